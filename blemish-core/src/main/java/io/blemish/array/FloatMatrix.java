@@ -1,0 +1,123 @@
+package io.blemish.array;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A read-only matrix of floats, {@code [rows, columns]}, row by row, on the heap, off the heap or in a mapped file. It
+ * may be larger than the 2 GiB that one buffer holds: rows are kept in segments, and no row is cut in two. Safe for
+ * reading by many threads.
+ */
+public final class FloatMatrix {
+    /** Large enough that few segments are needed, well below the 2 GiB that a buffer's int index reaches. */
+    private static final long SEGMENT_BYTES = 1L << 30;
+
+    private final int rows;
+    private final int columns;
+    private final int rowsPerSegment;
+    private final List<FloatBuffer> segments;
+
+    private FloatMatrix(final int rows, final int columns, final int rowsPerSegment, final List<FloatBuffer> segments) {
+        this.rows = rows;
+        this.columns = columns;
+        this.rowsPerSegment = rowsPerSegment;
+        this.segments = List.copyOf(segments);
+    }
+
+    /**
+     * A view of an array; the caller must not change it afterwards.
+     *
+     * @param values row by row, {@code rows * columns} of them
+     * @throws IllegalArgumentException where the array's length is another
+     */
+    public static FloatMatrix wrap(final float[] values, final int rows, final int columns) {
+        if ((long) rows * columns != values.length) {
+            throw new IllegalArgumentException(
+                    "a " + rows + "x" + columns + " matrix does not have " + values.length + " values");
+        }
+        return new FloatMatrix(rows, columns, Math.max(1, rows), List.of(FloatBuffer.wrap(values)));
+    }
+
+    /**
+     * Maps little-endian floats of a file, without reading them.
+     *
+     * @param file open for reading; may be closed afterwards
+     * @param offset of the first value, in bytes
+     * @throws IOException where the file is shorter than the matrix or cannot be mapped
+     */
+    public static FloatMatrix map(final FileChannel file, final long offset, final int rows, final int columns)
+            throws IOException {
+        final long rowBytes = (long) columns * Float.BYTES;
+        if (offset + rows * rowBytes > file.size()) {
+            throw new IOException("file ends before its " + rows + "x" + columns + " matrix does");
+        }
+        final int perSegment = rowsPerSegment(columns);
+        final List<FloatBuffer> segments = new ArrayList<>();
+        for (int first = 0; first < rows; first += perSegment) {
+            final int count = Math.min(perSegment, rows - first);
+            final ByteBuffer bytes =
+                    file.map(FileChannel.MapMode.READ_ONLY, offset + first * rowBytes, count * rowBytes);
+            segments.add(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+        }
+        return new FloatMatrix(rows, columns, perSegment, segments);
+    }
+
+    private static int rowsPerSegment(final int columns) {
+        return (int) Math.max(1, SEGMENT_BYTES / ((long) Math.max(1, columns) * Float.BYTES));
+    }
+
+    /** How many rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many values a row has. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Copies rows {@code first, first + 1, …} into an array.
+     *
+     * @param first first row
+     * @param count how many rows
+     * @param target receives {@code count * columns} values
+     * @param offset where in {@code target} the first value goes
+     */
+    public void copyRows(final int first, final int count, final float[] target, final int offset) {
+        int done = 0;
+        while (done < count) {
+            final int row = first + done;
+            final int inSegment = row % rowsPerSegment;
+            final int take = Math.min(count - done, rowsPerSegment - inSegment);
+            segments.get(row / rowsPerSegment)
+                    .get(inSegment * columns, target, offset + done * columns, take * columns);
+            done += take;
+        }
+    }
+
+    /** One row, copied. */
+    public float[] row(final int row) {
+        final float[] values = new float[columns];
+        copyRows(row, 1, values, 0);
+        return values;
+    }
+
+    /**
+     * The rows named, in that order, copied onto the heap.
+     *
+     * @param indices row numbers
+     */
+    public FloatMatrix select(final int[] indices) {
+        final float[] values = new float[Math.multiplyExact(indices.length, columns)];
+        for (int i = 0; i < indices.length; i++) {
+            copyRows(indices[i], 1, values, i * columns);
+        }
+        return wrap(values, indices.length, columns);
+    }
+}

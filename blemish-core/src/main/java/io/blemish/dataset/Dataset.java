@@ -1,0 +1,33 @@
+package io.blemish.dataset;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A data set as a reader found it.
+ *
+ * @param name a short name for reports, as a rule the folder's
+ * @param root the folder
+ * @param format the layout in which it was read
+ * @param samples every sample, in an order that depends on nothing but the folder's contents
+ */
+public record Dataset(String name, Path root, String format, List<Sample> samples) {
+    /** Copies the list of samples. */
+    public Dataset {
+        samples = List.copyOf(samples);
+    }
+
+    /** The samples to fit on, in order. */
+    public List<Sample> train() {
+        return of(Split.TRAIN);
+    }
+
+    /** The samples to evaluate on, in order. */
+    public List<Sample> test() {
+        return of(Split.TEST);
+    }
+
+    private List<Sample> of(final Split split) {
+        return samples.stream().filter(sample -> sample.split() == split).toList();
+    }
+}

@@ -1,0 +1,9 @@
+package io.blemish.dataset;
+
+/** Whether a part is good. */
+public enum Label {
+    /** A good part. */
+    NORMAL,
+    /** A part with a defect. */
+    ANOMALOUS
+}

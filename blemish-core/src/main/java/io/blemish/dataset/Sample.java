@@ -1,0 +1,15 @@
+package io.blemish.dataset;
+
+import java.nio.file.Path;
+
+/**
+ * One picture of a data set and what is known of it.
+ *
+ * @param id the picture's path within the data set, with {@code /} between the parts, unique in it
+ * @param picture the file
+ * @param label good or not
+ * @param kind the data set's own name for the kind of defect: {@code good}, {@code scratch}, …
+ * @param mask where the defect lies
+ * @param split fit or evaluate
+ */
+public record Sample(String id, Path picture, Label label, String kind, Mask mask, Split split) {}

@@ -1,0 +1,118 @@
+package io.blemish.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * A bounded set of threads for loops over independent items. Results must not depend on which thread ran an item or on
+ * how many there were; every caller in this project writes each item's result to a place of its own.
+ */
+public final class Workers implements AutoCloseable {
+    private final int threads;
+    private final ForkJoinPool pool;
+
+    /**
+     * Starts the threads.
+     *
+     * @param threads how many threads work at once, the caller not counted, at least 1
+     */
+    public Workers(final int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+        this.threads = threads;
+        this.pool = new ForkJoinPool(threads);
+    }
+
+    /** As many threads as the machine has processors. */
+    public static Workers ofAllProcessors() {
+        return new Workers(Runtime.getRuntime().availableProcessors());
+    }
+
+    /** How many threads work at once. */
+    public int threads() {
+        return threads;
+    }
+
+    /**
+     * Runs {@code body} once for each item in {@code [0, count)} and returns when all are done. Items are handed out one
+     * at a time, so they may differ in cost; make each worth some microseconds.
+     *
+     * @throws RuntimeException the first exception thrown by {@code body}
+     */
+    public void forEach(final int count, final IntConsumer body) {
+        final int width = Math.min(threads, count);
+        if (width <= 1) {
+            for (int i = 0; i < count; i++) {
+                body.accept(i);
+            }
+            return;
+        }
+        final AtomicInteger next = new AtomicInteger();
+        final List<ForkJoinTask<?>> tasks = new ArrayList<>(width);
+        for (int t = 0; t < width; t++) {
+            tasks.add(pool.submit(() -> {
+                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    body.accept(i);
+                }
+            }));
+        }
+        RuntimeException failure = null;
+        for (final var task : tasks) {
+            try {
+                task.get();
+            } catch (final ExecutionException e) {
+                next.set(count);
+                failure = failure == null ? asRuntime(e.getCause()) : failure;
+            } catch (final InterruptedException e) {
+                next.set(count);
+                Thread.currentThread().interrupt();
+                failure = failure == null ? new IllegalStateException("interrupted", e) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /**
+     * Splits {@code [0, total)} into blocks of {@code blockSize} (the last may be shorter) and runs {@code body} once for
+     * each.
+     */
+    public void forBlocks(final int total, final int blockSize, final BlockConsumer body) {
+        final int blocks = (int) (((long) total + blockSize - 1) / blockSize);
+        forEach(blocks, b -> {
+            final int from = b * blockSize;
+            body.accept(from, Math.min(total, from + blockSize));
+        });
+    }
+
+    private static RuntimeException asRuntime(final Throwable cause) {
+        if (cause instanceof Error error) {
+            throw error;
+        }
+        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdown();
+    }
+
+    /** The work on one block of items. */
+    @FunctionalInterface
+    public interface BlockConsumer {
+        /**
+         * Works on one block.
+         *
+         * @param from first item
+         * @param to one past the last item
+         */
+        void accept(int from, int to);
+    }
+}

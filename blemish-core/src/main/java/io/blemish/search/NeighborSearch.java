@@ -1,0 +1,23 @@
+package io.blemish.search;
+
+/** Finds the nearest rows of a memory bank. Safe for use by many threads. */
+public interface NeighborSearch extends AutoCloseable {
+    /** How many rows the bank has. */
+    int size();
+
+    /** How many values a row or a query has. */
+    int dimension();
+
+    /**
+     * The {@code k} rows nearest to each query by Euclidean distance; of rows at the same distance the one with the
+     * lowest index comes first.
+     *
+     * @param queries {@code [count, dimension]}, row by row
+     * @param count how many queries
+     * @param k neighbours for each, in {@code [1, size]}
+     */
+    Neighbors search(float[] queries, int count, int k);
+
+    @Override
+    void close();
+}

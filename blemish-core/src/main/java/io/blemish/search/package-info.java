@@ -1,0 +1,5 @@
+/** Nearest neighbours in a memory bank. */
+@NullMarked
+package io.blemish.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded set of threads for loops over independent items. Results must not depend on which thread ran an item or on
@@ -92,7 +93,7 @@ public final class Workers implements AutoCloseable {
         });
     }
 
-    private static RuntimeException asRuntime(final Throwable cause) {
+    private static RuntimeException asRuntime(final @Nullable Throwable cause) {
         if (cause instanceof Error error) {
             throw error;
         }

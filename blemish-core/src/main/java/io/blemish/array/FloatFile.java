@@ -1,0 +1,109 @@
+package io.blemish.array;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A matrix of floats that is written once, row by row from any thread, to a temporary file, and then read through a map.
+ * It takes no heap; what the machine has of free memory serves as its cache. The file is gone when the matrix is closed
+ * or the process ends.
+ *
+ * <p>Rows are written, not stored through a map: on a full disk a write says so, where a map would crash.
+ */
+public final class FloatFile implements AutoCloseable {
+    private final int rows;
+    private final int columns;
+    private final Path path;
+    private final FileChannel channel;
+
+    private FloatFile(final int rows, final int columns, final Path path, final FileChannel channel) {
+        this.rows = rows;
+        this.columns = columns;
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the file, in the folder that {@code java.io.tmpdir} names.
+     *
+     * @param rows how many rows
+     * @param columns values of a row
+     * @throws InputException where the folder cannot be written
+     */
+    public static FloatFile create(final int rows, final int columns) {
+        try {
+            final Path path = Files.createTempFile("blemish", ".f32");
+            final FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            return new FloatFile(rows, columns, path, channel);
+        } catch (final IOException e) {
+            throw new InputException(
+                    "The temporary folder " + System.getProperty("java.io.tmpdir")
+                            + " cannot be written. Make room there or name another with -Djava.io.tmpdir=FOLDER.",
+                    e);
+        }
+    }
+
+    /** How many rows. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many values a row has. */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Writes some rows.
+     *
+     * @param first the first row's number
+     * @param values whole rows; their number is the array's length by {@link #columns}
+     * @throws InputException where the disk is full
+     */
+    public void write(final int first, final float[] values) {
+        final ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        long position = (long) first * columns * Float.BYTES;
+        try {
+            while (bytes.hasRemaining()) {
+                position += channel.write(bytes, position);
+            }
+        } catch (final IOException e) {
+            final long needed = ((long) rows * columns * Float.BYTES) >> 20;
+            throw new InputException(
+                    "Temporary file " + path + " cannot be written (" + e.getMessage() + "); the features need "
+                            + needed + " MB. Make room there or name another folder with -Djava.io.tmpdir=FOLDER.",
+                    e);
+        }
+    }
+
+    /**
+     * The rows as they stand now; valid until this is closed.
+     *
+     * @throws InputException where the file cannot be mapped
+     */
+    public FloatMatrix matrix() {
+        try {
+            return FloatMatrix.map(channel, 0, rows, columns);
+        } catch (final IOException e) {
+            throw new InputException("Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            throw new InputException("Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.blemish.backbone;
+
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import io.blemish.InputException;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A pretrained network, run by ONNX Runtime, that gives the feature maps of chosen layers. Safe for use by many threads
+ * at once; the maps do not depend on the threads or on how many pictures are run together (tested).
+ */
+public final class Backbone implements AutoCloseable {
+    private static final int CHANNELS = 3;
+
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final String name;
+    private final String input;
+    private final List<String> layers;
+
+    private Backbone(
+            final OrtEnvironment environment, final OrtSession session, final String name, final List<String> layers) {
+        this.environment = environment;
+        this.session = session;
+        this.name = name;
+        this.input = session.getInputNames().iterator().next();
+        this.layers = layers;
+    }
+
+    /**
+     * Loads a graph into ONNX Runtime.
+     *
+     * @param graph the network
+     * @param layers names of the layers to give, see {@link BackboneGraph#cut}
+     * @param threads how many threads one run may use; many runs at once each use that many
+     * @throws InputException where the graph lacks a layer, needs more than one picture as input, or is refused by ONNX
+     *     Runtime
+     */
+    public static Backbone load(final BackboneGraph graph, final List<String> layers, final int threads) {
+        final byte[] bytes = graph.cut(layers).model().toByteArray();
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+            final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            final OrtSession session = environment.createSession(bytes, options);
+            if (session.getNumInputs() != 1) {
+                session.close();
+                throw new InputException("Backbone " + graph.name() + " has " + session.getNumInputs()
+                        + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
+            }
+            return new Backbone(environment, session, graph.name(), List.copyOf(layers));
+        } catch (final OrtException e) {
+            throw new InputException(
+                    "Backbone " + graph.name() + " cannot be loaded by ONNX Runtime: " + firstLine(e) + ".", e);
+        }
+    }
+
+    /** How the user named the network. */
+    public String name() {
+        return name;
+    }
+
+    /** The layers given, in the order of the feature maps. */
+    public List<String> layers() {
+        return layers;
+    }
+
+    /**
+     * Runs pictures of one size through the network.
+     *
+     * @param pictures normalised, {@code [count, 3, height, width]}; longer arrays are allowed
+     * @param count how many pictures
+     * @return for each picture the feature map of each layer
+     * @throws InputException where the network does not take that size or gives something that is not a feature map
+     */
+    public List<List<FeatureMap>> run(final float[] pictures, final int count, final int height, final int width) {
+        final int length = Math.multiplyExact(count * CHANNELS, height * width);
+        try (OnnxTensor tensor = OnnxTensor.createTensor(
+                        environment, FloatBuffer.wrap(pictures, 0, length), new long[] {count, CHANNELS, height, width
+                        });
+                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+            final List<List<FeatureMap>> maps = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                maps.add(new ArrayList<>());
+            }
+            for (final String layer : layers) {
+                split(layer, (OnnxTensor) result.get(layer).orElseThrow(), maps);
+            }
+            return maps;
+        } catch (final OrtException e) {
+            throw new InputException(refusal(height, width, e), e);
+        }
+    }
+
+    private void split(final String layer, final OnnxTensor tensor, final List<List<FeatureMap>> maps) {
+        final long[] shape = tensor.getInfo().getShape();
+        if (shape.length != 4 || shape[0] != maps.size()) {
+            throw new InputException("Layer '" + layer + "' of backbone " + name
+                    + " is not a feature map: its shape is " + Arrays.toString(shape)
+                    + " and not [n, channels, height, width]. Name another layer.");
+        }
+        final FloatBuffer values = tensor.getFloatBuffer();
+        final int size = Math.toIntExact(shape[1] * shape[2] * shape[3]);
+        for (final List<FeatureMap> picture : maps) {
+            final float[] one = new float[size];
+            values.get(one);
+            picture.add(new FeatureMap((int) shape[1], (int) shape[2], (int) shape[3], one));
+        }
+    }
+
+    private String refusal(final int height, final int width, final OrtException e) {
+        final long[] expected = inputShape();
+        if (expected.length == 4 && (mismatch(expected[2], height) || mismatch(expected[3], width))) {
+            return "Backbone " + name + " takes pictures of " + expected[3] + "x" + expected[2] + " pixels and not "
+                    + width + "x" + height + ". Fit with --image-size " + expected[2]
+                    + " and without a crop, or export the network with free height and width.";
+        }
+        return "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: " + firstLine(e)
+                + ".";
+    }
+
+    private static boolean mismatch(final long expected, final int given) {
+        return expected > 0 && expected != given;
+    }
+
+    private long[] inputShape() {
+        try {
+            final NodeInfo info = session.getInputInfo().get(input);
+            return info != null && info.getInfo() instanceof TensorInfo tensor ? tensor.getShape() : new long[0];
+        } catch (final OrtException e) {
+            return new long[0];
+        }
+    }
+
+    private static String firstLine(final OrtException e) {
+        final String message =
+                String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
+        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
+    }
+
+    @Override
+    public void close() {
+        try {
+            session.close();
+        } catch (final OrtException e) {
+            throw new IllegalStateException("ONNX Runtime could not close a session", e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.blemish.detector;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.backbone.FeatureMap;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.Patches;
+import io.blemish.search.NeighborSearch;
+import io.blemish.search.Neighbors;
+import java.util.List;
+
+/**
+ * PatchCore (Roth et al., "Towards Total Recall in Industrial Anomaly Detection"): a patch is as anomalous as it is far
+ * from the nearest entry of a memory bank of normal patches; a picture is as anomalous as its worst patch (equation 6),
+ * weighted down where the nearest entry lies in a crowd (equation 7).
+ */
+public final class PatchCore implements Detector {
+    /** The neighbours {@code b} that weight the score, as anomalib sets them. */
+    public static final int DEFAULT_NEIGHBORS = 9;
+
+    private final PatchEmbedder embedder;
+    private final FloatMatrix bank;
+    private final NeighborSearch search;
+    private final int neighbors;
+
+    /**
+     * Puts a detector together.
+     *
+     * @param embedder makes patches of the bank's dimension
+     * @param bank the memory bank, {@code [entries, dimension]}
+     * @param search over that bank; closed with this
+     * @param neighbors {@code b}: how many entries near the nearest one weight the score; 1 switches the weight off
+     */
+    public PatchCore(
+            final PatchEmbedder embedder, final FloatMatrix bank, final NeighborSearch search, final int neighbors) {
+        if (neighbors < 1) {
+            throw new IllegalArgumentException("neighbors must be at least 1, not " + neighbors);
+        }
+        this.embedder = embedder;
+        this.bank = bank;
+        this.search = search;
+        this.neighbors = neighbors;
+    }
+
+    @Override
+    public PatchScores score(final List<FeatureMap> layers) {
+        return score(embedder.embed(layers));
+    }
+
+    /**
+     * Scores a picture whose patches are already known.
+     *
+     * @param patches of one picture
+     */
+    public PatchScores score(final Patches patches) {
+        final Neighbors nearest = search.search(patches.values(), patches.count(), 1);
+        final float[] distances = nearest.distances();
+        int worst = 0;
+        for (int p = 1; p < distances.length; p++) {
+            if (distances[p] > distances[worst]) {
+                worst = p;
+            }
+        }
+        final double weight = neighbors == 1 ? 1 : weight(patches, worst, nearest.indices()[worst]);
+        return new PatchScores(
+                (float) (weight * distances[worst]), patches.height(), patches.width(), distances, nearest.indices());
+    }
+
+    /**
+     * Equation 7's factor: {@code 1 - exp(d*) / sum(exp(d_i))}, where the {@code d_i} are the distances from the worst
+     * patch to the entries nearest to its own nearest entry. The largest is taken off every exponent, so none overflows.
+     */
+    private double weight(final Patches patches, final int worst, final int entry) {
+        final float[] patch = new float[patches.dimension()];
+        System.arraycopy(patches.values(), worst * patch.length, patch, 0, patch.length);
+        final int[] crowd = search.search(bank.row(entry), 1, Math.min(neighbors, bank.rows()))
+                .indices();
+        final double[] distances = new double[crowd.length];
+        double largest = 0;
+        for (int i = 0; i < crowd.length; i++) {
+            distances[i] = distance(patch, bank.row(crowd[i]));
+            largest = Math.max(largest, distances[i]);
+        }
+        double sum = 0;
+        for (final double distance : distances) {
+            sum += Math.exp(distance - largest);
+        }
+        return 1 - Math.exp(distance(patch, bank.row(entry)) - largest) / sum;
+    }
+
+    private static double distance(final float[] a, final float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            final double difference = (double) a[i] - b[i];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void close() {
+        search.close();
+    }
+}

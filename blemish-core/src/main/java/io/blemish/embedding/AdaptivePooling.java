@@ -1,0 +1,31 @@
+package io.blemish.embedding;
+
+/**
+ * Adaptive average pooling of a vector as torch's {@code adaptive_avg_pool1d} does it: target {@code i} is the mean of
+ * the source from {@code floor(i * n / m)} to {@code ceil((i + 1) * n / m)}.
+ *
+ * @param starts first source value of each target value
+ * @param ends one past the last
+ */
+@SuppressWarnings("ArrayRecordComponent") // made here, never changed
+record AdaptivePooling(int[] starts, int[] ends) {
+    static AdaptivePooling of(final int source, final int target) {
+        final int[] starts = new int[target];
+        final int[] ends = new int[target];
+        for (int i = 0; i < target; i++) {
+            starts[i] = (int) ((long) i * source / target);
+            ends[i] = (int) (((i + 1L) * source + target - 1) / target);
+        }
+        return new AdaptivePooling(starts, ends);
+    }
+
+    void apply(final float[] source, final int sourceOffset, final float[] target, final int targetOffset) {
+        for (int i = 0; i < starts.length; i++) {
+            float sum = 0f;
+            for (int j = starts[i]; j < ends[i]; j++) {
+                sum += source[sourceOffset + j];
+            }
+            target[targetOffset + i] = sum / (ends[i] - starts[i]);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.blemish.embedding;
+
+/**
+ * Bilinear interpolation of one axis with torch's {@code align_corners=False}: where each target position lies between
+ * two source positions.
+ *
+ * @param lower index of the source position below, for each target position
+ * @param upper index of the source position above, equal to {@code lower} at the end
+ * @param weight of the upper one, in {@code [0, 1)}
+ */
+@SuppressWarnings("ArrayRecordComponent") // made here, never changed
+public record Upsampling(int[] lower, int[] upper, float[] weight) {
+    /**
+     * From {@code source} positions to {@code target}.
+     *
+     * @param source how many positions there are
+     * @param target how many are wanted
+     */
+    public static Upsampling of(final int source, final int target) {
+        final int[] lower = new int[target];
+        final int[] upper = new int[target];
+        final float[] weight = new float[target];
+        final float scale = (float) source / target;
+        for (int i = 0; i < target; i++) {
+            final float position = Math.max(0f, (i + 0.5f) * scale - 0.5f);
+            lower[i] = Math.min((int) position, source - 1);
+            upper[i] = Math.min(lower[i] + 1, source - 1);
+            weight[i] = Math.min(Math.max(position - lower[i], 0f), 1f);
+        }
+        return new Upsampling(lower, upper, weight);
+    }
+
+    /**
+     * Interpolates a plane in both directions.
+     *
+     * @param rows how its rows are placed
+     * @param columns how its columns are placed
+     * @param source the plane, {@code [*, sourceWidth]}
+     * @param offset where it begins
+     * @param sourceWidth its width
+     * @param target receives {@code [rows, columns]} values
+     */
+    public static void plane(
+            final Upsampling rows,
+            final Upsampling columns,
+            final float[] source,
+            final int offset,
+            final int sourceWidth,
+            final float[] target) {
+        final int width = columns.lower.length;
+        for (int y = 0; y < rows.lower.length; y++) {
+            final int above = offset + rows.lower[y] * sourceWidth;
+            final int below = offset + rows.upper[y] * sourceWidth;
+            final float down = rows.weight[y];
+            for (int x = 0; x < width; x++) {
+                final int left = columns.lower[x];
+                final int right = columns.upper[x];
+                final float across = columns.weight[x];
+                final float top = source[above + left] * (1f - across) + source[above + right] * across;
+                final float bottom = source[below + left] * (1f - across) + source[below + right] * across;
+                target[y * width + x] = top * (1f - down) + bottom * down;
+            }
+        }
+    }
+}

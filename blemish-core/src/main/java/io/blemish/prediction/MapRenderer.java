@@ -1,0 +1,118 @@
+package io.blemish.prediction;
+
+import io.blemish.detector.PatchScores;
+import io.blemish.embedding.Upsampling;
+
+/**
+ * Makes the anomaly map of a picture: its patches' distances, upsampled bilinearly to the network's input and smoothed
+ * by a Gaussian (Roth et al., section 3.3).
+ */
+public final class MapRenderer {
+    /** The paper's standard deviation, in pixels of the network's input. */
+    public static final double DEFAULT_SIGMA = 4;
+
+    /** Where the Gaussian is cut, in standard deviations: scipy's default. */
+    private static final double TRUNCATE = 4;
+
+    private final int width;
+    private final int height;
+    private final float[] kernel;
+
+    /**
+     * For maps of one size.
+     *
+     * @param width of the network's input
+     * @param height of the network's input
+     * @param sigma the Gaussian's standard deviation in pixels; 0 leaves the map unsmoothed
+     */
+    public MapRenderer(final int width, final int height, final double sigma) {
+        this.width = width;
+        this.height = height;
+        this.kernel = gaussian(sigma);
+    }
+
+    /**
+     * The map of one picture.
+     *
+     * @param scores of its patches
+     */
+    public AnomalyMap render(final PatchScores scores) {
+        final float[] upsampled = new float[width * height];
+        Upsampling.plane(
+                Upsampling.of(scores.height(), height),
+                Upsampling.of(scores.width(), width),
+                scores.distances(),
+                0,
+                scores.width(),
+                upsampled);
+        return new AnomalyMap(width, height, smoothed(upsampled));
+    }
+
+    private float[] smoothed(final float[] map) {
+        if (kernel.length == 1) {
+            return map;
+        }
+        final float[] down = new float[map.length];
+        for (int y = 0; y < height; y++) {
+            addRows(map, y, down);
+        }
+        final float[] across = new float[map.length];
+        final float[] padded = new float[width + kernel.length - 1];
+        for (int y = 0; y < height; y++) {
+            pad(down, y * width, padded);
+            for (int k = 0; k < kernel.length; k++) {
+                addScaled(padded, k, kernel[k], across, y * width);
+            }
+        }
+        return across;
+    }
+
+    private void addRows(final float[] map, final int y, final float[] down) {
+        final int reach = kernel.length / 2;
+        for (int k = 0; k < kernel.length; k++) {
+            addScaled(map, reflect(y + k - reach, height) * width, kernel[k], down, y * width);
+        }
+    }
+
+    private void addScaled(
+            final float[] source, final int from, final float factor, final float[] target, final int to) {
+        for (int x = 0; x < width; x++) {
+            target[to + x] += factor * source[from + x];
+        }
+    }
+
+    private void pad(final float[] source, final int row, final float[] padded) {
+        final int reach = kernel.length / 2;
+        System.arraycopy(source, row, padded, reach, width);
+        for (int i = 0; i < reach; i++) {
+            padded[i] = source[row + reflect(i - reach, width)];
+            padded[reach + width + i] = source[row + reflect(width + i, width)];
+        }
+    }
+
+    /** Half-sample reflection, {@code d c b a | a b c d | d c b a}: scipy's mode {@code reflect}. */
+    private static int reflect(final int position, final int length) {
+        final int period = 2 * length;
+        final int folded = Math.floorMod(position, period);
+        return folded < length ? folded : period - 1 - folded;
+    }
+
+    private static float[] gaussian(final double sigma) {
+        if (!(sigma >= 0)) {
+            throw new IllegalArgumentException("sigma must be at least 0, not " + sigma);
+        }
+        final int reach = (int) (TRUNCATE * sigma + 0.5);
+        final double[] weights = new double[2 * reach + 1];
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            final double distance = i - reach;
+            weights[i] = sigma == 0 ? 1 : StrictMath.exp(-0.5 * distance * distance / (sigma * sigma));
+            sum += weights[i];
+        }
+        final float[] kernel = new float[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            kernel[i] = (float) (weights[i] / sum);
+        }
+        return kernel;
+    }
+}

@@ -10,11 +10,19 @@ import java.util.List;
  * @param root the folder
  * @param format the layout in which it was read
  * @param samples every sample, in an order that depends on nothing but the folder's contents
+ * @param warnings what the reader met that its user should know of, each a sentence: a mask without a picture, pictures
+ *     left out
  */
-public record Dataset(String name, Path root, String format, List<Sample> samples) {
-    /** Copies the list of samples. */
+public record Dataset(String name, Path root, String format, List<Sample> samples, List<String> warnings) {
+    /** Copies the lists. */
     public Dataset {
         samples = List.copyOf(samples);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A data set with nothing to warn of. */
+    public Dataset(final String name, final Path root, final String format, final List<Sample> samples) {
+        this(name, root, format, samples, List.of());
     }
 
     /** The samples to fit on, in order. */

@@ -1,0 +1,69 @@
+package io.blemish.dataset;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to read a data set. Start from {@link #DEFAULT} and change what differs.
+ *
+ * @param format the layout, or empty to find it by looking
+ * @param category the folder below the root to read, for a set that is a folder of categories
+ * @param splitFile a JSON file {@code {"train": [names], "test_normal": [names]}} that divides the good pictures, each
+ *     named by its file name with or without its extension or by its path below the root. Only for layouts that come
+ *     without a division of their own
+ * @param seed of the draw that divides the good pictures where neither the layout nor a split file does
+ * @param testFraction the share of good pictures that this draw keeps for the test, in {@code [0, 1)}
+ * @param trainEvery fit on every n-th training picture only: those at 0, n, 2n, … in the split file's order, or else by
+ *     id; at least 1
+ */
+public record DatasetOptions(
+        Optional<DatasetFormat> format,
+        Optional<String> category,
+        Optional<Path> splitFile,
+        long seed,
+        double testFraction,
+        int trainEvery) {
+    /** The layout is looked for, seed 0, a fifth of the good pictures for the test, every training picture. */
+    public static final DatasetOptions DEFAULT =
+            new DatasetOptions(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0.2, 1);
+
+    /** Checks the ranges. */
+    public DatasetOptions {
+        if (!(testFraction >= 0 && testFraction < 1)) {
+            throw new IllegalArgumentException("testFraction must be in [0, 1), not " + testFraction);
+        }
+        if (trainEvery < 1) {
+            throw new IllegalArgumentException("trainEvery must be at least 1, not " + trainEvery);
+        }
+    }
+
+    /** These options with the layout named. */
+    public DatasetOptions withFormat(final DatasetFormat value) {
+        return new DatasetOptions(Optional.of(value), category, splitFile, seed, testFraction, trainEvery);
+    }
+
+    /** These options for one category of several. */
+    public DatasetOptions withCategory(final String value) {
+        return new DatasetOptions(format, Optional.of(value), splitFile, seed, testFraction, trainEvery);
+    }
+
+    /** These options with a split file. */
+    public DatasetOptions withSplitFile(final Path value) {
+        return new DatasetOptions(format, category, Optional.of(value), seed, testFraction, trainEvery);
+    }
+
+    /** These options with another seed. */
+    public DatasetOptions withSeed(final long value) {
+        return new DatasetOptions(format, category, splitFile, value, testFraction, trainEvery);
+    }
+
+    /** These options with another share of good pictures for the test. */
+    public DatasetOptions withTestFraction(final double value) {
+        return new DatasetOptions(format, category, splitFile, seed, value, trainEvery);
+    }
+
+    /** These options with every n-th training picture only. */
+    public DatasetOptions withTrainEvery(final int value) {
+        return new DatasetOptions(format, category, splitFile, seed, testFraction, value);
+    }
+}

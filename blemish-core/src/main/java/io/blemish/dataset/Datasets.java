@@ -1,0 +1,126 @@
+package io.blemish.dataset;
+
+import io.blemish.InputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Opens data sets: finds the layout by looking, or takes the one that is named. */
+public final class Datasets {
+    private static final FolderLayout FOLDER = new FolderLayout();
+    private static final List<Layout> KNOWN = List.of(new MtdLayout(), new MvtecLayout());
+
+    private Datasets() {}
+
+    /**
+     * Reads a data set's samples. Only names are looked at; no picture is opened.
+     *
+     * @param root the data set's folder
+     * @param options how to read it
+     * @return the data set, with at least one picture to fit on
+     * @throws InputException when the folder is not there, holds no layout that is known, several categories and none
+     *     was named, or no good picture to fit on; and when the split file is not one or does not fit
+     */
+    public static Dataset open(final Path root, final DatasetOptions options) {
+        final Folder folder = options.category()
+                .map(category -> category(Folder.open(root), category))
+                .orElseGet(() -> Folder.open(root));
+        final Layout layout =
+                options.format().map(format -> named(folder, format)).orElseGet(() -> find(folder));
+        final Reading reading = new Reading(folder);
+        layout.read(folder, options, reading);
+        final List<Sample> samples = thinned(reading.samples(), options.trainEvery());
+        if (samples.stream().noneMatch(sample -> sample.split() == Split.TRAIN)) {
+            throw new InputException(
+                    folder.path() + " (read as " + layout.format().commandName()
+                            + ") holds no good pictures to fit on; looked for " + layout.shape() + ".");
+        }
+        return new Dataset(folder.name(), folder.path(), layout.format().commandName(), samples, reading.warnings());
+    }
+
+    /**
+     * The categories of a set that is a folder of data sets, by name; empty where the folder is a data set itself or
+     * none.
+     *
+     * @throws InputException when the folder is not there
+     */
+    public static List<String> categories(final Path root) {
+        final Folder folder = Folder.open(root);
+        return KNOWN.stream().anyMatch(layout -> layout.fits(folder)) ? List.of() : categories(folder);
+    }
+
+    private static List<String> categories(final Folder root) {
+        final List<String> known = root.folders().stream()
+                .filter(folder -> KNOWN.stream().anyMatch(layout -> layout.fits(folder)))
+                .map(Folder::name)
+                .toList();
+        if (!known.isEmpty() || FOLDER.fitsByName(root)) {
+            return known;
+        }
+        return root.folders().stream()
+                .filter(FOLDER::fitsByName)
+                .map(Folder::name)
+                .toList();
+    }
+
+    private static Folder category(final Folder root, final String name) {
+        return root.folder(name)
+                .orElseThrow(() -> new InputException(
+                        root.path() + " has no category \"" + name + "\"; it holds " + root.contents() + "."));
+    }
+
+    private static Layout named(final Folder folder, final DatasetFormat format) {
+        final List<Layout> all = new ArrayList<>(KNOWN);
+        all.add(FOLDER);
+        final Layout layout =
+                all.stream().filter(each -> each.format() == format).findFirst().orElseThrow();
+        if (!layout.fits(folder)) {
+            refuseCategories(folder);
+            throw new InputException(folder.path() + " does not have the layout " + format.commandName()
+                    + ": looked for " + layout.shape() + ", but the folder holds " + folder.contents() + ".");
+        }
+        return layout;
+    }
+
+    private static Layout find(final Folder folder) {
+        final Optional<Layout> known =
+                KNOWN.stream().filter(layout -> layout.fits(folder)).findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        refuseCategories(folder);
+        if (!FOLDER.fits(folder)) {
+            throw new InputException(folder.path() + " has no layout that Blemish knows. It holds " + folder.contents()
+                    + "; looked for "
+                    + KNOWN.stream().map(Datasets::described).collect(Collectors.joining("; "))
+                    + "; " + described(FOLDER) + ".");
+        }
+        return FOLDER;
+    }
+
+    private static String described(final Layout layout) {
+        return layout.shape() + " (" + layout.format().commandName() + ")";
+    }
+
+    private static void refuseCategories(final Folder folder) {
+        final List<String> categories = categories(folder);
+        if (!categories.isEmpty()) {
+            throw new InputException(folder.path() + " holds " + categories.size() + " data sets: "
+                    + String.join(", ", categories) + ". Choose one with --category " + categories.get(0)
+                    + " or as " + folder.path().resolve(categories.get(0)) + ", or take --category all.");
+        }
+    }
+
+    private static List<Sample> thinned(final List<Sample> samples, final int every) {
+        final List<Sample> kept = new ArrayList<>();
+        int seen = 0;
+        for (final var sample : samples) {
+            if (sample.split() != Split.TRAIN || seen++ % every == 0) {
+                kept.add(sample);
+            }
+        }
+        return kept;
+    }
+}

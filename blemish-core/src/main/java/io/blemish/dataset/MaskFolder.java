@@ -1,0 +1,57 @@
+package io.blemish.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The masks of one kind of defect: {@code STEM_mask.EXT} or {@code STEM.EXT} for each picture {@code STEM}. */
+final class MaskFolder {
+    private static final String SUFFIX = "_mask";
+
+    private final Map<String, Path> byStem = new LinkedHashMap<>();
+
+    MaskFolder(final List<Path> files) {
+        files.forEach(file -> byStem.put(PictureFile.stem(file), file));
+    }
+
+    static MaskFolder of(final Optional<Folder> folder) {
+        return new MaskFolder(folder.map(Folder::picturesBelow).orElse(List.of()));
+    }
+
+    boolean isEmpty() {
+        return byStem.isEmpty();
+    }
+
+    /**
+     * Adds pictures with a defect, each with its mask; warns of a picture without a mask where others have one, and of
+     * a mask without a picture.
+     */
+    void addTo(final Reading reading, final List<Path> pictures, final String kind) {
+        final boolean masked = !isEmpty();
+        final Map<String, Path> left = new LinkedHashMap<>(byStem);
+        final List<String> without = new ArrayList<>();
+        for (final var picture : pictures) {
+            final Optional<Path> mask = take(left, PictureFile.stem(picture));
+            if (mask.isEmpty()) {
+                without.add(reading.idOf(picture));
+            }
+            reading.testAnomalous(
+                    picture, kind, mask.<Mask>map(Mask.Picture::new).orElseGet(Mask.Unknown::new));
+        }
+        if (masked && !without.isEmpty()) {
+            reading.warn("Without a mask, so left out of the pixel figures: " + Few.of(without) + ".");
+        }
+        if (!left.isEmpty()) {
+            reading.warn("Masks without a picture: "
+                    + Few.of(left.values().stream().map(reading::idOf).toList()) + ".");
+        }
+    }
+
+    private static Optional<Path> take(final Map<String, Path> masks, final String stem) {
+        final Optional<Path> suffixed = Optional.ofNullable(masks.remove(stem + SUFFIX));
+        return suffixed.isPresent() ? suffixed : Optional.ofNullable(masks.remove(stem));
+    }
+}

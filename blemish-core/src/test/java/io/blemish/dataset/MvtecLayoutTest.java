@@ -1,0 +1,63 @@
+package io.blemish.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MvtecLayoutTest {
+    @TempDir
+    Path root;
+
+    @Test
+    void readsGoodAndDefectivePicturesWithTheirMasks() {
+        new Tree(root)
+                .with("train/good/001.png", "train/good/000.png", "test/good/000.png", "test/crack/000.png")
+                .with("ground_truth/crack/000_mask.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
+        assertThat(dataset.format()).isEqualTo("mvtec");
+        assertThat(Tree.ids(dataset.train())).containsExactly("train/good/000.png", "train/good/001.png");
+        assertThat(dataset.test())
+                .containsExactlyInAnyOrder(
+                        new Sample(
+                                "test/good/000.png",
+                                root.resolve("test/good/000.png"),
+                                Label.NORMAL,
+                                "good",
+                                new Mask.None(),
+                                Split.TEST),
+                        new Sample(
+                                "test/crack/000.png",
+                                root.resolve("test/crack/000.png"),
+                                Label.ANOMALOUS,
+                                "crack",
+                                new Mask.Picture(root.resolve("ground_truth/crack/000_mask.png")),
+                                Split.TEST));
+        assertThat(dataset.warnings()).isEmpty();
+    }
+
+    @Test
+    void warnsOfAPictureWithoutMaskAndAMaskWithoutPicture() {
+        new Tree(root)
+                .with("train/good/000.png", "test/crack/000.png", "test/crack/001.png", "test/hole/000.png")
+                .with("ground_truth/crack/000_mask.png", "ground_truth/crack/007_mask.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
+        assertThat(dataset.test()).extracting(Sample::mask).contains(new Mask.Unknown());
+        assertThat(dataset.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("Without a mask", "test/crack/001.png"))
+                .anySatisfy(warning ->
+                        assertThat(warning).contains("Masks without a picture", "ground_truth/crack/007_mask.png"));
+    }
+
+    @Test
+    void refusesASplitFile() {
+        new Tree(root).with("train/good/000.png", "test/good/000.png");
+        assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("split.json"))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("split.json")
+                .hasMessageContaining("leave it out");
+    }
+}

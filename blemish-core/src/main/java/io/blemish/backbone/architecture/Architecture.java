@@ -1,0 +1,113 @@
+package io.blemish.backbone.architecture;
+
+import io.blemish.InputException;
+import io.blemish.backbone.weights.StateDict;
+import io.blemish.onnx.ModelProto;
+import io.blemish.onnx.StringStringEntryProto;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of torchvision's networks, by torchvision's name, up to its last feature map. With weights it becomes an ONNX graph
+ * with input {@code image}, {@code [n, 3, h, w]} of any {@code n}, {@code h} and {@code w}, normalised as the weights
+ * want, and one output {@code [n, c, h', w']} for each layer asked for, called as the layer is.
+ *
+ * <p>Every network has {@code layer1} to {@code layer4}, the last feature maps at 1/4, 1/8, 1/16 and 1/32 of the
+ * picture's size, and more layers by torch's module names, such as {@code layer2.0}, {@code features.denseblock2} or
+ * {@code features.5}.
+ */
+public final class Architecture {
+    private static final Map<String, Network> NETWORKS = networks();
+
+    private final String name;
+    private final Network network;
+    private final GraphBuilder plan = new GraphBuilder();
+
+    Architecture(final String name, final Network network) {
+        this.name = name;
+        this.network = network;
+        network.planInto(plan);
+    }
+
+    private static Map<String, Network> networks() {
+        final Map<String, Network> networks = new LinkedHashMap<>();
+        networks.put("resnet18", ResNet.ofTwoConvolutions(List.of(2, 2, 2, 2)));
+        networks.put("resnet34", ResNet.ofTwoConvolutions(List.of(3, 4, 6, 3)));
+        networks.put("resnet50", ResNet.ofBottlenecks(List.of(3, 4, 6, 3), 1, 64));
+        networks.put("resnet101", ResNet.ofBottlenecks(List.of(3, 4, 23, 3), 1, 64));
+        networks.put("resnet152", ResNet.ofBottlenecks(List.of(3, 8, 36, 3), 1, 64));
+        networks.put("wide_resnet50_2", ResNet.ofBottlenecks(List.of(3, 4, 6, 3), 1, 128));
+        networks.put("wide_resnet101_2", ResNet.ofBottlenecks(List.of(3, 4, 23, 3), 1, 128));
+        networks.put("resnext50_32x4d", ResNet.ofBottlenecks(List.of(3, 4, 6, 3), 32, 4));
+        networks.put("resnext101_32x8d", ResNet.ofBottlenecks(List.of(3, 4, 23, 3), 32, 8));
+        networks.put("resnext101_64x4d", ResNet.ofBottlenecks(List.of(3, 4, 23, 3), 64, 4));
+        networks.put("densenet121", new DenseNet(32, List.of(6, 12, 24, 16), 64, 4));
+        networks.put("densenet161", new DenseNet(48, List.of(6, 12, 36, 24), 96, 4));
+        networks.put("densenet169", new DenseNet(32, List.of(6, 12, 32, 32), 64, 4));
+        networks.put("densenet201", new DenseNet(32, List.of(6, 12, 48, 32), 64, 4));
+        networks.put("mobilenet_v3_large", MobileNetV3.large());
+        networks.put("efficientnet_b0", EfficientNet.b0());
+        return networks;
+    }
+
+    /**
+     * Finds an architecture.
+     *
+     * @param name as torchvision has it, {@code wide_resnet50_2}
+     * @throws InputException where there is none of that name
+     */
+    public static Architecture named(final String name) {
+        final Network network = NETWORKS.get(name);
+        if (network == null) {
+            throw new InputException(
+                    "There is no architecture '" + name + "'; known are " + String.join(", ", NETWORKS.keySet()) + ".");
+        }
+        return new Architecture(name, network);
+    }
+
+    /** Every name that {@link #named} knows. */
+    public static List<String> names() {
+        return List.copyOf(NETWORKS.keySet());
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /** Every layer that can be asked for, from the picture on. */
+    public List<String> layers() {
+        return plan.layers();
+    }
+
+    /**
+     * Makes the graph; nothing behind the last of these layers is in it. The same weights and layers give the same bytes.
+     *
+     * @param weights of this architecture; the classifier may be missing, and so may all behind the last layer
+     * @param layers which become the graph's outputs, in this order; at least one, none twice
+     * @throws InputException where a layer is unknown or the weights are of another architecture
+     */
+    public ModelProto graph(final StateDict weights, final List<String> layers) {
+        requireLayers(layers);
+        final Parameters parameters = new Parameters(weights, network::rename);
+        parameters.require(name, plan.parameters(layers), plan.parameters());
+        return plan.build(name, layers, parameters).toBuilder()
+                .addMetadataProps(StringStringEntryProto.newBuilder()
+                        .setKey("architecture")
+                        .setValue(name))
+                .build();
+    }
+
+    private void requireLayers(final List<String> layers) {
+        for (final String layer : layers) {
+            if (!layers().contains(layer)) {
+                throw new InputException(
+                        name + " has no layer '" + layer + "'; it has " + String.join(", ", layers()) + ".");
+            }
+        }
+        if (layers.isEmpty() || layers.stream().distinct().count() < layers.size()) {
+            throw new InputException("The layers " + layers + " cannot be had: name at least one, and none twice.");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.blemish.backbone.architecture;
+
+import com.google.protobuf.UnsafeByteOperations;
+import io.blemish.InputException;
+import io.blemish.backbone.weights.StateDict;
+import io.blemish.onnx.TensorProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** The weights of one network, by the names that its plan uses, checked against the plan before any is read. */
+final class Parameters {
+    private final StateDict weights;
+    private final Map<String, String> fileNames = new LinkedHashMap<>();
+
+    /**
+     * Takes a state dictionary.
+     *
+     * @param rename from a name in the file to the plan's, for files of an older naming
+     */
+    Parameters(final StateDict weights, final UnaryOperator<String> rename) {
+        this.weights = weights;
+        weights.names().forEach(name -> fileNames.put(rename.apply(name), name));
+    }
+
+    /**
+     * Checks names and shapes.
+     *
+     * @param architecture for the message
+     * @param wanted what is about to be read
+     * @param known what the architecture has in all
+     * @throws InputException naming the first tensor that is of another shape, does not belong there or is missing
+     */
+    void require(
+            final String architecture,
+            final Map<String, List<Integer>> wanted,
+            final Map<String, List<Integer>> known) {
+        for (final String name : fileNames.keySet()) {
+            final List<Integer> expected = known.get(name);
+            if (expected == null && !ignored(name)) {
+                throw mismatch(architecture, "it has a tensor " + name + ", which " + architecture + " does not");
+            }
+            if (expected != null && !shape(name).equals(expected)) {
+                throw mismatch(
+                        architecture, "its tensor " + name + " has shape " + shape(name) + " and not " + expected);
+            }
+        }
+        for (final String name : wanted.keySet()) {
+            if (!fileNames.containsKey(name)) {
+                throw mismatch(architecture, "it lacks the tensor " + name);
+            }
+        }
+    }
+
+    /** What a features' graph never uses: the classifier, and torch's counter of training steps. */
+    private static boolean ignored(final String name) {
+        return name.startsWith("fc.") || name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
+    }
+
+    private InputException mismatch(final String architecture, final String what) {
+        return new InputException("The weights in " + weights.source() + " are not those of " + architecture + ": "
+                + what + "; name the architecture that they belong to.");
+    }
+
+    private List<Integer> shape(final String name) {
+        return weights.shape(fileName(name));
+    }
+
+    private String fileName(final String name) {
+        final String fileName = fileNames.get(name);
+        if (fileName == null) {
+            throw new IllegalArgumentException("unchecked tensor " + name);
+        }
+        return fileName;
+    }
+
+    /** The values of one tensor, row-major. */
+    float[] values(final String name) {
+        return weights.tensor(fileName(name)).values();
+    }
+
+    /** A constant of a graph. */
+    static TensorProto constant(final String name, final List<Integer> shape, final float[] values) {
+        final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return TensorProto.newBuilder()
+                .setName(name)
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .addAllDims(shape.stream().map(Integer::longValue).toList())
+                // Nothing else holds the buffer, so it need not be copied.
+                .setRawData(UnsafeByteOperations.unsafeWrap(bytes))
+                .build();
+    }
+}

@@ -1,0 +1,137 @@
+package io.blemish.metric;
+
+import io.blemish.array.ConnectedComponents;
+import io.blemish.parallel.Workers;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Ranks the pixels of many pictures. The defects' pixels, usually a few in a hundred, are sorted; each of the others is
+ * looked up once among them and counted. Every number kept is an integer and every place is fixed by the pictures' order,
+ * so the outcome does not depend on the number of threads.
+ *
+ * @param staircase the pixels over all thresholds
+ * @param regions how many connected regions the masks have
+ */
+record PixelRanking(Staircase staircase, int regions) {
+    /** Bounds what the threads' own counters take: 64 MiB. */
+    private static final int MAX_COUNTERS = 1 << 24;
+
+    static PixelRanking of(final List<PixelMap> maps, final Workers workers) {
+        final int[] defects = new int[maps.size()];
+        final int[] sizes = new int[maps.size()];
+        final int[] notNumbers = new int[maps.size()];
+        workers.forEach(maps.size(), m -> {
+            final PixelMap map = maps.get(m);
+            notNumbers[m] = firstNaN(map.scores());
+            defects[m] = countTrue(map.mask());
+            sizes[m] = map.scores().length;
+        });
+        refuseNaN(notNumbers);
+        final long[] starts = new long[maps.size() + 1];
+        long pixels = 0;
+        for (int m = 0; m < defects.length; m++) {
+            starts[m + 1] = starts[m] + defects[m];
+            pixels += sizes[m];
+        }
+        final long positives = starts[maps.size()];
+        final long negatives = pixels - positives;
+        requireCountable(positives, negatives);
+        if (positives == 0) {
+            return new PixelRanking(Staircase.withoutPositives(negatives), 0);
+        }
+        final long[] values = new long[(int) positives];
+        final int[] regions = new int[maps.size()];
+        workers.forEach(maps.size(), m -> {
+            if (defects[m] > 0) {
+                regions[m] = gather(maps.get(m), values, (int) starts[m]);
+            }
+        });
+        final long[] sorted = RadixSort.byUpperHalf(values, workers);
+        final Ladder ladder = Ladder.of(sorted);
+        final int[] counts = count(maps, ladder, workers);
+        return new PixelRanking(
+                new Staircase(sorted, counts, negatives), Arrays.stream(regions).sum());
+    }
+
+    private static int firstNaN(final float[] scores) {
+        for (int i = 0; i < scores.length; i++) {
+            if (Float.isNaN(scores[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void refuseNaN(final int[] notNumbers) {
+        for (int m = 0; m < notNumbers.length; m++) {
+            if (notNumbers[m] >= 0) {
+                throw new IllegalArgumentException("score " + notNumbers[m] + " of map " + m + " is not a number");
+            }
+        }
+    }
+
+    private static int countTrue(final boolean[] mask) {
+        int count = 0;
+        for (final boolean set : mask) {
+            count += set ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void requireCountable(final long positives, final long negatives) {
+        if (positives > Integer.MAX_VALUE / 2 || negatives > 2L * Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(positives + " defect pixels and " + negatives
+                    + " normal ones are too many to rank: at most 1,073,741,823 and 4,294,967,294");
+        }
+    }
+
+    /** Puts each defect pixel's key and its region's area where they belong; says how many regions there are. */
+    private static int gather(final PixelMap map, final long[] values, final int start) {
+        final ConnectedComponents components = ConnectedComponents.of(map.mask(), map.width(), map.height());
+        final int[] labels = components.labels();
+        int next = start;
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] != 0) {
+                values[next++] = (long) ScoreKey.of(map.scores()[i]) << Integer.SIZE | components.area(labels[i]);
+            }
+        }
+        return components.count();
+    }
+
+    /** How many normal pixels stand at each place of the ladder. */
+    private static int[] count(final List<PixelMap> maps, final Ladder ladder, final Workers workers) {
+        final int lanes = Math.max(1, Math.min(workers.threads(), MAX_COUNTERS / ladder.places()));
+        final int[][] counts = new int[lanes][];
+        workers.forEach(lanes, lane -> {
+            final int[] own = new int[ladder.places()];
+            for (int m = lane; m < maps.size(); m += lanes) {
+                count(maps.get(m), ladder, own);
+            }
+            counts[lane] = own;
+        });
+        final int[] total = counts[0];
+        for (int lane = 1; lane < lanes; lane++) {
+            for (int place = 0; place < total.length; place++) {
+                total[place] += counts[lane][place];
+            }
+        }
+        return total;
+    }
+
+    private static void count(final PixelMap map, final Ladder ladder, final int[] counts) {
+        final float[] scores = map.scores();
+        final boolean[] mask = map.mask();
+        if (mask.length == 0) {
+            for (final float score : scores) {
+                counts[ladder.place(ScoreKey.of(score))]++;
+            }
+            return;
+        }
+        for (int i = 0; i < scores.length; i++) {
+            if (!mask[i]) {
+                counts[ladder.place(ScoreKey.of(scores[i]))]++;
+            }
+        }
+    }
+}

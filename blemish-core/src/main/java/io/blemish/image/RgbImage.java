@@ -16,4 +16,9 @@ public record RgbImage(int width, int height, byte[] rgb) {
                     "a " + width + "x" + height + " picture does not have " + rgb.length + " bytes");
         }
     }
+
+    /** The picture's size. */
+    public Size size() {
+        return new Size(width, height);
+    }
 }

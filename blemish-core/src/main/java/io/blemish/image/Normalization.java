@@ -1,0 +1,42 @@
+package io.blemish.image;
+
+import java.util.List;
+
+/**
+ * How a pixel's 0..255 becomes what a network was trained on: (value / 255 − mean) / std, channel by channel.
+ *
+ * @param mean of red, green and blue, where 1 is full
+ * @param std standard deviation of red, green and blue, where 1 is full; above 0
+ */
+public record Normalization(List<Float> mean, List<Float> std) {
+    /**
+     * Over the training pictures of ImageNet (ILSVRC 2012), as published with torchvision's models; every backbone in
+     * the catalogue was trained on it.
+     */
+    public static final Normalization IMAGENET =
+            new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
+
+    private static final int CHANNELS = 3;
+    private static final int LEVELS = 256;
+
+    /** Checks that there are three of each and that no value makes the quotient meaningless. */
+    public Normalization {
+        mean = List.copyOf(mean);
+        std = List.copyOf(std);
+        if (mean.size() != CHANNELS || std.size() != CHANNELS) {
+            throw new IllegalArgumentException("mean and std need a value for each of red, green and blue");
+        }
+        if (!mean.stream().allMatch(Float::isFinite) || !std.stream().allMatch(s -> Float.isFinite(s) && s > 0)) {
+            throw new IllegalArgumentException("mean " + mean + " must be finite and std " + std + " above 0");
+        }
+    }
+
+    /** What each of the 256 levels of a channel becomes. */
+    float[] levels(final int channel) {
+        final float[] levels = new float[LEVELS];
+        for (int level = 0; level < LEVELS; level++) {
+            levels[level] = (level / 255f - mean.get(channel)) / std.get(channel);
+        }
+        return levels;
+    }
+}

@@ -1,0 +1,129 @@
+package io.blemish.image;
+
+/**
+ * Where the pixels of one picture lie in the network's input, and back.
+ *
+ * <p>Along an axis, pixel i covers the stretch from i to i + 1. The stretch from a to b of the input shows the stretch
+ * from (a + cut)·s to (b + cut)·s of the picture, where s is the picture's size over the resized picture's.
+ *
+ * @param picture the picture's size as given (after its EXIF orientation)
+ * @param resized the size it is resized to
+ * @param input the size of the network's input
+ * @param cutLeft columns of the resized picture that lie left of the input; negative for a border of that width
+ * @param cutTop rows of the resized picture that lie above the input; negative for a border of that height
+ */
+public record Placement(Size picture, Size resized, Size input, int cutLeft, int cutTop) {
+    private static final int CHANNELS = 3;
+
+    /** The column of the picture that the middle of a column of the input shows; the nearest one for a border. */
+    public int toPictureX(final int inputX) {
+        return scaled(inputX, cutLeft, resized.width(), picture.width());
+    }
+
+    /** The row of the picture that the middle of a row of the input shows; the nearest one for a border. */
+    public int toPictureY(final int inputY) {
+        return scaled(inputY, cutTop, resized.height(), picture.height());
+    }
+
+    /** The column of the input that shows the middle of a column of the picture; the nearest one where it is cut. */
+    public int toInputX(final int pictureX) {
+        final long resizedX = ((2L * pictureX + 1) * resized.width()) / (2L * picture.width());
+        return clamp(resizedX - cutLeft, input.width() - 1);
+    }
+
+    /** The row of the input that shows the middle of a row of the picture; the nearest one where it is cut. */
+    public int toInputY(final int pictureY) {
+        final long resizedY = ((2L * pictureY + 1) * resized.height()) / (2L * picture.height());
+        return clamp(resizedY - cutTop, input.height() - 1);
+    }
+
+    /**
+     * The smallest box of the picture's pixels that covers a box of the input, cut at the picture's edge. A box that
+     * lies on a border altogether gives the pixels of the edge beside it.
+     */
+    public Box toPicture(final Box inInput) {
+        final int left = floor((long) inInput.x() + cutLeft, picture.width(), resized.width());
+        final int top = floor((long) inInput.y() + cutTop, picture.height(), resized.height());
+        final int right = ceil((long) inInput.x() + inInput.width() + cutLeft, picture.width(), resized.width());
+        final int bottom = ceil((long) inInput.y() + inInput.height() + cutTop, picture.height(), resized.height());
+        return within(picture, left, top, right, bottom);
+    }
+
+    /**
+     * The smallest box of the input's pixels that covers a box of the picture, cut at the input's edge. A box that
+     * was cropped away altogether gives the pixels of the edge beside it.
+     */
+    public Box toInput(final Box inPicture) {
+        final int left = floor(inPicture.x(), resized.width(), picture.width()) - cutLeft;
+        final int top = floor(inPicture.y(), resized.height(), picture.height()) - cutTop;
+        final int right = ceil((long) inPicture.x() + inPicture.width(), resized.width(), picture.width()) - cutLeft;
+        final int bottom = ceil((long) inPicture.y() + inPicture.height(), resized.height(), picture.height()) - cutTop;
+        return within(input, left, top, right, bottom);
+    }
+
+    /** The part of the picture that the input shows: all of it without a crop. */
+    public Box shown() {
+        return toPicture(new Box(0, 0, input.width(), input.height()));
+    }
+
+    /** How many pixels of the picture one pixel of the input stands for. */
+    public double pictureAreaOfInputPixel() {
+        return (double) picture.pixels() / resized.pixels();
+    }
+
+    /** Cuts the input out of a resized picture. */
+    RgbImage crop(final RgbImage whole) {
+        if (whole.size().equals(input)) {
+            return whole;
+        }
+        final byte[] out = new byte[Math.toIntExact(CHANNELS * input.pixels())];
+        copyRows(whole.rgb(), out, CHANNELS);
+        return new RgbImage(input.width(), input.height(), out);
+    }
+
+    /** Cuts the input out of a resized mask. */
+    BitMask crop(final BitMask whole) {
+        if (whole.size().equals(input)) {
+            return whole;
+        }
+        final boolean[] out = new boolean[Math.toIntExact(input.pixels())];
+        copyRows(whole.defect(), out, 1);
+        return new BitMask(input.width(), input.height(), out);
+    }
+
+    /** Between two arrays of the same primitive type; what is not covered stays black. */
+    private void copyRows(final Object from, final Object to, final int channels) {
+        final int firstX = Math.max(0, -cutLeft);
+        final int endX = Math.min(input.width(), resized.width() - cutLeft);
+        final int endY = Math.min(input.height(), resized.height() - cutTop);
+        for (int y = Math.max(0, -cutTop); y < endY; y++) {
+            final int source = ((y + cutTop) * resized.width() + firstX + cutLeft) * channels;
+            final int target = (y * input.width() + firstX) * channels;
+            System.arraycopy(from, source, to, target, (endX - firstX) * channels);
+        }
+    }
+
+    private static int scaled(final int pixel, final int cut, final int from, final int to) {
+        return clamp(Math.floorDiv((2 * ((long) pixel + cut) + 1) * to, 2L * from), to - 1);
+    }
+
+    private static int floor(final long edge, final int numerator, final int denominator) {
+        return Math.toIntExact(Math.floorDiv(edge * numerator, (long) denominator));
+    }
+
+    private static int ceil(final long edge, final int numerator, final int denominator) {
+        return Math.toIntExact(-Math.floorDiv(-edge * numerator, (long) denominator));
+    }
+
+    private static Box within(final Size size, final int left, final int top, final int right, final int bottom) {
+        final int x = clamp(left, size.width() - 1);
+        final int y = clamp(top, size.height() - 1);
+        final int endX = Math.max(x + 1, Math.min(right, size.width()));
+        final int endY = Math.max(y + 1, Math.min(bottom, size.height()));
+        return new Box(x, y, endX - x, endY - y);
+    }
+
+    private static int clamp(final long value, final int largest) {
+        return (int) Math.max(0, Math.min(largest, value));
+    }
+}

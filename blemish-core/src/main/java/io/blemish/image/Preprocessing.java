@@ -1,0 +1,149 @@
+package io.blemish.image;
+
+import java.util.OptionalInt;
+
+/**
+ * The way from a picture to a network's input: resize, perhaps crop the centre, normalise. Equal to torchvision's
+ * {@code Resize} (bilinear, antialiased), {@code CenterCrop}, {@code ToTensor} and {@code Normalize} on a PIL image.
+ *
+ * @param resize which sides {@code size} means
+ * @param size in pixels, at least 1
+ * @param crop the side of the square cut from the centre after resizing; a picture smaller than that gets a black
+ *     border; empty for no crop
+ * @param normalization of the pixels' values
+ */
+public record Preprocessing(Resize resize, int size, OptionalInt crop, Normalization normalization) {
+    /** The preprocessing of the PatchCore paper: 256, then the middle 224. Cuts off what lies at the edges. */
+    public static final Preprocessing PAPER =
+            new Preprocessing(Resize.SHORTER_SIDE, 256, OptionalInt.of(224), Normalization.IMAGENET);
+
+    private static final int CHANNELS = 3;
+
+    /** What the resizing does with a picture that is not square. */
+    public enum Resize {
+        /** Both sides become {@code size}: nothing is lost, the shapes are distorted. */
+        SQUASH,
+        /** The shorter side becomes {@code size}, the longer one follows, rounded down: the shapes are kept. */
+        SHORTER_SIDE
+    }
+
+    /** Checks the sizes. */
+    public Preprocessing {
+        if (size < 1 || crop.orElse(1) < 1) {
+            throw new IllegalArgumentException("size " + size + " and crop " + crop + " must be at least 1 pixel");
+        }
+    }
+
+    /**
+     * Squashes every picture to a square, which keeps all of it, with ImageNet's mean and deviation.
+     *
+     * @param size the square's side in pixels
+     */
+    public static Preprocessing squash(final int size) {
+        return new Preprocessing(Resize.SQUASH, size, OptionalInt.empty(), Normalization.IMAGENET);
+    }
+
+    /**
+     * The size of the network's input for a picture.
+     *
+     * @param picture the picture's size
+     */
+    public Size outputSize(final Size picture) {
+        return crop.isPresent() ? new Size(crop.getAsInt(), crop.getAsInt()) : resized(picture);
+    }
+
+    /** Whether every picture, whatever its size, gives an input of the same size, so that they can share a batch. */
+    public boolean sameForAll() {
+        return resize == Resize.SQUASH || crop.isPresent();
+    }
+
+    /**
+     * Where the picture's pixels come to lie in the network's input.
+     *
+     * @param picture the picture's size
+     */
+    public Placement placement(final Size picture) {
+        final Size resized = resized(picture);
+        final Size input = outputSize(picture);
+        return new Placement(
+                picture,
+                resized,
+                input,
+                offset(resized.width(), input.width()),
+                offset(resized.height(), input.height()));
+    }
+
+    /**
+     * The network's input for a picture.
+     *
+     * @param picture of any size
+     * @return {@code [3, h, w]}, red first, of {@link #outputSize}
+     */
+    public float[] apply(final RgbImage picture) {
+        final float[] planes = new float[length(picture.size())];
+        apply(picture, planes, 0);
+        return planes;
+    }
+
+    /**
+     * The network's input for a picture, written into a batch.
+     *
+     * @param picture of any size
+     * @param batch where to write {@code [3, h, w]}, red first
+     * @param offset the first index to write to
+     * @return the size of the input
+     */
+    public Size apply(final RgbImage picture, final float[] batch, final int offset) {
+        final int length = length(picture.size());
+        if (offset < 0 || offset > batch.length - length) {
+            throw new IllegalArgumentException(
+                    length + " values from " + offset + " do not fit a batch of " + batch.length);
+        }
+        final Placement placement = placement(picture.size());
+        final RgbImage cropped = placement.crop(Resampler.resize(picture, placement.resized()));
+        final int plane = cropped.width() * cropped.height();
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            writePlane(cropped.rgb(), channel, batch, offset + channel * plane, plane);
+        }
+        return cropped.size();
+    }
+
+    /**
+     * A mask carried to where its picture's pixels go, by nearest neighbour ({@link BitMask#resize}); a border is
+     * never a defect.
+     *
+     * @param mask of the picture's size
+     * @return of {@link #outputSize}
+     */
+    public BitMask apply(final BitMask mask) {
+        final Placement placement = placement(mask.size());
+        return placement.crop(mask.resize(placement.resized()));
+    }
+
+    private void writePlane(final byte[] rgb, final int channel, final float[] out, final int start, final int count) {
+        final float[] levels = normalization.levels(channel);
+        for (int i = 0; i < count; i++) {
+            out[start + i] = levels[rgb[i * CHANNELS + channel] & 0xFF];
+        }
+    }
+
+    private int length(final Size picture) {
+        return Math.toIntExact(CHANNELS * outputSize(picture).pixels());
+    }
+
+    private Size resized(final Size picture) {
+        if (resize == Resize.SQUASH) {
+            return new Size(size, size);
+        }
+        final int shorter = Math.min(picture.width(), picture.height());
+        final int longer = Math.max(picture.width(), picture.height());
+        final int newLonger = Math.toIntExact((long) size * longer / shorter);
+        return picture.width() <= picture.height() ? new Size(size, newLonger) : new Size(newLonger, size);
+    }
+
+    /** How much is cut off before the first pixel (negative: added); half pixels go as torchvision rounds them. */
+    private static int offset(final int resized, final int input) {
+        final int surplus = resized - input;
+        return surplus >= 0 ? (int) Math.rint(surplus / 2.0) : -(-surplus / 2);
+    }
+}

@@ -1,0 +1,173 @@
+package io.blemish.image;
+
+import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import javax.imageio.IIOException;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * What the segments before a JPEG's first scan say of its colours and of how the camera was held.
+ *
+ * @param components what the components are
+ * @param orientation of the EXIF segment
+ */
+record JpegHeader(Components components, Orientation orientation) {
+    private static final int START_OF_SCAN = 0xDA;
+    private static final int APP0 = 0xE0;
+    private static final int APP1 = 0xE1;
+    private static final int APP14 = 0xEE;
+    private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
+
+    /** Where Adobe's segment says which transform was applied: after its name, a version and two flags. */
+    private static final int ADOBE_TRANSFORM = 11;
+
+    /** Where a frame header gives the number of components: after the precision, height and width. */
+    private static final int FRAME_COMPONENTS = 5;
+
+    /** What the components of a JPEG are. */
+    enum Components {
+        GREY(1),
+        RGB(3),
+        YCC(3),
+        CMYK(4),
+        YCCK(4);
+
+        private final int count;
+
+        Components(final int count) {
+            this.count = count;
+        }
+
+        /** How many bytes a pixel has. */
+        int count() {
+            return count;
+        }
+
+        /**
+         * Decoded components as RGB.
+         *
+         * @param pixels {@code [height, width, count]}; may be changed, may be returned
+         */
+        byte[] toRgb(final byte[] pixels) {
+            return switch (this) {
+                case GREY -> Colors.greyToRgb(pixels);
+                case RGB -> pixels;
+                case YCC -> {
+                    Colors.yccToRgb(pixels, count);
+                    yield pixels;
+                }
+                case CMYK -> {
+                    Colors.invert(pixels);
+                    yield Colors.cmykToRgb(pixels);
+                }
+                case YCCK -> {
+                    // The transform gives 255 − ink, of which a file by Adobe holds the opposite: only black is left.
+                    Colors.yccToRgb(pixels, count);
+                    yield Colors.cmykToRgb(invertBlack(pixels));
+                }
+            };
+        }
+
+        private static byte[] invertBlack(final byte[] pixels) {
+            for (int i = 3; i < pixels.length; i += 4) {
+                pixels[i] = (byte) ~pixels[i];
+            }
+            return pixels;
+        }
+    }
+
+    /**
+     * Reads a stream from its start to its first scan.
+     *
+     * @throws IIOException where the segments do not follow one another as they should
+     */
+    static JpegHeader read(final ImageInputStream in) throws IOException {
+        in.seek(2);
+        in.setByteOrder(ByteOrder.BIG_ENDIAN);
+        final Segments found = new Segments();
+        for (int marker = nextMarker(in); marker != START_OF_SCAN; marker = nextMarker(in)) {
+            final int length = in.readUnsignedShort() - 2;
+            if (length < 0) {
+                throw new IIOException("a segment of negative length");
+            }
+            final byte[] body = new byte[length];
+            in.readFully(body);
+            found.add(marker, body);
+        }
+        return new JpegHeader(found.components(), found.orientation);
+    }
+
+    private static int nextMarker(final ImageInputStream in) throws IOException {
+        int value = in.readUnsignedByte();
+        while (value != 0xFF) {
+            value = in.readUnsignedByte();
+        }
+        while (value == 0xFF) {
+            value = in.readUnsignedByte();
+        }
+        return value;
+    }
+
+    private static boolean startsWith(final byte[] body, final byte[] name) {
+        return body.length >= name.length && Arrays.equals(body, 0, name.length, name, 0, name.length);
+    }
+
+    /** What was seen so far. */
+    private static final class Segments {
+        private static final int NONE = -1;
+        private byte[] frame = new byte[0];
+        private boolean jfif;
+        private int adobeTransform = NONE;
+        private Orientation orientation = Orientation.UPRIGHT;
+
+        void add(final int marker, final byte[] body) {
+            if (isFrame(marker)) {
+                frame = body;
+            } else if (marker == APP0 && startsWith(body, JFIF)) {
+                jfif = true;
+            } else if (marker == APP14 && startsWith(body, ADOBE) && body.length > ADOBE_TRANSFORM) {
+                adobeTransform = body[ADOBE_TRANSFORM] & 0xFF;
+            } else if (marker == APP1 && startsWith(body, EXIF)) {
+                orientation =
+                        Orientation.ofTiff(new ByteArrayImageInputStream(body, EXIF.length, body.length - EXIF.length));
+            }
+        }
+
+        /** The rules of libjpeg, which every writer of JPEG had to get along with. */
+        Components components() throws IIOException {
+            final int count = frame.length > FRAME_COMPONENTS ? frame[FRAME_COMPONENTS] : 0;
+            return switch (count) {
+                case 1 -> Components.GREY;
+                case 3 -> isRgb() ? Components.RGB : Components.YCC;
+                case 4 -> adobeTransform == 2 ? Components.YCCK : Components.CMYK;
+                default -> throw new IIOException("a frame of " + count + " components");
+            };
+        }
+
+        private boolean isRgb() {
+            if (jfif) {
+                return false;
+            }
+            return adobeTransform == NONE ? componentsAreNamedRgb() : adobeTransform == 0;
+        }
+
+        private boolean componentsAreNamedRgb() {
+            // Each component has a name, its sampling and its quantisation table: three bytes.
+            final int first = FRAME_COMPONENTS + 1;
+            return frame.length > first + 6
+                    && frame[first] == 'R'
+                    && frame[first + 3] == 'G'
+                    && frame[first + 6] == 'B';
+        }
+
+        private static boolean isFrame(final int marker) {
+            // C4, C8 and CC lie among the frames' markers but are Huffman tables, an extension and arithmetic coding.
+            return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+        }
+    }
+}

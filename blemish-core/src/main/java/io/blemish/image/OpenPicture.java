@@ -1,0 +1,127 @@
+package io.blemish.image;
+
+import io.blemish.InputException;
+import io.blemish.image.Samples.Depth;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.nio.ByteOrder;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+
+/** A picture whose header has been read. */
+final class OpenPicture implements AutoCloseable {
+    private final ImageReader reader;
+    private final Optional<JpegHeader> jpeg;
+    private final Orientation orientation;
+    private final Damage damage = new Damage();
+
+    private OpenPicture(final ImageReader reader, final Optional<JpegHeader> jpeg, final Orientation orientation) {
+        this.reader = reader;
+        this.jpeg = jpeg;
+        this.orientation = orientation;
+        reader.addIIOReadWarningListener((source, warning) -> damage.heard(warning));
+    }
+
+    /**
+     * Recognises the format and reads the header.
+     *
+     * @param in a stream at its start, which remains the caller's to close
+     * @param name for the message
+     * @throws InputException where it is none of the formats
+     */
+    static OpenPicture of(final ImageInputStream in, final String name) throws IOException {
+        final ImageFormat format = ImageFormat.of(in)
+                .orElseThrow(() -> new InputException(name
+                        + " is not a picture in a format that is read here; save it as " + ImageFormat.NAMES + "."));
+        final Optional<JpegHeader> jpeg =
+                format == ImageFormat.JPEG ? Optional.of(JpegHeader.read(in)) : Optional.empty();
+        final Orientation orientation = switch (format) {
+            case JPEG -> jpeg.orElseThrow().orientation();
+            case TIFF, BIG_TIFF -> Orientation.ofTiff(in);
+            case PNG, BMP, WEBP -> Orientation.UPRIGHT;
+        };
+        if (format == ImageFormat.WEBP) {
+            checkWhole(in);
+        }
+        in.seek(0);
+        final ImageReader reader = format.reader();
+        reader.setInput(in, true, true);
+        return new OpenPicture(reader, jpeg, orientation);
+    }
+
+    /** A WebP says how long it is; its reader takes missing bytes for zeros. */
+    private static void checkWhole(final ImageInputStream in) throws IOException {
+        in.seek(4);
+        in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+        final long said = in.readUnsignedInt() + 8;
+        if (in.length() < said) {
+            throw new IIOException("it has " + in.length() + " of " + said + " bytes");
+        }
+    }
+
+    /** The size of the upright picture. */
+    Size size() throws IOException {
+        final int width = reader.getWidth(0);
+        final int height = reader.getHeight(0);
+        if (width < 1 || height < 1) {
+            throw new IIOException(width + "x" + height + " pixels");
+        }
+        return orientation.apply(new Size(width, height));
+    }
+
+    /** The upright picture. */
+    RgbImage decode(final Depth depth) throws IOException {
+        final RgbImage stored = jpeg.isPresent() ? decodeJpeg(jpeg.get().components(), depth) : decodeOther(depth);
+        damage.check();
+        return orientation.apply(stored);
+    }
+
+    /** Past the reader's own colour conversion, which would apply profiles. */
+    private RgbImage decodeJpeg(final JpegHeader.Components components, final Depth depth) throws IOException {
+        final Raster raster = reader.readRaster(0, null);
+        final byte[] pixels = Samples.interleaved(raster, components.count(), depth);
+        return new RgbImage(raster.getWidth(), raster.getHeight(), components.toRgb(pixels));
+    }
+
+    private RgbImage decodeOther(final Depth depth) throws IOException {
+        final ImageReadParam asStored = reader.getDefaultReadParam();
+        final ImageTypeSpecifier type = reader.getRawImageType(0);
+        asStored.setDestinationType(type);
+        return Samples.toRgb(reader.read(0, asStored), depth);
+    }
+
+    @Override
+    public void close() {
+        reader.dispose();
+    }
+
+    /** What a reader warned of that means lost pixels. Readers fill these with grey and go on. */
+    private static final class Damage {
+        private Optional<String> first = Optional.empty();
+
+        void heard(final String warning) {
+            if (first.isEmpty() && isDamage(warning.toLowerCase(Locale.ROOT))) {
+                first = Optional.of(warning);
+            }
+        }
+
+        void check() throws IIOException {
+            if (first.isPresent()) {
+                throw new IIOException(first.get());
+            }
+        }
+
+        /** Stray bytes between two segments do no harm: some cameras write them. */
+        private static boolean isDamage(final String warning) {
+            return warning.contains("premature")
+                    || warning.contains("truncated")
+                    || (warning.contains("corrupt") && !warning.contains("extraneous bytes"))
+                    || warning.contains("inconsistent progression");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.blemish.image;
+
+import static io.blemish.image.Patterns.bytes;
+import static io.blemish.image.Patterns.largestDifference;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ImageDecoderTest {
+    private final ImageDecoder decoder = new ImageDecoder();
+
+    @TempDir
+    Path folder;
+
+    static List<String> pictures() {
+        return Patterns.pictures();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void everyKindOfPictureIsWhatPillowMakesOfIt(final String name) {
+        final byte[] content = bytes("pictures/" + name);
+        final byte[] expected = bytes("pictures/" + name + ".rgb");
+        final RgbImage picture = decoder.decode(name, content);
+        assertThat(picture.rgb()).hasSameSizeAs(expected);
+        assertThat(largestDifference(picture.rgb(), expected)).isLessThanOrEqualTo(tolerance(name));
+        assertThat(decoder.size(name, content)).isEqualTo(picture.size());
+    }
+
+    /** Where the decoders differ, by how much. */
+    private static int tolerance(final String name) {
+        return switch (name) {
+            case "555.bmp" -> 1; // five bits to eight: rounded here, rounded down there
+            case "lossy-grey.webp" -> 1;
+            case "lossy.webp", "lossy-alpha.webp" ->
+                71; // hard edges of colour at half resolution: repeated here, interpolated there
+            default -> 0;
+        };
+    }
+
+    @Test
+    void aFileGivesTheSameAsItsBytes() throws IOException {
+        for (final String name : Patterns.pictures()) {
+            final byte[] content = bytes("pictures/" + name);
+            final Path file = Files.write(folder.resolve("picture"), content);
+            assertThat(decoder.decode(file).rgb())
+                    .isEqualTo(decoder.decode(name, content).rgb());
+            assertThat(decoder.size(file)).isEqualTo(decoder.size(name, content));
+        }
+    }
+
+    @Test
+    void aTurnedPhotographHasItsUprightSize() {
+        assertThat(decoder.size("p", bytes("pictures/exif-1.jpg"))).isEqualTo(new Size(45, 37));
+        assertThat(decoder.size("p", bytes("pictures/exif-6.jpg"))).isEqualTo(new Size(37, 45));
+    }
+
+    /** Half a picture is never shown: a cut file either is refused or gives every pixel (only its end mark is gone). */
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void aCutPictureIsRefused(final String name) {
+        final byte[] content = bytes("pictures/" + name);
+        final byte[] whole = decoder.decode(name, content).rgb();
+        final int step = Math.max(1, content.length / 40);
+        for (int length = content.length - 1; length >= 0; length -= length > content.length - 12 ? 1 : step) {
+            final byte[] cut = Arrays.copyOf(content, length);
+            try {
+                assertThat(decoder.decode(name, cut).rgb())
+                        .as("%s cut to %d of %d bytes", name, length, content.length)
+                        .isEqualTo(whole);
+            } catch (final InputException e) {
+                assertThat(e).hasMessageContaining(name);
+            }
+        }
+    }
+
+    /** Whatever the damage, the user gets a sentence, and a run over many pictures goes on. */
+    @ParameterizedTest
+    @MethodSource("pictures")
+    void aDamagedPictureNeverCausesAnotherException(final String name) {
+        final byte[] content = bytes("pictures/" + name);
+        final ImageDecoder small = new ImageDecoder(1_000_000, 1_000_000);
+        final Random random = new Random(5);
+        for (int round = 0; round < 25; round++) {
+            final byte[] damaged = content.clone();
+            for (int i = 0; i < 1 + round % 4; i++) {
+                damaged[random.nextInt(round % 2 == 0 ? Math.min(64, damaged.length) : damaged.length)] =
+                        (byte) random.nextInt();
+            }
+            try {
+                small.decode(name, damaged);
+                small.size(name, damaged);
+            } catch (final InputException e) {
+                assertThat(e).hasMessageContaining(name);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoPictureIsRefusedByName() throws IOException {
+        final Path text = Files.writeString(folder.resolve("part.png"), "a,b,c\n");
+        assertThatThrownBy(() -> decoder.decode(text))
+                .isInstanceOf(InputException.class)
+                .hasMessage(text + " is not a picture in a format that is read here; save it as PNG, JPEG, TIFF, BMP or"
+                        + " WebP.");
+        final Path empty = Files.write(folder.resolve("empty.png"), new byte[0]);
+        assertThatThrownBy(() -> decoder.decode(empty))
+                .isInstanceOf(InputException.class)
+                .hasMessage(empty + " is empty (0 bytes); copy it again from where it came from.");
+        assertThatThrownBy(() -> decoder.decode(folder))
+                .isInstanceOf(InputException.class)
+                .hasMessage(folder + " is a folder, not a picture; name a file in it.");
+        final Path missing = folder.resolve("missing.png");
+        assertThatThrownBy(() -> decoder.size(missing))
+                .isInstanceOf(InputException.class)
+                .hasMessage(missing + " does not exist; check the path.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"float.tif", "32-bit.tif"})
+    void samplesWithoutAnAgreedWayToEightBitsAreRefused(final String name) {
+        assertThatThrownBy(() -> decoder.decode(name, bytes("pictures/" + name)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining("wider than 16 bits");
+    }
+
+    @Test
+    void aHugePictureIsRefusedFromItsHeader() {
+        final byte[] huge = pngHeader(10_000, 10_000);
+        assertThat(decoder.size("huge.png", huge)).isEqualTo(new Size(10_000, 10_000));
+        assertThatThrownBy(() -> decoder.decode("huge.png", huge))
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "huge.png is 10000x10000: 100.0 megapixels, above the limit of 80.0; cut it into tiles, scale"
+                                + " it down, or raise the limit.");
+        assertThatThrownBy(() -> decoder.decode("bomb.png", pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("above the limit");
+    }
+
+    @Test
+    void theLimitsAreTheCallers() {
+        final byte[] content = bytes("pictures/rgb.png"); // 19x13
+        assertThat(new ImageDecoder(19 * 13, content.length)
+                        .decode("p", content)
+                        .size())
+                .isEqualTo(new Size(19, 13));
+        assertThatThrownBy(() -> new ImageDecoder(19 * 13 - 1, content.length).decode("p", content))
+                .isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> new ImageDecoder(19 * 13, content.length - 1).decode("p", content))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("bytes, above the limit of");
+    }
+
+    private static byte[] pngHeader(final int width, final int height) {
+        final ByteBuffer chunk = ByteBuffer.allocate(17)
+                .put("IHDR".getBytes(StandardCharsets.US_ASCII))
+                .putInt(width)
+                .putInt(height)
+                .put(new byte[] {8, 2, 0, 0, 0});
+        final CRC32 crc = new CRC32();
+        crc.update(chunk.array());
+        return ByteBuffer.allocate(33)
+                .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})
+                .putInt(13)
+                .put(chunk.array())
+                .putInt((int) crc.getValue())
+                .array();
+    }
+}

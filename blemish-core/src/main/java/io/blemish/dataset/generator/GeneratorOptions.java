@@ -1,0 +1,52 @@
+package io.blemish.dataset.generator;
+
+import java.util.List;
+
+/**
+ * What to generate. Start from {@link #DEFAULT} and change what differs.
+ *
+ * @param kinds the parts, each a data set of its own
+ * @param size width and height of the pictures, in {@code [64, 2048]}
+ * @param seed of every random choice; the same seed gives the same files
+ * @param train good pictures to fit on, at least 1
+ * @param testGood good pictures to test
+ * @param perDefect pictures of each defect
+ */
+public record GeneratorOptions(List<PartKind> kinds, int size, long seed, int train, int testGood, int perDefect) {
+    /** Every kind, 256 × 256, seed 0, 40 to fit on, 15 good ones and 6 of each defect to test. */
+    public static final GeneratorOptions DEFAULT = new GeneratorOptions(List.of(PartKind.values()), 256, 0, 40, 15, 6);
+
+    private static final int SMALLEST = 64;
+    private static final int LARGEST = 2048;
+
+    /** Checks the ranges. */
+    public GeneratorOptions {
+        kinds = kinds.stream().distinct().toList();
+        if (size < SMALLEST || size > LARGEST) {
+            throw new IllegalArgumentException("size must be from 64 to 2048, not " + size);
+        }
+        if (kinds.isEmpty() || train < 1 || testGood < 0 || perDefect < 0) {
+            throw new IllegalArgumentException("at least one kind and one picture to fit on, and no negative counts");
+        }
+    }
+
+    /** These options with other parts. */
+    public GeneratorOptions withKinds(final List<PartKind> value) {
+        return new GeneratorOptions(value, size, seed, train, testGood, perDefect);
+    }
+
+    /** These options with another size of picture. */
+    public GeneratorOptions withSize(final int value) {
+        return new GeneratorOptions(kinds, value, seed, train, testGood, perDefect);
+    }
+
+    /** These options with another seed. */
+    public GeneratorOptions withSeed(final long value) {
+        return new GeneratorOptions(kinds, size, value, train, testGood, perDefect);
+    }
+
+    /** These options with other numbers of pictures. */
+    public GeneratorOptions withCounts(final int trainCount, final int testGoodCount, final int perDefectCount) {
+        return new GeneratorOptions(kinds, size, seed, trainCount, testGoodCount, perDefectCount);
+    }
+}

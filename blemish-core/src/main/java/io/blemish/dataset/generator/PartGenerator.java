@@ -1,0 +1,159 @@
+package io.blemish.dataset.generator;
+
+import io.blemish.InputException;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Writes generated parts in MVTec AD's layout, one folder for each kind. */
+public final class PartGenerator {
+    private PartGenerator() {}
+
+    /**
+     * Writes {@code KIND/train/good}, {@code KIND/test/good}, {@code KIND/test/DEFECT} and
+     * {@code KIND/ground_truth/DEFECT} under a folder. A kind's folder appears under its name only when it is complete.
+     *
+     * @param root the folder: missing, or empty
+     * @param options what to generate
+     * @param workers threads to draw on; the files do not depend on them
+     * @param progress hears of every picture
+     * @throws InputException when the folder holds something, is a file or cannot be written
+     */
+    public static void generate(
+            final Path root, final GeneratorOptions options, final Workers workers, final Progress progress) {
+        try {
+            prepare(root);
+            final Counter counter = new Counter(
+                    progress, options.kinds().size() * tasks(options).size());
+            for (final var kind : options.kinds()) {
+                final Path unfinished = Files.createTempDirectory(root, "." + kind.folderName() + "-");
+                try {
+                    write(kind, unfinished, options, workers, counter);
+                    Files.move(unfinished, root.resolve(kind.folderName()));
+                } finally {
+                    delete(unfinished);
+                }
+            }
+        } catch (final IOException e) {
+            throw unwritable(root, e);
+        } catch (final UncheckedIOException e) {
+            throw unwritable(root, e);
+        }
+    }
+
+    private static void prepare(final Path root) throws IOException {
+        if (Files.exists(root) && !Files.isDirectory(root)) {
+            throw new InputException(root + " is a file; name a folder to write the generated parts to.");
+        }
+        Files.createDirectories(root);
+        try (Stream<Path> entries = Files.list(root)) {
+            if (entries.findAny().isPresent()) {
+                throw new InputException(
+                        "The folder " + root + " is not empty; name a new or empty one for the generated parts.");
+            }
+        }
+    }
+
+    private static void write(
+            final PartKind kind,
+            final Path folder,
+            final GeneratorOptions options,
+            final Workers workers,
+            final Counter counter)
+            throws IOException {
+        final List<Task> tasks = tasks(options);
+        for (final var task : tasks) {
+            Files.createDirectories(folder.resolve(task.folder()));
+            if (task.defect().isPresent()) {
+                Files.createDirectories(folder.resolve(task.maskFolder()));
+            }
+        }
+        workers.forEach(tasks.size(), k -> {
+            write(kind, folder, options, tasks.get(k));
+            counter.count(kind);
+        });
+    }
+
+    private static void write(final PartKind kind, final Path folder, final GeneratorOptions options, final Task task) {
+        final String number = "%03d".formatted(task.number());
+        final int size = options.size();
+        final Specimen specimen = Specimen.of(
+                kind, task.defect(), size, options.seed(), kind.folderName() + "/" + task.folder() + "/" + number);
+        try {
+            Files.write(folder.resolve(task.folder()).resolve(number + ".png"), Png.colour(specimen.picture(), size));
+            if (task.defect().isPresent()) {
+                Files.write(
+                        folder.resolve(task.maskFolder()).resolve(number + "_mask.png"),
+                        Png.mask(specimen.mask(), size));
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Task> tasks(final GeneratorOptions options) {
+        final List<Task> tasks = new ArrayList<>();
+        for (int k = 0; k < options.train(); k++) {
+            tasks.add(new Task("train/good", Optional.empty(), k));
+        }
+        for (int k = 0; k < options.testGood(); k++) {
+            tasks.add(new Task("test/good", Optional.empty(), k));
+        }
+        for (final var defect : Defect.values()) {
+            for (int k = 0; k < options.perDefect(); k++) {
+                tasks.add(new Task("test/" + defect.folderName(), Optional.of(defect), k));
+            }
+        }
+        return tasks;
+    }
+
+    private static void delete(final Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (final var path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static InputException unwritable(final Path root, final Exception cause) {
+        return new InputException(
+                "The generated parts cannot be written to " + root + " (" + cause.getMessage()
+                        + "); check its permissions and the disk's free space.",
+                cause);
+    }
+
+    /** One picture to draw. */
+    private record Task(String folder, Optional<Defect> defect, int number) {
+        String maskFolder() {
+            return folder.replaceFirst("^test", "ground_truth");
+        }
+    }
+
+    /** Counts pictures from many threads, and tells of them from one at a time. */
+    private static final class Counter {
+        private final Progress progress;
+        private final int total;
+        private int done;
+
+        Counter(final Progress progress, final int total) {
+            this.progress = progress;
+            this.total = total;
+        }
+
+        synchronized void count(final PartKind kind) {
+            done++;
+            progress.report("drawing " + kind.folderName(), done, total);
+        }
+    }
+}

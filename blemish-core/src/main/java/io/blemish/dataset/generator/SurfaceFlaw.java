@@ -1,0 +1,117 @@
+package io.blemish.dataset.generator;
+
+/** Scratches, dents and stains: what can happen to any surface after it is made. */
+final class SurfaceFlaw {
+    private SurfaceFlaw() {}
+
+    /** Draws a defect of the surface over a finished part. */
+    static void apply(final Defect defect, final Canvas canvas, final Pose pose, final Part part, final Draw draw) {
+        final Part.Spot spot = part.spot(draw);
+        final Pose at = pose.piece(spot.x(), spot.y(), draw.around(StrictMath.PI));
+        switch (defect) {
+            case SCRATCH -> scratch(canvas, at, part.coarseness(), draw);
+            case DENT -> dent(canvas, at, part.coarseness(), draw);
+            case STAIN -> stain(canvas, at, part.stain(draw), draw);
+            case MISSING, DISPLACED -> throw new IllegalArgumentException(defect + " is no defect of the surface");
+        }
+    }
+
+    /** A bent groove: dark where it is deep, bright along the burr that it threw up, fainter here and there. */
+    private static void scratch(final Canvas canvas, final Pose pose, final double coarse, final Draw draw) {
+        final double half = coarse * draw.between(0.08, 0.16);
+        final double bend = draw.around(0.05);
+        final double width = coarse * draw.between(0.007, 0.011);
+        final Noise pressure = new Noise(draw.seed());
+        final double[] points = new double[2 * 13];
+        for (int k = 0; k <= 12; k++) {
+            final double t = k / 6.0 - 1;
+            points[2 * k] = t * half;
+            points[2 * k + 1] = bend * (t * t - 0.5) + 0.004 * pressure.at(9 + 4 * t, 3);
+        }
+        final Shape groove = Shape.line(width, points);
+        final Shape burr = Shape.line(width * 0.6, points);
+        forEachPixel(canvas, pose, half * 1.6, (column, row, x, y) -> {
+            final double press = (0.75 + 0.35 * pressure.at(x * 30, 0)) * canvas.part(column, row);
+            final double thin = Ramp.step(1.0, 0.75, Math.abs(x) / half);
+            final double deep = cover(canvas, groove.distance(x, y)) * press * thin;
+            final double bright = cover(canvas, burr.distance(x, y + width * 0.75)) * press * thin;
+            final Rgb before = canvas.at(column, row);
+            canvas.set(column, row, before.mix(before.times(0.2), deep).mix(Rgb.grey(0.95), 0.75 * bright));
+        });
+    }
+
+    /** A hollow: its wall faces the light on one side and turns from it on the other, and bends what is drawn on it. */
+    private static void dent(final Canvas canvas, final Pose pose, final double coarse, final Draw draw) {
+        final double wide = coarse * draw.between(0.045, 0.07);
+        final double high = wide * draw.between(0.65, 0.95);
+        final double strength = draw.between(0.55, 0.75);
+        final Canvas before = canvas.copy();
+        forEachPixel(canvas, pose, wide, (column, row, x, y) -> {
+            final double r = x * x / (wide * wide) + y * y / (high * high);
+            if (r >= 1) {
+                return;
+            }
+            // Height (1 - r)², so the slope falls off smoothly to nothing at the rim.
+            final double steep = 4 * (1 - r);
+            final double slopeX = steep * x / wide;
+            final double slopeY = steep * y / high;
+            final double light = -pose.facing(slopeX, slopeY) * strength * 0.36;
+            final double px = pose.pictureX(x * (1 - 0.35 * (1 - r)), y * (1 - 0.35 * (1 - r)));
+            final double py = pose.pictureY(x * (1 - 0.35 * (1 - r)), y * (1 - 0.35 * (1 - r)));
+            final Rgb bent = before.between(px, py);
+            final Rgb lit = bent.times(1 + light).plus(0.25 * light).times(1 - 0.25 * (1 - r) * (1 - r));
+            canvas.blend(column, row, lit, canvas.part(column, row) * Ramp.step(1, 0.9, r));
+        });
+    }
+
+    /** A blot with a ragged outline and a darker rim, as a drop leaves when it dries, with a few splashes. */
+    private static void stain(final Canvas canvas, final Pose pose, final Rgb colour, final Draw draw) {
+        final double radius = draw.between(0.042, 0.068);
+        final double stretch = draw.between(0.7, 1.0);
+        final double strength = draw.between(0.65, 0.85);
+        final Noise edge = new Noise(draw.seed());
+        final Noise inside = new Noise(draw.seed());
+        final Part.Spot splash = new Part.Spot(radius * draw.between(1.3, 1.7), radius * draw.around(0.6));
+        final double splashRadius = radius * draw.between(0.15, 0.3);
+        forEachPixel(canvas, pose, radius * 2.3, (column, row, x, y) -> {
+            final double ragged = radius * 0.45 * edge.cloud(x / radius * 1.3 + 0.5, y / radius * 1.3 + 0.5, 4);
+            final double drop = Math.sqrt(x * x + y * y / (stretch * stretch)) - radius + ragged;
+            final double dx = x - splash.x();
+            final double dy = y - splash.y();
+            final double distance = Math.min(drop, Math.sqrt(dx * dx + dy * dy) - splashRadius);
+            final double rim = 0.8 + 0.35 * Ramp.bump(distance + 0.006, 0.008);
+            final double cloudy = 0.9 + 0.15 * inside.cloud(x * 40, y * 40, 2);
+            final double share = Ramp.clamp(cover(canvas, distance) * strength * rim * cloudy);
+            final Rgb before = canvas.at(column, row);
+            final Rgb soaked = new Rgb(
+                    colour.red() * (0.35 + 0.65 * before.red()),
+                    colour.green() * (0.35 + 0.65 * before.green()),
+                    colour.blue() * (0.35 + 0.65 * before.blue()));
+            canvas.blend(column, row, soaked, share * canvas.part(column, row));
+        });
+    }
+
+    private static double cover(final Canvas canvas, final double distance) {
+        return Ramp.clamp(0.5 - distance * canvas.size());
+    }
+
+    private static void forEachPixel(final Canvas canvas, final Pose pose, final double reach, final PixelVisit visit) {
+        for (int row = 0; row < canvas.size(); row++) {
+            for (int column = 0; column < canvas.size(); column++) {
+                final double u = canvas.middle(column);
+                final double v = canvas.middle(row);
+                final double x = pose.localX(u, v);
+                final double y = pose.localY(u, v);
+                if (x * x + y * y <= reach * reach) {
+                    visit.at(column, row, x, y);
+                }
+            }
+        }
+    }
+
+    /** What to do at a pixel. */
+    @FunctionalInterface
+    private interface PixelVisit {
+        void at(int column, int row, double x, double y);
+    }
+}

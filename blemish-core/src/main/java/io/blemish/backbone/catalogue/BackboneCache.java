@@ -1,0 +1,304 @@
+package io.blemish.backbone.catalogue;
+
+import io.blemish.InputException;
+import io.blemish.backbone.architecture.Architecture;
+import io.blemish.backbone.weights.StateDict;
+import io.blemish.onnx.ModelProto;
+import io.blemish.parallel.Progress;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The folder in which pulled and imported networks are kept as ONNX graphs, {@code ARCHITECTURE-HASH.onnx}, each with its
+ * SHA-256 beside it in the form that {@code sha256sum -c} reads. A file appears there only when it is whole. Safe for use
+ * by many threads and processes at once.
+ */
+public final class BackboneCache {
+    /** Names another place that has torchvision's files under their own names. */
+    public static final String MIRROR = "BLEMISH_MIRROR";
+
+    private static final int HASH_DIGITS = 8;
+    private static final String ONNX = ".onnx";
+    private static final String CHECKSUM = ".sha256";
+    private static final Pattern FILE_NAME = Pattern.compile("(.+)-([0-9a-f]{" + HASH_DIGITS + "})\\.onnx");
+
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Download.Patience patience;
+
+    BackboneCache(final Path folder, final Map<String, String> environment, final Download.Patience patience) {
+        this.folder = folder;
+        this.environment = Map.copyOf(environment);
+        this.patience = patience;
+    }
+
+    /**
+     * A cache in a folder of one's own.
+     *
+     * @param folder made when first needed
+     */
+    public static BackboneCache in(final Path folder) {
+        return new BackboneCache(folder, System.getenv(), Download.Patience.USUAL);
+    }
+
+    /**
+     * The user's cache: {@code blemish/backbones} under {@code XDG_CACHE_HOME} or, where that is not set, under
+     * {@code ~/.cache}, {@code ~/Library/Caches} (macOS) or {@code LOCALAPPDATA} (Windows).
+     */
+    public static BackboneCache ofUser() {
+        return in(CacheFolder.locate(
+                System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
+    }
+
+    /** Where the files lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * What is there, by name.
+     *
+     * @throws InputException where the folder cannot be read
+     */
+    public List<CachedBackbone> list() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(BackboneCache::parsed)
+                    .flatMap(Optional::stream)
+                    .sorted((a, b) -> a.name().compareTo(b.name()))
+                    .toList();
+        } catch (final NoSuchFileException e) {
+            return List.of();
+        } catch (final IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private static Optional<CachedBackbone> parsed(final Path file) {
+        final Matcher name = FILE_NAME.matcher(file.getFileName().toString());
+        return name.matches() && Architecture.names().contains(name.group(1))
+                ? Optional.of(new CachedBackbone(name.group(1), name.group(2), file))
+                : Optional.empty();
+    }
+
+    /**
+     * Finds a network by its full name ({@code resnet18-f37072fd}), by the catalogue's name of its weights, or by its
+     * architecture where there is only one of that.
+     *
+     * @throws InputException where several are of the architecture and the catalogue's own is not among them
+     */
+    public Optional<CachedBackbone> find(final String name) {
+        final List<CachedBackbone> all = list();
+        final Optional<CachedBackbone> exact = Stream.concat(
+                        Stream.of(name), Catalogue.find(name).map(this::cached).map(CachedBackbone::name).stream())
+                .flatMap(wanted -> all.stream().filter(one -> one.name().equals(wanted)))
+                .findFirst();
+        if (exact.isPresent()) {
+            return exact;
+        }
+        final List<CachedBackbone> ofArchitecture =
+                all.stream().filter(one -> one.architecture().equals(name)).toList();
+        if (ofArchitecture.size() > 1) {
+            throw new InputException("There are several backbones of " + name + " in " + folder + "; name one of them: "
+                    + ofArchitecture.stream().map(CachedBackbone::name).collect(Collectors.joining(", ")) + ".");
+        }
+        return ofArchitecture.stream().findFirst();
+    }
+
+    /**
+     * As {@link #find}.
+     *
+     * @throws InputException where there is none, with what to do about it
+     */
+    public CachedBackbone require(final String name) {
+        return find(name)
+                .orElseThrow(() -> new InputException(
+                        Catalogue.find(name).isPresent() || Architecture.names().contains(name)
+                                ? "The backbone " + name + " is not in " + folder + " yet; run: blemish backbone pull "
+                                        + name
+                                : "There is no backbone '" + name
+                                        + "'; 'blemish backbone list' shows those that can be had by name."));
+    }
+
+    private CachedBackbone cached(final Catalogue.Entry entry) {
+        return cached(entry.architecture(), entry.hash());
+    }
+
+    private CachedBackbone cached(final String architecture, final String hash) {
+        return new CachedBackbone(architecture, hash, folder.resolve(architecture + "-" + hash + ONNX));
+    }
+
+    /**
+     * Has a network of the catalogue in the cache, downloading its weights if they are not there. A download that was
+     * broken off goes on where it stopped.
+     *
+     * @param entry which
+     * @param url another address for the weights file; else {@code BLEMISH_MIRROR}, else the catalogue's
+     * @param progress hears of bytes
+     * @throws InputException where the file cannot be had, is another than its name promises, or cannot be kept; with
+     *     what to do by hand
+     */
+    public CachedBackbone pull(final Catalogue.Entry entry, final Optional<URI> url, final Progress progress) {
+        final CachedBackbone target = cached(entry);
+        final URI address = address(entry, url);
+        try {
+            Files.createDirectories(folder);
+            final CacheLock lock = lock(target);
+            try {
+                if (!Files.exists(target.file())) {
+                    final Path part = folder.resolve(entry.file() + ".part");
+                    new Download(environment, patience, progress).fetch(address, part, entry.hash());
+                    convert(part, target);
+                    Files.delete(part);
+                }
+                return target;
+            } finally {
+                lock.close();
+            }
+        } catch (final DownloadException e) {
+            throw new InputException(
+                    entry.name() + " was not downloaded: " + e.getMessage()
+                            + ". By hand: fetch " + entry.address()
+                            + " on a machine with a connection, copy the file here and run:"
+                            + " blemish backbone import " + entry.file() + " --as " + entry.architecture(),
+                    e);
+        } catch (final IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    private URI address(final Catalogue.Entry entry, final Optional<URI> url) {
+        final URI address = url.orElseGet(() -> mirrored(entry));
+        if (!"http".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(address.getScheme())) {
+            throw new InputException("The address " + address
+                    + " is not one of http or https; a file that you have is taken with: blemish backbone import");
+        }
+        return address;
+    }
+
+    private URI mirrored(final Catalogue.Entry entry) {
+        final String mirror = environment.getOrDefault(MIRROR, "").strip();
+        if (mirror.isEmpty()) {
+            return entry.address();
+        }
+        try {
+            return URI.create(mirror.replaceFirst("/*$", "/") + entry.file());
+        } catch (final IllegalArgumentException e) {
+            throw new InputException(
+                    MIRROR + " is '" + mirror + "', which is no address; set it to one of http or https.", e);
+        }
+    }
+
+    /**
+     * Takes a weights file into the cache.
+     *
+     * @param file as {@link StateDict#open} reads it; it stays where it is
+     * @param name of its architecture or of its entry in the catalogue
+     * @throws InputException where it is not of that architecture, or damaged, or cannot be kept
+     */
+    public CachedBackbone importFile(final Path file, final String name) {
+        final String architecture =
+                Catalogue.find(name).map(Catalogue.Entry::architecture).orElse(name);
+        Architecture.named(architecture);
+        if (!Files.isRegularFile(file)) {
+            throw new InputException(file + " does not exist or is no file; give the path of a weights file.");
+        }
+        try {
+            Files.createDirectories(folder);
+            final String hash = Sha256.of(file);
+            requireUnaltered(file, hash);
+            final CachedBackbone target = cached(architecture, hash.substring(0, HASH_DIGITS));
+            final CacheLock lock = lock(target);
+            try {
+                if (!Files.exists(target.file())) {
+                    convert(file, target);
+                }
+                return target;
+            } finally {
+                lock.close();
+            }
+        } catch (final IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** A file that has the name of one in the catalogue has its hash, or it is not that file. */
+    private static void requireUnaltered(final Path file, final String hash) {
+        final String name = file.getFileName().toString();
+        Catalogue.entries().stream()
+                .filter(entry -> entry.file().equals(name) && !hash.startsWith(entry.hash()))
+                .findFirst()
+                .ifPresent(entry -> {
+                    throw new InputException(file + " is not the file that torchvision publishes as " + name
+                            + ": its SHA-256 begins with " + hash.substring(0, HASH_DIGITS)
+                            + "; get it again, or give it another name if it is meant to differ.");
+                });
+    }
+
+    private CacheLock lock(final CachedBackbone target) throws IOException {
+        return CacheLock.acquire(folder.resolve(target.name() + ".lock"));
+    }
+
+    /** Writes the graph and its checksum beside their places first, and moves them there when they are whole. */
+    private void convert(final Path weightsFile, final CachedBackbone target) throws IOException {
+        final Architecture architecture = Architecture.named(target.architecture());
+        final Path graph = Files.createTempFile(folder, target.name(), ".tmp");
+        final Path checksum = Files.createTempFile(folder, target.name(), ".tmp");
+        try {
+            try (StateDict weights = StateDict.open(weightsFile);
+                    OutputStream out = new BufferedOutputStream(Files.newOutputStream(graph))) {
+                final ModelProto model = architecture.graph(weights, architecture.layers());
+                model.writeTo(out);
+            }
+            Files.writeString(checksum, Sha256.of(graph) + "  " + target.file().getFileName() + "\n");
+            Files.move(checksum, checksum(target), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(graph, target.file(), StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(graph);
+            Files.deleteIfExists(checksum);
+        }
+    }
+
+    private Path checksum(final CachedBackbone backbone) {
+        return folder.resolve(backbone.name() + ONNX + CHECKSUM);
+    }
+
+    /**
+     * What is wrong with a network's file.
+     *
+     * @return a sentence, or nothing where the file is as it was written
+     */
+    public Optional<String> problem(final CachedBackbone backbone) {
+        try {
+            final String expected = Files.readString(checksum(backbone)).split(" ", 2)[0];
+            return Sha256.of(backbone.file()).equals(expected)
+                    ? Optional.empty()
+                    : Optional.of(backbone.file() + " was altered; delete it, and pull or import it again.");
+        } catch (final NoSuchFileException e) {
+            return Optional.of(e.getFile() + " is missing; delete what is left of " + backbone.name()
+                    + ", and pull or import it again.");
+        } catch (final IOException e) {
+            return Optional.of(backbone.file() + " cannot be read (" + e.getMessage() + ").");
+        }
+    }
+
+    private InputException unusable(final IOException e) {
+        return new InputException(
+                "The cache folder " + folder + " cannot be used ("
+                        + e.getClass().getSimpleName() + ": " + e.getMessage()
+                        + "); make room or make it writable, or set XDG_CACHE_HOME to another.",
+                e);
+    }
+}

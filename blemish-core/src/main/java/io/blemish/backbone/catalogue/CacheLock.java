@@ -1,0 +1,55 @@
+package io.blemish.backbone.catalogue;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Makes threads and processes that want the same file wait for each other. A file lock keeps processes apart, but not
+ * the threads of one; another lock does that. The lock file stays: removing it would let two own it at once.
+ */
+final class CacheLock {
+    private static final ConcurrentMap<Path, ReentrantLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
+
+    private final ReentrantLock threads;
+    private final FileChannel file;
+
+    private CacheLock(final ReentrantLock threads, final FileChannel file) {
+        this.threads = threads;
+        this.file = file;
+    }
+
+    /** Waits until nobody else holds the lock. */
+    @SuppressWarnings("LockNotBeforeTry") // Held until close().
+    static CacheLock acquire(final Path path) throws IOException {
+        final ReentrantLock threads =
+                OF_THIS_PROCESS.computeIfAbsent(path.toAbsolutePath(), any -> new ReentrantLock());
+        threads.lock();
+        try {
+            final FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                file.lock();
+            } catch (final IOException e) {
+                file.close();
+                throw e;
+            }
+            return new CacheLock(threads, file);
+        } catch (final IOException e) {
+            threads.unlock();
+            throw e;
+        }
+    }
+
+    /** Lets the next one go on; closing the file releases its lock. */
+    void close() throws IOException {
+        try {
+            file.close();
+        } finally {
+            threads.unlock();
+        }
+    }
+}

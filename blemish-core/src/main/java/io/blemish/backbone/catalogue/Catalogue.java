@@ -1,0 +1,77 @@
+package io.blemish.backbone.catalogue;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The weights that torchvision publishes for the architectures that Blemish has, with their addresses. */
+public final class Catalogue {
+    /** What is known of the licence of all of them. */
+    public static final String LICENCE =
+            "torchvision's code is under the BSD-3-Clause licence. It states none for these weights: they may have terms"
+                    + " of their own, derived from the data they were trained on (ImageNet-1k, given out for"
+                    + " non-commercial research). Whether your use is permitted is yours to judge.";
+
+    private static final List<Entry> ENTRIES = read();
+
+    private Catalogue() {}
+
+    /**
+     * One file of weights.
+     *
+     * @param name to pull it by: the architecture's name, or that and torchvision's name of the weights
+     * @param architecture as {@link io.blemish.backbone.architecture.Architecture#named} knows it
+     * @param address where torchvision publishes it
+     * @param megabytes its size, roughly, in units of 10⁶ bytes
+     * @param note what a reader may want to know, possibly empty
+     */
+    public record Entry(String name, String architecture, URI address, int megabytes, String note) {
+        /** The file's name, {@code resnet18-f37072fd.pth}. */
+        public String file() {
+            final String path = address.getPath();
+            return path.substring(path.lastIndexOf('/') + 1);
+        }
+
+        /** The first hexadecimal digits of the file's SHA-256, which its name ends with. */
+        public String hash() {
+            return file().substring(file().lastIndexOf('-') + 1, file().lastIndexOf('.'));
+        }
+    }
+
+    private static List<Entry> read() {
+        try (InputStream in = Objects.requireNonNull(Catalogue.class.getResourceAsStream("catalogue.json"))) {
+            return List.copyOf(JsonMapper.shared().readValue(in, new TypeReference<List<Entry>>() {}));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Every entry, by architecture. */
+    public static List<Entry> entries() {
+        return ENTRIES;
+    }
+
+    /** The entry of this name, if there is one. */
+    public static Optional<Entry> find(final String name) {
+        return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    /**
+     * The entry of this name.
+     *
+     * @throws InputException where there is none
+     */
+    public static Entry named(final String name) {
+        return find(name)
+                .orElseThrow(() -> new InputException("The catalogue has no backbone '" + name + "'; it has "
+                        + ENTRIES.stream().map(Entry::name).collect(Collectors.joining(", ")) + "."));
+    }
+}

@@ -1,0 +1,258 @@
+package io.blemish.backbone.catalogue;
+
+import io.blemish.parallel.Progress;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Fetches a file whose hash is known, over connections that break. What has arrived stays in a part file, and every
+ * further attempt, in this run or a later one, asks only for the rest. It goes on as long as attempts bring the file
+ * forward.
+ */
+final class Download {
+    /** Attempts in a row that bring nothing new before it gives up. */
+    private static final int FRUITLESS_ATTEMPTS = 3;
+
+    /** No weights file is nearly this large; a server that never ends must not fill the disk. */
+    private static final long MAX_BYTES = 4L << 30;
+
+    private static final int BUFFER = 1 << 16;
+    private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(?:\\d+|\\*)");
+
+    private final HttpClient client;
+    private final Patience patience;
+    private final Progress progress;
+
+    /**
+     * How long to wait.
+     *
+     * @param answer for a connection and for the answer's head
+     * @param silence between two pieces of the answer
+     * @param pause before the next attempt
+     */
+    record Patience(Duration answer, Duration silence, Duration pause) {
+        static final Patience USUAL =
+                new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(2));
+    }
+
+    /**
+     * Prepares downloads.
+     *
+     * @param environment of the process, for its proxies
+     * @param progress hears of bytes
+     */
+    Download(final Map<String, String> environment, final Patience patience, final Progress progress) {
+        final EnvironmentProxies proxies = new EnvironmentProxies(environment);
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .connectTimeout(patience.answer())
+                .proxy(proxies)
+                .authenticator(proxies.authenticator())
+                .build();
+        this.patience = patience;
+        this.progress = progress;
+    }
+
+    /**
+     * Fetches the file.
+     *
+     * @param address of scheme http or https
+     * @param part where it grows, and is whole and right afterwards
+     * @param hash the first hexadecimal digits of its SHA-256
+     * @throws DownloadException where it cannot be had; {@code part} keeps what can be used by a later attempt
+     */
+    void fetch(final URI address, final Path part, final String hash) throws DownloadException, IOException {
+        final boolean begunEarlier = size(part) > 0;
+        if (begunEarlier && Sha256.of(part).startsWith(hash)) {
+            return;
+        }
+        final boolean resumed = fetchAll(address, part);
+        if (mismatches(part, hash).isPresent() && (begunEarlier || resumed)) {
+            // The pieces may be of different files; one file in one piece decides.
+            Files.delete(part);
+            fetchAll(address, part);
+        }
+        final Optional<String> wrong = mismatches(part, hash);
+        if (wrong.isPresent()) {
+            Files.delete(part);
+            throw new DownloadException(address + " gave another file than its name promises: its SHA-256 begins with "
+                    + wrong.get() + " and not " + hash + ", so it was deleted");
+        }
+    }
+
+    private static Optional<String> mismatches(final Path part, final String hash) throws IOException {
+        final String actual = Sha256.of(part);
+        return actual.startsWith(hash) ? Optional.empty() : Optional.of(actual.substring(0, hash.length()));
+    }
+
+    /** Attempts until one ends without a break; returns whether there was more than one. */
+    private boolean fetchAll(final URI address, final Path part) throws DownloadException, IOException {
+        long furthest = size(part);
+        int fruitless = 0;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                attempt(address, part);
+                return attempt > 1;
+            } catch (final IOException e) {
+                fruitless = size(part) > furthest ? 0 : fruitless + 1;
+                furthest = Math.max(furthest, size(part));
+                if (fruitless == FRUITLESS_ATTEMPTS) {
+                    throw new DownloadException(reason(address, e), e);
+                }
+                pause();
+            }
+        }
+    }
+
+    private static String reason(final URI address, final IOException e) {
+        if (e instanceof ConnectException || e instanceof java.net.http.HttpConnectTimeoutException) {
+            return "there is no connection to " + address.getHost()
+                    + " (behind a proxy, set HTTPS_PROXY; a mirror is named with BLEMISH_MIRROR or --url)";
+        }
+        return "the connection to " + address.getHost() + " breaks (" + e.getMessage()
+                + "); what has arrived is kept, and the next attempt goes on from there";
+    }
+
+    private void pause() throws DownloadException {
+        try {
+            Thread.sleep(patience.pause().toMillis());
+        } catch (final InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static DownloadException interrupted(final InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new DownloadException("the download was interrupted", e);
+    }
+
+    private void attempt(final URI address, final Path part) throws DownloadException, IOException {
+        final long have = size(part);
+        final HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(patience.answer()).header("User-Agent", "blemish");
+        if (have > 0) {
+            request.header("Range", "bytes=" + have + "-");
+        }
+        final HttpResponse<InputStream> response;
+        try {
+            response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (final InterruptedException e) {
+            throw interrupted(e);
+        }
+        try (InputStream body = response.body()) {
+            switch (response.statusCode()) {
+                case 200 -> receive(response, body, part, 0);
+                case 206 -> receive(response, body, part, continued(response, part, have));
+                // The part is longer than the file: it belongs to another one.
+                case 416 -> {
+                    Files.deleteIfExists(part);
+                    throw new IOException("the server has nothing behind byte " + have);
+                }
+                case 429, 500, 502, 503, 504 -> throw new IOException("the server answers " + response.statusCode());
+                default -> throw new DownloadException(refusal(response));
+            }
+        }
+    }
+
+    private static String refusal(final HttpResponse<?> response) {
+        final String answer = response.uri() + " answers " + response.statusCode();
+        return switch (response.statusCode()) {
+            case 404, 410 -> answer + ": the file is not there; look at --url and BLEMISH_MIRROR if you set them";
+            case 407 ->
+                answer
+                        + ": the proxy wants a name and password; put them into HTTPS_PROXY as http://name:password@host:port,"
+                        + " and start Java with -Djdk.http.auth.tunneling.disabledSchemes= as it keeps them back otherwise";
+            case 301, 302, 303, 307, 308 ->
+                answer + ": it redirects to "
+                        + response.headers().firstValue("Location").orElse("nowhere")
+                        + ", which is not followed from here";
+            default -> answer;
+        };
+    }
+
+    /** Where the answer's bytes belong, which is not always where they were asked for. */
+    private static long continued(final HttpResponse<?> response, final Path part, final long have) throws IOException {
+        final Matcher range = CONTENT_RANGE.matcher(
+                response.headers().firstValue("Content-Range").orElse(""));
+        if (!range.matches() || Long.parseLong(range.group(1)) != have) {
+            Files.deleteIfExists(part);
+            throw new IOException("the server continues at another byte than asked");
+        }
+        return have;
+    }
+
+    private void receive(final HttpResponse<?> response, final InputStream body, final Path part, final long from)
+            throws DownloadException, IOException {
+        final OptionalLong length = response.headers().firstValueAsLong("Content-Length");
+        final long total = length.isPresent() ? from + length.getAsLong() : 0;
+        if (total > MAX_BYTES) {
+            throw new DownloadException(response.uri() + " is " + (total >> 30) + " GB long: that is no weights file");
+        }
+        final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Download::daemon);
+        try (OutputStream out =
+                from == 0 ? Files.newOutputStream(part) : Files.newOutputStream(part, StandardOpenOption.APPEND)) {
+            final byte[] buffer = new byte[BUFFER];
+            long done = from;
+            for (int read = read(body, buffer, clock); read >= 0; read = read(body, buffer, clock)) {
+                out.write(buffer, 0, read);
+                done += read;
+                if (done > MAX_BYTES) {
+                    throw new DownloadException(response.uri() + " does not end: that is no weights file");
+                }
+                progress.report("download", done, Math.max(done, total));
+            }
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    /** Reads with an end to its patience: closing the stream from outside wakes the reader with an exception. */
+    private int read(final InputStream body, final byte[] buffer, final ScheduledExecutorService clock)
+            throws IOException {
+        final ScheduledFuture<?> alarm =
+                clock.schedule(() -> close(body), patience.silence().toMillis(), TimeUnit.MILLISECONDS);
+        final int read = body.read(buffer);
+        if (!alarm.cancel(false)) {
+            throw new IOException("nothing came for " + patience.silence().toSeconds() + " s");
+        }
+        return read;
+    }
+
+    private static void close(final InputStream body) {
+        try {
+            body.close();
+        } catch (final IOException e) {
+            // The reader is woken all the same.
+        }
+    }
+
+    private static Thread daemon(final Runnable work) {
+        final Thread thread = new Thread(work, "blemish-download-clock");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static long size(final Path file) throws IOException {
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+}

@@ -1,0 +1,14 @@
+package io.blemish.backbone.catalogue;
+
+/** A file could not be had from an address; the message says why, as a sentence without a full stop. */
+final class DownloadException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DownloadException(final String message) {
+        super(message);
+    }
+
+    DownloadException(final String message, final Throwable cause) {
+        super(message, cause);
+    }
+}

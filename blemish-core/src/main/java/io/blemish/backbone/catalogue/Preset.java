@@ -1,0 +1,129 @@
+package io.blemish.backbone.catalogue;
+
+import io.blemish.InputException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * One of the commands that the authors of PatchCore published for MVTec AD, in {@code sample_training.sh} of
+ * {@code amazon-science/patchcore-inspection}. All of them use the {@code adaptive} embedding, a greedy coreset on 128
+ * projected dimensions and the plain maximum as score. For the dense network the command says
+ * {@code features.denseblock2} and {@code features.denseblock3}; these are what is called the second and third layer here.
+ *
+ * <p>With several networks the authors' program fits one PatchCore for each, scales each one's scores, and likewise its
+ * maps, so that the test set's lowest is 0 and its highest 1, and takes the mean.
+ *
+ * @param name {@code im224-baseline}
+ * @param backbones names in the {@link Catalogue}, in the order of their features
+ * @param layers of each backbone
+ * @param resize the shorter side of a picture in pixels, before the crop
+ * @param imageSize side of the centre crop, in pixels
+ * @param patchSize side of a patch, in positions of the feature map
+ * @param pretrainDimension of a layer's patch
+ * @param targetDimension of a patch of all layers of one network
+ * @param coreset which part of all patches is kept, in {@code (0, 1]}
+ * @param neighbours how many nearest patches a distance is the mean of
+ * @param seed the command's
+ * @param published what the authors report
+ */
+public record Preset(
+        String name,
+        List<String> backbones,
+        List<String> layers,
+        int resize,
+        int imageSize,
+        int patchSize,
+        int pretrainDimension,
+        int targetDimension,
+        double coreset,
+        int neighbours,
+        long seed,
+        Published published) {
+    private static final List<String> WIDE = List.of("wide_resnet50_2");
+    private static final List<String> THREE = List.of("wide_resnet101_2", "resnext101_32x8d", "densenet201");
+    private static final List<Preset> ALL = List.of(
+            im224("im224-baseline", WIDE, 0.1, 0, new Published(0.992, 0.981, 0.944)),
+            im224("im224-ensemble", THREE, 0.01, 3, new Published(0.993, 0.981, 0.942)),
+            im320("im320-baseline", WIDE, 3, 1, 22, new Published(0.993, 0.978, 0.943)),
+            im320("im320-ensemble", THREE, 3, 1, 40, new Published(0.996, 0.982, 0.949)),
+            // Above this command the authors write seed 39, in it 22. The command is what ran.
+            im320("im320-segmentation-baseline", WIDE, 5, 3, 22, new Published(0.990, 0.984, 0.942)),
+            im320("im320-segmentation-ensemble", THREE, 5, 5, 88, new Published(0.996, 0.982, 0.949)));
+
+    /**
+     * The means over MVTec AD's fifteen categories that stand above a command.
+     *
+     * @param imageAuroc of whole pictures
+     * @param pixelAuroc of pixels
+     * @param pro overlap per region, up to a false positive rate of 0.3
+     */
+    public record Published(double imageAuroc, double pixelAuroc, double pro) {}
+
+    /** Copies the lists. */
+    public Preset {
+        backbones = List.copyOf(backbones);
+        layers = List.copyOf(layers);
+    }
+
+    private static Preset im224(
+            final String name,
+            final List<String> backbones,
+            final double coreset,
+            final long seed,
+            final Published published) {
+        return of(name, backbones, 256, 224, 3, coreset, 1, seed, published);
+    }
+
+    private static Preset im320(
+            final String name,
+            final List<String> backbones,
+            final int patchSize,
+            final int neighbours,
+            final long seed,
+            final Published published) {
+        return of(name, backbones, 366, 320, patchSize, 0.01, neighbours, seed, published);
+    }
+
+    private static Preset of(
+            final String name,
+            final List<String> backbones,
+            final int resize,
+            final int imageSize,
+            final int patchSize,
+            final double coreset,
+            final int neighbours,
+            final long seed,
+            final Published published) {
+        return new Preset(
+                name,
+                backbones,
+                List.of("layer2", "layer3"),
+                resize,
+                imageSize,
+                patchSize,
+                1024,
+                backbones.size() > 1 ? 384 : 1024,
+                coreset,
+                neighbours,
+                seed,
+                published);
+    }
+
+    /** Every preset, in the order of the authors' file. */
+    public static List<Preset> all() {
+        return ALL;
+    }
+
+    /**
+     * The preset of this name.
+     *
+     * @throws InputException where there is none
+     */
+    public static Preset named(final String name) {
+        return ALL.stream()
+                .filter(preset -> preset.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException("There is no preset '" + name + "'; there are "
+                        + ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
+    }
+}

@@ -1,0 +1,169 @@
+package io.blemish.backbone.catalogue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * A server on loopback that has one file under every path, and answers the first requests as a test wants, the others as
+ * servers do.
+ */
+final class FileServer implements AutoCloseable {
+    private final byte[] file;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
+
+    /** One answer to one request. */
+    @FunctionalInterface
+    interface Answer {
+        void to(HttpExchange exchange) throws IOException;
+    }
+
+    FileServer(final byte[] file) throws IOException {
+        this.file = file;
+        this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(threads);
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    URI address(final String path) {
+        return URI.create("http://localhost:" + port() + path);
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Path and, if there is one, range of each request so far. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    /** Adds an answer to a request that has none yet. */
+    FileServer then(final Answer answer) {
+        synchronized (answers) {
+            answers.add(answer);
+        }
+        return this;
+    }
+
+    private void handle(final HttpExchange exchange) throws IOException {
+        final Optional<String> range =
+                Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range"));
+        requests.add(exchange.getRequestURI() + range.map(value -> " " + value).orElse(""));
+        final Answer answer;
+        synchronized (answers) {
+            answer = answers.isEmpty() ? this::whole : answers.remove();
+        }
+        try (exchange) {
+            answer.to(exchange);
+        }
+    }
+
+    private static int from(final HttpExchange exchange) {
+        final String range = exchange.getRequestHeaders().getFirst("Range");
+        return range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
+    }
+
+    /** The whole file or the range asked for. */
+    void whole(final HttpExchange exchange) throws IOException {
+        send(exchange, Integer.MAX_VALUE);
+    }
+
+    /** As {@link #whole}, but the connection ends after so many bytes. */
+    Answer cutAfter(final int bytes) {
+        return exchange -> send(exchange, bytes);
+    }
+
+    /** As {@link #cutAfter}, but the connection stays open and silent. */
+    Answer silentAfter(final int bytes) {
+        return exchange -> {
+            head(exchange);
+            exchange.getResponseBody().write(file, 0, bytes);
+            exchange.getResponseBody().flush();
+            awaitClose();
+        };
+    }
+
+    private void awaitClose() {
+        try {
+            closing.await();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The whole file whatever range was asked for. */
+    Answer ignoringRange(final int bytes) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, file.length);
+            exchange.getResponseBody().write(file, 0, Math.min(bytes, file.length));
+        };
+    }
+
+    /** An answer without a body. */
+    static Answer status(final int status) {
+        return exchange -> exchange.sendResponseHeaders(status, -1);
+    }
+
+    static Answer redirect(final URI target) {
+        return exchange -> {
+            exchange.getResponseHeaders().set("Location", target.toString());
+            exchange.sendResponseHeaders(302, -1);
+        };
+    }
+
+    /** Another file of the same length. */
+    Answer otherBytes() {
+        return exchange -> {
+            head(exchange);
+            final byte[] other = new byte[file.length - Math.min(file.length, from(exchange))];
+            Arrays.fill(other, (byte) 7);
+            exchange.getResponseBody().write(other);
+        };
+    }
+
+    private void send(final HttpExchange exchange, final int limit) throws IOException {
+        final int from = from(exchange);
+        if (from >= file.length) {
+            exchange.getResponseHeaders().set("Content-Range", "bytes */" + file.length);
+            exchange.sendResponseHeaders(416, -1);
+            return;
+        }
+        head(exchange);
+        exchange.getResponseBody().write(file, from, Math.min(limit, file.length - from));
+    }
+
+    private void head(final HttpExchange exchange) throws IOException {
+        final int from = from(exchange);
+        if (from > 0) {
+            exchange.getResponseHeaders()
+                    .set("Content-Range", "bytes " + from + "-" + (file.length - 1) + "/" + file.length);
+        }
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, file.length - from);
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdown();
+    }
+}

@@ -86,13 +86,14 @@ public final class FloatFile implements AutoCloseable {
     }
 
     /**
-     * The rows as they stand now; valid until this is closed.
+     * The first rows as they stand now; valid until this is closed.
      *
+     * @param count how many rows
      * @throws InputException where the file cannot be mapped
      */
-    public FloatMatrix matrix() {
+    public FloatMatrix matrix(final int count) {
         try {
-            return FloatMatrix.map(channel, 0, rows, columns);
+            return FloatMatrix.map(channel, 0, count, columns);
         } catch (final IOException e) {
             throw new InputException("Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
         }

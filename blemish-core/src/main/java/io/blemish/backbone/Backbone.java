@@ -8,6 +8,8 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.blemish.InputException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,21 +49,37 @@ public final class Backbone implements AutoCloseable {
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final int threads) {
         final byte[] bytes = graph.cut(layers).model().toByteArray();
+        final ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
+        return load(graph.name(), direct.put(bytes).flip(), layers, threads);
+    }
+
+    /**
+     * Loads a graph that has been cut already, without a copy on the heap.
+     *
+     * @param name how the user named the network
+     * @param onnx a direct buffer: an ONNX file whose outputs are the layers
+     * @param layers names of its outputs
+     * @param threads how many threads one run may use
+     * @throws InputException as above
+     */
+    public static Backbone load(
+            final String name, final ByteBuffer onnx, final List<String> layers, final int threads) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            final OrtSession session = environment.createSession(bytes, options);
+            final OrtSession session = environment.createSession(onnx, options);
             if (session.getNumInputs() != 1) {
+                final long inputs = session.getNumInputs();
                 session.close();
-                throw new InputException("Backbone " + graph.name() + " has " + session.getNumInputs()
+                throw new InputException("Backbone " + name + " has " + inputs
                         + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
             }
-            return new Backbone(environment, session, graph.name(), List.copyOf(layers));
+            return new Backbone(environment, session, name, List.copyOf(layers));
         } catch (final OrtException e) {
             throw new InputException(
-                    "Backbone " + graph.name() + " cannot be loaded by ONNX Runtime: " + firstLine(e) + ".", e);
+                    "Backbone " + name + " cannot be loaded by ONNX Runtime: " + firstLine(e) + ".", e);
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param threshold a picture is anomalous where its score is above this
  * @param anomalous the decision
  * @param pixelThreshold regions are where the map is above this
- * @param regions where the map is above its threshold, highest peak first; empty for a picture judged normal
+ * @param regions where the map is above its threshold, highest peak first; none for a picture judged normal
  * @param map the anomaly map
  */
 public record Prediction(

@@ -1,0 +1,79 @@
+package io.blemish.cli;
+
+import io.blemish.model.Software;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code blemish}. */
+@Command(
+        name = "blemish",
+        description = "Finds defects in pictures after seeing only good parts.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Blemish.Version.class,
+        showDefaultValues = true,
+        usageHelpAutoWidth = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:some input failed, the rest was done",
+            "2:wrong usage",
+            "3:could not run",
+            "10:an anomaly was found (predict --fail-on-anomaly)"
+        },
+        subcommands = {
+            DemoCommand.class,
+            FitCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            InfoCommand.class,
+            GenerateCommand.class,
+            WarmUpCommand.class,
+            CommandLine.HelpCommand.class
+        })
+public final class Blemish implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    private Blemish() {}
+
+    /**
+     * Runs a command and ends the process with its exit code.
+     *
+     * @param args the command line
+     */
+    public static void main(final String[] args) {
+        System.setProperty("java.awt.headless", "true");
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The command line, ready to execute; for tests too. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Blemish())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new Failures());
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: a command is missing.");
+    }
+
+    /** Says which software this is, from the version that the build wrote down. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {Software.NAME_AND_VERSION};
+        }
+    }
+
+    /** Flushed after every line, so that a reader at the other end of a pipe sees it at once. */
+    static PrintWriter out(final CommandSpec spec) {
+        return spec.commandLine().getOut();
+    }
+}

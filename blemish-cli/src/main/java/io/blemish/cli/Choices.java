@@ -1,0 +1,50 @@
+package io.blemish.cli;
+
+import io.blemish.embedding.Embedding;
+import io.blemish.image.Preprocessing;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** What the words on the command line stand for. */
+final class Choices {
+    private Choices() {}
+
+    /** {@code --embedding}. */
+    static final class Embeddings implements ITypeConverter<Embedding> {
+        @Override
+        public Embedding convert(final String value) {
+            return switch (value) {
+                case "channel" -> new Embedding.Channel();
+                case "adaptive" -> new Embedding.Adaptive();
+                default -> throw unknown(value, "channel or adaptive");
+            };
+        }
+    }
+
+    /** {@code --resize}. */
+    static final class Resizes implements ITypeConverter<Preprocessing.Resize> {
+        @Override
+        public Preprocessing.Resize convert(final String value) {
+            return switch (value) {
+                case "squash" -> Preprocessing.Resize.SQUASH;
+                case "shorter-side" -> Preprocessing.Resize.SHORTER_SIDE;
+                default -> throw unknown(value, "squash or shorter-side");
+            };
+        }
+    }
+
+    /** {@code --preset}. */
+    static final class Presets implements ITypeConverter<Preprocessing> {
+        @Override
+        public Preprocessing convert(final String value) {
+            if (value.equals("paper")) {
+                return Preprocessing.PAPER;
+            }
+            throw unknown(value, "paper");
+        }
+    }
+
+    private static TypeConversionException unknown(final String value, final String choices) {
+        return new TypeConversionException("'" + value + "' is none of the choices: " + choices);
+    }
+}

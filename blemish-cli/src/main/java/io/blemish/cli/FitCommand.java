@@ -1,0 +1,272 @@
+package io.blemish.cli;
+
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.calibration.Calibration;
+import io.blemish.dataset.Dataset;
+import io.blemish.embedding.Embedding;
+import io.blemish.image.Normalization;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.FitOptions;
+import io.blemish.model.FitSummary;
+import io.blemish.model.ModelFit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blemish fit}. */
+@Command(name = "fit", description = "Fits a model to pictures of good parts and writes it to one file.")
+final class FitCommand implements Callable<Integer> {
+    private static final double PERCENT = 100;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private DataOptions data;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "MODEL",
+            description = "The model file to write.")
+    private Path output;
+
+    @Option(
+            names = "--train-every",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fit on every N-th training picture only.")
+    private int trainEvery;
+
+    @Option(
+            names = "--backbone",
+            paramLabel = "FILE",
+            description = "An ONNX file; left out: the embedded " + BackboneGraph.DEFAULT_NAME + ".")
+    private @Nullable Path backbone;
+
+    @Option(
+            names = "--layers",
+            split = ",",
+            paramLabel = "NAME",
+            defaultValue = "layer2,layer3",
+            description = "Layers whose feature maps are used: outputs or inner nodes of the network.")
+    private List<String> layers;
+
+    @Option(
+            names = "--embedding",
+            paramLabel = "VARIANT",
+            defaultValue = "channel",
+            converter = Choices.Embeddings.class,
+            description = "How features become patches: channel or adaptive.")
+    private Embedding embedding;
+
+    @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            description = "Size to which pictures are resized (default: 224).")
+    private @Nullable Integer imageSize;
+
+    @Option(
+            names = "--resize",
+            paramLabel = "MODE",
+            converter = Choices.Resizes.class,
+            description =
+                    "squash: both sides to the size; shorter-side: the shorter one, shapes kept (default: squash).")
+    private Preprocessing.@Nullable Resize resize;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "PIXELS",
+            description = "Side of the square cut from the middle after resizing.")
+    private @Nullable Integer crop;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            converter = Choices.Presets.class,
+            description =
+                    "paper: --resize shorter-side --image-size 256 --crop 224; the options themselves come before it.")
+    private @Nullable Preprocessing preset;
+
+    @Option(
+            names = "--coreset",
+            paramLabel = "SHARE",
+            defaultValue = "0.01",
+            description = "Share of the patches that the memory bank keeps, above 0 and at most 1.")
+    private double coreset;
+
+    @Option(
+            names = "--projection",
+            paramLabel = "DIMENSIONS",
+            defaultValue = "128",
+            description = "Dimensions in which the coreset is chosen; 0: the patches' own.")
+    private int projection;
+
+    @Option(
+            names = "--neighbors",
+            paramLabel = "B",
+            defaultValue = "9",
+            description = "Neighbours that weight the image score; 1: no re-weighting.")
+    private int neighbors;
+
+    @Option(
+            names = "--sigma",
+            paramLabel = "PIXELS",
+            defaultValue = "4",
+            description = "Standard deviation of the Gaussian that smooths the map.")
+    private double sigma;
+
+    @Option(
+            names = "--holdout",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "Share of the training pictures that sets the threshold.")
+    private double holdout;
+
+    @Option(
+            names = "--quantile",
+            paramLabel = "SHARE",
+            defaultValue = "0.99",
+            description = "Share of good pictures that the threshold is to pass.")
+    private double quantile;
+
+    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "0", description = "Of everything that is drawn.")
+    private long seed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that work at once (default: all processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--no-embed-backbone",
+            negatable = false,
+            description = "Leave the network out of the model file; only its name and hash stay.")
+    private boolean withoutBackbone;
+
+    @Override
+    public Integer call() throws IOException {
+        final FitOptions options = options();
+        final BackboneGraph graph = backbone == null ? BackboneGraph.embedded() : BackboneGraph.read(backbone);
+        final ModelFit fit = new ModelFit(graph, layers, options);
+        final Dataset dataset = data.open(seed, trainEvery);
+        final PrintWriter err = spec.commandLine().getErr();
+        dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
+        announce(err, dataset, graph, options);
+        try (ProgressBars progress = new ProgressBars(err)) {
+            final FitSummary summary = fit.fit(dataset, output, progress);
+            summary.failures().forEach(failure -> err.println("blemish: " + failure));
+            conclude(summary);
+            return summary.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+        }
+    }
+
+    private FitOptions options() {
+        try {
+            return new FitOptions(
+                    preprocessing(),
+                    embedding,
+                    coreset,
+                    projection,
+                    neighbors,
+                    sigma,
+                    seed,
+                    holdout,
+                    quantile,
+                    !withoutBackbone,
+                    threads);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Preprocessing preprocessing() {
+        final Preprocessing base = preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset;
+        return new Preprocessing(
+                resize == null ? base.resize() : resize,
+                imageSize == null ? base.size() : imageSize,
+                crop == null ? base.crop() : OptionalInt.of(crop),
+                Normalization.IMAGENET);
+    }
+
+    private void announce(
+            final PrintWriter err, final Dataset dataset, final BackboneGraph graph, final FitOptions options) {
+        final Preprocessing pixels = options.preprocessing();
+        err.printf(
+                Locale.ROOT,
+                "Fitting PatchCore to %,d good pictures of %s (layout %s).%n"
+                        + "  network   %s, layers %s%n"
+                        + "  pictures  %s to %d pixels%s%n"
+                        + "  patches   %s embedding, memory bank of %s%%, seed %d, %d threads%n",
+                dataset.train().size(),
+                dataset.name(),
+                dataset.format(),
+                graph.name(),
+                String.join(", ", layers),
+                pixels.resize() == Preprocessing.Resize.SQUASH ? "squashed" : "shorter side",
+                pixels.size(),
+                pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "",
+                embedding instanceof Embedding.Adaptive ? "adaptive" : "channel",
+                trimmed(options.coreset() * PERCENT),
+                options.seed(),
+                options.threads());
+        err.flush();
+    }
+
+    private void conclude(final FitSummary summary) throws IOException {
+        final Calibration calibration = summary.calibration();
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "%s: %,d of %,d patches of %d values from %,d pictures, %.1f MB%n",
+                        output,
+                        summary.bankSize(),
+                        summary.patches(),
+                        summary.dimension(),
+                        summary.pictures(),
+                        Files.size(output) / 1e6);
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "embedding %.1f s, coreset %.1f s, threshold %.1f s%n",
+                        summary.embeddingSeconds(),
+                        summary.coresetSeconds(),
+                        summary.calibrationSeconds());
+        spec.commandLine()
+                .getOut()
+                .printf(
+                        Locale.ROOT,
+                        "threshold %.4f, set to pass %s%% of good pictures by %d held-out ones%n",
+                        calibration.threshold(),
+                        trimmed(calibration.quantile() * PERCENT),
+                        calibration.heldOut());
+        if (calibration.supportedQuantile() < calibration.quantile()) {
+            spec.commandLine()
+                    .getOut()
+                    .printf(
+                            Locale.ROOT,
+                            "So few support no more than %.1f%%: expect up to one false alarm in %d good pictures, or add "
+                                    + "good pictures until %d are held out.%n",
+                            calibration.supportedQuantile() * PERCENT,
+                            calibration.heldOut() + 1,
+                            (int) Math.ceil(calibration.quantile() / (1 - calibration.quantile()) - 1e-9));
+        }
+    }
+
+    private static String trimmed(final double value) {
+        final String text = String.format(Locale.ROOT, "%.4f", value);
+        return text.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+}

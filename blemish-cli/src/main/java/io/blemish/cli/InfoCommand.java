@@ -1,0 +1,127 @@
+package io.blemish.cli;
+
+import io.blemish.InputException;
+import io.blemish.Json;
+import io.blemish.model.ModelContents;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code blemish info}. */
+@Command(name = "info", description = "Shows everything inside a model file and checks its hashes.")
+final class InfoCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
+    private Path model;
+
+    @Option(names = "--json", description = "Print it as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        final PrintWriter out = spec.commandLine().getOut();
+        final ModelContents contents = ModelContents.read(model);
+        if (json) {
+            out.print(new String(Json.document(contents), StandardCharsets.UTF_8));
+        } else {
+            print(contents, out);
+        }
+        out.flush();
+        if (!contents.intact()) {
+            throw new InputException("Model " + model + " is damaged: not all of it is what was written. "
+                    + "Copy it again from where it was made, or fit it again.");
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void print(final ModelContents contents, final PrintWriter out) {
+        final var description = contents.description();
+        final var patchCore = (PatchCoreDescription) description.detector();
+        final var calibration = contents.calibration();
+        line(out, "written by", description.software() + ", format version " + description.formatVersion());
+        line(
+                out,
+                "detector",
+                "patchcore, " + patchCore.embedding().variant() + " embedding, " + patchCore.neighbors()
+                        + " neighbours, seed " + patchCore.seed());
+        line(
+                out,
+                "memory bank",
+                String.format(
+                        Locale.ROOT,
+                        "%,d patches of %d values, a share of %s of %d pictures' %dx%d patches",
+                        patchCore.bankSize(),
+                        patchCore.dimension(),
+                        patchCore.coreset(),
+                        description.training().pictures().size(),
+                        patchCore.gridHeight(),
+                        patchCore.gridWidth()));
+        line(
+                out,
+                "coreset",
+                "first pick " + patchCore.start()
+                        + (patchCore.projectionDimension() == 0
+                                ? ", chosen without projection"
+                                : ", chosen in " + patchCore.projectionDimension() + " projected dimensions"));
+        line(
+                out,
+                "backbone",
+                description.backbone().name() + ", layers "
+                        + String.join(", ", description.backbone().layers())
+                        + (description.backbone().embedded() ? "" : ", not in this file"));
+        line(out, "", "sha256 " + description.backbone().sha256());
+        line(
+                out,
+                "pictures",
+                description
+                                .preprocessing()
+                                .resize()
+                                .name()
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '-')
+                        + " to " + description.preprocessing().size()
+                        + (description.preprocessing().crop().isPresent()
+                                ? ", middle "
+                                        + description.preprocessing().crop().getAsInt()
+                                : "")
+                        + "; map smoothed with sigma " + description.sigma());
+        line(
+                out,
+                "trained on",
+                description.training().dataset() + ", "
+                        + description.training().pictures().size() + " pictures");
+        line(out, "", "fingerprint " + description.training().fingerprint());
+        line(
+                out,
+                "threshold",
+                String.format(
+                        Locale.ROOT,
+                        "%.4f for the score, %.4f for the map: quantile %s of %d held-out pictures",
+                        calibration.threshold(),
+                        calibration.pixelThreshold(),
+                        calibration.quantile(),
+                        calibration.heldOut()));
+        contents.entries()
+                .forEach((name, entry) -> out.printf(
+                        Locale.ROOT,
+                        "  %-20s %,13d bytes  sha256 %s  %s%n",
+                        name,
+                        entry.bytes(),
+                        entry.sha256(),
+                        entry.intact() ? "intact" : "DAMAGED"));
+    }
+
+    private static void line(final PrintWriter out, final String name, final String value) {
+        out.printf(Locale.ROOT, "%-12s %s%n", name, value);
+    }
+}

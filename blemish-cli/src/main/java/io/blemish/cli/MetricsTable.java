@@ -1,0 +1,75 @@
+package io.blemish.cli;
+
+import io.blemish.evaluation.Evaluation;
+import io.blemish.metric.AurocInterval;
+import io.blemish.metric.F1Max;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** The figures of an evaluation, as a table on the terminal. */
+final class MetricsTable {
+    private final Evaluation evaluation;
+
+    MetricsTable(final Evaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    void print(final PrintWriter out) {
+        final var image = evaluation.image();
+        final var decisions = evaluation.decisions();
+        out.printf(
+                Locale.ROOT,
+                "%s on %s: %,d good and %,d defective pictures%n",
+                evaluation.model(),
+                evaluation.dataset(),
+                image.good(),
+                image.anomalous());
+        row(
+                out,
+                "image AUROC",
+                image.auroc(),
+                evaluation.imageAurocInterval().map(MetricsTable::interval).orElse(""));
+        row(out, "image AP", image.averagePrecision(), "");
+        row(out, "image F1-max", value(image.f1Max()), "");
+        evaluation.pixel().ifPresent(pixel -> {
+            row(out, "pixel AUROC", pixel.auroc(), "");
+            row(out, "pixel AP", pixel.averagePrecision(), "");
+            row(out, "pixel F1-max", value(pixel.f1Max()), "");
+            row(out, "AUPRO(" + pixel.auproLimit() + ")", pixel.aupro(), "");
+        });
+        out.printf(
+                Locale.ROOT,
+                "At the threshold %.4f: %,d of %,d defects found, %,d false alarms among %,d good pictures.%n",
+                evaluation.calibration().threshold(),
+                decisions.truePositives(),
+                decisions.truePositives() + decisions.falseNegatives(),
+                decisions.falsePositives(),
+                decisions.falsePositives() + decisions.trueNegatives());
+        out.printf(
+                Locale.ROOT,
+                "%,d pictures in %.1f s (%.1f a second on %d threads)%n",
+                evaluation.timings().pictures(),
+                evaluation.timings().seconds(),
+                evaluation.timings().picturesPerSecond(),
+                evaluation.timings().threads());
+        out.flush();
+    }
+
+    private static void row(final PrintWriter out, final String name, final OptionalDouble value, final String note) {
+        out.printf(
+                Locale.ROOT,
+                "  %-14s %s%s%n",
+                name,
+                value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "not defined",
+                note);
+    }
+
+    private static OptionalDouble value(final java.util.Optional<F1Max> f1) {
+        return f1.isPresent() ? OptionalDouble.of(f1.get().value()) : OptionalDouble.empty();
+    }
+
+    private static String interval(final AurocInterval interval) {
+        return String.format(Locale.ROOT, "   (95%%: %.4f to %.4f)", interval.low(), interval.high());
+    }
+}

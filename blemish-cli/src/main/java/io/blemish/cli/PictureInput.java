@@ -1,0 +1,75 @@
+package io.blemish.cli;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A picture to judge.
+ *
+ * @param file where it is
+ * @param outputName what its results are called below the output folder, without extension; different for each
+ */
+record PictureInput(Path file, String outputName) {
+    private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp");
+
+    /**
+     * The pictures that the user named, and those below the folders that the user named, in order of their names.
+     *
+     * @throws InputException where a name is neither, or a folder has no picture
+     */
+    static List<PictureInput> find(final List<Path> inputs) {
+        final List<PictureInput> found = new ArrayList<>();
+        final Set<String> taken = new HashSet<>();
+        for (final Path input : inputs) {
+            if (Files.isDirectory(input)) {
+                for (final Path file : below(input)) {
+                    found.add(new PictureInput(file, free(stem(input.relativize(file)), taken)));
+                }
+            } else {
+                found.add(new PictureInput(input, free(stem(input.getFileName()), taken)));
+            }
+        }
+        return found;
+    }
+
+    private static List<Path> below(final Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            final List<Path> pictures =
+                    files.filter(PictureInput::isPicture).sorted().toList();
+            if (pictures.isEmpty()) {
+                throw new InputException("Folder " + folder + " has no pictures. Pictures end in "
+                        + String.join(", ", EXTENSIONS) + ".");
+            }
+            return pictures;
+        } catch (final IOException e) {
+            throw new InputException("Folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static boolean isPicture(final Path file) {
+        final String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return EXTENSIONS.stream().anyMatch(name::endsWith) && !name.startsWith(".") && Files.isRegularFile(file);
+    }
+
+    private static String stem(final Path path) {
+        final String name = path.toString();
+        final int dot = name.lastIndexOf('.');
+        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+    }
+
+    private static String free(final String name, final Set<String> taken) {
+        String candidate = name;
+        for (int i = 2; !taken.add(candidate); i++) {
+            candidate = name + "-" + i;
+        }
+        return candidate;
+    }
+}

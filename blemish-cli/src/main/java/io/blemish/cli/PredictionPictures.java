@@ -1,0 +1,38 @@
+package io.blemish.cli;
+
+import io.blemish.AtomicFile;
+import io.blemish.image.PngWriter;
+import io.blemish.image.Preprocessing;
+import io.blemish.image.RgbImage;
+import io.blemish.prediction.Prediction;
+import io.blemish.report.HeatMap;
+import io.blemish.report.Overlay;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The pictures of a verdict.
+ *
+ * @param heatMap the anomaly map in colours
+ * @param overlay the same over the picture, with the regions outlined
+ */
+record PredictionPictures(Path heatMap, Path overlay) {
+    /** Draws and writes them. */
+    static PredictionPictures write(
+            final Path folder,
+            final PictureInput input,
+            final RgbImage picture,
+            final Prediction prediction,
+            final Preprocessing preprocessing) {
+        return new PredictionPictures(
+                write(folder.resolve(input.outputName() + "_heatmap.png"), HeatMap.of(prediction, preprocessing)),
+                write(
+                        folder.resolve(input.outputName() + "_overlay.png"),
+                        Overlay.of(picture, prediction, preprocessing)));
+    }
+
+    private static Path write(final Path file, final RgbImage picture) {
+        AtomicFile.write(file, path -> Files.write(path, PngWriter.toBytes(picture)));
+        return file;
+    }
+}

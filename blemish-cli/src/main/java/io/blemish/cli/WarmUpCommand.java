@@ -1,0 +1,53 @@
+package io.blemish.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/**
+ * Runs every command once on a handful of pictures, so that the launcher can keep the classes that a start needs. It is
+ * no use to a person and is not shown.
+ */
+@Command(name = "warm-up", hidden = true)
+final class WarmUpCommand implements Callable<Integer> {
+    @Override
+    public Integer call() throws IOException {
+        final Path folder = Files.createTempDirectory("blemish-warm-up");
+        try {
+            final String data = folder.resolve("data").toString();
+            final String parts = folder.resolve("data/plate").toString();
+            final String model = folder.resolve("model.blemish").toString();
+            run("generate", data, "--kinds", "plate", "--train", "4", "--test-good", "1", "--per-defect", "1");
+            run("fit", parts, "-o", model);
+            run("evaluate", model, parts, "-o", folder.resolve("evaluation").toString());
+            run("predict", model, parts + "/test/good", "--json", "-o", folder.toString());
+            run("info", model);
+            run("--help");
+            return ExitCode.DONE;
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void run(final String... args) {
+        final CommandLine commandLine = Blemish.commandLine();
+        commandLine.setOut(new PrintWriter(Writer.nullWriter()));
+        commandLine.setErr(new PrintWriter(Writer.nullWriter()));
+        commandLine.execute(args);
+    }
+
+    private static void delete(final Path folder) throws IOException {
+        try (Stream<Path> below = Files.walk(folder)) {
+            for (final Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

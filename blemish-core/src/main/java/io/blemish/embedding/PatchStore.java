@@ -1,0 +1,139 @@
+package io.blemish.embedding;
+
+import io.blemish.array.FloatFile;
+import io.blemish.array.FloatMatrix;
+import java.util.Optional;
+
+/**
+ * The patches of many pictures of one grid, off the heap: the patches themselves, and, where a projection is used, their
+ * projections. Each picture has a slot; slots may be filled in any order from any thread.
+ */
+public final class PatchStore implements AutoCloseable {
+    private final int height;
+    private final int width;
+    private final int dimension;
+    private final FloatFile patches;
+    private final Optional<FloatFile> projected;
+    private int pictures;
+    private final Optional<RandomProjection> projection;
+
+    private PatchStore(
+            final int pictures,
+            final Patches shape,
+            final FloatFile patches,
+            final Optional<FloatFile> projected,
+            final Optional<RandomProjection> projection) {
+        this.pictures = pictures;
+        this.height = shape.height();
+        this.width = shape.width();
+        this.dimension = shape.dimension();
+        this.patches = patches;
+        this.projected = projected;
+        this.projection = projection;
+    }
+
+    /**
+     * Makes room.
+     *
+     * @param pictures how many slots
+     * @param shape patches of the grid and dimension that all pictures have
+     * @param projection to apply, if any
+     */
+    public static PatchStore create(
+            final int pictures, final Patches shape, final Optional<RandomProjection> projection) {
+        final int rows = Math.multiplyExact(pictures, shape.count());
+        final FloatFile patches = FloatFile.create(rows, shape.dimension());
+        try {
+            return new PatchStore(
+                    pictures, shape, patches, projection.map(p -> FloatFile.create(rows, p.dimension())), projection);
+        } catch (final RuntimeException e) {
+            patches.close();
+            throw e;
+        }
+    }
+
+    /** Whether patches have the grid and the dimension of this store. */
+    public boolean fits(final Patches other) {
+        return other.height() == height && other.width() == width && other.dimension() == dimension;
+    }
+
+    /** Rows of the grid of patches. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of the grid of patches. */
+    public int width() {
+        return width;
+    }
+
+    /** How many patches a picture has. */
+    public int patchesPerPicture() {
+        return height * width;
+    }
+
+    /**
+     * Fills a slot.
+     *
+     * @param slot the picture's number
+     * @param picture its patches
+     */
+    public void put(final int slot, final Patches picture) {
+        final int first = slot * patchesPerPicture();
+        patches.write(first, picture.values());
+        projected.ifPresent(
+                file -> file.write(first, projection.orElseThrow().apply(picture.values(), picture.count())));
+    }
+
+    /**
+     * Closes the gaps that unused slots leave: slot {@code slots[i]} becomes slot {@code i}, and only these remain.
+     *
+     * @param slots ascending; not to be called while others fill slots
+     */
+    public void keep(final int[] slots) {
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] != i) {
+                move(patches, slots[i], i);
+                final int to = i;
+                projected.ifPresent(file -> move(file, slots[to], to));
+            }
+        }
+        pictures = slots.length;
+    }
+
+    private void move(final FloatFile file, final int from, final int to) {
+        final float[] values = new float[patchesPerPicture() * file.columns()];
+        file.matrix(file.rows()).copyRows(from * patchesPerPicture(), patchesPerPicture(), values, 0);
+        file.write(to * patchesPerPicture(), values);
+    }
+
+    /** The patches of one picture, copied. */
+    public Patches picture(final int slot) {
+        final float[] values = new float[patchesPerPicture() * dimension];
+        matrix().copyRows(slot * patchesPerPicture(), patchesPerPicture(), values, 0);
+        return new Patches(height, width, dimension, values);
+    }
+
+    /** All patches, {@code [pictures * patchesPerPicture, dimension]}; valid until this is closed. */
+    public FloatMatrix matrix() {
+        return patches.matrix(pictures * patchesPerPicture());
+    }
+
+    /** All patches as the coreset is to see them: projected, or as they are; valid until this is closed. */
+    public FloatMatrix projections() {
+        return projected
+                .map(file -> file.matrix(pictures * patchesPerPicture()))
+                .orElseGet(this::matrix);
+    }
+
+    /** The projection that was applied, if any. */
+    public Optional<RandomProjection> projection() {
+        return projection;
+    }
+
+    @Override
+    public void close() {
+        patches.close();
+        projected.ifPresent(FloatFile::close);
+    }
+}

@@ -1,0 +1,181 @@
+package io.blemish.evaluation;
+
+import io.blemish.InputException;
+import io.blemish.dataset.Dataset;
+import io.blemish.dataset.Mask;
+import io.blemish.dataset.Sample;
+import io.blemish.image.BitMask;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.MaskDecoder;
+import io.blemish.image.Preprocessing;
+import io.blemish.image.RgbImage;
+import io.blemish.metric.AurocInterval;
+import io.blemish.metric.ConfusionCounts;
+import io.blemish.metric.ImageMetrics;
+import io.blemish.metric.PixelMap;
+import io.blemish.metric.PixelMetrics;
+import io.blemish.model.Model;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Judges the test pictures of a data set, several at once, and computes the metrics. */
+public final class Evaluator {
+    private static final double NANOS = 1e9;
+
+    /** The interval's resampling is drawn anew with the same seed, so that the same scores give the same interval. */
+    private static final long INTERVAL_SEED = 0;
+
+    private final Model model;
+    private final String name;
+    private final Workers workers;
+    private final ImageDecoder pictures = new ImageDecoder();
+    private final MaskDecoder masks = new MaskDecoder(pictures);
+
+    /**
+     * Prepares an evaluation.
+     *
+     * @param model opened with one thread a picture, for the pictures are spread over the workers
+     * @param name what to call the model in the report
+     * @param workers judge a picture each
+     */
+    public Evaluator(final Model model, final String name, final Workers workers) {
+        this.model = model;
+        this.name = name;
+        this.workers = workers;
+    }
+
+    /**
+     * Judges every test picture.
+     *
+     * @param dataset with at least one test picture
+     * @param progress hears of the stage {@code evaluation}
+     * @throws InputException where there is no test picture or none can be read
+     */
+    public Evaluation evaluate(final Dataset dataset, final Progress progress) {
+        final List<Sample> test = dataset.test();
+        if (test.isEmpty()) {
+            throw new InputException("Data set " + dataset.root() + " has no test pictures, only good ones to fit on. "
+                    + "Add a folder of defective pictures beside them, or judge pictures with: blemish predict");
+        }
+        final Map<Integer, JudgedSample> judged = new ConcurrentSkipListMap<>();
+        final Map<Integer, FailedSample> failed = new ConcurrentSkipListMap<>();
+        final long begun = System.nanoTime();
+        final AtomicInteger done = new AtomicInteger();
+        workers.forEach(test.size(), i -> {
+            try {
+                judged.put(i, judge(test.get(i)));
+            } catch (final InputException e) {
+                failed.put(i, new FailedSample(test.get(i), String.valueOf(e.getMessage())));
+            }
+            synchronized (done) {
+                progress.report("evaluation", done.incrementAndGet(), test.size());
+            }
+        });
+        final double seconds = (System.nanoTime() - begun) / NANOS;
+        if (judged.isEmpty()) {
+            throw new InputException("None of the " + test.size() + " test pictures of " + dataset.root()
+                    + " could be judged. The first: "
+                    + failed.values().iterator().next().reason());
+        }
+        return evaluation(
+                dataset,
+                List.copyOf(judged.values()),
+                List.copyOf(failed.values()),
+                new Timings(judged.size(), seconds, workers.threads()));
+    }
+
+    private JudgedSample judge(final Sample sample) {
+        final RgbImage picture = pictures.decode(sample.picture());
+        final Optional<BitMask> truth = truth(sample, picture);
+        return new JudgedSample(sample, model.predict(sample.id(), picture), truth);
+    }
+
+    private Optional<BitMask> truth(final Sample sample, final RgbImage picture) {
+        final Preprocessing preprocessing = model.description().preprocessing();
+        if (sample.mask() instanceof Mask.None) {
+            return Optional.of(BitMask.empty(preprocessing.outputSize(picture.size())));
+        }
+        if (sample.mask() instanceof Mask.Picture mask) {
+            return Optional.of(preprocessing.apply(masks.decode(mask.file(), sample.picture(), picture.size())));
+        }
+        return Optional.empty();
+    }
+
+    private Evaluation evaluation(
+            final Dataset dataset,
+            final List<JudgedSample> samples,
+            final List<FailedSample> failures,
+            final Timings timings) {
+        final float[] scores = new float[samples.size()];
+        final boolean[] anomalous = new boolean[samples.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = samples.get(i).prediction().score();
+            anomalous[i] = samples.get(i).anomalous();
+        }
+        return new Evaluation(
+                name,
+                dataset.name(),
+                model.description(),
+                model.calibration(),
+                samples,
+                failures,
+                warnings(dataset, samples),
+                ImageMetrics.of(scores, anomalous),
+                AurocInterval.bootstrap(scores, anomalous, INTERVAL_SEED),
+                ConfusionCounts.above(model.calibration().threshold(), scores, anomalous),
+                pixelMetrics(samples),
+                timings);
+    }
+
+    private Optional<PixelMetrics> pixelMetrics(final List<JudgedSample> samples) {
+        if (samples.stream().noneMatch(s -> s.anomalous() && s.truth().isPresent())) {
+            return Optional.empty();
+        }
+        final List<PixelMap> maps = samples.stream()
+                .filter(sample -> sample.truth().isPresent())
+                .map(Evaluator::pixelMap)
+                .toList();
+        return Optional.of(PixelMetrics.of(maps, workers));
+    }
+
+    private static PixelMap pixelMap(final JudgedSample sample) {
+        final var map = sample.prediction().map();
+        return sample.anomalous()
+                ? new PixelMap(
+                        map.width(),
+                        map.height(),
+                        map.values(),
+                        sample.truth().orElseThrow().defect())
+                : PixelMap.ofGood(map.width(), map.height(), map.values());
+    }
+
+    private List<String> warnings(final Dataset dataset, final List<JudgedSample> samples) {
+        final List<String> warnings = new ArrayList<>(dataset.warnings());
+        final Set<String> trained = new HashSet<>(model.description().training().pictures());
+        final long seen = model.description().training().dataset().equals(dataset.name())
+                ? samples.stream()
+                        .filter(s -> trained.contains(s.sample().id()))
+                        .count()
+                : 0;
+        if (seen > 0) {
+            warnings.add(
+                    seen + " of the test pictures were among those that the model was fitted on, which flatters the "
+                            + "figures. Evaluate with the split and the seed of the fit.");
+        }
+        final long undrawn = samples.stream()
+                .filter(s -> s.anomalous() && s.truth().isEmpty())
+                .count();
+        if (undrawn > 0) {
+            warnings.add(undrawn + " defective pictures have no mask and do not count in the pixel figures.");
+        }
+        return warnings;
+    }
+}

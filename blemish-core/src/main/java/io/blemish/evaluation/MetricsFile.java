@@ -1,0 +1,127 @@
+package io.blemish.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.AtomicFile;
+import io.blemish.Json;
+import io.blemish.metric.AurocInterval;
+import io.blemish.metric.ConfusionCounts;
+import io.blemish.metric.F1Max;
+import io.blemish.metric.PixelMetrics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code metrics.json}: the figures of an evaluation for other programs. A figure that is not defined is null.
+ *
+ * @param model what the caller called the model
+ * @param dataset the data set's name
+ * @param imageAuroc area under the ROC curve of the image scores
+ * @param imageAurocLow lower end of its 95% interval
+ * @param imageAurocHigh upper end of its 95% interval
+ * @param imageAp average precision of the image scores
+ * @param imageF1Max largest F1 of the image scores
+ * @param pixelAuroc area under the ROC curve of the map's values
+ * @param pixelAp average precision of the map's values
+ * @param pixelF1Max largest F1 of the map's values
+ * @param aupro area under the PRO curve up to a false-positive rate of 0.3, divided by it
+ * @param threshold a picture is anomalous where its score is above this
+ * @param counts of pictures
+ * @param times of the evaluation
+ * @param warnings what a reader of the figures should know
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record MetricsFile(
+        String model,
+        String dataset,
+        @Nullable Double imageAuroc,
+        @Nullable Double imageAurocLow,
+        @Nullable Double imageAurocHigh,
+        @Nullable Double imageAp,
+        @Nullable Double imageF1Max,
+        @Nullable Double pixelAuroc,
+        @Nullable Double pixelAp,
+        @Nullable Double pixelF1Max,
+        @Nullable Double aupro,
+        float threshold,
+        Counts counts,
+        Times times,
+        List<String> warnings) {
+    /**
+     * Counts of pictures.
+     *
+     * @param normal good pictures judged
+     * @param anomalous defective pictures judged
+     * @param failed pictures that could not be judged
+     * @param truePositives defective and judged so
+     * @param falsePositives false alarms
+     * @param trueNegatives good and judged so
+     * @param falseNegatives misses
+     */
+    public record Counts(
+            long normal,
+            long anomalous,
+            int failed,
+            long truePositives,
+            long falsePositives,
+            long trueNegatives,
+            long falseNegatives) {}
+
+    /**
+     * How long the evaluation took.
+     *
+     * @param seconds of judging all pictures
+     * @param picturesPerSecond over all threads
+     * @param threads that worked
+     */
+    public record Times(double seconds, double picturesPerSecond, int threads) {}
+
+    /** The figures of an evaluation. */
+    public static MetricsFile of(final Evaluation evaluation) {
+        final ConfusionCounts decisions = evaluation.decisions();
+        final Optional<PixelMetrics> pixel = evaluation.pixel();
+        final Optional<AurocInterval> interval = evaluation.imageAurocInterval();
+        return new MetricsFile(
+                evaluation.model(),
+                evaluation.dataset(),
+                orNull(evaluation.image().auroc()),
+                interval.map(AurocInterval::low).orElse(null),
+                interval.map(AurocInterval::high).orElse(null),
+                orNull(evaluation.image().averagePrecision()),
+                evaluation.image().f1Max().map(F1Max::value).orElse(null),
+                pixel.map(p -> orNull(p.auroc())).orElse(null),
+                pixel.map(p -> orNull(p.averagePrecision())).orElse(null),
+                pixel.flatMap(PixelMetrics::f1Max).map(F1Max::value).orElse(null),
+                pixel.map(p -> orNull(p.aupro())).orElse(null),
+                evaluation.calibration().threshold(),
+                new Counts(
+                        evaluation.image().good(),
+                        evaluation.image().anomalous(),
+                        evaluation.failures().size(),
+                        decisions.truePositives(),
+                        decisions.falsePositives(),
+                        decisions.trueNegatives(),
+                        decisions.falseNegatives()),
+                new Times(
+                        evaluation.timings().seconds(),
+                        evaluation.timings().picturesPerSecond(),
+                        evaluation.timings().threads()),
+                evaluation.warnings());
+    }
+
+    /**
+     * Writes the figures.
+     *
+     * @param file replaced in one step where it exists
+     */
+    public void write(final Path file) {
+        AtomicFile.write(file, path -> Files.write(path, Json.document(this)));
+    }
+
+    private static @Nullable Double orNull(final OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}

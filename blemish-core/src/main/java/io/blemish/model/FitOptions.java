@@ -1,0 +1,124 @@
+package io.blemish.model;
+
+import io.blemish.calibration.Calibration;
+import io.blemish.detector.PatchCore;
+import io.blemish.embedding.Embedding;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.image.Preprocessing;
+import io.blemish.prediction.MapRenderer;
+
+/**
+ * How to fit a PatchCore model. Start from {@link #DEFAULT} and change what differs.
+ *
+ * @param preprocessing from a picture to the network's input
+ * @param embedding how feature maps become patches
+ * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+ * @param projectionDimension dimensions in which the coreset is chosen; 0 chooses in the patches' own
+ * @param neighbors {@code b} of the score's weight; 1 for none
+ * @param sigma of the Gaussian that smooths the map, in pixels of the network's input
+ * @param seed of everything that is drawn
+ * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
+ * @param quantile the share of good pictures that the threshold is to pass, in {@code (0, 1)}
+ * @param embedBackbone whether the model file is to contain the network
+ * @param threads how many threads work at once, at least 1
+ */
+public record FitOptions(
+        Preprocessing preprocessing,
+        Embedding embedding,
+        double coreset,
+        int projectionDimension,
+        int neighbors,
+        double sigma,
+        long seed,
+        double holdout,
+        double quantile,
+        boolean embedBackbone,
+        int threads) {
+    /** The side of a square input on which the catalogue's networks were trained. */
+    public static final int DEFAULT_IMAGE_SIZE = 224;
+
+    /** The paper's smallest memory bank: one patch in a hundred. */
+    public static final double DEFAULT_CORESET = 0.01;
+
+    /** One good picture in five sets the threshold. */
+    public static final double DEFAULT_HOLDOUT = 0.2;
+
+    /** 224×224 squashed, {@code channel}, 1%, on all processors. */
+    public static final FitOptions DEFAULT = new FitOptions(
+            Preprocessing.squash(DEFAULT_IMAGE_SIZE),
+            new Embedding.Channel(),
+            DEFAULT_CORESET,
+            RandomProjection.DEFAULT_DIMENSION,
+            PatchCore.DEFAULT_NEIGHBORS,
+            MapRenderer.DEFAULT_SIGMA,
+            0,
+            DEFAULT_HOLDOUT,
+            Calibration.DEFAULT_QUANTILE,
+            true,
+            Runtime.getRuntime().availableProcessors());
+
+    /** Checks the ranges. */
+    public FitOptions {
+        require(coreset > 0 && coreset <= 1, "coreset must be above 0 and at most 1, not " + coreset);
+        require(projectionDimension >= 0, "projection dimension must be at least 0, not " + projectionDimension);
+        require(neighbors >= 1, "neighbors must be at least 1, not " + neighbors);
+        require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "sigma must be at least 0, not " + sigma);
+        require(holdout > 0 && holdout < 1, "holdout must be between 0 and 1, not " + holdout);
+        require(quantile > 0 && quantile < 1, "quantile must be between 0 and 1, not " + quantile);
+        require(threads >= 1, "threads must be at least 1, not " + threads);
+    }
+
+    private static void require(final boolean holds, final String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** These options with another memory bank's share. */
+    public FitOptions withCoreset(final double value) {
+        return new FitOptions(
+                preprocessing,
+                embedding,
+                value,
+                projectionDimension,
+                neighbors,
+                sigma,
+                seed,
+                holdout,
+                quantile,
+                embedBackbone,
+                threads);
+    }
+
+    /** These options with another seed. */
+    public FitOptions withSeed(final long value) {
+        return new FitOptions(
+                preprocessing,
+                embedding,
+                coreset,
+                projectionDimension,
+                neighbors,
+                sigma,
+                value,
+                holdout,
+                quantile,
+                embedBackbone,
+                threads);
+    }
+
+    /** These options with another number of threads. */
+    public FitOptions withThreads(final int value) {
+        return new FitOptions(
+                preprocessing,
+                embedding,
+                coreset,
+                projectionDimension,
+                neighbors,
+                sigma,
+                seed,
+                holdout,
+                quantile,
+                embedBackbone,
+                value);
+    }
+}

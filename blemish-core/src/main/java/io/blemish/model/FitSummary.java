@@ -1,0 +1,33 @@
+package io.blemish.model;
+
+import io.blemish.calibration.Calibration;
+import java.util.List;
+
+/**
+ * What a fit did.
+ *
+ * @param pictures how many training pictures the memory bank comes from
+ * @param failures training pictures that could not be used, each with a sentence that says why
+ * @param patches how many patches they have
+ * @param bankSize how many of these the memory bank keeps
+ * @param dimension values of a patch
+ * @param calibration the thresholds
+ * @param embeddingSeconds reading the pictures and running the network
+ * @param coresetSeconds choosing the memory bank
+ * @param calibrationSeconds choosing the bank without the held-out pictures and scoring these
+ */
+public record FitSummary(
+        int pictures,
+        List<String> failures,
+        int patches,
+        int bankSize,
+        int dimension,
+        Calibration calibration,
+        double embeddingSeconds,
+        double coresetSeconds,
+        double calibrationSeconds) {
+    /** Copies the list of failures. */
+    public FitSummary {
+        failures = List.copyOf(failures);
+    }
+}

@@ -1,0 +1,179 @@
+package io.blemish.model;
+
+import io.blemish.InputException;
+import io.blemish.array.FloatMatrix;
+import io.blemish.backbone.Backbone;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.FeatureExtractor;
+import io.blemish.calibration.Calibration;
+import io.blemish.detector.Detector;
+import io.blemish.detector.PatchCore;
+import io.blemish.detector.PatchScores;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
+import io.blemish.model.ModelDescription.BackboneDescription;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.AnomalyMap;
+import io.blemish.prediction.MapRenderer;
+import io.blemish.prediction.Prediction;
+import io.blemish.prediction.Region;
+import io.blemish.prediction.Regions;
+import io.blemish.search.ExactSearch;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A fitted model: judges pictures. Opened from a file by memory map, so opening takes no longer for a large memory bank.
+ * Safe for use by many threads at once; the verdict on a picture does not depend on the threads.
+ */
+public final class Model implements AutoCloseable {
+    private final ModelDescription description;
+    private final Calibration calibration;
+    private final FeatureExtractor extractor;
+    private final Detector detector;
+    private final Workers workers;
+
+    private Model(
+            final ModelDescription description,
+            final Calibration calibration,
+            final FeatureExtractor extractor,
+            final Detector detector,
+            final Workers workers) {
+        this.description = description;
+        this.calibration = calibration;
+        this.extractor = extractor;
+        this.detector = detector;
+        this.workers = workers;
+    }
+
+    /**
+     * Opens a model to judge pictures one after the other as fast as this machine can.
+     *
+     * @param file written by {@link ModelFit}
+     * @throws InputException where it is not there, damaged or newer than this software
+     */
+    public static Model open(final Path file) {
+        return open(file, Runtime.getRuntime().availableProcessors(), Optional.empty());
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param file written by {@link ModelFit}
+     * @param threads how many threads one picture may use; 1 is best where many pictures are judged at once
+     * @param backbone the network, for a model that does not contain it
+     * @throws InputException where it is not there, damaged or newer than this software, or lacks its network
+     */
+    public static Model open(final Path file, final int threads, final Optional<BackboneGraph> backbone) {
+        try (ModelFile opened = ModelFile.open(file)) {
+            final ModelDescription description = opened.description();
+            final Calibration calibration = opened.calibration();
+            final Backbone network = backbone(file, opened, threads, backbone);
+            final Workers workers = new Workers(threads);
+            return new Model(
+                    description,
+                    calibration,
+                    new FeatureExtractor(description.preprocessing(), network),
+                    detector(description, opened, workers),
+                    workers);
+        }
+    }
+
+    private static Backbone backbone(
+            final Path file, final ModelFile opened, final int threads, final Optional<BackboneGraph> given) {
+        final BackboneDescription wanted = opened.description().backbone();
+        if (opened.has(ModelFile.BACKBONE)) {
+            return Backbone.load(wanted.name(), opened.bytes(ModelFile.BACKBONE), wanted.layers(), threads);
+        }
+        final BackboneGraph graph = given.or(() -> wanted.name().equals(BackboneGraph.DEFAULT_NAME)
+                        ? Optional.of(BackboneGraph.embedded())
+                        : Optional.empty())
+                .orElseThrow(() -> new InputException("Model " + file + " does not contain its network, "
+                        + wanted.name() + ". Name the network's file with --backbone."));
+        final byte[] onnx = graph.cut(wanted.layers()).model().toByteArray();
+        if (!Sha256.hex(onnx).equals(wanted.sha256())) {
+            throw new InputException("Backbone " + graph.name() + " is not the one that model " + file
+                    + " was fitted with: its hash differs. Name the file that was used then.");
+        }
+        final ByteBuffer direct = ByteBuffer.allocateDirect(onnx.length).order(ByteOrder.nativeOrder());
+        return Backbone.load(wanted.name(), direct.put(onnx).flip(), wanted.layers(), threads);
+    }
+
+    private static Detector detector(
+            final ModelDescription description, final ModelFile opened, final Workers workers) {
+        final PatchCoreDescription patchCore = (PatchCoreDescription) description.detector();
+        final FloatMatrix bank = opened.floats(ModelFile.BANK);
+        return new PatchCore(
+                PatchEmbedder.of(patchCore.embedding().embedding()),
+                bank,
+                ExactSearch.over(bank, workers),
+                patchCore.neighbors());
+    }
+
+    /** All that made the model. */
+    public ModelDescription description() {
+        return description;
+    }
+
+    /** The thresholds and the scores that they come from. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    /**
+     * Judges a picture.
+     *
+     * @param picture a file
+     * @throws InputException where it cannot be read
+     */
+    public Prediction predict(final Path picture) {
+        return predict(picture.toString(), new ImageDecoder().decode(picture));
+    }
+
+    /**
+     * Judges a picture that is in memory.
+     *
+     * @param name to call it by in the prediction
+     * @param picture of any size
+     * @throws InputException where the network cannot take it
+     */
+    public Prediction predict(final String name, final RgbImage picture) {
+        final PatchScores scores = detector.score(extractor.extract(picture));
+        if (!Float.isFinite(scores.score())) {
+            throw new InputException("Picture " + name + " has no finite score: the model's network is damaged. "
+                    + "Check the model with: blemish info");
+        }
+        final Size input = description.preprocessing().outputSize(picture.size());
+        final AnomalyMap map = new MapRenderer(input.width(), input.height(), description.sigma()).render(scores);
+        final boolean anomalous = scores.score() > calibration.threshold();
+        final List<Region> regions = anomalous
+                ? Regions.above(
+                        map,
+                        calibration.pixelThreshold(),
+                        description.preprocessing().placement(picture.size()))
+                : List.of();
+        return new Prediction(
+                name,
+                picture.width(),
+                picture.height(),
+                scores.score(),
+                calibration.threshold(),
+                anomalous,
+                calibration.pixelThreshold(),
+                regions,
+                map);
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+        extractor.backbone().close();
+        workers.close();
+    }
+}

@@ -1,0 +1,46 @@
+package io.blemish.model;
+
+import io.blemish.calibration.Calibration;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is inside a model file, every entry hashed.
+ *
+ * @param description all that made the model
+ * @param calibration the thresholds
+ * @param entries the entries by name
+ */
+public record ModelContents(ModelDescription description, Calibration calibration, Map<String, Entry> entries) {
+    /**
+     * One entry.
+     *
+     * @param bytes its size
+     * @param sha256 of what was written
+     * @param intact whether the content is what was written
+     */
+    public record Entry(long bytes, String sha256, boolean intact) {}
+
+    /**
+     * Reads a model file and compares the hash of every entry.
+     *
+     * @param file written by {@link ModelFit}
+     * @throws io.blemish.InputException where it is not there, cut short or newer than this software
+     */
+    public static ModelContents read(final Path file) {
+        try (ModelFile opened = ModelFile.open(file)) {
+            final Map<String, Entry> entries = new LinkedHashMap<>();
+            opened.description()
+                    .entries()
+                    .forEach((name, entry) ->
+                            entries.put(name, new Entry(entry.bytes(), entry.sha256(), opened.matches(name, entry))));
+            return new ModelContents(opened.description(), opened.calibration(), entries);
+        }
+    }
+
+    /** Whether every entry is what was written. */
+    public boolean intact() {
+        return entries.values().stream().allMatch(Entry::intact);
+    }
+}

@@ -1,0 +1,121 @@
+package io.blemish.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.blemish.InputException;
+import io.blemish.embedding.Embedding;
+import io.blemish.image.Preprocessing;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code model.json} says: all that made the model, so that it can be made again.
+ *
+ * @param formatVersion of the file; a reader refuses what is newer than it knows
+ * @param software that wrote it, with its version
+ * @param detector its kind and every parameter
+ * @param backbone the network
+ * @param preprocessing from a decoded picture to the network's input
+ * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
+ * @param training the pictures
+ * @param entries size and hash of every other entry of the file, by name
+ */
+public record ModelDescription(
+        int formatVersion,
+        String software,
+        DetectorDescription detector,
+        BackboneDescription backbone,
+        Preprocessing preprocessing,
+        double sigma,
+        TrainingDescription training,
+        Map<String, EntryDescription> entries) {
+    /** The version that this library writes, and the newest that it reads. */
+    public static final int FORMAT_VERSION = 1;
+
+    /** A detector and its parameters. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes(@JsonSubTypes.Type(value = PatchCoreDescription.class, name = "patchcore"))
+    public sealed interface DetectorDescription permits PatchCoreDescription {}
+
+    /**
+     * PatchCore's parameters.
+     *
+     * @param embedding how features become patches
+     * @param coreset the share of the training patches that the memory bank keeps, in {@code (0, 1]}
+     * @param projectionDimension dimensions in which the coreset was chosen; 0 for no projection
+     * @param neighbors {@code b}; 1 for no re-weighting
+     * @param seed of the projection, the start index and the choice of held-out pictures
+     * @param start index of the coreset's first patch among all training patches
+     * @param gridHeight rows of patches of a picture
+     * @param gridWidth columns of patches of a picture
+     * @param dimension values of a patch
+     * @param bankSize entries of the memory bank
+     */
+    public record PatchCoreDescription(
+            EmbeddingDescription embedding,
+            double coreset,
+            int projectionDimension,
+            int neighbors,
+            long seed,
+            int start,
+            int gridHeight,
+            int gridWidth,
+            int dimension,
+            int bankSize)
+            implements DetectorDescription {}
+
+    /**
+     * An embedding by the name it has on the command line.
+     *
+     * @param variant {@code channel} or {@code adaptive}
+     * @param pretrainDimension of {@code adaptive}; 0 for {@code channel}
+     * @param targetDimension of {@code adaptive}; 0 for {@code channel}
+     */
+    public record EmbeddingDescription(String variant, int pretrainDimension, int targetDimension) {
+        static EmbeddingDescription of(final Embedding embedding) {
+            if (embedding instanceof Embedding.Adaptive adaptive) {
+                return new EmbeddingDescription("adaptive", adaptive.pretrainDimension(), adaptive.targetDimension());
+            }
+            return new EmbeddingDescription("channel", 0, 0);
+        }
+
+        Embedding embedding() {
+            return switch (variant) {
+                case "adaptive" -> new Embedding.Adaptive(pretrainDimension, targetDimension);
+                case "channel" -> new Embedding.Channel();
+                default ->
+                    throw new InputException("The model uses the embedding '" + variant
+                            + "', which this software does not know. Update Blemish.");
+            };
+        }
+    }
+
+    /**
+     * The network.
+     *
+     * @param name as the user named it
+     * @param layers whose feature maps are used
+     * @param sha256 of the ONNX graph, cut to those layers
+     * @param embedded whether the graph is in this file
+     */
+    public record BackboneDescription(String name, List<String> layers, String sha256, boolean embedded) {}
+
+    /**
+     * The pictures that the model was fitted on.
+     *
+     * @param dataset its name
+     * @param fingerprint SHA-256 over the names and contents of all pictures used
+     * @param pictures their names, in order; {@code bank_source.npy} counts from 0 in this list
+     * @param heldOut the numbers of those that set the threshold
+     */
+    public record TrainingDescription(
+            String dataset, String fingerprint, List<String> pictures, List<Integer> heldOut) {}
+
+    /**
+     * One entry of the file.
+     *
+     * @param bytes its size
+     * @param sha256 of its content
+     */
+    public record EntryDescription(long bytes, String sha256) {}
+}

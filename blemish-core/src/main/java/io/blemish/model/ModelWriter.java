@@ -1,0 +1,125 @@
+package io.blemish.model;
+
+import io.blemish.Json;
+import io.blemish.array.FloatMatrix;
+import io.blemish.array.Npy;
+import io.blemish.array.NpyHeader;
+import io.blemish.array.NpyType;
+import io.blemish.model.ModelDescription.EntryDescription;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/** Writes the entries of a model file: stored, aligned, dated alike, each with its hash. */
+final class ModelWriter implements AutoCloseable {
+    /** A cache line; also enough for any vector load from a mapped array. */
+    private static final int ALIGNMENT = 64;
+
+    /** The earliest date that a zip can hold: the same model must give the same bytes on any day. */
+    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    /** Rows are copied through the heap this many bytes at a time. */
+    private static final int COPY_BYTES = 1 << 20;
+
+    private final ZipArchiveOutputStream zip;
+    private final Map<String, EntryDescription> entries = new LinkedHashMap<>();
+
+    ModelWriter(final Path file) throws IOException {
+        zip = new ZipArchiveOutputStream(file);
+        zip.setMethod(ZipEntry.STORED);
+    }
+
+    /** Writes an entry of bytes. */
+    void bytes(final String name, final byte[] content) throws IOException {
+        entry(name, out -> out.write(content));
+    }
+
+    /** Writes an array of ints as {@code .npy}. */
+    void ints(final String name, final int[] values, final int... shape) throws IOException {
+        entry(name, out -> Npy.write(out, values, shape));
+    }
+
+    /** Writes a matrix as {@code .npy}, a block of rows at a time. */
+    void floats(final String name, final FloatMatrix matrix) throws IOException {
+        entry(name, out -> {
+            out.write(NpyHeader.encode(NpyType.FLOAT32, matrix.rows(), matrix.columns()));
+            final int rowBytes = matrix.columns() * Float.BYTES;
+            final int block = Math.max(1, COPY_BYTES / Math.max(1, rowBytes));
+            final float[] values = new float[block * matrix.columns()];
+            final ByteBuffer bytes = ByteBuffer.allocate(block * rowBytes).order(ByteOrder.LITTLE_ENDIAN);
+            for (int first = 0; first < matrix.rows(); first += block) {
+                final int count = Math.min(block, matrix.rows() - first);
+                matrix.copyRows(first, count, values, 0);
+                bytes.asFloatBuffer().put(values, 0, count * matrix.columns());
+                out.write(bytes.array(), 0, count * rowBytes);
+            }
+        });
+    }
+
+    /** The entries so far, by name. */
+    Map<String, EntryDescription> entries() {
+        return Map.copyOf(entries);
+    }
+
+    /** Writes the description, which must be the last entry, and the zip's directory. */
+    void finish(final ModelDescription description) throws IOException {
+        entry(ModelFile.DESCRIPTION, out -> out.write(Json.document(description)));
+        zip.finish();
+    }
+
+    private void entry(final String name, final Body body) throws IOException {
+        final ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setAlignment(ALIGNMENT);
+        entry.setTimeLocal(DATE);
+        zip.putArchiveEntry(entry);
+        final HashedOutput hashed = new HashedOutput(zip);
+        body.write(hashed);
+        zip.closeArchiveEntry();
+        entries.put(name, new EntryDescription(hashed.count, Sha256.hex(hashed.digest)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        zip.close();
+    }
+
+    private interface Body {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /** Counts and hashes what passes; closing it leaves the zip open. */
+    private static final class HashedOutput extends FilterOutputStream {
+        private final MessageDigest digest = Sha256.digest();
+        private long count;
+
+        HashedOutput(final OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(final int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(final byte[] bytes, final int offset, final int length) throws IOException {
+            digest.update(bytes, offset, length);
+            count += length;
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,149 @@
+package io.blemish.model;
+
+import io.blemish.InputException;
+import io.blemish.backbone.FeatureExtractor;
+import io.blemish.dataset.Sample;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
+import io.blemish.embedding.Patches;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/**
+ * The training pictures as patches.
+ *
+ * @param store a slot for each picture that could be read
+ * @param samples these pictures, by slot
+ * @param failures a sentence for each picture that could not be read
+ * @param input the size of the network's input
+ */
+record TrainingPatches(PatchStore store, List<Sample> samples, List<String> failures, Size input)
+        implements AutoCloseable {
+    /**
+     * Embeds every sample. Each worker takes a picture all the way from its file to its patches, so no core waits for
+     * another.
+     *
+     * @throws InputException where no picture can be read, or two give different grids of patches
+     */
+    static TrainingPatches embed(
+            final List<Sample> samples,
+            final FeatureExtractor extractor,
+            final FitOptions options,
+            final Workers workers,
+            final Progress progress) {
+        return new Work(samples, extractor, options, progress).run(workers);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    /** The work in hand. */
+    private static final class Work {
+        private final List<Sample> samples;
+        private final FeatureExtractor extractor;
+        private final PatchEmbedder embedder;
+        private final FitOptions options;
+        private final Progress progress;
+        private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
+        private final AtomicInteger done = new AtomicInteger();
+
+        private Work(
+                final List<Sample> samples,
+                final FeatureExtractor extractor,
+                final FitOptions options,
+                final Progress progress) {
+            this.samples = samples;
+            this.extractor = extractor;
+            this.embedder = PatchEmbedder.of(options.embedding());
+            this.options = options;
+            this.progress = progress;
+        }
+
+        private TrainingPatches run(final Workers workers) {
+            final RgbImage first = firstPicture();
+            final Patches shape = embed(first);
+            final PatchStore store = PatchStore.create(samples.size(), shape, projection(shape.dimension()));
+            try {
+                workers.forEach(samples.size(), slot -> {
+                    read(slot).ifPresent(picture -> put(store, slot, embed(picture)));
+                    advance();
+                });
+                final int[] read = IntStream.range(0, samples.size())
+                        .filter(slot -> !failures.containsKey(slot))
+                        .toArray();
+                store.keep(read);
+                final List<Sample> kept =
+                        IntStream.of(read).mapToObj(samples::get).toList();
+                return new TrainingPatches(
+                        store,
+                        kept,
+                        List.copyOf(failures.values()),
+                        extractor.preprocessing().outputSize(first.size()));
+            } catch (final RuntimeException e) {
+                store.close();
+                throw e;
+            }
+        }
+
+        private RgbImage firstPicture() {
+            for (int slot = 0; slot < samples.size(); slot++) {
+                final Optional<RgbImage> picture = read(slot);
+                if (picture.isPresent()) {
+                    return picture.get();
+                }
+            }
+            throw new InputException("None of the training pictures can be read. "
+                    + failures.values().stream().findFirst().orElse("There is none."));
+        }
+
+        private Optional<RgbImage> read(final int slot) {
+            try {
+                return Optional.of(new ImageDecoder().decode(samples.get(slot).picture()));
+            } catch (final InputException e) {
+                failures.put(slot, String.valueOf(e.getMessage()));
+                return Optional.empty();
+            }
+        }
+
+        private Patches embed(final RgbImage picture) {
+            return embedder.embed(extractor.extract(picture));
+        }
+
+        private void put(final PatchStore store, final int slot, final Patches patches) {
+            if (!patches.finite()) {
+                throw new InputException("Backbone " + extractor.backbone().name()
+                        + " gives values that are not finite " + "numbers for "
+                        + samples.get(slot).picture() + ": its weights are damaged. Get it again.");
+            }
+            if (!store.fits(patches)) {
+                throw new InputException(
+                        "Picture " + samples.get(slot).picture() + " has other proportions than the "
+                                + "first, so its patches would not line up. Use --resize squash, or cut all alike with --crop.");
+            }
+            store.put(slot, patches);
+        }
+
+        private Optional<RandomProjection> projection(final int dimension) {
+            final boolean unused = options.projectionDimension() == 0 || options.coreset() == 1;
+            return unused
+                    ? Optional.empty()
+                    : Optional.of(RandomProjection.gaussian(dimension, options.projectionDimension(), options.seed()));
+        }
+
+        private synchronized void advance() {
+            progress.report("embedding", done.incrementAndGet(), samples.size());
+        }
+    }
+}

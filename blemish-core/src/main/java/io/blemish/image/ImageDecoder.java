@@ -19,6 +19,9 @@ import javax.imageio.stream.ImageInputStream;
  *       clips at 255, which turns an industrial picture white. Signed, floating-point and 32-bit samples are refused.
  *   <li>CMYK becomes RGB by Pillow's formula, that of JPEG in Adobe's inverted sense. Colour profiles are ignored:
  *       training and inspection must see the same numbers, and Pillow ignores them too.
+ *   <li>PNG, TIFF, BMP and JPEG come out as Pillow reads them, to the byte, with two exceptions: 16-bit BMP (±1), and
+ *       colour JPEG that is subsampled along its height only (4:4:0), whose colours the JDK's decoder repeats where
+ *       Pillow's interpolates. Lossy WebP differs at edges of colour for the same reason, grey by 1 at most.
  *   <li>The orientation in a JPEG's EXIF segment or in a TIFF is applied: sizes are those of the upright picture.
  *   <li>Of a file with several pages the first is read.
  * </ul>

@@ -4,16 +4,22 @@ import static io.blemish.image.Patterns.bytes;
 import static io.blemish.image.Patterns.largestDifference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.blemish.InputException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +115,70 @@ class ImageDecoderTest {
                 assertThat(e).hasMessageContaining(name);
             }
         }
+    }
+
+    @Test
+    void damageWithinAJpegIsRefusedButStrayBytesAreNot() {
+        final byte[] content = bytes("pictures/restart.jpg");
+        final int scan = indexOf(content, 0xD1); // the second restart marker
+        final byte[] stray = new byte[content.length + 5];
+        System.arraycopy(content, 0, stray, 0, scan - 1);
+        System.arraycopy(content, scan - 1, stray, scan + 4, content.length - scan + 1);
+        assertThat(decoder.decode("p.jpg", stray).rgb())
+                .isEqualTo(decoder.decode("p.jpg", content).rgb());
+        final byte[] damaged = content.clone();
+        damaged[scan] = (byte) 0xD6;
+        assertThatThrownBy(() -> decoder.decode("p.jpg", damaged))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(
+                        "p.jpg cannot be decoded: it is cut off, damaged or of a rare kind (Corrupt JPEG");
+    }
+
+    private static int indexOf(final byte[] content, final int marker) {
+        for (int i = 1; i < content.length; i++) {
+            if (content[i - 1] == (byte) 0xFF && content[i] == (byte) marker) {
+                return i;
+            }
+        }
+        throw new AssertionError("no marker " + marker);
+    }
+
+    @Test
+    void aFileThatMayNotBeReadIsRefused() throws IOException {
+        final Path file = Files.write(folder.resolve("locked.png"), bytes("pictures/rgb.png"));
+        assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "skipped: this user may read anything");
+        assertThatThrownBy(() -> decoder.decode(file))
+                .isInstanceOf(InputException.class)
+                .hasMessage(file + " may not be read; check its permissions.");
+    }
+
+    @Test
+    void aPictureWithinAZipIsRead() throws IOException {
+        final URI zip = URI.create("jar:" + folder.resolve("parts.zip").toUri());
+        try (FileSystem parts = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+            final Path file = Files.write(parts.getPath("rgb.png"), bytes("pictures/rgb.png"));
+            assertThat(decoder.decode(file).rgb()).isEqualTo(bytes("pictures/rgb.png.rgb"));
+        }
+    }
+
+    @Test
+    void anInterruptedThreadIsNotToldThatItsPictureIsDamaged() throws IOException {
+        final Path file = Files.write(folder.resolve("rgb.png"), bytes("pictures/rgb.png"));
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> decoder.decode(file)).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void manyThreadsMayShareADecoder() {
+        Patterns.pictures().parallelStream()
+                .forEach(name -> assertThat(largestDifference(
+                                decoder.decode(name, bytes("pictures/" + name)).rgb(),
+                                bytes("pictures/" + name + ".rgb")))
+                        .isLessThanOrEqualTo(tolerance(name)));
     }
 
     @Test

@@ -15,9 +15,10 @@ import java.util.OptionalDouble;
  * crosses the limit it is cut there, linearly. Bergmann et al., "The MVTec Anomaly Detection Dataset", IJCV 2021,
  * section 4.3.
  *
- * <p>anomalib 2.7 draws and cuts the same line, in single precision, and sorts its corners by their false-positive rate
- * once more before it integrates, not stably, which shuffles corners that stand above one another. Both leave it within
- * 1e-3 of this, on real maps far within. It says 0 where there is no defect; here that is empty.
+ * <p>anomalib 2.7 draws and cuts the same line, in single precision, and agrees to 1e-6 on all that was tried, but for
+ * two cases: a mask that is all defect it takes for background, and where there is no defect it says 0; here that is
+ * empty. torchmetrics squashes scores outside {@code [0, 1]} with a sigmoid in single precision, which makes ties that
+ * were not there.
  *
  * <p>What is not defined is empty: AUROC and AUPRO without a defect pixel or without a normal one, the others without a
  * defect pixel. Scores that are all alike have an AUROC of 0.5. Equal scores are one threshold, as in scikit-learn; 0 and

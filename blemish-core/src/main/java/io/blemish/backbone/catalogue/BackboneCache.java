@@ -1,6 +1,7 @@
 package io.blemish.backbone.catalogue;
 
 import io.blemish.InputException;
+import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.architecture.Architecture;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.ModelProto;
@@ -130,6 +131,21 @@ public final class BackboneCache {
                                         + name
                                 : "There is no backbone '" + name
                                         + "'; 'blemish backbone list' shows those that can be had by name."));
+    }
+
+    /**
+     * Reads a network by whatever a user may call it: the embedded one's name, the path of an ONNX file, or a name that
+     * {@link #find} knows.
+     *
+     * @throws InputException where there is none, with what to do about it
+     */
+    public BackboneGraph graph(final String nameOrFile) {
+        if (nameOrFile.equals(BackboneGraph.DEFAULT_NAME)) {
+            return BackboneGraph.embedded();
+        }
+        final boolean file = nameOrFile.endsWith(ONNX) || Files.exists(Path.of(nameOrFile));
+        return BackboneGraph.read(
+                file ? Path.of(nameOrFile) : require(nameOrFile).file());
     }
 
     private CachedBackbone cached(final Catalogue.Entry entry) {

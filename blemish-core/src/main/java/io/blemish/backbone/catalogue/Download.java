@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ final class Download {
     private static final long MAX_BYTES = 4L << 30;
 
     private static final int BUFFER = 1 << 16;
+    private static final String STAGE = "download";
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(?:\\d+|\\*)");
 
     private final HttpClient client;
@@ -58,7 +60,7 @@ final class Download {
      * Prepares downloads.
      *
      * @param environment of the process, for its proxies
-     * @param progress hears of bytes
+     * @param progress hears of bytes; only at the end where the server does not say how many there are
      */
     Download(final Map<String, String> environment, final Patience patience, final Progress progress) {
         final EnvironmentProxies proxies = new EnvironmentProxies(environment);
@@ -125,7 +127,7 @@ final class Download {
     }
 
     private static String reason(final URI address, final IOException e) {
-        if (e instanceof ConnectException || e instanceof java.net.http.HttpConnectTimeoutException) {
+        if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException) {
             return "there is no connection to " + address.getHost()
                     + " (behind a proxy, set HTTPS_PROXY; a mirror is named with BLEMISH_MIRROR or --url)";
         }
@@ -219,7 +221,12 @@ final class Download {
                 if (done > MAX_BYTES) {
                     throw new DownloadException(response.uri() + " does not end: that is no weights file");
                 }
-                progress.report("download", done, Math.max(done, total));
+                if (done <= total) {
+                    progress.report(STAGE, done, total);
+                }
+            }
+            if (length.isEmpty()) {
+                progress.report(STAGE, done, done);
             }
         } finally {
             clock.shutdownNow();

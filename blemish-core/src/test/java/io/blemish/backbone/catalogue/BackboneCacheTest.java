@@ -7,6 +7,7 @@ import io.blemish.InputException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.parallel.Progress;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -198,6 +199,18 @@ class BackboneCacheTest {
     }
 
     @Test
+    void aGraphIsReadByEveryNameOfIt() {
+        final CachedBackbone pulled = pull();
+        assertThat(cache.graph(BackboneGraph.DEFAULT_NAME).name()).isEqualTo(BackboneGraph.DEFAULT_NAME);
+        assertThat(cache.graph(ARCHITECTURE).name()).isEqualTo(pulled.name());
+        assertThat(cache.graph(pulled.file().toString()).model())
+                .isEqualTo(cache.graph(pulled.name()).model());
+        assertThatThrownBy(() -> cache.graph("missing.onnx"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("missing.onnx");
+    }
+
+    @Test
     void alteredAndHalfDeletedFilesAreNamed() throws IOException {
         final CachedBackbone pulled = pull();
         final byte[] bytes = Files.readAllBytes(pulled.file());
@@ -232,7 +245,7 @@ class BackboneCacheTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString()).toList();
         } catch (final IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -66,6 +66,20 @@ class DownloadTest {
     }
 
     @Test
+    void aFileOfUnknownLengthIsReportedAtItsEnd() throws Exception {
+        server.then(exchange -> {
+            // Length 0 means chunks here.
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(file);
+            exchange.getResponseBody().close();
+        });
+        final List<String> reports = new ArrayList<>();
+        fetch(server.address("/w"), (stage, bytes, total) -> reports.add(bytes + "/" + total));
+        assertArrived();
+        assertThat(reports).containsExactly(file.length + "/" + file.length);
+    }
+
+    @Test
     void aCutConnectionIsTakenUpWhereItBroke() throws Exception {
         server.then(server.cutAfter(HALF));
         fetch();

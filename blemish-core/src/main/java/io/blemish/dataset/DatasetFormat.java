@@ -8,10 +8,24 @@ import java.util.stream.Collectors;
 public enum DatasetFormat {
     /** MVTec AD: {@code train/good}, {@code test/KIND}, {@code ground_truth/KIND/STEM_mask.png}. */
     MVTEC("mvtec"),
+    /** MVTec AD 2: {@code train/good}, {@code test_public/good}, {@code …/bad} and {@code …/ground_truth/bad}. */
+    MVTEC_AD_2("mvtec-ad-2"),
+    /** MVTec LOCO AD: as MVTec AD, but with a folder of masks for each picture, and {@code defects_config.json}. */
+    MVTEC_LOCO("mvtec-loco"),
+    /** VisA: {@code Data/Images/Normal}, {@code …/Anomaly}, {@code Data/Masks/Anomaly}, divided by a CSV file. */
+    VISA("visa"),
+    /** BTAD: {@code train/ok}, {@code test/ok}, {@code test/ko}, {@code ground_truth/ko}. */
+    BTAD("btad"),
     /** Magnetic Tile Defects: {@code MT_Free/Imgs}, {@code MT_KIND/Imgs}, each {@code .jpg} with its mask beside it. */
     MTD("mtd"),
+    /** ShanghaiTech: {@code training/frames/CLIP}, {@code testing/frames/CLIP} and masks as NumPy arrays. */
+    SHANGHAITECH("shanghaitech"),
+    /** UCSD Pedestrian: {@code Train/Train001}, {@code Test/Test001}, {@code Test/Test001_gt}, labels in a {@code .m}. */
+    UCSDPED("ucsdped"),
     /** A plain folder: {@code good/} and any others beside it, or good pictures and nothing else. */
-    FOLDER("folder");
+    FOLDER("folder"),
+    /** A CSV or JSON-lines file that lists pictures. */
+    MANIFEST("manifest");
 
     private final String commandName;
 

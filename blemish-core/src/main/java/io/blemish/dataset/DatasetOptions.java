@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param testFraction the share of good pictures that this draw keeps for the test, in {@code [0, 1)}
  * @param trainEvery fit on every n-th training picture only: those at 0, n, 2n, … in the split file's order, or else by
  *     id; at least 1
+ * @param frameEvery of a video's clip take every n-th frame only, to fit on and to test: those at 0, n, 2n, … of each
+ *     clip; at least 1. With 5, ShanghaiTech becomes mSTC (Roth et al., Towards Total Recall, 2022, section 4.1)
  */
 public record DatasetOptions(
         Optional<DatasetFormat> format,
@@ -22,10 +24,11 @@ public record DatasetOptions(
         Optional<Path> splitFile,
         long seed,
         double testFraction,
-        int trainEvery) {
+        int trainEvery,
+        int frameEvery) {
     /** The layout is looked for, seed 0, a fifth of the good pictures for the test, every training picture. */
     public static final DatasetOptions DEFAULT =
-            new DatasetOptions(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0.2, 1);
+            new DatasetOptions(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0.2, 1, 1);
 
     /** Checks the ranges. */
     public DatasetOptions {
@@ -35,35 +38,43 @@ public record DatasetOptions(
         if (trainEvery < 1) {
             throw new IllegalArgumentException("trainEvery must be at least 1, not " + trainEvery);
         }
+        if (frameEvery < 1) {
+            throw new IllegalArgumentException("frameEvery must be at least 1, not " + frameEvery);
+        }
     }
 
     /** These options with the layout named. */
     public DatasetOptions withFormat(final DatasetFormat value) {
-        return new DatasetOptions(Optional.of(value), category, splitFile, seed, testFraction, trainEvery);
+        return new DatasetOptions(Optional.of(value), category, splitFile, seed, testFraction, trainEvery, frameEvery);
     }
 
     /** These options for one category of several. */
     public DatasetOptions withCategory(final String value) {
-        return new DatasetOptions(format, Optional.of(value), splitFile, seed, testFraction, trainEvery);
+        return new DatasetOptions(format, Optional.of(value), splitFile, seed, testFraction, trainEvery, frameEvery);
     }
 
     /** These options with a split file. */
     public DatasetOptions withSplitFile(final Path value) {
-        return new DatasetOptions(format, category, Optional.of(value), seed, testFraction, trainEvery);
+        return new DatasetOptions(format, category, Optional.of(value), seed, testFraction, trainEvery, frameEvery);
     }
 
     /** These options with another seed. */
     public DatasetOptions withSeed(final long value) {
-        return new DatasetOptions(format, category, splitFile, value, testFraction, trainEvery);
+        return new DatasetOptions(format, category, splitFile, value, testFraction, trainEvery, frameEvery);
     }
 
     /** These options with another share of good pictures for the test. */
     public DatasetOptions withTestFraction(final double value) {
-        return new DatasetOptions(format, category, splitFile, seed, value, trainEvery);
+        return new DatasetOptions(format, category, splitFile, seed, value, trainEvery, frameEvery);
     }
 
     /** These options with every n-th training picture only. */
     public DatasetOptions withTrainEvery(final int value) {
-        return new DatasetOptions(format, category, splitFile, seed, testFraction, value);
+        return new DatasetOptions(format, category, splitFile, seed, testFraction, value, frameEvery);
+    }
+
+    /** These options with every n-th frame of each clip only. */
+    public DatasetOptions withFrameEvery(final int value) {
+        return new DatasetOptions(format, category, splitFile, seed, testFraction, trainEvery, value);
     }
 }

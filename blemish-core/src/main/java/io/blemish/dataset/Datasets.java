@@ -6,47 +6,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Opens data sets: finds the layout by looking, or takes the one that is named. */
 public final class Datasets {
     private static final FolderLayout FOLDER = new FolderLayout();
-    private static final List<Layout> KNOWN = List.of(new MtdLayout(), new MvtecLayout());
+    /** Those that are found by names of their own; where two fit, the first is it. */
+    private static final List<Layout> KNOWN = List.of(
+            new MtdLayout(),
+            new VisaLayout(),
+            new ShanghaiTechLayout(),
+            new UcsdPedLayout(),
+            new MvtecLocoLayout(),
+            new MvtecAd2Layout(),
+            MvtecLayout.mvtec(),
+            MvtecLayout.btad());
 
     private Datasets() {}
 
     /**
      * Reads a data set's samples. Only names are looked at; no picture is opened.
      *
-     * @param root the data set's folder
+     * @param root the data set's folder, or a manifest
      * @param options how to read it
      * @return the data set, with at least one picture to fit on
      * @throws InputException when the folder is not there, holds no layout that is known, several categories and none
      *     was named, or no good picture to fit on; and when the split file is not one or does not fit
      */
     public static Dataset open(final Path root, final DatasetOptions options) {
+        if (Manifest.is(root)) {
+            return open(root, PictureFile.stem(root), "manifest", Manifest.read(root, options), options);
+        }
         final Folder folder = options.category()
                 .map(category -> category(Folder.open(root), category))
                 .orElseGet(() -> Folder.open(root));
+        if (options.format().equals(Optional.of(DatasetFormat.MANIFEST))) {
+            final Path manifest = Manifest.in(folder)
+                    .orElseThrow(() -> new InputException(folder.path() + " has no manifest.csv or manifest.jsonl; name"
+                            + " the manifest itself in place of the folder."));
+            return open(folder.path(), folder.name(), "manifest", Manifest.read(manifest, options), options);
+        }
         final Layout layout =
                 options.format().map(format -> named(folder, format)).orElseGet(() -> find(folder));
         final Reading reading = new Reading(folder);
         layout.read(folder, options, reading);
+        return open(folder.path(), folder.name(), layout.format().commandName(), reading, options);
+    }
+
+    private static Dataset open(
+            final Path root,
+            final String name,
+            final String format,
+            final Reading reading,
+            final DatasetOptions options) {
         final List<Sample> samples = thinned(reading.samples(), options.trainEvery());
         if (samples.stream().noneMatch(sample -> sample.split() == Split.TRAIN)) {
-            throw new InputException(
-                    folder.path() + " (read as " + layout.format().commandName()
-                            + ") holds no good pictures to fit on; looked for " + layout.shape() + ".");
+            throw new InputException(root + " (read as " + format + ") holds no good pictures to fit on.");
         }
-        return new Dataset(folder.name(), folder.path(), layout.format().commandName(), samples, reading.warnings());
+        return new Dataset(name, root, format, samples, reading.warnings());
     }
 
     /**
-     * The categories of a set that is a folder of data sets, by name; empty where the folder is a data set itself or
-     * none.
+     * The categories of a set that is a folder of data sets, by name; empty where it is a data set itself or none.
      *
      * @throws InputException when the folder is not there
      */
     public static List<String> categories(final Path root) {
+        if (Manifest.is(root)) {
+            return List.of();
+        }
         final Folder folder = Folder.open(root);
         return KNOWN.stream().anyMatch(layout -> layout.fits(folder)) ? List.of() : categories(folder);
     }
@@ -72,10 +100,10 @@ public final class Datasets {
     }
 
     private static Layout named(final Folder folder, final DatasetFormat format) {
-        final List<Layout> all = new ArrayList<>(KNOWN);
-        all.add(FOLDER);
-        final Layout layout =
-                all.stream().filter(each -> each.format() == format).findFirst().orElseThrow();
+        final Layout layout = Stream.concat(KNOWN.stream(), Stream.of(FOLDER))
+                .filter(each -> each.format() == format)
+                .findFirst()
+                .orElseThrow();
         if (!layout.fits(folder)) {
             refuseCategories(folder);
             throw new InputException(folder.path() + " does not have the layout " + format.commandName()

@@ -36,7 +36,8 @@ record Folder(Path path) {
                     "The data set's folder " + path + " does not exist; check the spelling, or that it is mounted.");
         }
         if (!Files.isDirectory(path)) {
-            throw new InputException(path + " is a file; a data set is a folder of pictures, so name that folder.");
+            throw new InputException(path
+                    + " is a file; a data set is a folder of pictures or a manifest (.csv, .jsonl), so name that.");
         }
         return new Folder(path);
     }

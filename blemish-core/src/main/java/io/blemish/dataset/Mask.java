@@ -1,6 +1,8 @@
 package io.blemish.dataset;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** What is known of where the defect lies. */
 public sealed interface Mask {
@@ -16,4 +18,47 @@ public sealed interface Mask {
      * @param file the picture
      */
     record Picture(Path file) implements Mask {}
+
+    /**
+     * One frame of a NumPy array {@code [frames, height, width]}, in which every value that is not zero belongs to the
+     * defect. {@link FrameMask#read} reads it.
+     *
+     * @param file the {@code .npy} file
+     * @param frame which frame, from 0
+     */
+    record NpyFrame(Path file, int frame) implements Mask {}
+
+    /**
+     * Several pictures, each one part of the defect and of the same size as the sample's; together they are the defect.
+     * A pixel's grey level, where it is not 0, names the kind of defect and so the area that saturates it.
+     *
+     * @param files the pictures
+     * @param saturations the area of each kind, by grey level in {@code [1, 255]}; empty where the set gives none
+     */
+    record Parts(List<Path> files, Map<Integer, Saturation> saturations) implements Mask {
+        /** Copies the list and the map. */
+        public Parts {
+            files = List.copyOf(files);
+            saturations = Map.copyOf(saturations);
+        }
+    }
+
+    /**
+     * How much of a defect must be found for it to count as found in full (Bergmann et al., Beyond Dents and Scratches,
+     * 2022, section 4): a missing part may be marked anywhere in a region, but no more than its own area.
+     *
+     * @param threshold a share of the part's area in {@code [0, 1]}, or else a number of pixels
+     * @param relative whether it is a share
+     */
+    record Saturation(double threshold, boolean relative) {
+        /**
+         * The area that saturates a part.
+         *
+         * @param area the part's pixels
+         * @return pixels, at most {@code area}
+         */
+        public double of(final long area) {
+            return relative ? threshold * area : Math.min(threshold, (double) area);
+        }
+    }
 }

@@ -3,33 +3,47 @@ package io.blemish.dataset;
 import java.util.List;
 import java.util.Optional;
 
-/** MVTec AD, one category. */
+/** MVTec AD's layout, one category; BTAD's differs in the name of the good pictures' folder only. */
 final class MvtecLayout implements Layout {
-    private static final String GOOD = "good";
+    private final DatasetFormat format;
+    private final String good;
+
+    private MvtecLayout(final DatasetFormat format, final String good) {
+        this.format = format;
+        this.good = good;
+    }
+
+    static MvtecLayout mvtec() {
+        return new MvtecLayout(DatasetFormat.MVTEC, "good");
+    }
+
+    static MvtecLayout btad() {
+        return new MvtecLayout(DatasetFormat.BTAD, "ok");
+    }
 
     @Override
     public DatasetFormat format() {
-        return DatasetFormat.MVTEC;
+        return format;
     }
 
     @Override
     public boolean fits(final Folder root) {
-        return root.has("train", GOOD) && root.has("test");
+        return root.has("train", good) && root.has("test");
     }
 
     @Override
     public String shape() {
-        return "train/good and test/KIND";
+        return "train/" + good + " and test/KIND";
     }
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final Reading reading) {
         SplitFile.refuse(options, format());
-        root.folder("train", GOOD).ifPresent(good -> reading.train(good.pictures(), GOOD));
+        root.folder("train", good).ifPresent(folder -> reading.train(folder.pictures(), good));
         final Optional<Folder> truth = root.folder("ground_truth");
         for (final var kind : root.folder("test").map(Folder::folders).orElse(List.of())) {
-            if (kind.name().equalsIgnoreCase(GOOD)) {
-                reading.testNormal(kind.pictures(), GOOD);
+            if (kind.name().equalsIgnoreCase(good)) {
+                reading.testNormal(kind.pictures(), good);
             } else {
                 MaskFolder.of(truth.flatMap(folder -> folder.folder(kind.name())))
                         .addTo(reading, kind.pictures(), kind.name());

@@ -14,6 +14,10 @@ final class Reading {
         this.root = root;
     }
 
+    void add(final Sample sample) {
+        samples.add(sample);
+    }
+
     void train(final List<Path> pictures, final String kind) {
         pictures.forEach(picture -> normal(picture, kind, Split.TRAIN));
     }
@@ -23,11 +27,11 @@ final class Reading {
     }
 
     void testAnomalous(final Path picture, final String kind, final Mask mask) {
-        samples.add(new Sample(root.idOf(picture), picture, Label.ANOMALOUS, kind, mask, Split.TEST));
+        add(new Sample(idOf(picture), picture, Label.ANOMALOUS, kind, mask, Split.TEST));
     }
 
     private void normal(final Path picture, final String kind, final Split split) {
-        samples.add(new Sample(root.idOf(picture), picture, Label.NORMAL, kind, new Mask.None(), split));
+        add(new Sample(idOf(picture), picture, Label.NORMAL, kind, new Mask.None(), split));
     }
 
     void warn(final String sentence) {

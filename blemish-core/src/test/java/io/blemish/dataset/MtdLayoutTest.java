@@ -2,12 +2,9 @@ package io.blemish.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.blemish.InputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,25 +95,16 @@ class MtdLayoutTest {
 
     @Test
     void readsTheWholeSetAsItIsPublished() {
-        final Path data = shared().resolve("data");
-        assumeThat(Files.isDirectory(data.resolve("mtd")))
-                .as("Magnetic Tile Defects at " + data.resolve("mtd"))
-                .isTrue();
+        final Path mtd = SharedData.folder("mtd");
         final Dataset dataset = Datasets.open(
-                data.resolve("mtd"),
+                mtd,
                 DatasetOptions.DEFAULT
-                        .withSplitFile(data.resolve("mtd-split.json"))
+                        .withSplitFile(mtd.resolveSibling("mtd-split.json"))
                         .withTrainEvery(3));
         assertThat(dataset.train()).hasSize(254);
         assertThat(dataset.test()).hasSize(190 + 392);
         assertThat(dataset.test()).noneMatch(sample -> sample.mask() instanceof Mask.Unknown);
         assertThat(dataset.train().get(0).id()).isEqualTo("MT_Free/Imgs/exp0_num_743.jpg");
         assertThat(dataset.warnings()).isEmpty();
-    }
-
-    private static Path shared() {
-        return Path.of(Optional.ofNullable(System.getProperty("blemish.shared"))
-                .or(() -> Optional.ofNullable(System.getenv("BLEMISH_SHARED")))
-                .orElse("../../shared"));
     }
 }

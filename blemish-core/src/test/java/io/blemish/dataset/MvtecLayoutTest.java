@@ -2,6 +2,7 @@ package io.blemish.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.blemish.InputException;
 import java.nio.file.Path;
@@ -59,5 +60,41 @@ class MvtecLayoutTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("split.json")
                 .hasMessageContaining("leave it out");
+    }
+
+    @Test
+    void readsBtadByItsOwnNames() {
+        new Tree(root).with("train/ok/0000.bmp", "test/ok/0001.bmp", "test/ko/0002.bmp", "ground_truth/ko/0002.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
+        assertThat(dataset.format()).isEqualTo("btad");
+        assertThat(Tree.ids(dataset.train())).containsExactly("train/ok/0000.bmp");
+        assertThat(dataset.test())
+                .extracting(Sample::label, Sample::mask)
+                .containsExactly(
+                        tuple(Label.ANOMALOUS, new Mask.Picture(root.resolve("ground_truth/ko/0002.png"))),
+                        tuple(Label.NORMAL, new Mask.None()));
+    }
+
+    @Test
+    void readsThePublicPartOfMvtecAd2() {
+        new Tree(root)
+                .with("train/good/000_regular.png", "validation/good/001_regular.png")
+                .with("test_public/good/002_regular.png", "test_public/bad/003_overexposed.png")
+                .with("test_public/ground_truth/bad/003_overexposed_mask.png")
+                .with("test_private/004.png", "test_private_mixed/005.png", "test_private_mixed/006.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
+        assertThat(dataset.format()).isEqualTo("mvtec-ad-2");
+        assertThat(Tree.ids(dataset.train())).containsExactly("train/good/000_regular.png");
+        assertThat(dataset.test())
+                .extracting(Sample::id, Sample::mask)
+                .containsExactly(
+                        tuple(
+                                "test_public/bad/003_overexposed.png",
+                                new Mask.Picture(
+                                        root.resolve("test_public/ground_truth/bad/003_overexposed_mask.png"))),
+                        tuple("test_public/good/002_regular.png", new Mask.None()));
+        assertThat(dataset.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("1 pictures of validation"))
+                .anySatisfy(warning -> assertThat(warning).contains("2 pictures of test_private_mixed"));
     }
 }

@@ -1,0 +1,44 @@
+package io.blemish.dataset;
+
+import java.util.List;
+import java.util.Optional;
+
+/** MVTec AD 2, one category. Its private test pictures have no labels here, so only the public ones are read. */
+final class MvtecAd2Layout implements Layout {
+    private static final String GOOD = "good";
+    private static final String TEST = "test_public";
+    private static final String TRUTH = "ground_truth";
+
+    @Override
+    public DatasetFormat format() {
+        return DatasetFormat.MVTEC_AD_2;
+    }
+
+    @Override
+    public boolean fits(final Folder root) {
+        return root.has("train", GOOD) && root.has(TEST);
+    }
+
+    @Override
+    public String shape() {
+        return "train/good and test_public/KIND";
+    }
+
+    @Override
+    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+        SplitFile.refuse(options, format());
+        root.folder("train", GOOD).ifPresent(good -> reading.train(good.pictures(), GOOD));
+        final Optional<Folder> truth = root.folder(TEST, TRUTH);
+        for (final var kind : root.folder(TEST).map(Folder::folders).orElse(List.of())) {
+            if (kind.name().equals(GOOD)) {
+                reading.testNormal(kind.pictures(), GOOD);
+            } else if (!kind.name().equals(TRUTH)) {
+                MaskFolder.of(truth.flatMap(folder -> folder.folder(kind.name())))
+                        .addTo(reading, kind.pictures(), kind.name());
+            }
+        }
+        LeftOut.warn(root, reading, "validation", "they are neither to fit on nor to test");
+        LeftOut.warn(root, reading, "test_private", "their labels are not published");
+        LeftOut.warn(root, reading, "test_private_mixed", "their labels are not published");
+    }
+}

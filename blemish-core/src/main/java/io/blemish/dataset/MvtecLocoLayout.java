@@ -1,0 +1,103 @@
+package io.blemish.dataset;
+
+import io.blemish.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * MVTec LOCO AD, one category: {@code ground_truth/KIND/STEM/000.png}, … are the parts of one picture's defect, and
+ * {@code defects_config.json} says how much of each kind must be found.
+ */
+final class MvtecLocoLayout implements Layout {
+    private static final String GOOD = "good";
+    private static final String CONFIG = "defects_config.json";
+
+    @Override
+    public DatasetFormat format() {
+        return DatasetFormat.MVTEC_LOCO;
+    }
+
+    @Override
+    public boolean fits(final Folder root) {
+        return root.has("train", GOOD)
+                && (Files.isRegularFile(root.path().resolve(CONFIG)) || root.has("test", "logical_anomalies"));
+    }
+
+    @Override
+    public String shape() {
+        return "train/good, test/logical_anomalies and " + CONFIG;
+    }
+
+    @Override
+    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+        SplitFile.refuse(options, format());
+        root.folder("train", GOOD).ifPresent(good -> reading.train(good.pictures(), GOOD));
+        final Path config = root.path().resolve(CONFIG);
+        final Map<Integer, Mask.Saturation> saturations = Files.isRegularFile(config) ? saturations(config) : Map.of();
+        if (saturations.isEmpty()) {
+            reading.warn("There is no " + CONFIG + ", so nothing says how much of each defect must be found.");
+        }
+        for (final var kind : root.folder("test").map(Folder::folders).orElse(List.of())) {
+            if (kind.name().equals(GOOD)) {
+                reading.testNormal(kind.pictures(), GOOD);
+            } else {
+                anomalous(kind, root.folder("ground_truth", kind.name()), saturations, reading);
+            }
+        }
+        LeftOut.warn(root, reading, "validation", "they are neither to fit on nor to test");
+    }
+
+    private static void anomalous(
+            final Folder kind,
+            final Optional<Folder> truth,
+            final Map<Integer, Mask.Saturation> saturations,
+            final Reading reading) {
+        final List<String> without = new ArrayList<>();
+        for (final var picture : kind.pictures()) {
+            final List<Path> parts = truth.flatMap(folder -> folder.folder(PictureFile.stem(picture)))
+                    .map(Folder::pictures)
+                    .orElse(List.of());
+            if (parts.isEmpty()) {
+                without.add(reading.idOf(picture));
+            }
+            reading.testAnomalous(
+                    picture, kind.name(), parts.isEmpty() ? new Mask.Unknown() : new Mask.Parts(parts, saturations));
+        }
+        if (!without.isEmpty()) {
+            reading.warn("Without a mask, so left out of the pixel figures: " + Few.of(without) + ".");
+        }
+    }
+
+    private static Map<Integer, Mask.Saturation> saturations(final Path file) {
+        try {
+            final Map<Integer, Mask.Saturation> byLevel = new HashMap<>();
+            for (final var kind : JsonMapper.shared().readTree(file)) {
+                byLevel.put(
+                        required(file, kind, "pixel_value").asInt(),
+                        new Mask.Saturation(
+                                required(file, kind, "saturation_threshold").asDouble(),
+                                required(file, kind, "relative_saturation").asBoolean()));
+            }
+            return byLevel;
+        } catch (final JacksonException e) {
+            throw new InputException(file + " is not as MVTec LOCO has it (" + e.getOriginalMessage() + ").", e);
+        }
+    }
+
+    private static JsonNode required(final Path file, final JsonNode kind, final String key) {
+        final JsonNode value = kind.path(key);
+        if (value.isMissingNode()) {
+            throw new InputException(
+                    file + " is not as MVTec LOCO has it: \"" + key + "\" is missing from " + kind + ".");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,78 @@
+package io.blemish.dataset;
+
+import io.blemish.InputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+
+/**
+ * ShanghaiTech Campus and what is laid out like it: {@code training/frames/CLIP/000.jpg},
+ * {@code testing/frames/CLIP/000.jpg}, {@code testing/test_frame_mask/CLIP.npy} with a byte for each frame and
+ * {@code testing/test_pixel_mask/CLIP.npy} with a byte for each of its pixels.
+ */
+final class ShanghaiTechLayout implements Layout {
+    @Override
+    public DatasetFormat format() {
+        return DatasetFormat.SHANGHAITECH;
+    }
+
+    @Override
+    public boolean fits(final Folder root) {
+        return root.has("testing", "frames") && (root.has("training", "frames") || root.has("training", "videos"));
+    }
+
+    @Override
+    public String shape() {
+        return "training/frames/CLIP and testing/frames/CLIP";
+    }
+
+    @Override
+    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+        SplitFile.refuse(options, format());
+        final Folder training = root.folder("training", "frames")
+                .orElseThrow(() -> new InputException(root.path().resolve("training/videos")
+                        + " holds videos; write each one's frames as pictures to training/frames/CLIP first,"
+                        + " for instance with ffmpeg -i CLIP.avi training/frames/CLIP/%06d.jpg."));
+        for (final var folder : training.folders()) {
+            Clip.of(folder).train(reading, options.frameEvery());
+        }
+        final Optional<Folder> testing = root.folder("testing");
+        for (final var folder :
+                root.folder("testing", "frames").map(Folder::folders).orElse(List.of())) {
+            final Clip clip = Clip.of(folder);
+            testing.flatMap(parent -> masks(parent, clip, reading))
+                    .ifPresent(masks -> clip.test(reading, options.frameEvery(), masks));
+        }
+    }
+
+    /** The masks of a clip's frames; empty, with a warning, where there are none or not one for each frame. */
+    private static Optional<IntFunction<Mask>> masks(final Folder testing, final Clip clip, final Reading reading) {
+        final Path frames = testing.path().resolve("test_frame_mask").resolve(clip.name() + ".npy");
+        final Path pixels = testing.path().resolve("test_pixel_mask").resolve(clip.name() + ".npy");
+        if (!Files.isRegularFile(frames)) {
+            reading.warn("The clip " + clip.name() + " is left out: it has no " + reading.idOf(frames)
+                    + ", so nothing says which frames are good.");
+            return Optional.empty();
+        }
+        final boolean[] anomalous = FrameMask.frames(frames);
+        final boolean drawn = Files.isRegularFile(pixels);
+        if (anomalous.length != clip.length() || (drawn && FrameMask.count(pixels) != clip.length())) {
+            reading.warn("The clip " + clip.name() + " is left out: it has " + clip.length()
+                    + " frames, but its masks have " + anomalous.length
+                    + (drawn ? " and " + FrameMask.count(pixels) : "") + ".");
+            return Optional.empty();
+        }
+        if (!drawn) {
+            reading.warn("The clip " + clip.name() + " has no " + reading.idOf(pixels)
+                    + ", so it is left out of the pixel figures.");
+        }
+        return Optional.of(index -> {
+            if (!anomalous[index]) {
+                return new Mask.None();
+            }
+            return drawn ? new Mask.NpyFrame(pixels, index) : new Mask.Unknown();
+        });
+    }
+}

@@ -1,0 +1,121 @@
+package io.blemish.dataset;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * UCSD Pedestrian, one of its two cameras, as published: {@code Train/Train001/001.tif}, {@code Test/Test001/001.tif},
+ * {@code Test/Test001_gt/001.bmp} for some clips, and a Matlab file in {@code Test} that lists each test clip's
+ * anomalous frames, counted from 1.
+ */
+final class UcsdPedLayout implements Layout {
+    private static final String TRUTH = "_gt";
+    private static final Pattern CLIP = Pattern.compile("^\\s*TestVideoFile\\{[^}]*}\\.gt_frame\\s*=\\s*\\[([^\\]]*)]");
+    private static final Pattern RANGE = Pattern.compile("(\\d+)\\s*(?::\\s*(\\d+))?");
+
+    @Override
+    public DatasetFormat format() {
+        return DatasetFormat.UCSDPED;
+    }
+
+    @Override
+    public boolean fits(final Folder root) {
+        return root.has("Train", "Train001") && root.has("Test", "Test001");
+    }
+
+    @Override
+    public String shape() {
+        return "Train/Train001 and Test/Test001";
+    }
+
+    @Override
+    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+        SplitFile.refuse(options, format());
+        for (final var folder : root.folder("Train").map(Folder::folders).orElse(List.of())) {
+            Clip.of(folder).train(reading, options.frameEvery());
+        }
+        final Folder test = root.folder("Test").orElseThrow();
+        final List<Folder> clips = test.folders().stream()
+                .filter(folder ->
+                        folder.name().startsWith("Test") && !folder.name().endsWith(TRUTH))
+                .toList();
+        final List<BitSet> anomalous = anomalous(test);
+        if (anomalous.size() != clips.size()) {
+            throw new InputException(test.path() + " holds " + clips.size() + " clips, but its .m file lists "
+                    + anomalous.size() + "; unpack the set anew.");
+        }
+        for (int k = 0; k < clips.size(); k++) {
+            test(test, Clip.of(clips.get(k)), anomalous.get(k), options, reading);
+        }
+    }
+
+    private static void test(
+            final Folder test,
+            final Clip clip,
+            final BitSet anomalous,
+            final DatasetOptions options,
+            final Reading reading) {
+        final Optional<Clip> masks = test.folder(clip.name() + TRUTH).map(Clip::of);
+        final boolean drawn = masks.isPresent() && masks.get().length() == clip.length();
+        if (masks.isPresent() && !drawn) {
+            reading.warn("The clip " + clip.name() + " has " + clip.length() + " frames but "
+                    + masks.get().length() + " masks, so it is left out of the pixel figures.");
+        }
+        clip.test(reading, options.frameEvery(), index -> {
+            if (!anomalous.get(index)) {
+                return new Mask.None();
+            }
+            return drawn ? new Mask.Picture(masks.get().frame(index)) : new Mask.Unknown();
+        });
+    }
+
+    /** The anomalous frames of each test clip, counted from 0, as the Matlab file lists them. */
+    private static List<BitSet> anomalous(final Folder test) {
+        final Path file = matlabFile(test);
+        final List<BitSet> clips = new ArrayList<>();
+        try {
+            for (final var line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
+                final Matcher matcher = CLIP.matcher(line);
+                if (matcher.find()) {
+                    clips.add(frames(matcher.group(1)));
+                }
+            }
+        } catch (final IOException e) {
+            throw new InputException(file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
+        }
+        return clips;
+    }
+
+    private static BitSet frames(final String ranges) {
+        final BitSet frames = new BitSet();
+        final Matcher matcher = RANGE.matcher(ranges);
+        while (matcher.find()) {
+            final int first = Integer.parseInt(matcher.group(1));
+            final int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+            frames.set(Math.max(0, first - 1), Math.max(first, last));
+        }
+        return frames;
+    }
+
+    private static Path matlabFile(final Folder test) {
+        try (Stream<Path> entries = Files.list(test.path())) {
+            return entries.filter(entry -> PictureFile.extension(entry).equals("m"))
+                    .min((a, b) -> PictureFile.name(a).compareTo(PictureFile.name(b)))
+                    .orElseThrow(() -> new InputException(test.path()
+                            + " has no .m file, so nothing says which frames are good; unpack the set anew."));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

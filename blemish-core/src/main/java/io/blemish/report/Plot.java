@@ -1,0 +1,150 @@
+package io.blemish.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A plot in the report's style, drawn by XChart on a transparent ground. */
+final class Plot {
+    static final int WIDTH = 440;
+    static final int HEIGHT = 340;
+
+    /** Pixels of the picture for one of the page, for fine screens and printers. */
+    private static final int DENSITY = 2;
+
+    private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
+    private static final int FONT_SIZE = 13;
+    private static final int MARKER_SIZE = 11;
+    private static final float LINE_WIDTH = 2.2f;
+    private static final float THIN = 1.4f;
+
+    private final XYChart chart;
+    private final Theme theme;
+
+    Plot(final String xTitle, final String yTitle, final Theme theme) {
+        this.theme = theme;
+        this.chart = new XYChartBuilder()
+                .width(WIDTH)
+                .height(HEIGHT)
+                .xAxisTitle(xTitle)
+                .yAxisTitle(yTitle)
+                .build();
+        style(chart.getStyler());
+    }
+
+    private void style(final XYStyler styler) {
+        final Font font = new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE);
+        styler.setLocale(Locale.ROOT);
+        styler.setChartTitleVisible(false);
+        styler.setChartBackgroundColor(TRANSPARENT);
+        styler.setPlotBackgroundColor(TRANSPARENT);
+        styler.setPlotBorderVisible(false);
+        styler.setPlotGridLinesColor(theme.faint());
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setPlotMargin(0);
+        styler.setPlotContentSize(1);
+        styler.setChartPadding(4);
+        styler.setChartFontColor(theme.ink());
+        styler.setXAxisTitleColor(theme.ink());
+        styler.setYAxisTitleColor(theme.ink());
+        styler.setAxisTitleFont(font);
+        styler.setAxisTickLabelsFont(font);
+        styler.setAxisTickLabelsColor(theme.ink());
+        styler.setAxisTickMarksColor(theme.faint());
+        styler.setXAxisTickMarkSpacingHint(60);
+        styler.setLegendFont(font);
+        styler.setLegendPosition(LegendPosition.OutsideS);
+        styler.setLegendLayout(LegendLayout.Horizontal);
+        styler.setLegendBackgroundColor(TRANSPARENT);
+        styler.setLegendBorderColor(TRANSPARENT);
+        styler.setLegendPadding(6);
+        styler.setMarkerSize(MARKER_SIZE);
+    }
+
+    Plot xRange(final double from, final double to) {
+        chart.getStyler().setXAxisMin(from).setXAxisMax(to);
+        return this;
+    }
+
+    Plot yRange(final double from, final double to) {
+        chart.getStyler().setYAxisMin(from).setYAxisMax(to);
+        return this;
+    }
+
+    Plot ticks(final String pattern) {
+        chart.getStyler().setXAxisDecimalPattern(pattern);
+        return this;
+    }
+
+    Plot line(final String name, final double[] x, final double[] y, final Color color) {
+        series(name, x, y, color, XYSeriesRenderStyle.Line)
+                .setLineStyle(new BasicStroke(LINE_WIDTH, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        return this;
+    }
+
+    Plot dashes(final String name, final double[] x, final double[] y, final Color color) {
+        series(name, x, y, color, XYSeriesRenderStyle.Line)
+                .setLineStyle(
+                        new BasicStroke(THIN, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 4}, 0));
+        return this;
+    }
+
+    Plot area(final String name, final double[] x, final double[] y, final Color color) {
+        final XYSeries series = series(name, x, y, color, XYSeriesRenderStyle.Area);
+        series.setFillColor(Theme.fill(color));
+        series.setLineStyle(new BasicStroke(THIN));
+        return this;
+    }
+
+    Plot point(final String name, final double x, final double y, final Color color) {
+        final XYSeries series = series(name, new double[] {x}, new double[] {y}, color, XYSeriesRenderStyle.Scatter);
+        series.setLineStyle(SeriesLines.NONE);
+        series.setMarker(SeriesMarkers.CIRCLE);
+        series.setMarkerColor(color);
+        return this;
+    }
+
+    private XYSeries series(
+            final String name, final double[] x, final double[] y, final Color color, final XYSeriesRenderStyle style) {
+        final XYSeries series = chart.addSeries(name, x, y);
+        series.setXYSeriesRenderStyle(style);
+        series.setLineColor(color);
+        series.setMarker(SeriesMarkers.NONE);
+        return series;
+    }
+
+    /** The plot as PNG. */
+    byte[] toPng() {
+        final BufferedImage image = new BufferedImage(DENSITY * WIDTH, DENSITY * HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        final Graphics2D graphics = image.createGraphics();
+        try {
+            graphics.scale(DENSITY, DENSITY);
+            chart.paint(graphics, WIDTH, HEIGHT);
+        } finally {
+            graphics.dispose();
+        }
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,75 @@
+package io.blemish.report;
+
+import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/** Small JPEGs for a page, of bounded size whatever they show. */
+final class Thumbnail {
+    /** The longer side in pixels: sharp at the half of that on a fine screen. */
+    static final int SIDE = 320;
+
+    /** With 12 cards of 3 pictures in 3 galleries and base64's third more, below 4.4 MB a report. */
+    static final int MOST_BYTES = 30_000;
+
+    private static final float[] QUALITIES = {0.85f, 0.7f, 0.5f, 0.3f, 0.1f};
+
+    private Thumbnail() {}
+
+    /** The size of a picture's thumbnail, in its proportions. */
+    static Size size(final Size picture) {
+        final double scale = (double) SIDE / Math.max(picture.width(), picture.height());
+        return new Size((int) Math.max(1, Math.round(picture.width() * scale)), (int)
+                Math.max(1, Math.round(picture.height() * scale)));
+    }
+
+    /** As a {@code data:} address. The quality is the best that stays within the bound. */
+    static String uri(final RgbImage thumbnail) {
+        byte[] jpeg = new byte[0];
+        for (final float quality : QUALITIES) {
+            jpeg = jpeg(thumbnail, quality);
+            if (jpeg.length <= MOST_BYTES) {
+                break;
+            }
+        }
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
+    }
+
+    private static byte[] jpeg(final RgbImage thumbnail, final float quality) {
+        final ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            final ImageWriteParam parameters = writer.getDefaultWriteParam();
+            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            parameters.setCompressionQuality(quality);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(buffered(thumbnail), null, null), parameters);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static BufferedImage buffered(final RgbImage picture) {
+        final BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+        final byte[] rgb = picture.rgb();
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 0; x < picture.width(); x++) {
+                final int pixel = 3 * (y * picture.width() + x);
+                image.setRGB(x, y, (rgb[pixel] & 0xFF) << 16 | (rgb[pixel + 1] & 0xFF) << 8 | (rgb[pixel + 2] & 0xFF));
+            }
+        }
+        return image;
+    }
+}

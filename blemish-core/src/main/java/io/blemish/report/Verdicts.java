@@ -1,0 +1,59 @@
+package io.blemish.report;
+
+import io.blemish.evaluation.Evaluation;
+import io.blemish.evaluation.JudgedSample;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The judged pictures sorted into right and wrong, each list with the most telling first.
+ *
+ * @param missed defects judged good, lowest score first
+ * @param falseAlarms good pictures judged defective, highest score first
+ * @param found defects judged so, highest score first
+ * @param passed good pictures judged so, highest score first
+ */
+record Verdicts(
+        List<JudgedSample> missed,
+        List<JudgedSample> falseAlarms,
+        List<JudgedSample> found,
+        List<JudgedSample> passed) {
+    private static final Comparator<JudgedSample> BY_NAME =
+            Comparator.comparing(judged -> judged.sample().id());
+    private static final Comparator<JudgedSample> LOWEST_FIRST = Comparator.<JudgedSample>comparingDouble(
+                    judged -> judged.prediction().score())
+            .thenComparing(BY_NAME);
+    private static final Comparator<JudgedSample> HIGHEST_FIRST = Comparator.<JudgedSample>comparingDouble(
+                    judged -> -judged.prediction().score())
+            .thenComparing(BY_NAME);
+
+    static Verdicts of(final Evaluation evaluation) {
+        return new Verdicts(
+                sorted(evaluation, true, false, LOWEST_FIRST),
+                sorted(evaluation, false, true, HIGHEST_FIRST),
+                sorted(evaluation, true, true, HIGHEST_FIRST),
+                sorted(evaluation, false, false, HIGHEST_FIRST));
+    }
+
+    private static List<JudgedSample> sorted(
+            final Evaluation evaluation,
+            final boolean defective,
+            final boolean alarm,
+            final Comparator<JudgedSample> order) {
+        return evaluation.samples().stream()
+                .filter(judged ->
+                        judged.anomalous() == defective && judged.prediction().anomalous() == alarm)
+                .sorted(order)
+                .toList();
+    }
+
+    /** The defects that were found. */
+    Share defectsFound() {
+        return new Share(found.size(), (long) found.size() + missed.size());
+    }
+
+    /** The good pictures that were judged defective. */
+    Share falseAlarmShare() {
+        return new Share(falseAlarms.size(), (long) falseAlarms.size() + passed.size());
+    }
+}

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             InfoCommand.class,
+            BackboneCommand.class,
             GenerateCommand.class,
             WarmUpCommand.class,
             CommandLine.HelpCommand.class

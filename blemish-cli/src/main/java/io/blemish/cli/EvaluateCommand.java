@@ -1,6 +1,6 @@
 package io.blemish.cli;
 
-import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.dataset.Dataset;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
@@ -48,9 +48,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(
             names = "--backbone",
-            paramLabel = "FILE",
+            paramLabel = "NAME|FILE",
             description = "The network, for a model fitted with --no-embed-backbone.")
-    private @Nullable Path backbone;
+    private @Nullable String backbone;
 
     @Option(names = "--threads", paramLabel = "N", description = "Pictures judged at once (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -58,7 +58,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final PrintWriter err = spec.commandLine().getErr();
-        try (Model opened = Model.open(model, 1, Optional.ofNullable(backbone).map(BackboneGraph::read));
+        try (Model opened = Model.open(model, 1, Optional.ofNullable(backbone).map(BackboneCache.ofUser()::graph));
                 Workers workers = new Workers(threads);
                 ProgressBars progress = new ProgressBars(err)) {
             final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1);

@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.calibration.Calibration;
 import io.blemish.dataset.Dataset;
 import io.blemish.embedding.Embedding;
@@ -52,9 +53,10 @@ final class FitCommand implements Callable<Integer> {
 
     @Option(
             names = "--backbone",
-            paramLabel = "FILE",
-            description = "An ONNX file; left out: the embedded " + BackboneGraph.DEFAULT_NAME + ".")
-    private @Nullable Path backbone;
+            paramLabel = "NAME|FILE",
+            description = "A name that 'blemish backbone list' shows, or an ONNX file; left out: the embedded "
+                    + BackboneGraph.DEFAULT_NAME + ".")
+    private @Nullable String backbone;
 
     @Option(
             names = "--layers",
@@ -157,7 +159,8 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final FitOptions options = options();
-        final BackboneGraph graph = backbone == null ? BackboneGraph.embedded() : BackboneGraph.read(backbone);
+        final BackboneGraph graph =
+                BackboneCache.ofUser().graph(backbone == null ? BackboneGraph.DEFAULT_NAME : backbone);
         final ModelFit fit = new ModelFit(graph, layers, options);
         final Dataset dataset = data.open(seed, trainEvery);
         final PrintWriter err = spec.commandLine().getErr();

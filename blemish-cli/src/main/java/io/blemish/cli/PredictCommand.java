@@ -2,7 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.InputException;
 import io.blemish.Json;
-import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
@@ -56,9 +56,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--backbone",
-            paramLabel = "FILE",
+            paramLabel = "NAME|FILE",
             description = "The network, for a model fitted with --no-embed-backbone.")
-    private @Nullable Path backbone;
+    private @Nullable String backbone;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that work at once (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -69,7 +69,7 @@ final class PredictCommand implements Callable<Integer> {
         // One picture is spread over all threads; of many, each thread takes its own.
         final int threadsEach = pictures.size() == 1 ? threads : 1;
         try (Model opened = Model.open(
-                        model, threadsEach, Optional.ofNullable(backbone).map(BackboneGraph::read));
+                        model, threadsEach, Optional.ofNullable(backbone).map(BackboneCache.ofUser()::graph));
                 Workers workers = new Workers(threads)) {
             final int window = threads * WINDOW_PER_THREAD;
             boolean failed = false;

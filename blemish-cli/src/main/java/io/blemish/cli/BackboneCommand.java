@@ -1,0 +1,122 @@
+package io.blemish.cli;
+
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.catalogue.BackboneCache;
+import io.blemish.backbone.catalogue.CachedBackbone;
+import io.blemish.backbone.catalogue.Catalogue;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code blemish backbone}. */
+@Command(
+        name = "backbone",
+        description = "Fetches, imports and checks the pretrained networks that --backbone can name.")
+final class BackboneCommand implements Runnable {
+    private final BackboneCache cache;
+
+    @Spec
+    private CommandSpec spec;
+
+    BackboneCommand() {
+        this(BackboneCache.ofUser());
+    }
+
+    BackboneCommand(final BackboneCache cache) {
+        this.cache = cache;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Say what to do: list, pull, import or verify.");
+    }
+
+    @Command(name = "list", description = "Shows the networks that can be named, and which of them are here.")
+    int list() {
+        final PrintWriter out = spec.commandLine().getOut();
+        final List<CachedBackbone> here = cache.list();
+        line(out, BackboneGraph.DEFAULT_NAME, "embedded", "The default.");
+        for (final Catalogue.Entry entry : Catalogue.entries()) {
+            final boolean cached = here.stream().anyMatch(one -> isOf(one, entry));
+            line(out, entry.name(), cached ? "here" : entry.megabytes() + " MB", entry.note());
+        }
+        here.stream()
+                .filter(one -> Catalogue.entries().stream().noneMatch(entry -> isOf(one, entry)))
+                .forEach(one -> line(out, one.name(), "here", "Imported."));
+        out.println();
+        out.println("Kept in " + cache.folder());
+        out.println(Catalogue.LICENCE);
+        return ExitCode.DONE;
+    }
+
+    private static boolean isOf(final CachedBackbone backbone, final Catalogue.Entry entry) {
+        return backbone.architecture().equals(entry.architecture())
+                && backbone.hash().equals(entry.hash());
+    }
+
+    private static void line(final PrintWriter out, final String name, final String state, final String note) {
+        out.println(
+                String.format(Locale.ROOT, "%-34s %8s  %s", name, state, note).stripTrailing());
+    }
+
+    @Command(name = "pull", description = "Downloads weights that torchvision publishes, and makes a network of them.")
+    int pull(
+            @Parameters(paramLabel = "NAME", description = "As 'blemish backbone list' shows it.") final String name,
+            @Option(
+                            names = "--url",
+                            paramLabel = "URL",
+                            description =
+                                    "Another address for the same file (default: the folder named by the environment"
+                                            + " variable " + BackboneCache.MIRROR
+                                            + " if it is set, else torchvision's own).")
+                    final @Nullable URI url) {
+        try (ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
+            print(cache.pull(Catalogue.named(name), Optional.ofNullable(url), progress));
+        }
+        spec.commandLine().getOut().println(Catalogue.LICENCE);
+        return ExitCode.DONE;
+    }
+
+    @Command(name = "import", description = "Makes a network of a weights file: .pth, .safetensors or .onnx.")
+    int importFile(
+            @Parameters(paramLabel = "FILE", description = "The weights.") final Path file,
+            @Option(
+                            names = "--as",
+                            required = true,
+                            paramLabel = "NAME",
+                            description = "The architecture that they belong to, as torchvision calls it.")
+                    final String name) {
+        print(cache.importFile(file, name));
+        return ExitCode.DONE;
+    }
+
+    private void print(final CachedBackbone backbone) {
+        spec.commandLine().getOut().println(backbone.file() + " is ready; use it with --backbone " + backbone.name());
+    }
+
+    @Command(name = "verify", description = "Checks that every network here is as it was written.")
+    int verify() {
+        final PrintWriter out = spec.commandLine().getOut();
+        final List<CachedBackbone> here = cache.list();
+        int bad = 0;
+        for (final CachedBackbone backbone : here) {
+            final Optional<String> problem = cache.problem(backbone);
+            bad += problem.isPresent() ? 1 : 0;
+            out.println(backbone.name() + ": " + problem.orElse("intact"));
+        }
+        if (here.isEmpty()) {
+            out.println("There is none in " + cache.folder() + " yet.");
+        }
+        return bad == 0 ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+}

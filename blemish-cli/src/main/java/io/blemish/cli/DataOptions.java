@@ -50,7 +50,8 @@ final class DataOptions {
                         Optional.ofNullable(split),
                         seed,
                         testFraction,
-                        trainEvery));
+                        trainEvery,
+                        DatasetOptions.DEFAULT.frameEvery()));
     }
 
     private static DatasetFormat parse(final String name) {

@@ -2,7 +2,6 @@ package io.blemish.evaluation;
 
 import io.blemish.InputException;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.Mask;
 import io.blemish.dataset.Sample;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
@@ -100,13 +99,7 @@ public final class Evaluator {
 
     private Optional<BitMask> truth(final Sample sample, final RgbImage picture) {
         final Preprocessing preprocessing = model.description().preprocessing();
-        if (sample.mask() instanceof Mask.None) {
-            return Optional.of(BitMask.empty(preprocessing.outputSize(picture.size())));
-        }
-        if (sample.mask() instanceof Mask.Picture mask) {
-            return Optional.of(preprocessing.apply(masks.decode(mask.file(), sample.picture(), picture.size())));
-        }
-        return Optional.empty();
+        return masks.decode(sample.mask(), sample.picture(), picture.size()).map(preprocessing::apply);
     }
 
     private Evaluation evaluation(

@@ -36,6 +36,15 @@ public record BitMask(int width, int height, boolean[] defect) {
         return count;
     }
 
+    /** Which pixels belong to the defect here or in another mask of the same size. */
+    BitMask or(final BitMask other) {
+        final boolean[] either = defect.clone();
+        for (int k = 0; k < either.length; k++) {
+            either[k] |= other.defect[k];
+        }
+        return new BitMask(width, height, either);
+    }
+
     /** The mask's size. */
     public Size size() {
         return new Size(width, height);

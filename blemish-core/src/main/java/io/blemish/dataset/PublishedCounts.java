@@ -1,0 +1,164 @@
+package io.blemish.dataset;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The numbers of pictures that data sets' authors publish: MVTec AD (Bergmann et al. 2021, table 1), MVTec LOCO AD
+ * (Bergmann et al. 2022, table 1), BTAD (Mishra et al. 2021), VisA (Zou et al. 2022, table 2) and Magnetic Tile Defects
+ * (Huang et al. 2020).
+ */
+public final class PublishedCounts {
+    /** Format, name, good ones to fit on, good ones to test, defective ones. */
+    private static final String DIVIDED = """
+            mvtec bottle 209 20 63
+            mvtec cable 224 58 92
+            mvtec capsule 219 23 109
+            mvtec carpet 280 28 89
+            mvtec grid 264 21 57
+            mvtec hazelnut 391 40 70
+            mvtec leather 245 32 92
+            mvtec metal_nut 220 22 93
+            mvtec pill 267 26 141
+            mvtec screw 320 41 119
+            mvtec tile 230 33 84
+            mvtec toothbrush 60 12 30
+            mvtec transistor 213 60 40
+            mvtec wood 247 19 60
+            mvtec zipper 240 32 119
+            mvtec-loco breakfast_box 351 102 173
+            mvtec-loco juice_bottle 335 94 236
+            mvtec-loco pushpins 372 138 172
+            mvtec-loco screw_bag 360 122 219
+            mvtec-loco splicing_connectors 354 119 193
+            btad 01 400 21 49
+            btad 02 399 30 200
+            btad 03 1000 400 41
+            """;
+
+    /** Format, name, good ones whether to fit on or to test, defective ones. */
+    private static final String UNDIVIDED = """
+            visa candle 1000 100
+            visa capsules 602 100
+            visa cashew 500 100
+            visa chewinggum 503 100
+            visa fryum 500 100
+            visa macaroni1 1000 100
+            visa macaroni2 1000 100
+            visa pcb1 1004 100
+            visa pcb2 1001 100
+            visa pcb3 1006 100
+            visa pcb4 1005 100
+            visa pipe_fryum 500 100
+            mtd * 952 392
+            """;
+
+    private static final Map<String, Counts> KNOWN = parse();
+
+    private PublishedCounts() {}
+
+    /**
+     * Compares a data set that was read whole, with every training picture and frame, with what is published of it.
+     *
+     * @return a sentence; empty where the set's format and name are not known
+     */
+    public static Optional<String> compare(final Dataset dataset) {
+        return known(dataset).map(published -> sentence(dataset.name(), published, counts(dataset, published)));
+    }
+
+    /**
+     * Compares all categories of a set together.
+     *
+     * @return a sentence; empty where any category is not known, or some of the set's are missing
+     */
+    public static Optional<String> compare(final List<Dataset> categories) {
+        final List<Counts> published = categories.stream()
+                .map(PublishedCounts::known)
+                .flatMap(Optional::stream)
+                .toList();
+        final long expected = categories.stream()
+                .findFirst()
+                .map(first -> KNOWN.keySet().stream()
+                        .filter(key -> key.startsWith(first.format() + " "))
+                        .count())
+                .orElse(0L);
+        final boolean sameFormat =
+                categories.stream().map(Dataset::format).distinct().count() == 1;
+        if (!sameFormat || published.size() != categories.size() || published.size() != expected) {
+            return Optional.empty();
+        }
+        Counts total = Counts.zero(published.get(0).divided());
+        Counts found = total;
+        for (int k = 0; k < published.size(); k++) {
+            total = total.plus(published.get(k));
+            found = found.plus(counts(categories.get(k), published.get(k)));
+        }
+        return Optional.of(sentence(categories.get(0).format(), total, found));
+    }
+
+    private static Optional<Counts> known(final Dataset dataset) {
+        final String name = dataset.name().toLowerCase(Locale.ROOT);
+        return Optional.ofNullable(
+                KNOWN.getOrDefault(dataset.format() + " " + name, KNOWN.get(dataset.format() + " *")));
+    }
+
+    private static Counts counts(final Dataset dataset, final Counts like) {
+        final int train = count(dataset, sample -> sample.split() == Split.TRAIN);
+        final int testGood = count(dataset, sample -> sample.split() == Split.TEST && sample.label() == Label.NORMAL);
+        final int defective = count(dataset, sample -> sample.label() == Label.ANOMALOUS);
+        return like.divided()
+                ? new Counts(true, train, testGood, defective)
+                : new Counts(false, train + testGood, 0, defective);
+    }
+
+    private static int count(final Dataset dataset, final Predicate<Sample> which) {
+        return (int) dataset.samples().stream().filter(which).count();
+    }
+
+    private static String sentence(final String name, final Counts published, final Counts found) {
+        return published.equals(found)
+                ? name + " is complete, as published: " + published + "."
+                : name + " is not as published: " + published + " are published, " + found + " are here.";
+    }
+
+    private static Map<String, Counts> parse() {
+        final Map<String, Counts> known = new HashMap<>();
+        for (final var line : DIVIDED.lines().toList()) {
+            final String[] cells = line.split(" ", -1);
+            known.put(
+                    cells[0] + " " + cells[1], new Counts(true, number(cells[2]), number(cells[3]), number(cells[4])));
+        }
+        for (final var line : UNDIVIDED.lines().toList()) {
+            final String[] cells = line.split(" ", -1);
+            known.put(cells[0] + " " + cells[1], new Counts(false, number(cells[2]), 0, number(cells[3])));
+        }
+        return Map.copyOf(known);
+    }
+
+    private static int number(final String cell) {
+        return Integer.parseInt(cell);
+    }
+
+    /** Numbers of pictures; where the set is not divided, {@code train} counts every good one. */
+    private record Counts(boolean divided, int train, int testGood, int defective) {
+        static Counts zero(final boolean divided) {
+            return new Counts(divided, 0, 0, 0);
+        }
+
+        Counts plus(final Counts other) {
+            return new Counts(divided, train + other.train, testGood + other.testGood, defective + other.defective);
+        }
+
+        @Override
+        public String toString() {
+            return divided
+                    ? train + " to fit on and " + (testGood + defective) + " to test (" + testGood + " good, "
+                            + defective + " defective)"
+                    : train + " good and " + defective + " defective";
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.blemish.dataset;
+
+import io.blemish.InputException;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Pictures that are in a data set more than once, under other names but the same to the byte. */
+final class Twins {
+    private Twins() {}
+
+    /** A sentence for the twins across the division, one for those on the same side, in the samples' order. */
+    static List<String> in(final Dataset dataset, final Workers workers) {
+        final List<String> across = new ArrayList<>();
+        final List<String> within = new ArrayList<>();
+        for (final var group : groups(dataset.samples(), workers)) {
+            final Sample first = group.get(0);
+            for (final var other : group.subList(1, group.size())) {
+                (other.split() == first.split() ? within : across).add(first.id() + " = " + other.id());
+            }
+        }
+        final List<String> sentences = new ArrayList<>();
+        if (!across.isEmpty()) {
+            sentences.add("Pictures to fit on that are to test as well, the same to the byte: " + Few.of(across)
+                    + "; the figures are then better than they should be.");
+        }
+        if (!within.isEmpty()) {
+            sentences.add("Pictures that are there twice, the same to the byte: " + Few.of(within) + ".");
+        }
+        return sentences;
+    }
+
+    private static List<List<Sample>> groups(final List<Sample> samples, final Workers workers) {
+        final Map<Long, List<Sample>> bySize = new LinkedHashMap<>();
+        for (final var sample : samples) {
+            if (Files.isReadable(sample.picture())) {
+                bySize.computeIfAbsent(size(sample.picture()), size -> new ArrayList<>())
+                        .add(sample);
+            }
+        }
+        // Only files of one size can be equal, so only those are read.
+        final List<Sample> candidates = bySize.values().stream()
+                .filter(group -> group.size() > 1)
+                .flatMap(List::stream)
+                .toList();
+        final String[] hashes = new String[candidates.size()];
+        workers.forEach(
+                hashes.length,
+                k -> hashes[k] = Fingerprint.ofFile(candidates.get(k).picture()));
+        final Map<String, Integer> order = new HashMap<>();
+        final List<List<Sample>> groups = new ArrayList<>();
+        for (int k = 0; k < hashes.length; k++) {
+            final int group = order.computeIfAbsent(hashes[k], hash -> {
+                groups.add(new ArrayList<>());
+                return groups.size() - 1;
+            });
+            groups.get(group).add(candidates.get(k));
+        }
+        return groups;
+    }
+
+    private static long size(final Path file) {
+        try {
+            return Files.size(file);
+        } catch (final IOException e) {
+            throw new InputException("The picture " + file + " cannot be read (" + e + "); check its permissions.", e);
+        }
+    }
+}

@@ -22,9 +22,15 @@ final class NearestList {
         return squares[squares.length - 1];
     }
 
+    /** Whether there are k; before that no row can be ruled out. */
+    boolean isFull() {
+        return bound() < Double.POSITIVE_INFINITY;
+    }
+
+    /** Takes a row in, unless it is too far or known already. */
     void offer(final double square, final int row) {
         int at = squares.length - 1;
-        if (!before(square, row, at)) {
+        if (!before(square, row, at) || contains(row)) {
             return;
         }
         for (; at > 0 && before(square, row, at - 1); at--) {
@@ -33,6 +39,15 @@ final class NearestList {
         }
         squares[at] = square;
         rows[at] = row;
+    }
+
+    private boolean contains(final int row) {
+        for (final int known : rows) {
+            if (known == row) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean before(final double square, final int row, final int at) {

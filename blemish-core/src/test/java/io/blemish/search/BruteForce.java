@@ -37,11 +37,11 @@ final class BruteForce {
 
     private static double squaredDistance(
             final float[] bank, final int row, final float[] queries, final int query, final int dimension) {
-        double sum = 0;
+        final double[] sums = new double[4];
         for (int d = 0; d < dimension; d++) {
             final double difference = (double) bank[row * dimension + d] - queries[query * dimension + d];
-            sum += difference * difference;
+            sums[d < dimension / 4 * 4 ? d % 4 : 0] += difference * difference;
         }
-        return sum;
+        return (sums[0] + sums[1]) + (sums[2] + sums[3]);
     }
 }

@@ -2,23 +2,40 @@ package io.blemish.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
+import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.coreset.PointCloud;
 import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever the data, the neighbours are those of brute force. */
 class ExactSearchTest {
     private static final Workers WORKERS = new Workers(2);
+    private static final Workers ONE = new Workers(1);
 
     @AfterAll
     static void stop() {
         WORKERS.close();
+        ONE.close();
     }
 
     @ParameterizedTest
@@ -28,24 +45,190 @@ class ExactSearchTest {
             final Random random = new Random(seed);
             final int rows = 1 + random.nextInt(600);
             final int dimension = 1 + random.nextInt(seed % 3 == 0 ? 400 : 40);
-            final int count = random.nextInt(60);
-            final int k = 1 + random.nextInt(Math.min(rows, 12));
-            final float[] all = cloud.draw(random, rows + count, dimension);
-            final float[] bank = java.util.Arrays.copyOf(all, rows * dimension);
-            final float[] queries = java.util.Arrays.copyOfRange(all, rows * dimension, all.length);
-            // Some queries are rows of the bank: their distance is 0, not merely near it.
-            for (int q = 0; q < count; q += 3) {
-                System.arraycopy(bank, random.nextInt(rows) * dimension, queries, q * dimension, dimension);
-            }
-            final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, count, k);
-            try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), WORKERS)) {
+            check(cloud, random, rows, dimension, random.nextInt(60), 1 + random.nextInt(Math.min(rows, 12)));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(PointCloud.class)
+    void findsWhatBruteForceFindsInManyBlocks(final PointCloud cloud) {
+        check(cloud, new Random(1), 2500, 300, 140, 1);
+        check(cloud, new Random(2), 2049, 12, 300, 3);
+        check(cloud, new Random(3), 1500, 2, 40, 1500);
+    }
+
+    private static void check(
+            final PointCloud cloud,
+            final Random random,
+            final int rows,
+            final int dimension,
+            final int count,
+            final int k) {
+        final float[] all = cloud.draw(random, rows + count, dimension);
+        final float[] bank = Arrays.copyOf(all, rows * dimension);
+        final float[] queries = Arrays.copyOfRange(all, rows * dimension, all.length);
+        // Some queries are rows of the bank: their distance is 0, not merely near it.
+        for (int q = 0; q < count; q += 3) {
+            System.arraycopy(bank, random.nextInt(rows) * dimension, queries, q * dimension, dimension);
+        }
+        final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, count, k);
+        for (final Workers workers : List.of(WORKERS, ONE)) {
+            try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), workers)) {
                 final Neighbors found = search.search(queries, count, k);
-                assertThat(found.indices())
-                        .as("%s seed %d: %d x %d, %d queries, k %d", cloud, seed, rows, dimension, count, k)
-                        .isEqualTo(expected.indices());
-                assertThat(found.distances()).isEqualTo(expected.distances());
+                assertSame(
+                        found,
+                        expected,
+                        String.format("%s: %d x %d, %d queries, k %d", cloud, rows, dimension, count, k));
             }
         }
+    }
+
+    /** Compares neighbour by neighbour, so that a failure names the first that differs. */
+    private static void assertSame(final Neighbors found, final Neighbors expected, final String where) {
+        assertThat(found.k()).isEqualTo(expected.k());
+        assertThat(found.indices()).hasSameSizeAs(expected.indices());
+        for (int i = 0; i < found.indices().length; i++) {
+            if (found.indices()[i] != expected.indices()[i] || found.distances()[i] != expected.distances()[i]) {
+                fail(
+                        "%s: query %d, neighbour %d is row %d at %s, not row %d at %s",
+                        where,
+                        i / found.k(),
+                        i % found.k(),
+                        found.indices()[i],
+                        found.distances()[i],
+                        expected.indices()[i],
+                        expected.distances()[i]);
+            }
+        }
+    }
+
+    /** A query that is nothing like the bank, and one that cannot even be squared in single precision. */
+    @Test
+    void findsTheNearestOfFarQueries() {
+        final int rows = 1200;
+        final int dimension = 50;
+        final float[] bank = PointCloud.GAUSSIAN.draw(new Random(5), rows, dimension);
+        final float[] queries = new float[4 * dimension];
+        Arrays.fill(queries, dimension, 2 * dimension, 1e4f);
+        Arrays.fill(queries, 2 * dimension, 3 * dimension, 1e30f);
+        Arrays.fill(queries, 3 * dimension, 4 * dimension, -1e-30f);
+        final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, 4, 5);
+        try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), WORKERS)) {
+            final Neighbors found = search.search(queries, 4, 5);
+            assertSame(found, expected, "");
+        }
+    }
+
+    /** Were the slack left out, rows that are equally near but for rounding would be discarded. */
+    @Test
+    void tellsApartRowsThatDifferInOneBit() {
+        final int rows = 3000;
+        final int dimension = 200;
+        for (int seed = 0; seed < 4; seed++) {
+            final Random random = new Random(seed);
+            final float[] row = PointCloud.GAUSSIAN.draw(random, 1, dimension);
+            final float[] bank = new float[rows * dimension];
+            for (int r = 0; r < rows; r++) {
+                System.arraycopy(row, 0, bank, r * dimension, dimension);
+                final int at = r * dimension + random.nextInt(dimension);
+                bank[at] = random.nextBoolean() ? Math.nextUp(bank[at]) : Math.nextDown(bank[at]);
+            }
+            final float[] queries = PointCloud.GAUSSIAN.draw(random, 30, dimension);
+            System.arraycopy(row, 0, queries, 0, dimension);
+            final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, 30, 4);
+            try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), WORKERS)) {
+                final Neighbors found = search.search(queries, 30, 4);
+                assertSame(found, expected, "");
+            }
+        }
+    }
+
+    @Test
+    void searchesAMappedBankWithAnIndexReadFromAFile(@TempDir final Path folder) throws IOException {
+        final int rows = 1300;
+        final int dimension = 70;
+        final float[] bank = PointCloud.DECAYING.draw(new Random(7), rows, dimension);
+        final float[] queries = PointCloud.DECAYING.draw(new Random(8), 90, dimension);
+        final SearchIndex index = SearchIndex.of(FloatMatrix.wrap(bank, rows, dimension), WORKERS);
+        final SearchIndex read = new SearchIndex(
+                new PrincipalAxes(
+                        map(folder, index.axes().mean()),
+                        map(folder, index.axes().axes()),
+                        index.axes().departure()),
+                map(folder, index.heads()),
+                map(folder, index.tails()),
+                index.error(),
+                index.reach());
+        final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, 90, 2);
+        try (ExactSearch search =
+                ExactSearch.over(map(folder, FloatMatrix.wrap(bank, rows, dimension)), read, WORKERS)) {
+            final Neighbors found = search.search(queries, 90, 2);
+            assertSame(found, expected, "");
+        }
+    }
+
+    private static FloatMatrix map(final Path folder, final FloatMatrix matrix) throws IOException {
+        final Path file = Files.createTempFile(folder, "matrix", ".f32");
+        final ByteBuffer bytes = ByteBuffer.allocate(matrix.rows() * matrix.columns() * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (int r = 0; r < matrix.rows(); r++) {
+            for (final float value : matrix.row(r)) {
+                bytes.putFloat(value);
+            }
+        }
+        Files.write(file, bytes.array());
+        try (FileChannel channel = FileChannel.open(file)) {
+            return FloatMatrix.map(channel, 0, matrix.rows(), matrix.columns());
+        }
+    }
+
+    @Test
+    void servesManyThreadsAtOnce() throws Exception {
+        final int rows = 2000;
+        final int dimension = 60;
+        final float[] bank = PointCloud.DECAYING.draw(new Random(9), rows, dimension);
+        final float[] queries = PointCloud.DECAYING.draw(new Random(10), 200, dimension);
+        final ExecutorService callers = Executors.newFixedThreadPool(6);
+        try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), WORKERS)) {
+            final Neighbors expected = search.search(queries, 200, 2);
+            final List<Future<Neighbors>> answers = new ArrayList<>();
+            for (int call = 0; call < 30; call++) {
+                answers.add(callers.submit(() -> search.search(queries, 200, 2)));
+            }
+            for (final Future<Neighbors> answer : answers) {
+                assertSame(answer.get(), expected, "");
+            }
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    @Test
+    void anIndexDoesNotDependOnThreads() {
+        final FloatMatrix bank = FloatMatrix.wrap(PointCloud.DECAYING.draw(new Random(11), 1500, 90), 1500, 90);
+        final SearchIndex two = SearchIndex.of(bank, WORKERS);
+        final SearchIndex one = SearchIndex.of(bank, ONE);
+        assertThat(one.error()).isEqualTo(two.error());
+        assertThat(one.reach()).isEqualTo(two.reach());
+        for (int r = 0; r < bank.rows(); r++) {
+            assertThat(one.heads().row(r)).isEqualTo(two.heads().row(r));
+            assertThat(one.tails().row(r)).isEqualTo(two.tails().row(r));
+        }
+    }
+
+    @Test
+    void refusesWhatIsNotANumber() {
+        final float[] bank = PointCloud.GAUSSIAN.draw(new Random(12), 40, 6);
+        final float[] queries = new float[12];
+        queries[9] = Float.NaN;
+        try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank.clone(), 40, 6), WORKERS)) {
+            assertThatThrownBy(() -> search.search(queries, 2, 1))
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("patch 1");
+        }
+        bank[50] = Float.POSITIVE_INFINITY;
+        assertThatThrownBy(() -> ExactSearch.over(FloatMatrix.wrap(bank, 40, 6), WORKERS))
+                .isInstanceOf(InputException.class);
     }
 
     @Test

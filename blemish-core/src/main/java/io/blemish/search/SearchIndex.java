@@ -1,0 +1,72 @@
+package io.blemish.search;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.parallel.Workers;
+
+/**
+ * What {@link ExactSearch} computes of a bank before the first query. A model file keeps it, so that opening a model
+ * costs nothing.
+ *
+ * @param axes of the bank
+ * @param heads of the bank's rows: coordinates along the leading axes, the norm of the rest, and the square of all that,
+ *     {@code [n, leading + 2]}; of a row too large to square, zeros and minus infinity
+ * @param tails of the bank's rows: the norm of what the leading axes leave out, coordinates along the other axes, the norm of
+ *     what all axes leave out, {@code [n, others + 2]}
+ * @param error how far a head, or head and tail together, may be off as a vector
+ * @param reach the largest norm of a head
+ */
+public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tails, double error, double reach) {
+    private static final int BLOCK = 1024;
+
+    /** Axes in all; their number costs time when a query is rotated. */
+    private static final int AXES = 256;
+
+    /** Axes of a head; their number costs time for each pair of a query and a row. */
+    private static final int LEADING = 96;
+
+    /**
+     * Computes the index of a bank.
+     *
+     * @param bank {@code [n, d]}, finite, at least one row
+     * @param workers threads to use; the index does not depend on them
+     * @throws io.blemish.InputException where a value is not finite
+     */
+    public static SearchIndex of(final FloatMatrix bank, final Workers workers) {
+        final PrincipalAxes axes = PrincipalAxes.of(bank, AXES, workers);
+        final Sketcher sketcher = new Sketcher(axes, Math.min(LEADING, axes.count()));
+        final int rows = bank.rows();
+        final float[] heads = new float[Math.multiplyExact(rows, sketcher.headWidth())];
+        final float[] tails = new float[Math.multiplyExact(rows, sketcher.tailWidth())];
+        final float[] errors = new float[rows];
+        workers.forBlocks(rows, BLOCK, (from, to) -> {
+            final float[] vectors = new float[(to - from) * bank.columns()];
+            bank.copyRows(from, to - from, vectors, 0);
+            final Sketcher.Sketches sketches = sketcher.sketch(vectors, 0, to - from);
+            System.arraycopy(sketches.heads(), 0, heads, from * sketcher.headWidth(), sketches.heads().length);
+            System.arraycopy(sketches.tails(), 0, tails, from * sketcher.tailWidth(), sketches.tails().length);
+            System.arraycopy(sketches.errors(), 0, errors, from, to - from);
+        });
+        double error = 0;
+        double reach = 0;
+        for (int i = 0; i < rows; i++) {
+            final int square = (i + 1) * sketcher.headWidth() - 1;
+            if (errors[i] < Float.POSITIVE_INFINITY) {
+                error = Math.max(error, errors[i]);
+                reach = Math.max(reach, Math.sqrt(heads[square]));
+            } else {
+                heads[square] = Float.NEGATIVE_INFINITY;
+            }
+        }
+        return new SearchIndex(
+                axes,
+                FloatMatrix.wrap(heads, rows, sketcher.headWidth()),
+                FloatMatrix.wrap(tails, rows, sketcher.tailWidth()),
+                error,
+                reach);
+    }
+
+    /** How many axes a head is on. */
+    int leading() {
+        return heads.columns() - 2;
+    }
+}

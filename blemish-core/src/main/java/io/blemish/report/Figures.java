@@ -35,9 +35,8 @@ final class Figures {
         if ((percent > 0 && percent < 0.05) || (percent < 100 && percent >= 99.95)) {
             return String.format(Locale.ROOT, "%.3f%%", percent);
         }
-        return percent == Math.rint(percent)
-                ? String.format(Locale.ROOT, "%.0f%%", percent)
-                : String.format(Locale.ROOT, "%.1f%%", percent);
+        final String rounded = String.format(Locale.ROOT, "%.1f", percent);
+        return (rounded.endsWith(".0") ? rounded.substring(0, rounded.length() - 2) : rounded) + "%";
     }
 
     static String count(final long count) {

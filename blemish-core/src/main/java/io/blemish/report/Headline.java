@@ -49,7 +49,7 @@ final class Headline {
         }
         if (!found.isDefined()) {
             return what + ", all of them good. It raised "
-                    + Figures.count(falseAlarms.count(), "false alarm", "false alarms") + " (" + falseAlarms.percent()
+                    + alarms() + " (" + falseAlarms.percent()
                     + "). How many defects it would find, this data set cannot tell.";
         }
         final String defects = "It found " + found + " defects (" + found.percent() + ")";
@@ -59,8 +59,13 @@ final class Headline {
         }
         return what + ": " + Figures.count(found.total()) + " with a defect, " + Figures.count(falseAlarms.total())
                 + " good. " + defects + " and raised "
-                + Figures.count(falseAlarms.count(), "false alarm", "false alarms") + " on the good ones ("
-                + falseAlarms.percent() + ").";
+                + alarms() + " on the good ones (" + falseAlarms.percent() + ").";
+    }
+
+    private String alarms() {
+        return falseAlarms.count() == 0
+                ? "no false alarm"
+                : Figures.count(falseAlarms.count(), "false alarm", "false alarms");
     }
 
     private String promise() {

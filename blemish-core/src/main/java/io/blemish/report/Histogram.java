@@ -35,7 +35,7 @@ final class Histogram {
     }
 
     double from() {
-        return edge(first);
+        return edge(first) - width / 2;
     }
 
     double to() {
@@ -46,20 +46,24 @@ final class Histogram {
         return threshold + bin * width;
     }
 
-    /** Left and right edge of every bin. */
+    /**
+     * Left and right edge of every bin, after a start half a bin before the first: XChart would label equally spaced
+     * values themselves, and the edges are no round numbers.
+     */
     double[] x() {
-        final double[] x = new double[2 * (last - first + 1)];
-        for (int i = 0; i < x.length; i++) {
-            x[i] = edge(first + (i + 1) / 2);
+        final double[] x = new double[2 * (last - first + 1) + 1];
+        x[0] = from();
+        for (int i = 1; i < x.length; i++) {
+            x[i] = edge(first + i / 2);
         }
         return x;
     }
 
     /** The share in percent of each bin, twice: for its left and for its right edge. */
     double[] y(final List<JudgedSample> samples) {
-        final double[] y = new double[2 * (last - first + 1)];
+        final double[] y = new double[2 * (last - first + 1) + 1];
         for (final JudgedSample judged : samples) {
-            final int left = 2 * (bin(judged.prediction().score()) - first);
+            final int left = 2 * (bin(judged.prediction().score()) - first) + 1;
             y[left] += 100.0 / samples.size();
             y[left + 1] += 100.0 / samples.size();
         }

@@ -35,7 +35,11 @@ final class KindTable {
                         .holding(
                                 Element.of("thead")
                                         .holding(Tables.header(
-                                                "Kind", "Pictures", "Judged defective", "", "AUROC against all good")),
+                                                "Kind",
+                                                "Pictures",
+                                                "Judged defective",
+                                                "Share",
+                                                "AUROC against all good")),
                                 Element.of("tbody")
                                         .holding(kinds.stream()
                                                 .limit(MOST)

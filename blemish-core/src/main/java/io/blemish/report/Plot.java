@@ -28,6 +28,9 @@ final class Plot {
     /** Pixels of the picture for one of the page, for fine screens and printers. */
     private static final int DENSITY = 2;
 
+    /** Less than all, so that the labels at both ends of an axis have room. */
+    private static final double CONTENT = 0.94;
+
     private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
     private static final int FONT_SIZE = 13;
     private static final int MARKER_SIZE = 11;
@@ -58,7 +61,7 @@ final class Plot {
         styler.setPlotGridLinesColor(theme.faint());
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setPlotMargin(0);
-        styler.setPlotContentSize(1);
+        styler.setPlotContentSize(CONTENT);
         styler.setChartPadding(4);
         styler.setChartFontColor(theme.ink());
         styler.setXAxisTitleColor(theme.ink());

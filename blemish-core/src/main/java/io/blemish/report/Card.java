@@ -67,7 +67,7 @@ final class Card {
             final RgbImage picture = PICTURES.decode(judged.sample().picture());
             final RgbImage small = Resampler.resize(picture, Thumbnail.size(picture.size()));
             panels.add(panel("Picture", "The picture " + judged.sample().id(), small));
-            panels.add(panel("Heat map", heatInWords(), Overlay.of(small, prediction, preprocessing)));
+            panels.add(heat(small));
             if (judged.sample().mask() instanceof Mask.Picture mask) {
                 panels.add(truth(mask, picture.size(), small));
             }
@@ -75,6 +75,13 @@ final class Card {
             panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
         }
         return Element.of("div", "panels").holding(panels);
+    }
+
+    /** Nothing is flagged in a picture judged normal, so there the heat map alone tells more. */
+    private Html heat(final RgbImage small) {
+        return prediction.anomalous()
+                ? panel("Heat over picture", heatInWords(), Overlay.of(small, prediction, preprocessing))
+                : panel("Heat map", heatInWords(), HeatMap.of(prediction, preprocessing, small.size()));
     }
 
     private Html truth(final Mask.Picture file, final Size size, final RgbImage small) {
@@ -87,7 +94,7 @@ final class Card {
     }
 
     private String heatInWords() {
-        return "Heat map over the picture: the peak is "
+        return "Heat map: the peak is "
                 + Figures.score(prediction.map().peak())
                 + ", the pixel threshold " + Figures.score(prediction.pixelThreshold()) + ", "
                 + Figures.count(prediction.regions().size(), "region", "regions") + " flagged";

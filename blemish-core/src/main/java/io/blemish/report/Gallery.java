@@ -71,10 +71,12 @@ final class Gallery {
                                                         Element.of("span").text("pixel threshold"),
                                                         Element.of("span").text("twice that"))),
                         Element.of("p", "hint")
-                                .text("Colours mean the same in every picture of this model. They are laid over the"
-                                        + " picture from four fifths of the threshold on. A white line runs around what"
-                                        + " was flagged, a cyan line around the true defect where somebody drew it."
-                                        + " Darkened is what the model's crop cuts off."));
+                                .text(
+                                        "Colours mean the same in every picture of this model. A missed defect has its whole"
+                                                + " heat map shown. Where the model raised an alarm, the heat lies over the"
+                                                + " picture from four fifths of the pixel threshold on, with a white line"
+                                                + " around what was flagged. A cyan line runs around the true defect, where"
+                                                + " somebody drew it. What the model's crop cuts off is grey or darkened."));
     }
 
     private static String stops() {

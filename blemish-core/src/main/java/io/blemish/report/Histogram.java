@@ -25,7 +25,7 @@ final class Histogram {
         }
         this.threshold = threshold;
         this.width = high > low ? (high - low) / BINS : Math.max(1e-3, Math.abs(threshold) / BINS);
-        this.first = bin(low);
+        this.first = bin(low) - 1; // an empty bin on both sides, for the steps at the ends
         this.last = bin(high) + 1;
     }
 

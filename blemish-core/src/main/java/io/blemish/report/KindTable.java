@@ -30,21 +30,11 @@ final class KindTable {
         }
         final List<Html> parts = new ArrayList<>();
         parts.add(Element.of("h2").text("By kind"));
-        parts.add(Element.of("div", "scroll")
-                .holding(Element.of("table", "kinds")
-                        .holding(
-                                Element.of("thead")
-                                        .holding(Tables.header(
-                                                "Kind",
-                                                "Pictures",
-                                                "Judged defective",
-                                                "Share",
-                                                "AUROC against all good")),
-                                Element.of("tbody")
-                                        .holding(kinds.stream()
-                                                .limit(MOST)
-                                                .map(KindTable::row)
-                                                .toList()))));
+        parts.add(Tables.of(
+                "By kind",
+                "kinds",
+                List.of("Kind", "Pictures", "Judged defective", "Share", "AUROC against all good"),
+                kinds.stream().limit(MOST).map(KindTable::row).toList()));
         if (kinds.size() > MOST) {
             parts.add(Element.of("p", "hint").text("And " + Figures.count(kinds.size() - MOST) + " more kinds."));
         }

@@ -35,17 +35,11 @@ final class OperatingPoints {
                         Element.of("p", "hint")
                                 .text("All but the first were chosen by looking at these very pictures, so they"
                                         + " flatter the model; on new pictures expect less."),
-                        Element.of("div", "scroll")
-                                .holding(Element.of("table")
-                                        .holding(
-                                                Element.of("thead")
-                                                        .holding(Tables.header(
-                                                                "Threshold",
-                                                                "Score",
-                                                                "Defects found",
-                                                                "False alarms",
-                                                                "Precision")),
-                                                Element.of("tbody").holding(rows)))));
+                        Tables.of(
+                                "Other thresholds",
+                                "thresholds",
+                                List.of("Threshold", "Score", "Defects found", "False alarms", "Precision"),
+                                rows)));
     }
 
     /** The lowest score of the defective pictures or the highest of the good ones. */

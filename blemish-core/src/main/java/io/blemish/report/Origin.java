@@ -10,6 +10,7 @@ import io.blemish.model.ModelDescription.EmbeddingDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.Software;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,19 +26,13 @@ final class Origin {
         return Element.of("section")
                 .holding(
                         Element.of("h2").text("How it was made"),
-                        Element.of("div", "scroll")
-                                .holding(Element.of("table", "origin")
-                                        .holding(Element.of("tbody")
-                                                .holding(facts().entrySet().stream()
-                                                        .map(fact -> row(fact.getKey(), fact.getValue()))
-                                                        .toList()))));
-    }
-
-    private static Element row(final String name, final String value) {
-        return Element.of("tr")
-                .holding(
-                        Element.of("th").with("scope", "row").text(name),
-                        Element.of("td").holding(Html.name(value)));
+                        Tables.of(
+                                "How it was made",
+                                "origin",
+                                List.of(),
+                                facts().entrySet().stream()
+                                        .map(fact -> Tables.row(fact.getKey(), fact.getValue()))
+                                        .toList()));
     }
 
     private Map<String, String> facts() {

@@ -4,12 +4,16 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -32,7 +36,7 @@ final class Plot {
     private static final double CONTENT = 0.94;
 
     private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
-    private static final int FONT_SIZE = 13;
+    private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final int MARKER_SIZE = 11;
     private static final float LINE_WIDTH = 2.2f;
     private static final float THIN = 1.4f;
@@ -51,8 +55,16 @@ final class Plot {
         style(chart.getStyler());
     }
 
+    /** Whether this computer can draw text. Without any font Java fails, and in each version with another error. */
+    static boolean possible() {
+        try {
+            return new TextLayout("0", FONT, new FontRenderContext(null, true, true)).getAdvance() > 0;
+        } catch (final RuntimeException | InternalError | LinkageError e) {
+            return false;
+        }
+    }
+
     private void style(final XYStyler styler) {
-        final Font font = new Font(Font.SANS_SERIF, Font.PLAIN, FONT_SIZE);
         styler.setLocale(Locale.ROOT);
         styler.setChartTitleVisible(false);
         styler.setChartBackgroundColor(TRANSPARENT);
@@ -66,17 +78,17 @@ final class Plot {
         styler.setChartFontColor(theme.ink());
         styler.setXAxisTitleColor(theme.ink());
         styler.setYAxisTitleColor(theme.ink());
-        styler.setAxisTitleFont(font);
-        styler.setAxisTickLabelsFont(font);
+        styler.setAxisTitleFont(FONT);
+        styler.setAxisTickLabelsFont(FONT);
         styler.setAxisTickLabelsColor(theme.ink());
         styler.setAxisTickMarksColor(theme.faint());
         styler.setXAxisTickMarkSpacingHint(60);
-        styler.setLegendFont(font);
+        styler.setLegendFont(FONT);
         styler.setLegendPosition(LegendPosition.OutsideS);
         styler.setLegendLayout(LegendLayout.Horizontal);
         styler.setLegendBackgroundColor(TRANSPARENT);
         styler.setLegendBorderColor(TRANSPARENT);
-        styler.setLegendPadding(6);
+        styler.setLegendPadding(10);
         styler.setMarkerSize(MARKER_SIZE);
     }
 
@@ -143,8 +155,8 @@ final class Plot {
             graphics.dispose();
         }
         final ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", out);
+        try (ImageOutputStream memory = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", memory);
         } catch (final IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }

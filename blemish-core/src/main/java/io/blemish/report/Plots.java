@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The score histogram and the curves, each drawn for bright and for dark screens. */
@@ -29,6 +28,19 @@ final class Plots {
         if (evaluation.samples().isEmpty()) {
             return List.of();
         }
+        return List.of(Element.of("section")
+                .holding(
+                        Element.of("h2").text("Scores and curves"),
+                        Plot.possible() ? Element.of("div", "plots").holding(figures()) : withoutFonts()));
+    }
+
+    private static Html withoutFonts() {
+        return Element.of("p", "hint")
+                .text("The plots could not be drawn: the computer that wrote this report has no fonts. Install"
+                        + " fontconfig and a font, such as DejaVu, and write it again.");
+    }
+
+    private List<Html> figures() {
         final List<Html> figures = new ArrayList<>();
         figures.add(figure("Scores", this::scores, scoresInWords()));
         if (evaluation.image().auroc().isPresent()) {
@@ -43,10 +55,7 @@ final class Plots {
                         theme -> pro(pixel.pro(), pixel.auproLimit(), theme),
                         "Mean share of each drawn defect that is covered, against the share of normal pixels wrongly covered;"
                                 + " the area under it, AUPRO, is " + Figures.metric(pixel.aupro()) + ".")));
-        return List.of(Element.of("section")
-                .holding(
-                        Element.of("h2").text("Scores and curves"),
-                        Element.of("div", "plots").holding(figures)));
+        return figures;
     }
 
     private static Html figure(final String title, final Function<Theme, Plot> plot, final String words) {
@@ -58,33 +67,20 @@ final class Plots {
     }
 
     private static Html drawn(final Function<Theme, Plot> plot, final String words) {
-        final Optional<String> light = uri(plot, Theme.LIGHT);
-        final Optional<String> dark = uri(plot, Theme.DARK);
-        if (light.isEmpty() || dark.isEmpty()) {
-            return Element.of("p", "hint")
-                    .text("This plot could not be drawn: the computer that wrote the report has no fonts. Install one,"
-                            + " such as DejaVu, with fontconfig.");
-        }
         return Element.of("picture")
                 .holding(
                         Element.of("source")
                                 .with("media", "screen and (prefers-color-scheme: dark)")
-                                .with("srcset", dark.get()),
+                                .with("srcset", uri(plot.apply(Theme.DARK))),
                         Element.of("img")
-                                .with("src", light.get())
+                                .with("src", uri(plot.apply(Theme.LIGHT)))
                                 .with("width", Integer.toString(Plot.WIDTH))
                                 .with("height", Integer.toString(Plot.HEIGHT))
                                 .with("alt", words));
     }
 
-    /** Empty on a computer without any font, where Java cannot draw text and says so with errors of several kinds. */
-    private static Optional<String> uri(final Function<Theme, Plot> plot, final Theme theme) {
-        try {
-            final byte[] png = plot.apply(theme).toPng();
-            return Optional.of("data:image/png;base64," + Base64.getEncoder().encodeToString(png));
-        } catch (final InternalError | NoClassDefFoundError | UnsatisfiedLinkError | ExceptionInInitializerError e) {
-            return Optional.empty();
-        }
+    private static String uri(final Plot plot) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(plot.toPng());
     }
 
     private Plot scores(final Theme theme) {

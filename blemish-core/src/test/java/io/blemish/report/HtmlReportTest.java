@@ -83,8 +83,16 @@ class HtmlReportTest {
 
         final Element finds = page.section("Surest finds");
         assertThat(page.ofClass("panels").stream().map(Element::getTextContent))
-                .containsExactly("PictureHeat mapTrue defect", "PictureHeat map");
+                .containsExactly("PictureHeat over pictureTrue defect", "PictureHeat over picture");
         assertThat(Page.cards(finds)).containsExactly("drawn", "undrawn");
+    }
+
+    @Test
+    void aMissShowsItsWholeHeatMapSinceNothingWasFlagged() throws IOException {
+        final Page page = Page.of(
+                new Evaluations(folder, 20).add("missed", "dent", true, 1, true).build(), folder);
+
+        assertThat(page.ofClass("panels").get(0).getTextContent()).isEqualTo("PictureHeat mapTrue defect");
     }
 
     @Test

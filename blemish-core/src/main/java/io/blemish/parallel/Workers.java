@@ -2,10 +2,10 @@ package io.blemish.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -55,30 +55,23 @@ public final class Workers implements AutoCloseable {
             return;
         }
         final AtomicInteger next = new AtomicInteger();
+        final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         final List<ForkJoinTask<?>> tasks = new ArrayList<>(width);
         for (int t = 0; t < width; t++) {
             tasks.add(pool.submit(() -> {
-                for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-                    body.accept(i);
+                try {
+                    for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                        body.accept(i);
+                    }
+                } catch (final RuntimeException | Error e) {
+                    // Kept here as it is: a task that throws would hand out a copy with another message.
+                    failure.compareAndSet(null, e);
+                    next.set(count);
                 }
             }));
         }
-        RuntimeException failure = null;
-        for (final var task : tasks) {
-            try {
-                task.get();
-            } catch (final ExecutionException e) {
-                next.set(count);
-                failure = failure == null ? asRuntime(e.getCause()) : failure;
-            } catch (final InterruptedException e) {
-                next.set(count);
-                Thread.currentThread().interrupt();
-                failure = failure == null ? new IllegalStateException("interrupted", e) : failure;
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+        tasks.forEach(ForkJoinTask::join);
+        rethrow(failure.get());
     }
 
     /**
@@ -93,11 +86,13 @@ public final class Workers implements AutoCloseable {
         });
     }
 
-    private static RuntimeException asRuntime(final @Nullable Throwable cause) {
-        if (cause instanceof Error error) {
+    private static void rethrow(final @Nullable Throwable failure) {
+        if (failure instanceof Error error) {
             throw error;
         }
-        return cause instanceof RuntimeException runtime ? runtime : new IllegalStateException(cause);
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
     }
 
     @Override

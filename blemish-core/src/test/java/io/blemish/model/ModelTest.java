@@ -1,0 +1,308 @@
+package io.blemish.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.dataset.Dataset;
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.image.ImageDecoder;
+import io.blemish.onnx.ModelProto;
+import io.blemish.onnx.TensorProto;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.Prediction;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A model fitted to generated parts with the embedded network, and everything that may happen to its file. */
+class ModelTest {
+    private static final FitOptions OPTIONS =
+            FitOptions.DEFAULT.withCoreset(0.05).withThreads(2);
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static Path file;
+    private static FitSummary summary;
+
+    @BeforeAll
+    static void fit() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("parts"),
+                    GeneratorOptions.DEFAULT.withKinds(List.of(PartKind.PLATE)).withCounts(8, 2, 1),
+                    workers,
+                    Progress.SILENT);
+        }
+        data = folder.resolve("parts/plate");
+        file = folder.resolve("plate.blemish");
+        summary = new ModelFit(OPTIONS).fit(dataset(), file, Progress.SILENT);
+    }
+
+    private static Dataset dataset() {
+        return Datasets.open(data, DatasetOptions.DEFAULT);
+    }
+
+    @Test
+    void aDefectScoresHigherThanEveryGoodPartAndIsFoundWhereItIs() throws IOException {
+        try (Model model = Model.open(file)) {
+            final double worstGood = pictures("test/good").stream()
+                    .mapToDouble(picture -> model.predict(picture).score())
+                    .max()
+                    .orElseThrow();
+            final Prediction dent = model.predict(pictures("test/dent").get(0));
+            assertThat((double) dent.score()).isGreaterThan(worstGood);
+            assertThat(dent.margin()).isEqualTo(dent.score() - dent.threshold());
+            assertThat(dent.anomalous()).isEqualTo(dent.score() > dent.threshold());
+            assertThat(dent.map().width()).isEqualTo(224);
+        }
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytesWhateverTheThreadsAndTheTimeZone() throws IOException {
+        final Path again = folder.resolve("again.blemish");
+        final TimeZone zone = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Asia/Seoul"));
+            new ModelFit(OPTIONS.withThreads(1)).fit(dataset(), again, Progress.SILENT);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+        assertThat(again).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void theVerdictDoesNotDependOnTheThreads() throws IOException {
+        final Path picture = pictures("test/scratch").get(0);
+        try (Model one = Model.open(file, 1, Optional.empty());
+                Model two = Model.open(file, 2, Optional.empty())) {
+            final Prediction a = one.predict(picture);
+            final Prediction b = two.predict(picture);
+            assertThat(a.score()).isEqualTo(b.score());
+            assertThat(a.map().values()).isEqualTo(b.map().values());
+        }
+    }
+
+    @Test
+    void everyEntryIsAlignedSoThatItCanBeMapped() throws IOException {
+        try (var zip = org.apache.commons.compress.archivers.zip.ZipFile.builder()
+                .setPath(file)
+                .get()) {
+            for (final var entry : java.util.Collections.list(zip.getEntries())) {
+                zip.getRawInputStream(entry).close();
+                assertThat(entry.getDataOffset() % 64).as(entry.getName()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void theSummaryAndTheDescriptionAgree() {
+        final ModelContents contents = ModelContents.read(file);
+        assertThat(contents.intact()).isTrue();
+        assertThat(contents.description().training().pictures()).hasSize(8);
+        assertThat(contents.description().training().heldOut()).hasSize(2);
+        assertThat(summary.patches()).isEqualTo(8 * 784);
+        assertThat(summary.bankSize()).isEqualTo((int) (8 * 784 * 0.05));
+        assertThat(contents.calibration().heldOut()).isEqualTo(2);
+        assertThat(contents.calibration().threshold())
+                .isEqualTo(summary.calibration().threshold());
+    }
+
+    @Test
+    void aWholeBankMakesItsOwnPicturesNormal() {
+        final Path whole = folder.resolve("whole.blemish");
+        final FitSummary all = new ModelFit(OPTIONS.withCoreset(1)).fit(dataset(), whole, Progress.SILENT);
+        assertThat(all.bankSize()).isEqualTo(all.patches());
+        try (Model model = Model.open(whole)) {
+            assertThat(model.predict(dataset().train().get(0).picture()).score())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void aModelWithoutItsNetworkTakesTheSameNetworkAndNoOther() throws IOException {
+        final Path bare = folder.resolve("bare.blemish");
+        final FitOptions options =
+                new FitOptions(OPTIONS.preprocessing(), OPTIONS.embedding(), 0.05, 128, 9, 4, 0, 0.2, 0.99, false, 2);
+        new ModelFit(options).fit(dataset(), bare, Progress.SILENT);
+        assertThat(Files.size(bare)).isLessThan(Files.size(file));
+        final Path picture = pictures("test/good").get(0);
+        try (Model model = Model.open(bare);
+                Model complete = Model.open(file)) {
+            assertThat(model.predict(picture).score())
+                    .isEqualTo(complete.predict(picture).score());
+        }
+        final BackboneGraph other = damagedBackbone();
+        assertThatThrownBy(() -> Model.open(bare, 1, Optional.of(other)))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("hash");
+    }
+
+    @Test
+    void damageIsRefusedWithASentence() throws IOException {
+        final byte[] whole = Files.readAllBytes(file);
+        for (final int length : new int[] {0, 1, 1000, whole.length / 2, whole.length - 1}) {
+            assertRefused(Files.write(folder.resolve("cut.blemish"), java.util.Arrays.copyOf(whole, length)));
+        }
+        for (int i = 1; i < 40; i++) {
+            final byte[] altered = whole.clone();
+            altered[(int) ((long) whole.length * i / 40)] ^= 0x40;
+            assertRefused(Files.write(folder.resolve("altered.blemish"), altered));
+        }
+    }
+
+    private static void assertRefused(final Path damaged) {
+        assertThatThrownBy(() -> Model.open(damaged).close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(damaged.toString())
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void aNewerFormatIsRefusedWithBothVersions() throws IOException {
+        final Path newer = folder.resolve("newer.blemish");
+        try (ModelWriter writer = new ModelWriter(newer)) {
+            final ModelDescription d = ModelContents.read(file).description();
+            writer.finish(new ModelDescription(
+                    2,
+                    d.software(),
+                    d.detector(),
+                    d.backbone(),
+                    d.preprocessing(),
+                    4,
+                    d.training(),
+                    java.util.Map.of()));
+        }
+        assertThatThrownBy(() -> Model.open(newer))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("format version 2")
+                .hasMessageContaining("up to 1");
+    }
+
+    @Test
+    void aMissingModelSaysHowToMakeOne() {
+        assertThatThrownBy(() -> Model.open(folder.resolve("none.blemish")))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("blemish fit");
+    }
+
+    @Test
+    void anUnreadableTrainingPictureIsNamedAndLeftOut() throws IOException {
+        final Path parts = Files.createDirectories(folder.resolve("holes/good"));
+        final List<Path> good = pictures("train/good");
+        Files.write(parts.resolve("0.png"), new byte[] {1, 2, 3});
+        Files.copy(good.get(0), parts.resolve("1.png"));
+        Files.copy(good.get(1), parts.resolve("2.png"));
+        Files.write(parts.resolve("3.png"), java.util.Arrays.copyOf(Files.readAllBytes(good.get(2)), 5000));
+        Files.copy(good.get(3), parts.resolve("4.png"));
+        final Dataset holes = Datasets.open(folder.resolve("holes"), DatasetOptions.DEFAULT.withTestFraction(0));
+        final Path model = folder.resolve("holes.blemish");
+        final FitSummary fitted = new ModelFit(OPTIONS.withCoreset(1)).fit(holes, model, Progress.SILENT);
+        assertThat(fitted.pictures()).isEqualTo(3);
+        assertThat(fitted.failures()).hasSize(2);
+        assertThat(fitted.failures().get(0)).contains("0.png");
+        assertThat(fitted.failures().get(1)).contains("3.png");
+        try (Model opened = Model.open(model)) {
+            assertThat(opened.predict(good.get(3)).score()).isZero();
+        }
+    }
+
+    @Test
+    void onePictureIsNotEnough() throws IOException {
+        final Path parts = Files.createDirectories(folder.resolve("one/good"));
+        Files.copy(pictures("train/good").get(0), parts.resolve("1.png"));
+        final Dataset one = Datasets.open(folder.resolve("one"), DatasetOptions.DEFAULT.withTestFraction(0));
+        final Path model = folder.resolve("one.blemish");
+        assertThatThrownBy(() -> new ModelFit(OPTIONS).fit(one, model, Progress.SILENT))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("Add more good pictures");
+        assertThat(model).doesNotExist();
+    }
+
+    @Test
+    void aNetworkWithBrokenWeightsIsRefused() {
+        final Path model = folder.resolve("nan.blemish");
+        final ModelFit fit = new ModelFit(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
+        assertThatThrownBy(() -> fit.fit(dataset(), model, Progress.SILENT))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("not finite");
+        assertThat(model).doesNotExist();
+    }
+
+    @Test
+    void aFailedFitLeavesTheOldModelAndNoRemains() throws IOException {
+        final Path place = Files.createDirectories(folder.resolve("place"));
+        final Path model = Files.copy(file, place.resolve("old.blemish"));
+        final ModelFit fit = new ModelFit(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
+        assertThatThrownBy(() -> fit.fit(dataset(), model, Progress.SILENT)).isInstanceOf(InputException.class);
+        assertThat(model).hasSameBinaryContentAs(file);
+        try (Stream<Path> files = Files.list(place)) {
+            assertThat(files).containsExactly(model);
+        }
+    }
+
+    @Test
+    void twoWritersAtOnceLeaveOneWholeModel() {
+        final Path shared = folder.resolve("shared.blemish");
+        try (Workers workers = new Workers(2)) {
+            workers.forEach(
+                    2, i -> new ModelFit(OPTIONS.withSeed(i).withThreads(1)).fit(dataset(), shared, Progress.SILENT));
+        }
+        assertThat(ModelContents.read(shared).intact()).isTrue();
+    }
+
+    @Test
+    void picturesOfEveryShapeAreJudged() throws IOException {
+        final Path picture = pictures("test/good").get(0);
+        try (Model model = Model.open(file)) {
+            final var tiny = new io.blemish.image.RgbImage(1, 1, new byte[3]);
+            assertThat(model.predict("tiny", tiny).score()).isPositive();
+            final Prediction prediction = model.predict("name", new ImageDecoder().decode(picture));
+            assertThat(prediction.path()).isEqualTo("name");
+            assertThat(prediction.width()).isEqualTo(256);
+        }
+    }
+
+    private static BackboneGraph damagedBackbone() {
+        final ModelProto.Builder model = BackboneGraph.embedded().model().toBuilder();
+        final TensorProto first = model.getGraph().getInitializer(0);
+        final ByteBuffer nan = ByteBuffer.allocate(first.getRawData().size()).order(ByteOrder.LITTLE_ENDIAN);
+        while (nan.hasRemaining()) {
+            nan.putFloat(Float.NaN);
+        }
+        model.getGraphBuilder()
+                .setInitializer(0, first.toBuilder().setRawData(com.google.protobuf.ByteString.copyFrom(nan.array())));
+        return new BackboneGraph("damaged", model.build());
+    }
+
+    private static List<Path> pictures(final String below) throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve(below))) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void theDescriptionIsReadableText() throws IOException {
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .contains("\"type\" : \"patchcore\"")
+                .contains("\"fingerprint\"");
+    }
+}

@@ -13,6 +13,7 @@ import io.blemish.model.FitOptions;
 import io.blemish.model.Model;
 import io.blemish.model.ModelFit;
 import io.blemish.parallel.Workers;
+import io.blemish.report.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +67,7 @@ final class DemoCommand implements Callable<Integer> {
                             new Evaluator(model, kind.folderName() + ".blemish", workers).evaluate(dataset, progress);
                     final Path folder = output.resolve(kind.folderName());
                     MetricsFile.of(evaluation).write(folder.resolve("metrics.json"));
+                    HtmlReport.write(evaluation, folder.resolve("report.html"));
                     print(out, kind, evaluation, folder.resolve("report.html"));
                 }
             }

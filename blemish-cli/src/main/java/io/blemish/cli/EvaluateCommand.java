@@ -8,6 +8,7 @@ import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.Model;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.parallel.Workers;
+import io.blemish.report.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -78,7 +79,9 @@ final class EvaluateCommand implements Callable<Integer> {
     private void write(final Evaluation evaluation, final Path folder) {
         final Path metrics = folder.resolve("metrics.json");
         MetricsFile.of(evaluation).write(metrics);
-        spec.commandLine().getOut().println("wrote " + metrics);
+        final Path report = folder.resolve("report.html");
+        HtmlReport.write(evaluation, report);
+        spec.commandLine().getOut().println("Wrote " + metrics + " and " + report + ".");
     }
 
     private static long seedOf(final Model model) {

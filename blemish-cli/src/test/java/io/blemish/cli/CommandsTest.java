@@ -1,0 +1,245 @@
+package io.blemish.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** What a person at the terminal or a script sees: output, files and exit codes. */
+class CommandsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static Path model;
+
+    private record Ran(int code, String out, String err) {}
+
+    @BeforeAll
+    static void fit() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("parts"),
+                    GeneratorOptions.DEFAULT.withKinds(List.of(PartKind.PLATE)).withCounts(10, 3, 1),
+                    workers,
+                    Progress.SILENT);
+        }
+        data = folder.resolve("parts/plate");
+        model = folder.resolve("plate.blemish");
+        final Ran ran = run("fit", data, "-o", model, "--coreset", "0.05");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("threshold").contains("support no more than");
+        assertThat(ran.err()).contains("10 good pictures").contains("efficientnet-lite0");
+    }
+
+    @Test
+    void evaluateWritesTheFiguresAndTheReport() throws IOException {
+        final Path out = folder.resolve("evaluation");
+        final Ran ran = run("evaluate", model, data, "-o", out);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("image AUROC").contains("AUPRO(0.3)");
+        final JsonNode metrics = JSON.readTree(Files.readString(out.resolve("metrics.json")));
+        for (final String name :
+                List.of("image_auroc", "image_ap", "image_f1_max", "pixel_auroc", "pixel_ap", "aupro", "threshold")) {
+            assertThat(metrics.get(name).isNumber()).as(name).isTrue();
+        }
+        assertThat(metrics.get("counts").get("normal").asInt()).isEqualTo(3);
+        assertThat(metrics.get("times").get("seconds").asDouble()).isPositive();
+        assertThat(Files.readString(out.resolve("report.html"))).contains("<html");
+    }
+
+    @Test
+    void predictPrintsOneJsonObjectALineInTheOrderOfTheInput() throws IOException {
+        final Ran ran = run("predict", model, data.resolve("test"), "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        final List<JsonNode> lines = ran.out().lines().map(JSON::readTree).toList();
+        assertThat(lines).hasSize(8);
+        assertThat(lines.stream().map(line -> line.get("path").asString()).toList())
+                .isSorted();
+        for (final JsonNode line : lines) {
+            assertThat(line.get("anomalous").asBoolean())
+                    .isEqualTo(
+                            line.get("score").asDouble() > line.get("threshold").asDouble());
+            assertThat(line.get("regions").isArray()).isTrue();
+        }
+        final JsonNode regions = lines.stream()
+                .filter(line -> line.get("path").asString().contains("scratch"))
+                .findFirst()
+                .orElseThrow()
+                .get("regions");
+        assertThat(regions).isNotEmpty();
+        assertThat(regions.get(0).propertyNames())
+                .containsExactly("x", "y", "width", "height", "area", "peak", "peak_x", "peak_y");
+    }
+
+    @Test
+    void predictWritesAHeatMapAndAnOverlayOfThePicturesSize() throws IOException {
+        final Path out = folder.resolve("verdicts");
+        final Path picture = data.resolve("test/dent/000.png");
+        final Ran ran = run("predict", model, picture, "-o", out, "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        final JsonNode line = JSON.readTree(ran.out());
+        for (final String name : List.of("heat_map", "overlay")) {
+            final var image = javax.imageio.ImageIO.read(
+                    Path.of(line.get(name).asString()).toFile());
+            assertThat(image.getWidth()).isEqualTo(256);
+            assertThat(image.getHeight()).isEqualTo(256);
+        }
+    }
+
+    @Test
+    void picturesOfTheSameNameGetResultsOfTheirOwn() throws IOException {
+        final Path out = folder.resolve("same-names");
+        final Ran ran =
+                run("predict", model, data.resolve("test/dent/000.png"), data.resolve("test/stain/000.png"), "-o", out);
+        assertThat(ran.code()).isZero();
+        try (Stream<Path> files = Files.list(out)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder(
+                            "000_heatmap.png", "000_overlay.png", "000-2_heatmap.png", "000-2_overlay.png");
+        }
+    }
+
+    @Test
+    void oneBrokenPictureIsNamedAndTheOthersAreJudged() throws IOException {
+        final Path some = Files.createDirectories(folder.resolve("some"));
+        final byte[] whole = Files.readAllBytes(data.resolve("test/good/000.png"));
+        Files.write(some.resolve("a.png"), whole);
+        Files.write(some.resolve("b.png"), Arrays.copyOf(whole, whole.length / 2));
+        Files.write(some.resolve("c.png"), whole);
+        final Ran ran = run("predict", model, some);
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out().lines()).hasSize(2);
+        assertSentence(ran, "b.png");
+    }
+
+    @Test
+    void anAnomalyCanSetTheExitCode() {
+        final Path defect = data.resolve("test/scratch/000.png");
+        assertThat(run("predict", model, defect).code()).isZero();
+        assertThat(run("predict", model, defect, "--fail-on-anomaly").code()).isEqualTo(10);
+    }
+
+    @Test
+    void infoShowsEveryEntryAndNoticesDamage() throws IOException {
+        final Ran ran = run("info", model);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("backbone.onnx", "bank.npy", "intact", "efficientnet-lite0", "fingerprint");
+        final JsonNode json = JSON.readTree(run("info", model, "--json").out());
+        assertThat(json.get("description").get("detector").get("type").asString())
+                .isEqualTo("patchcore");
+        final byte[] altered = Files.readAllBytes(model);
+        altered[altered.length / 2] ^= 1;
+        final Path damaged = Files.write(folder.resolve("damaged.blemish"), altered);
+        assertSentence(run("info", damaged), "damaged");
+    }
+
+    @Test
+    void theReadersOfADataSetGiveOneSentenceForWhatTheyCannotUse() throws IOException {
+        final Path empty = Files.createDirectories(folder.resolve("empty"));
+        final Path out = folder.resolve("never.blemish");
+        assertSentence(run("fit", empty, "-o", out), empty.toString());
+        assertSentence(run("fit", folder.resolve("nowhere"), "-o", out), "nowhere");
+        assertSentence(run("fit", data, "-o", out, "--layers", "layer7"), "layer7");
+        assertSentence(run("fit", data, "-o", out, "--backbone", model), "plate.blemish");
+        assertSentence(run("evaluate", model, empty), empty.toString());
+        assertSentence(run("evaluate", folder.resolve("none.blemish"), data), "none.blemish");
+        assertSentence(run("predict", model, empty), empty.toString());
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        for (final String[] line : new String[][] {
+            {},
+            {"fit"},
+            {"fit", data.toString()},
+            {"fit", data.toString(), "-o", "x", "--coreset", "0"},
+            {"fit", data.toString(), "-o", "x", "--coreset", "2"},
+            {"fit", data.toString(), "-o", "x", "--embedding", "other"},
+            {"fit", data.toString(), "-o", "x", "--resize", "stretch"},
+            {"fit", data.toString(), "-o", "x", "--neighbors", "0"},
+            {"fit", data.toString(), "-o", "x", "--threads", "0"},
+            {"fit", data.toString(), "-o", "x", "--image-size", "0"},
+            {"predict", model.toString()},
+            {"predict", model.toString(), data.toString(), "--threads", "0"},
+            {"evaluate", model.toString(), data.toString(), "--format", "unheard-of"},
+            {"conquer"},
+        }) {
+            final Ran ran = run((Object[]) line);
+            assertThat(ran.code()).as(String.join(" ", line)).isEqualTo(2);
+            assertThat(ran.err()).doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void theSameCommandGivesTheSameModel() {
+        final Path again = folder.resolve("again.blemish");
+        assertThat(run("fit", data, "-o", again, "--coreset", "0.05", "--threads", "1")
+                        .code())
+                .isZero();
+        assertThat(again).hasSameBinaryContentAs(model);
+    }
+
+    @Test
+    void evaluatingOnTrainingPicturesIsSaid() throws IOException {
+        final Path flat = folder.resolve("flat");
+        final Path good = Files.createDirectories(flat.resolve("good"));
+        try (Stream<Path> pictures = Files.list(data.resolve("train/good"))) {
+            for (final Path picture : pictures.toList()) {
+                Files.copy(picture, good.resolve(picture.getFileName()));
+            }
+        }
+        Files.createDirectories(flat.resolve("bad"));
+        Files.copy(data.resolve("test/dent/000.png"), flat.resolve("bad/0.png"));
+        final Path fitted = folder.resolve("flat.blemish");
+        assertThat(run("fit", flat, "-o", fitted, "--seed", "1").code()).isZero();
+        assertThat(run("evaluate", fitted, flat).err()).doesNotContain("flatters");
+        assertThat(run("evaluate", fitted, flat, "--seed", "5").err()).contains("flatters");
+    }
+
+    @Test
+    void demoDoesItAll() {
+        final Path demo = folder.resolve("demo");
+        final Ran ran = run("demo", "-o", demo, "--kinds", "label");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(demo.resolve("label/report.html")).exists();
+        assertThat(demo.resolve("label/metrics.json")).exists();
+        assertThat(ran.out()).contains("report.html");
+    }
+
+    private static void assertSentence(final Ran ran, final String named) {
+        assertThat(ran.code()).isBetween(1, 3).isNotEqualTo(2);
+        assertThat(ran.err()).contains("blemish: ").contains(named).doesNotContain("\tat ", "Exception");
+    }
+
+    private static Ran run(final Object... args) {
+        final CommandLine commandLine = Blemish.commandLine();
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        final int code =
+                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+}

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             PredictCommand.class,
             InfoCommand.class,
             BackboneCommand.class,
+            InspectCommand.class,
             GenerateCommand.class,
             WarmUpCommand.class,
             CommandLine.HelpCommand.class

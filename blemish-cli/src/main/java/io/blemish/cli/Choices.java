@@ -1,7 +1,11 @@
 package io.blemish.cli;
 
+import io.blemish.InputException;
+import io.blemish.dataset.DatasetFormat;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
+import java.util.Arrays;
+import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -41,6 +45,41 @@ final class Choices {
                 return Preprocessing.PAPER;
             }
             throw unknown(value, "paper");
+        }
+    }
+
+    /** {@code --format}. */
+    static final class Formats implements ITypeConverter<DatasetFormat>, Iterable<String> {
+        @Override
+        public DatasetFormat convert(final String value) {
+            try {
+                return DatasetFormat.of(value);
+            } catch (final InputException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(DatasetFormat.values())
+                    .map(DatasetFormat::commandName)
+                    .iterator();
+        }
+    }
+
+    /** A number that must be at least 1, such as {@code --threads}. */
+    static final class Positive implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(final String value) {
+            try {
+                final int number = Integer.parseInt(value);
+                if (number >= 1) {
+                    return number;
+                }
+            } catch (final NumberFormatException e) {
+                throw new TypeConversionException("'" + value + "' is not a whole number");
+            }
+            throw new TypeConversionException("'" + value + "' is not at least 1");
         }
     }
 

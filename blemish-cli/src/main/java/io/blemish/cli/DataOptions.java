@@ -1,14 +1,11 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetFormat;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,9 +18,10 @@ final class DataOptions {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "The folder's layout (${COMPLETION-CANDIDATES}); found by looking where it is left out.",
-            completionCandidates = Formats.class)
-    private @Nullable String format;
+            converter = Choices.Formats.class,
+            completionCandidates = Choices.Formats.class,
+            description = "The folder's layout (${COMPLETION-CANDIDATES}); found by looking where it is left out.")
+    private @Nullable DatasetFormat format;
 
     @Option(names = "--category", paramLabel = "NAME", description = "The category, for a folder of several data sets.")
     private @Nullable String category;
@@ -37,41 +35,29 @@ final class DataOptions {
     @Option(
             names = "--test-fraction",
             paramLabel = "SHARE",
+            defaultValue = "0.2",
             description = "Share of the good pictures kept for the test where nothing else divides them.")
-    private double testFraction = DatasetOptions.DEFAULT.testFraction();
+    private double testFraction;
+
+    @Option(
+            names = "--frame-every",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Choices.Positive.class,
+            description = "Of clips, take every N-th frame only; 5 is the rule of mSTC.")
+    private int frameEvery;
 
     /** Reads it. */
     Dataset open(final long seed, final int trainEvery) {
         return Datasets.open(
                 data,
                 new DatasetOptions(
-                        Optional.ofNullable(format).map(DataOptions::parse),
+                        Optional.ofNullable(format),
                         Optional.ofNullable(category),
                         Optional.ofNullable(split),
                         seed,
                         testFraction,
                         trainEvery,
-                        DatasetOptions.DEFAULT.frameEvery()));
-    }
-
-    private static DatasetFormat parse(final String name) {
-        return Arrays.stream(DatasetFormat.values())
-                .filter(format -> format.commandName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new InputException("'" + name + "' is no format. Formats are: "
-                        + Arrays.stream(DatasetFormat.values())
-                                .map(DatasetFormat::commandName)
-                                .collect(Collectors.joining(", "))
-                        + "."));
-    }
-
-    /** The formats' names, for the help. */
-    static final class Formats implements Iterable<String> {
-        @Override
-        public java.util.Iterator<String> iterator() {
-            return Arrays.stream(DatasetFormat.values())
-                    .map(DatasetFormat::commandName)
-                    .iterator();
-        }
+                        frameEvery));
     }
 }

@@ -53,7 +53,11 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "The network, for a model fitted with --no-embed-backbone.")
     private @Nullable String backbone;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Pictures judged at once (default: all processors).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "Pictures judged at once (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

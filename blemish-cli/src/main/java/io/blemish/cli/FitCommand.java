@@ -47,6 +47,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--train-every",
             paramLabel = "N",
+            converter = Choices.Positive.class,
             defaultValue = "1",
             description = "Fit on every N-th training picture only.")
     private int trainEvery;
@@ -77,6 +78,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--image-size",
             paramLabel = "PIXELS",
+            converter = Choices.Positive.class,
             description = "Size to which pictures are resized (default: 224).")
     private @Nullable Integer imageSize;
 
@@ -91,6 +93,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--crop",
             paramLabel = "PIXELS",
+            converter = Choices.Positive.class,
             description = "Side of the square cut from the middle after resizing.")
     private @Nullable Integer crop;
 
@@ -119,6 +122,7 @@ final class FitCommand implements Callable<Integer> {
     @Option(
             names = "--neighbors",
             paramLabel = "B",
+            converter = Choices.Positive.class,
             defaultValue = "9",
             description = "Neighbours that weight the image score; 1: no re-weighting.")
     private int neighbors;
@@ -147,7 +151,11 @@ final class FitCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "0", description = "Of everything that is drawn.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that work at once (default: all processors).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "Threads that work at once (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(

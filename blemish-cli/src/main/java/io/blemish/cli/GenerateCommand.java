@@ -51,7 +51,11 @@ final class GenerateCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "0", description = "Of everything that is drawn.")
     private long seed;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that work at once (default: all processors).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "Threads that work at once (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

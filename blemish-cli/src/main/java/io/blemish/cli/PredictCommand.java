@@ -60,7 +60,11 @@ final class PredictCommand implements Callable<Integer> {
             description = "The network, for a model fitted with --no-embed-backbone.")
     private @Nullable String backbone;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that work at once (default: all processors).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "Threads that work at once (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Override

@@ -53,9 +53,9 @@ final class Card {
         return Figures.percent(Math.abs(share)) + (share > 0 ? " above" : " below") + " the threshold";
     }
 
-    /** Where the score lies between 0 and twice the threshold, as on the heat map's scale. */
+    /** Where the score lies between 0 and twice the threshold. */
     private Html gauge() {
-        final double share = new HeatScale(prediction.threshold()).position(prediction.score());
+        final double share = Math.min(1, new HeatScale(prediction.threshold()).multiple(prediction.score()) / 2);
         return Element.of("div", "gauge")
                 .with("aria-hidden", "true")
                 .holding(Element.of("span").with("style", String.format(Locale.ROOT, "width:%.1f%%", 100 * share)));
@@ -80,12 +80,15 @@ final class Card {
     /** Nothing is flagged in a picture judged normal, so there the heat map alone tells more. */
     private Html heat(final RgbImage small) {
         return prediction.anomalous()
-                ? panel("Heat over picture", heatInWords(), Overlay.of(small, prediction, preprocessing))
+                ? panel("Overlay", heatInWords(), Overlay.of(small, prediction, preprocessing))
                 : panel("Heat map", heatInWords(), HeatMap.of(prediction, preprocessing, small.size()));
     }
 
     private Html truth(final Mask.Picture file, final Size size, final RgbImage small) {
         final BitMask mask = MASKS.decode(file.file(), judged.sample().picture(), size);
+        if (mask.count() == 0) {
+            return panel("Mask is empty", "The picture, whose mask marks no pixel as defective", small);
+        }
         return panel(
                 "True defect",
                 "The true defect, " + Figures.percent((double) mask.count() / size.pixels())

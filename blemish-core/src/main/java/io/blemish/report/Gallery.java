@@ -63,16 +63,18 @@ final class Gallery {
                                 .holding(
                                         Element.of("div", "ramp")
                                                 .with("role", "img")
-                                                .with("aria-label", "The colours from 0 over the threshold to twice it")
+                                                .with(
+                                                        "aria-label",
+                                                        "The colours from 0 over the pixel threshold to 1.4 times that")
                                                 .with("style", "background:linear-gradient(to right," + stops() + ")"),
                                         Element.of("div", "marks")
                                                 .holding(
                                                         Element.of("span").text("0"),
                                                         Element.of("span").text("pixel threshold"),
-                                                        Element.of("span").text("twice that"))),
+                                                        Element.of("span").text("1.4 times that"))),
                         Element.of("p", "hint")
                                 .text(
-                                        "Colours mean the same in every picture of this model. A missed defect has its whole"
+                                        "Colours mean the same in every picture of this model and go by the map's square. A missed defect has its whole"
                                                 + " heat map shown. Where the model raised an alarm, the heat lies over the"
                                                 + " picture from four fifths of the pixel threshold on, with a white line"
                                                 + " around what was flagged. A cyan line runs around the true defect, where"

@@ -7,8 +7,8 @@ import io.blemish.prediction.Prediction;
 
 /**
  * An anomaly map as a picture, over the whole inspected picture. Dark is normal; the pixel threshold is a full red in the
- * middle of the scale, twice the threshold and above is light yellow, whatever else is in the picture: so heat maps of one
- * model can be compared. What a crop cut off is grey.
+ * middle of the scale, 1.4 times the threshold and above is light yellow, whatever else is in the picture: so heat maps of
+ * one model can be compared. In between, the colour goes by the value's square. What a crop cut off is grey.
  */
 public final class HeatMap {
     /** Grey is not on the colour scale, so it cannot be read as a value. */

@@ -53,8 +53,7 @@ public final class Overlay {
     }
 
     private static float opacity(final HeatScale scale, final float value) {
-        final float ofThreshold = scale.position(value) / HeatScale.THRESHOLD_POSITION;
-        final float rise = (ofThreshold - FIRST_HEAT) / (FULL_HEAT - FIRST_HEAT);
+        final float rise = (scale.multiple(value) - FIRST_HEAT) / (FULL_HEAT - FIRST_HEAT);
         return OPACITY * Math.max(0, Math.min(1, rise));
     }
 }

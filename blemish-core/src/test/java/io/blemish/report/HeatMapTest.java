@@ -25,7 +25,7 @@ class HeatMapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 0.25", "2, 0.5", "3, 0.75", "4, 1", "400, 1"})
+    @CsvSource({"0, 0", "1, 0.125", "2, 0.5", "2.4, 0.72", "2.8284, 1", "400, 1"})
     void theThresholdIsInTheMiddleOfTheScale(final float value, final float position) {
         final Prediction prediction = Predictions.of(PICTURE, 3, Predictions.flat(new Size(32, 32), value));
 
@@ -49,7 +49,7 @@ class HeatMapTest {
             final double across = 0.1 + 0.8 * random.nextDouble();
             final double down = 0.1 + 0.8 * random.nextDouble();
 
-            final RgbImage heat = HeatMap.of(Predictions.of(PICTURE, 3.9f, across, down), Predictions.SQUASH);
+            final RgbImage heat = HeatMap.of(Predictions.of(PICTURE, 2.8f, across, down), Predictions.SQUASH);
 
             final int hottest = brightest(heat);
             assertThat(hottest % PICTURE.width())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
 import io.blemish.evaluation.Evaluation;
+import io.blemish.image.PngWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,7 +84,7 @@ class HtmlReportTest {
 
         final Element finds = page.section("Surest finds");
         assertThat(page.ofClass("panels").stream().map(Element::getTextContent))
-                .containsExactly("PictureHeat over pictureTrue defect", "PictureHeat over picture");
+                .containsExactly("PictureOverlayTrue defect", "PictureOverlay");
         assertThat(Page.cards(finds)).containsExactly("drawn", "undrawn");
     }
 
@@ -93,6 +94,16 @@ class HtmlReportTest {
                 new Evaluations(folder, 20).add("missed", "dent", true, 1, true).build(), folder);
 
         assertThat(page.ofClass("panels").get(0).getTextContent()).isEqualTo("PictureHeat mapTrue defect");
+    }
+
+    @Test
+    void saysThatAMaskIsEmpty() throws IOException {
+        final Evaluations evaluations = new Evaluations(folder, 21).add("blank", "dent", true, 3, true);
+        Files.write(folder.resolve("0_mask.png"), PngWriter.toBytes(OverlayTest.grey(Evaluations.PICTURE, 0)));
+
+        final Page page = Page.of(evaluations.build(), folder);
+
+        assertThat(page.ofClass("panels").get(0).getTextContent()).isEqualTo("PictureOverlayMask is empty");
     }
 
     @Test
@@ -270,7 +281,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void anOldReportSurvivesWhereTheNewOneCannotBeWritten() throws IOException {
+    void leavesNothingBehindWhereItCannotBeWritten() throws IOException {
         final Path taken = folder.resolve("taken");
         Files.createDirectories(taken);
 
@@ -279,7 +290,7 @@ class HtmlReportTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("taken");
         try (var left = Files.list(folder)) {
-            assertThat(left.map(file -> file.getFileName().toString())).doesNotContain(".part");
+            assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));
         }
     }
 

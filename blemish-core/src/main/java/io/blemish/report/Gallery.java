@@ -14,6 +14,13 @@ final class Gallery {
 
     private static final int LEGEND_STOPS = 16;
 
+    private static final String EXPLANATION =
+            "Colours mean the same in every picture of this model; they follow the square of the map's value. A missed"
+                    + " defect has its whole heat map shown. Where the model raised an alarm, the heat lies over the"
+                    + " picture from four fifths of the pixel threshold on, with a white line around what was flagged. A"
+                    + " cyan line runs around the true defect, where somebody drew it. What the model's crop cuts off is"
+                    + " grey or darkened.";
+
     private final Preprocessing preprocessing;
     private final Verdicts verdicts;
 
@@ -72,13 +79,7 @@ final class Gallery {
                                                         Element.of("span").text("0"),
                                                         Element.of("span").text("pixel threshold"),
                                                         Element.of("span").text("1.4 times that"))),
-                        Element.of("p", "hint")
-                                .text(
-                                        "Colours mean the same in every picture of this model and go by the map's square. A missed defect has its whole"
-                                                + " heat map shown. Where the model raised an alarm, the heat lies over the"
-                                                + " picture from four fifths of the pixel threshold on, with a white line"
-                                                + " around what was flagged. A cyan line runs around the true defect, where"
-                                                + " somebody drew it. What the model's crop cuts off is grey or darkened."));
+                        Element.of("p", "hint").text(EXPLANATION));
     }
 
     private static String stops() {

@@ -112,7 +112,7 @@ public final class Model implements AutoCloseable {
         return new PatchCore(
                 PatchEmbedder.of(patchCore.embedding().embedding()),
                 bank,
-                ExactSearch.over(bank, workers),
+                ExactSearch.over(bank, SearchEntries.read(opened), workers),
                 patchCore.neighbors());
     }
 

@@ -107,7 +107,11 @@ final class ModelFile implements AutoCloseable {
     }
 
     Calibration calibration() {
-        return Json.read(array(CALIBRATION), Calibration.class, CALIBRATION + " in " + path);
+        return json(CALIBRATION, Calibration.class);
+    }
+
+    <T> T json(final String name, final Class<T> type) {
+        return Json.read(array(name), type, name + " in " + path);
     }
 
     private void check() {

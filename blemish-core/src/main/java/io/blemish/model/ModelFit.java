@@ -24,6 +24,7 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.search.ExactSearch;
+import io.blemish.search.SearchIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,7 +98,8 @@ public final class ModelFit {
                 final Calibration calibration = calibrate(patches, holdout, workers, progress);
                 final long calibrated = System.nanoTime();
                 final FloatMatrix matrix = bank.matrix();
-                AtomicFile.write(file, path -> write(path, dataset, patches, bank, holdout, calibration));
+                final SearchIndex index = SearchIndex.of(matrix, workers);
+                AtomicFile.write(file, path -> write(path, dataset, patches, bank, holdout, calibration, index));
                 return new FitSummary(
                         pictures,
                         patches.failures(),
@@ -148,7 +150,8 @@ public final class ModelFit {
             final TrainingPatches patches,
             final MemoryBank bank,
             final Holdout holdout,
-            final Calibration calibration)
+            final Calibration calibration,
+            final SearchIndex index)
             throws IOException {
         final byte[] onnx = graph.model().toByteArray();
         try (ModelWriter writer = new ModelWriter(path)) {
@@ -164,6 +167,7 @@ public final class ModelFit {
                 writer.floats(ModelFile.PROJECTION, FloatMatrix.wrap(matrix, matrix.length / columns, columns));
             }
             writer.floats(ModelFile.BANK, bank.matrix());
+            SearchEntries.write(writer, index);
             writer.finish(new ModelDescription(
                     ModelDescription.FORMAT_VERSION,
                     Software.NAME_AND_VERSION,

@@ -1,0 +1,47 @@
+package io.blemish.model;
+
+import io.blemish.Json;
+import io.blemish.search.PrincipalAxes;
+import io.blemish.search.SearchIndex;
+import java.io.IOException;
+
+/** The index of exact search as entries of a model file, so that opening a model computes nothing. */
+final class SearchEntries {
+    private static final String BOUNDS = "search/bounds.json";
+    private static final String MEAN = "search/mean.npy";
+    private static final String AXES = "search/axes.npy";
+    private static final String HEADS = "search/heads.npy";
+    private static final String TAILS = "search/tails.npy";
+
+    private SearchEntries() {}
+
+    static void write(final ModelWriter writer, final SearchIndex index) throws IOException {
+        writer.bytes(
+                BOUNDS,
+                Json.document(
+                        new Bounds(index.error(), index.reach(), index.axes().departure())));
+        writer.floats(MEAN, index.axes().mean());
+        writer.floats(AXES, index.axes().axes());
+        writer.floats(HEADS, index.heads());
+        writer.floats(TAILS, index.tails());
+    }
+
+    static SearchIndex read(final ModelFile file) {
+        final Bounds bounds = file.json(BOUNDS, Bounds.class);
+        return new SearchIndex(
+                new PrincipalAxes(file.floats(MEAN), file.floats(AXES), bounds.departure()),
+                file.floats(HEADS),
+                file.floats(TAILS),
+                bounds.error(),
+                bounds.reach());
+    }
+
+    /**
+     * The index's numbers.
+     *
+     * @param error of its bounds
+     * @param reach of its heads
+     * @param departure of its axes from orthonormal ones
+     */
+    private record Bounds(double error, double reach, double departure) {}
+}

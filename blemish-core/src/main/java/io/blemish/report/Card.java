@@ -9,7 +9,6 @@ import io.blemish.image.MaskDecoder;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
-import io.blemish.image.Size;
 import io.blemish.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +67,9 @@ final class Card {
             final RgbImage small = Resampler.resize(picture, Thumbnail.size(picture.size()));
             panels.add(panel("Picture", "The picture " + judged.sample().id(), small));
             panels.add(heat(small));
-            if (judged.sample().mask() instanceof Mask.Picture mask) {
-                panels.add(truth(mask, picture.size(), small));
+            if (!(judged.sample().mask() instanceof Mask.None)) {
+                MASKS.decode(judged.sample().mask(), judged.sample().picture(), picture.size())
+                        .ifPresent(mask -> panels.add(truth(mask, small)));
             }
         } catch (final InputException e) {
             panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
@@ -84,15 +84,14 @@ final class Card {
                 : panel("Heat map", heatInWords(), HeatMap.of(prediction, preprocessing, small.size()));
     }
 
-    private Html truth(final Mask.Picture file, final Size size, final RgbImage small) {
-        final BitMask mask = MASKS.decode(file.file(), judged.sample().picture(), size);
+    private static Html truth(final BitMask mask, final RgbImage small) {
         if (mask.count() == 0) {
             return panel("Mask is empty", "The picture, whose mask marks no pixel as defective", small);
         }
         return panel(
                 "True defect",
-                "The true defect, " + Figures.percent((double) mask.count() / size.pixels())
-                        + " of the picture, outlined",
+                "The true defect, "
+                        + Figures.percent((double) mask.count() / mask.size().pixels()) + " of the picture, outlined",
                 GroundTruth.of(small, mask));
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.report;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * A piece of a page. Text becomes a piece only through {@link #text}, which escapes it: a file's name cannot bring markup
@@ -12,6 +13,17 @@ interface Html {
 
     /** Writes the piece. */
     void writeTo(Appendable out) throws IOException;
+
+    /** How many characters it has when it is written. */
+    default int length() {
+        final StringBuilder written = new StringBuilder();
+        try {
+            writeTo(written);
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return written.length();
+    }
 
     /** Text as it is, whatever characters it has. */
     static Html text(final String text) {

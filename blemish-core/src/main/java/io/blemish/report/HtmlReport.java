@@ -86,6 +86,7 @@ public final class HtmlReport {
         final List<Html> sections = new ArrayList<>();
         sections.add(new Headline(evaluation, verdicts).toHtml());
         sections.addAll(new Plots(evaluation, verdicts).toHtml());
+        sections.addAll(new ClipCurves(evaluation).toHtml());
         sections.addAll(new KindTable(evaluation).toHtml());
         sections.addAll(new OperatingPoints(evaluation).toHtml());
         sections.addAll(new Gallery(evaluation, verdicts).toHtml());

@@ -28,6 +28,8 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class Plot {
     static final int WIDTH = 440;
     static final int HEIGHT = 340;
+    /** For a course over time, of which a page shows many. */
+    static final int LOW = 230;
 
     /** Pixels of the picture for one of the page, for fine screens and printers. */
     private static final int DENSITY = 2;
@@ -41,14 +43,20 @@ final class Plot {
     private static final float LINE_WIDTH = 2.2f;
     private static final float THIN = 1.4f;
 
+    private final int height;
     private final XYChart chart;
     private final Theme theme;
 
     Plot(final String xTitle, final String yTitle, final Theme theme) {
+        this(xTitle, yTitle, HEIGHT, theme);
+    }
+
+    Plot(final String xTitle, final String yTitle, final int height, final Theme theme) {
+        this.height = height;
         this.theme = theme;
         this.chart = new XYChartBuilder()
                 .width(WIDTH)
-                .height(HEIGHT)
+                .height(height)
                 .xAxisTitle(xTitle)
                 .yAxisTitle(yTitle)
                 .build();
@@ -92,6 +100,10 @@ final class Plot {
         styler.setMarkerSize(MARKER_SIZE);
     }
 
+    int height() {
+        return height;
+    }
+
     Plot xRange(final double from, final double to) {
         chart.getStyler().setXAxisMin(from).setXAxisMax(to);
         return this;
@@ -127,6 +139,14 @@ final class Plot {
         return this;
     }
 
+    /** Ground behind what follows, without an outline. */
+    Plot band(final String name, final double[] x, final double[] y, final Color color) {
+        final XYSeries series = series(name, x, y, color, XYSeriesRenderStyle.Area);
+        series.setFillColor(Theme.fill(color));
+        series.setLineStyle(SeriesLines.NONE);
+        return this;
+    }
+
     Plot point(final String name, final double x, final double y, final Color color) {
         final XYSeries series = series(name, new double[] {x}, new double[] {y}, color, XYSeriesRenderStyle.Scatter);
         series.setLineStyle(SeriesLines.NONE);
@@ -146,11 +166,11 @@ final class Plot {
 
     /** The plot as PNG. */
     byte[] toPng() {
-        final BufferedImage image = new BufferedImage(DENSITY * WIDTH, DENSITY * HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        final BufferedImage image = new BufferedImage(DENSITY * WIDTH, DENSITY * height, BufferedImage.TYPE_INT_ARGB);
         final Graphics2D graphics = image.createGraphics();
         try {
             graphics.scale(DENSITY, DENSITY);
-            chart.paint(graphics, WIDTH, HEIGHT);
+            chart.paint(graphics, WIDTH, height);
         } finally {
             graphics.dispose();
         }

@@ -5,9 +5,7 @@ import io.blemish.evaluation.JudgedSample;
 import io.blemish.metric.Curve;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
 
 /** The score histogram and the curves, each drawn for bright and for dark screens. */
 final class Plots {
@@ -29,58 +27,25 @@ final class Plots {
             return List.of();
         }
         return List.of(Element.of("section")
-                .holding(
-                        Element.of("h2").text("Scores and curves"),
-                        Plot.possible() ? Element.of("div", "plots").holding(figures()) : withoutFonts()));
-    }
-
-    private static Html withoutFonts() {
-        return Element.of("p", "hint")
-                .text("The plots could not be drawn: the computer that wrote this report has no fonts. Install"
-                        + " fontconfig and a font, such as DejaVu, and write it again.");
+                .holding(Element.of("h2").text("Scores and curves"), PlotFigure.all(this::figures)));
     }
 
     private List<Html> figures() {
         final List<Html> figures = new ArrayList<>();
-        figures.add(figure("Scores", this::scores, scoresInWords()));
+        figures.add(PlotFigure.of("Scores", this::scores, scoresInWords()));
         if (evaluation.image().auroc().isPresent()) {
-            figures.add(figure("ROC curve", this::roc, rocInWords()));
-            figures.add(figure("Precision and recall", this::precisionRecall, precisionInWords()));
+            figures.add(PlotFigure.of("ROC curve", this::roc, rocInWords()));
+            figures.add(PlotFigure.of("Precision and recall", this::precisionRecall, precisionInWords()));
         }
         evaluation
                 .pixel()
                 .filter(pixel -> pixel.aupro().isPresent())
-                .ifPresent(pixel -> figures.add(figure(
+                .ifPresent(pixel -> figures.add(PlotFigure.of(
                         "PRO curve",
                         theme -> pro(pixel.pro(), pixel.auproLimit(), theme),
                         "Mean share of each drawn defect that is covered, against the share of normal pixels wrongly covered;"
                                 + " the area under it, AUPRO, is " + Figures.metric(pixel.aupro()) + ".")));
         return figures;
-    }
-
-    private static Html figure(final String title, final Function<Theme, Plot> plot, final String words) {
-        return Element.of("figure", "plot")
-                .holding(
-                        Element.of("h3").text(title),
-                        drawn(plot, title + ". " + words),
-                        Element.of("figcaption").text(words));
-    }
-
-    private static Html drawn(final Function<Theme, Plot> plot, final String words) {
-        return Element.of("picture")
-                .holding(
-                        Element.of("source")
-                                .with("media", "screen and (prefers-color-scheme: dark)")
-                                .with("srcset", uri(plot.apply(Theme.DARK))),
-                        Element.of("img")
-                                .with("src", uri(plot.apply(Theme.LIGHT)))
-                                .with("width", Integer.toString(Plot.WIDTH))
-                                .with("height", Integer.toString(Plot.HEIGHT))
-                                .with("alt", words));
-    }
-
-    private static String uri(final Plot plot) {
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(plot.toPng());
     }
 
     private Plot scores(final Theme theme) {

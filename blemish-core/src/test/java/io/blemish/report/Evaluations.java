@@ -1,6 +1,7 @@
 package io.blemish.report;
 
 import io.blemish.calibration.Calibration;
+import io.blemish.dataset.Frame;
 import io.blemish.dataset.Label;
 import io.blemish.dataset.Mask;
 import io.blemish.dataset.Sample;
@@ -109,6 +110,32 @@ final class Evaluations {
             final Optional<BitMask> truth) {
         samples.add(new JudgedSample(sample, Predictions.of(PICTURE, score, across, down), truth));
         return this;
+    }
+
+    /** A defective picture with a mask of any sort. */
+    Evaluations masked(final String id, final Mask mask, final float score) throws IOException {
+        final Path file = folder.resolve(samples.size() + ".png");
+        Files.write(file, PngWriter.toBytes(noise()));
+        final Sample sample = new Sample(id, file, Label.ANOMALOUS, "dent", mask, Split.TEST);
+        return add(sample, score, 0.5, 0.5, Optional.empty());
+    }
+
+    /** A mask of the pictures' size with a square somewhere. */
+    Path maskFile(final String name, final double across, final double down) throws IOException {
+        return Files.write(folder.resolve(name), PngWriter.toBytes(drawn(square(PICTURE, across, down))));
+    }
+
+    /** A video's frame, without writing it. */
+    Evaluations frame(final String clip, final int index, final boolean anomalous, final float score) {
+        final Sample sample = new Sample(
+                clip + "/" + index,
+                folder.resolve("absent.png"),
+                anomalous ? Label.ANOMALOUS : Label.NORMAL,
+                anomalous ? "anomalous" : "normal",
+                anomalous ? new Mask.Unknown() : new Mask.None(),
+                Split.TEST,
+                Optional.of(new Frame(clip, index)));
+        return add(sample, score, 0.5, 0.5, Optional.empty());
     }
 
     /** Without writing a picture, for many. */

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
+import io.blemish.array.Npy;
+import io.blemish.dataset.Mask;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.image.PngWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,12 +246,86 @@ class HtmlReportTest {
     }
 
     @Test
+    void masksInSeveralPartsAndOfFramesAreShownToo() throws IOException {
+        final Evaluations evaluations = new Evaluations(folder, 20);
+        final Path frames = folder.resolve("frames.npy");
+        final byte[] drawn = new byte[2 * Math.toIntExact(Evaluations.PICTURE.pixels())];
+        Arrays.fill(drawn, drawn.length / 2, drawn.length * 3 / 4, (byte) 1);
+        try (var out = Files.newOutputStream(frames)) {
+            Npy.write(out, drawn, 2, Evaluations.PICTURE.height(), Evaluations.PICTURE.width());
+        }
+        final Mask.Parts parts = new Mask.Parts(
+                List.of(evaluations.maskFile("a.png", 0.2, 0.2), evaluations.maskFile("b.png", 0.8, 0.8)), Map.of());
+        final Page page = Page.of(
+                evaluations
+                        .masked("frame", new Mask.NpyFrame(frames, 1), 4)
+                        .masked("parts", parts, 3)
+                        .build(),
+                folder);
+
+        assertThat(page.ofClass("panels").stream().map(Element::getTextContent))
+                .containsExactly("PictureOverlayTrue defect", "PictureOverlayTrue defect");
+        assertThat(page.elements("img").stream().map(image -> image.getAttribute("alt")))
+                .contains("The true defect, 50% of the picture, outlined");
+    }
+
+    @Test
+    void framesGetACurveForEachClip() throws IOException {
+        final Evaluations evaluations = new Evaluations(folder, 21);
+        for (int index = 0; index < 50; index += 5) {
+            evaluations.frame("02", index, false, 1);
+            evaluations.frame("01", index, index >= 20, index >= 25 || index == 0 ? 3 : 1);
+        }
+
+        final Element clips = Page.of(evaluations.build(), folder).section("Clips ");
+
+        assertThat(Page.texts(clips, "h3")).containsExactly("Clip 01", "Clip 02");
+        assertThat(Page.texts(clips, "figcaption"))
+                .containsExactly(
+                        "10 frames, 5 of 6 anomalous ones found, 1 false alarm, AUROC within the clip 0.792.",
+                        "10 frames, 0 false alarms.");
+    }
+
+    @Test
+    void picturesHaveNoClips() throws IOException {
+        final Page page = Page.of(new Evaluations(folder, 22).good(2).build(), folder);
+
+        assertThat(page.hasSection("Clips ")).isFalse();
+    }
+
+    @Test
+    void ofManyClipsTheWorstAreShown() throws IOException {
+        final Random random = new Random(23);
+        final Evaluations evaluations = new Evaluations(folder, 23);
+        for (int clip = 0; clip < 40; clip++) {
+            for (int index = 0; index < 400; index++) {
+                final float score = random.nextFloat() + (clip % 10 == 0 && index < 40 ? 3 : 0);
+                evaluations.frame("%02d".formatted(clip), index, false, score);
+            }
+        }
+
+        final Page page = Page.of(evaluations.build(), folder);
+        final Element clips = page.section("Clips ");
+
+        assertThat(Page.texts(clips, "h3"))
+                .hasSizeLessThan(40)
+                .isSorted()
+                .contains("Clip 00", "Clip 10", "Clip 20", "Clip 30");
+        assertThat(clips.getTextContent())
+                .startsWith("Clips " + Page.texts(clips, "h3").size() + " of 40,");
+    }
+
+    @Test
     void noisyPicturesStaySmall() throws IOException {
         final Evaluations evaluations = new Evaluations(folder, 15);
         for (int i = 0; i < Gallery.MOST; i++) {
             evaluations.add("missed" + i, "dent", true, 1, true);
             evaluations.add("found" + i, "dent", true, 5, true);
             evaluations.add("alarm" + i, "good", false, 5, false);
+        }
+        final Random random = new Random(15);
+        for (int i = 0; i < 30 * 500; i++) {
+            evaluations.frame("clip" + i / 500, i % 500, i % 7 < 3, 1.5f + random.nextFloat());
         }
 
         final Page page = Page.of(evaluations.build(), folder);

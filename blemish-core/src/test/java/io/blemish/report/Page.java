@@ -73,12 +73,17 @@ record Page(byte[] bytes, Document document) {
 
     /** The headings of the cards of a section, in order. */
     static List<String> cards(final Element section) {
-        final var headings = section.getElementsByTagName("h3");
-        final List<String> names = new ArrayList<>();
-        for (int i = 0; i < headings.getLength(); i++) {
-            names.add(headings.item(i).getTextContent());
+        return texts(section, "h3");
+    }
+
+    /** What the elements of a tag below another say, in order. */
+    static List<String> texts(final Element within, final String tag) {
+        final var elements = within.getElementsByTagName(tag);
+        final List<String> texts = new ArrayList<>();
+        for (int i = 0; i < elements.getLength(); i++) {
+            texts.add(elements.item(i).getTextContent());
         }
-        return names;
+        return texts;
     }
 
     String text() {

@@ -4,6 +4,7 @@ import io.blemish.InputException;
 import io.blemish.dataset.DatasetFormat;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
+import io.blemish.model.Method;
 import java.util.Arrays;
 import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
@@ -12,6 +13,19 @@ import picocli.CommandLine.TypeConversionException;
 /** What the words on the command line stand for. */
 final class Choices {
     private Choices() {}
+
+    /** {@code --method}. */
+    static final class Methods implements ITypeConverter<Method> {
+        @Override
+        public Method convert(final String value) {
+            return switch (value) {
+                case "patchcore" -> new Method.PatchCore();
+                case "padim" -> new Method.Padim();
+                case "spade" -> new Method.Spade();
+                default -> throw unknown(value, "patchcore, padim or spade");
+            };
+        }
+    }
 
     /** {@code --embedding}. */
     static final class Embeddings implements ITypeConverter<Embedding> {

@@ -6,7 +6,6 @@ import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.Model;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.report.HtmlReport;
 import java.io.PrintWriter;
@@ -89,6 +88,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private static long seedOf(final Model model) {
-        return ((PatchCoreDescription) model.description().detector()).seed();
+        return model.description().detector().seed();
     }
 }

@@ -9,6 +9,7 @@ import io.blemish.image.Normalization;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.FitOptions;
 import io.blemish.model.FitSummary;
+import io.blemish.model.Method;
 import io.blemish.model.ModelFit;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +46,14 @@ final class FitCommand implements Callable<Integer> {
     private Path output;
 
     @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            defaultValue = "patchcore",
+            converter = Choices.Methods.class,
+            description = "The detector: patchcore, padim or spade.")
+    private Method method;
+
+    @Option(
             names = "--train-every",
             paramLabel = "N",
             converter = Choices.Positive.class,
@@ -63,16 +72,16 @@ final class FitCommand implements Callable<Integer> {
             names = "--layers",
             split = ",",
             paramLabel = "NAME",
-            defaultValue = "layer2,layer3",
-            description = "Layers whose feature maps are used: outputs or inner nodes of the network.")
-    private List<String> layers;
+            description = "Layers whose feature maps are used: outputs or inner nodes of the network (default: "
+                    + "layer2,layer3; padim and spade: layer1,layer2,layer3).")
+    private @Nullable List<String> layers;
 
     @Option(
             names = "--embedding",
             paramLabel = "VARIANT",
             defaultValue = "channel",
             converter = Choices.Embeddings.class,
-            description = "How features become patches: channel or adaptive.")
+            description = "patchcore: how features become patches: channel or adaptive.")
     private Embedding embedding;
 
     @Option(
@@ -109,14 +118,14 @@ final class FitCommand implements Callable<Integer> {
             names = "--coreset",
             paramLabel = "SHARE",
             defaultValue = "0.01",
-            description = "Share of the patches that the memory bank keeps, above 0 and at most 1.")
+            description = "patchcore: share of the patches that the memory bank keeps, above 0 and at most 1.")
     private double coreset;
 
     @Option(
             names = "--projection",
             paramLabel = "DIMENSIONS",
             defaultValue = "128",
-            description = "Dimensions in which the coreset is chosen; 0: the patches' own.")
+            description = "patchcore: dimensions in which the coreset is chosen; 0: the patches' own.")
     private int projection;
 
     @Option(
@@ -124,8 +133,21 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "B",
             converter = Choices.Positive.class,
             defaultValue = "9",
-            description = "Neighbours that weight the image score; 1: no re-weighting.")
+            description = "patchcore: neighbours that weight the image score; 1: no re-weighting.")
     private int neighbors;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "N",
+            description = "padim: channels that are drawn from all layers' (default: 100, of a network with 1,792 or "
+                    + "more 550).")
+    private @Nullable Integer channels;
+
+    @Option(
+            names = "--nearest-pictures",
+            paramLabel = "K",
+            description = "spade: pictures of the gallery that are compared patch by patch (default: 50).")
+    private @Nullable Integer nearestPictures;
 
     @Option(
             names = "--sigma",
@@ -169,7 +191,7 @@ final class FitCommand implements Callable<Integer> {
         final FitOptions options = options();
         final BackboneGraph graph =
                 BackboneCache.ofUser().graph(backbone == null ? BackboneGraph.DEFAULT_NAME : backbone);
-        final ModelFit fit = new ModelFit(graph, layers, options);
+        final ModelFit fit = new ModelFit(graph, layers(options.method()), options);
         final Dataset dataset = data.open(seed, trainEvery);
         final PrintWriter err = spec.commandLine().getErr();
         dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
@@ -185,6 +207,7 @@ final class FitCommand implements Callable<Integer> {
     private FitOptions options() {
         try {
             return new FitOptions(
+                    method(),
                     preprocessing(),
                     embedding,
                     coreset,
@@ -201,6 +224,20 @@ final class FitCommand implements Callable<Integer> {
         }
     }
 
+    private Method method() {
+        if (method instanceof Method.Padim && channels != null) {
+            return new Method.Padim(channels);
+        }
+        if (method instanceof Method.Spade && nearestPictures != null) {
+            return new Method.Spade(nearestPictures);
+        }
+        return method;
+    }
+
+    private List<String> layers(final Method chosen) {
+        return layers == null ? chosen.defaultLayers() : layers;
+    }
+
     private Preprocessing preprocessing() {
         final Preprocessing base = preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset;
         return new Preprocessing(
@@ -215,23 +252,35 @@ final class FitCommand implements Callable<Integer> {
         final Preprocessing pixels = options.preprocessing();
         err.printf(
                 Locale.ROOT,
-                "Fitting PatchCore to %,d good pictures of %s (layout %s).%n"
+                "Fitting %s to %,d good pictures of %s (layout %s).%n"
                         + "  network   %s, layers %s%n"
                         + "  pictures  %s to %d pixels%s%n"
-                        + "  patches   %s embedding, memory bank of %s%%, seed %d, %d threads%n",
+                        + "  detector  %s, seed %d, %d threads%n",
+                options.method().commandName(),
                 dataset.train().size(),
                 dataset.name(),
                 dataset.format(),
                 graph.name(),
-                String.join(", ", layers),
+                String.join(", ", layers(options.method())),
                 pixels.resize() == Preprocessing.Resize.SQUASH ? "squashed" : "shorter side",
                 pixels.size(),
                 pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "",
-                embedding instanceof Embedding.Adaptive ? "adaptive" : "channel",
-                trimmed(options.coreset() * PERCENT),
+                detector(options),
                 options.seed(),
                 options.threads());
         err.flush();
+    }
+
+    private static String detector(final FitOptions options) {
+        if (options.method() instanceof Method.Padim padim) {
+            return "a normal distribution at each position, of "
+                    + (padim.channels() == 0 ? "as many channels as in the paper" : padim.channels() + " channels");
+        }
+        if (options.method() instanceof Method.Spade spade) {
+            return "the " + spade.pictures() + " most similar pictures of the gallery";
+        }
+        return (options.embedding() instanceof Embedding.Adaptive ? "adaptive" : "channel")
+                + " embedding, memory bank of " + trimmed(options.coreset() * PERCENT) + "% of the patches";
     }
 
     private void conclude(final FitSummary summary) throws IOException {
@@ -240,10 +289,12 @@ final class FitCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "%s: %,d of %,d patches of %d values from %,d pictures, %.1f MB%n",
+                        "%s: %,d %s of %d values from %,d pictures, %.1f MB%n",
                         output,
                         summary.bankSize(),
-                        summary.patches(),
+                        method instanceof Method.Padim
+                                ? "distributions"
+                                : String.format(Locale.ROOT, "of %,d patches", summary.patches()),
                         summary.dimension(),
                         summary.pictures(),
                         Files.size(output) / 1e6);
@@ -251,7 +302,7 @@ final class FitCommand implements Callable<Integer> {
                 .getOut()
                 .printf(
                         Locale.ROOT,
-                        "embedding %.1f s, coreset %.1f s, threshold %.1f s%n",
+                        "features %.1f s, detector %.1f s, threshold %.1f s%n",
                         summary.embeddingSeconds(),
                         summary.coresetSeconds(),
                         summary.calibrationSeconds());

@@ -3,7 +3,6 @@ package io.blemish.cli;
 import io.blemish.InputException;
 import io.blemish.Json;
 import io.blemish.model.ModelContents;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -46,33 +45,9 @@ final class InfoCommand implements Callable<Integer> {
 
     private static void print(final ModelContents contents, final PrintWriter out) {
         final var description = contents.description();
-        final var patchCore = (PatchCoreDescription) description.detector();
         final var calibration = contents.calibration();
         line(out, "written by", description.software() + ", format version " + description.formatVersion());
-        line(
-                out,
-                "detector",
-                "patchcore, " + patchCore.embedding().variant() + " embedding, " + patchCore.neighbors()
-                        + " neighbours, seed " + patchCore.seed());
-        line(
-                out,
-                "memory bank",
-                String.format(
-                        Locale.ROOT,
-                        "%,d patches of %d values, a share of %s of %d pictures' %dx%d patches",
-                        patchCore.bankSize(),
-                        patchCore.dimension(),
-                        patchCore.coreset(),
-                        description.training().pictures().size(),
-                        patchCore.gridHeight(),
-                        patchCore.gridWidth()));
-        line(
-                out,
-                "coreset",
-                "first pick " + patchCore.start()
-                        + (patchCore.projectionDimension() == 0
-                                ? ", chosen without projection"
-                                : ", chosen in " + patchCore.projectionDimension() + " projected dimensions"));
+        new DetectorLines(description).facts().forEach((name, value) -> line(out, name, value));
         line(
                 out,
                 "backbone",

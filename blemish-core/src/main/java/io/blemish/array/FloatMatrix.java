@@ -109,6 +109,31 @@ public final class FloatMatrix {
     }
 
     /**
+     * Some blocks of rows of one length, in the order named, as one matrix. Nothing is copied, except a block that lies
+     * across two of this matrix's segments.
+     *
+     * @param blocks numbers of blocks: block {@code b} begins at row {@code b * rowsPerBlock}
+     * @param rowsPerBlock rows of each, at least 1
+     */
+    public FloatMatrix blocks(final int[] blocks, final int rowsPerBlock) {
+        final List<FloatBuffer> views = new ArrayList<>();
+        for (final int block : blocks) {
+            views.add(block(block * rowsPerBlock, rowsPerBlock));
+        }
+        return new FloatMatrix(blocks.length * rowsPerBlock, columns, rowsPerBlock, views);
+    }
+
+    private FloatBuffer block(final int first, final int count) {
+        final int inSegment = first % rowsPerSegment;
+        if (inSegment + count > rowsPerSegment) {
+            final float[] copy = new float[Math.multiplyExact(count, columns)];
+            copyRows(first, count, copy, 0);
+            return FloatBuffer.wrap(copy);
+        }
+        return segments.get(first / rowsPerSegment).slice(inSegment * columns, count * columns);
+    }
+
+    /**
      * The rows named, in that order, copied onto the heap.
      *
      * @param indices row numbers

@@ -46,11 +46,7 @@ public final class PatchCore implements Detector {
         return score(embedder.embed(layers));
     }
 
-    /**
-     * Scores a picture whose patches are already known.
-     *
-     * @param patches of one picture
-     */
+    @Override
     public PatchScores score(final Patches patches) {
         final Neighbors nearest = search.search(patches.values(), patches.count(), 1);
         final float[] distances = nearest.distances();

@@ -3,10 +3,21 @@ package io.blemish.embedding;
 import io.blemish.backbone.FeatureMap;
 import java.util.List;
 
-/** {@link Embedding.Channel}. */
+/** {@link Embedding.Channel}, or the same without the pooling. */
 final class ChannelEmbedder implements PatchEmbedder {
     /** Channels done together: their planes stay in the second-level cache, and each patch gets whole cache lines. */
     private static final int CHANNEL_BLOCK = 16;
+
+    private final boolean pooling;
+
+    /**
+     * Chooses.
+     *
+     * @param pooling whether each layer is average-pooled first
+     */
+    ChannelEmbedder(final boolean pooling) {
+        this.pooling = pooling;
+    }
 
     @Override
     public Patches embed(final List<FeatureMap> layers) {
@@ -21,7 +32,7 @@ final class ChannelEmbedder implements PatchEmbedder {
         return new Patches(grid.height(), grid.width(), dimension, values);
     }
 
-    private static void embed(
+    private void embed(
             final FeatureMap layer, final Grid grid, final float[] values, final int dimension, final int first) {
         final Upsampling rows = Upsampling.of(layer.height(), grid.height());
         final Upsampling columns = Upsampling.of(layer.width(), grid.width());
@@ -33,13 +44,21 @@ final class ChannelEmbedder implements PatchEmbedder {
             final int count = Math.min(CHANNEL_BLOCK, layer.channels() - from);
             for (int c = 0; c < count; c++) {
                 if (sameGrid) {
-                    Pooling.average(layer, from + c, planes[c]);
+                    plane(layer, from + c, planes[c]);
                 } else {
-                    Pooling.average(layer, from + c, pooled);
+                    plane(layer, from + c, pooled);
                     Upsampling.plane(rows, columns, pooled, 0, layer.width(), planes[c]);
                 }
             }
             scatter(planes, count, values, dimension, first + from);
+        }
+    }
+
+    private void plane(final FeatureMap layer, final int channel, final float[] target) {
+        if (pooling) {
+            Pooling.average(layer, channel, target);
+        } else {
+            System.arraycopy(layer.values(), channel * target.length, target, 0, target.length);
         }
     }
 

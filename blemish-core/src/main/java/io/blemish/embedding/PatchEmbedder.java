@@ -4,7 +4,7 @@ import io.blemish.backbone.FeatureMap;
 import java.util.List;
 
 /** Turns the feature maps of a picture into its patches. Immutable; safe for use by many threads. */
-public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder {
+public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder, SubsetEmbedder {
     /**
      * The embedder for a variant.
      *
@@ -14,7 +14,25 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder 
         if (embedding instanceof Embedding.Adaptive adaptive) {
             return new AdaptiveEmbedder(adaptive);
         }
-        return new ChannelEmbedder();
+        return new ChannelEmbedder(true);
+    }
+
+    /**
+     * The layers as they are, not pooled: coarser ones upsampled bilinearly to the finest, channels concatenated. SPADE
+     * compares these (Cohen and Hoshen, "Sub-Image Anomaly Detection with Deep Pyramid Correspondences", section 3.4).
+     */
+    static PatchEmbedder pyramid() {
+        return new ChannelEmbedder(false);
+    }
+
+    /**
+     * Some channels of the layers, not pooled, coarser layers brought to the finest by repeating the nearest value: what
+     * anomalib's PaDiM does.
+     *
+     * @param channels which, of all layers' channels one after the other, counted from 0
+     */
+    static PatchEmbedder subset(final int[] channels) {
+        return new SubsetEmbedder(channels.clone());
     }
 
     /**

@@ -8,13 +8,14 @@ import io.blemish.image.Preprocessing;
 import io.blemish.prediction.MapRenderer;
 
 /**
- * How to fit a PatchCore model. Start from {@link #DEFAULT} and change what differs.
+ * How to fit a model. Start from {@link #DEFAULT} and change what differs.
  *
+ * @param method which detector to fit
  * @param preprocessing from a picture to the network's input
- * @param embedding how feature maps become patches
- * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
- * @param projectionDimension dimensions in which the coreset is chosen; 0 chooses in the patches' own
- * @param neighbors {@code b} of the score's weight; 1 for none
+ * @param embedding PatchCore's: how feature maps become patches
+ * @param coreset PatchCore's: the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+ * @param projectionDimension PatchCore's: dimensions in which the coreset is chosen; 0 chooses in the patches' own
+ * @param neighbors PatchCore's: {@code b} of the score's weight; 1 for none
  * @param sigma of the Gaussian that smooths the map, in pixels of the network's input
  * @param seed of everything that is drawn
  * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
@@ -23,6 +24,7 @@ import io.blemish.prediction.MapRenderer;
  * @param threads how many threads work at once, at least 1
  */
 public record FitOptions(
+        Method method,
         Preprocessing preprocessing,
         Embedding embedding,
         double coreset,
@@ -43,8 +45,9 @@ public record FitOptions(
     /** One good picture in five sets the threshold. */
     public static final double DEFAULT_HOLDOUT = 0.2;
 
-    /** 224×224 squashed, {@code channel}, 1%, on all processors. */
+    /** PatchCore, 224×224 squashed, {@code channel}, 1%, on all processors. */
     public static final FitOptions DEFAULT = new FitOptions(
+            new Method.PatchCore(),
             Preprocessing.squash(DEFAULT_IMAGE_SIZE),
             new Embedding.Channel(),
             DEFAULT_CORESET,
@@ -74,9 +77,27 @@ public record FitOptions(
         }
     }
 
+    /** These options with another detector. */
+    public FitOptions withMethod(final Method value) {
+        return new FitOptions(
+                value,
+                preprocessing,
+                embedding,
+                coreset,
+                projectionDimension,
+                neighbors,
+                sigma,
+                seed,
+                holdout,
+                quantile,
+                embedBackbone,
+                threads);
+    }
+
     /** These options with another memory bank's share. */
     public FitOptions withCoreset(final double value) {
         return new FitOptions(
+                method,
                 preprocessing,
                 embedding,
                 value,
@@ -93,6 +114,7 @@ public record FitOptions(
     /** These options with another seed. */
     public FitOptions withSeed(final long value) {
         return new FitOptions(
+                method,
                 preprocessing,
                 embedding,
                 coreset,
@@ -109,6 +131,7 @@ public record FitOptions(
     /** These options with another number of threads. */
     public FitOptions withThreads(final int value) {
         return new FitOptions(
+                method,
                 preprocessing,
                 embedding,
                 coreset,

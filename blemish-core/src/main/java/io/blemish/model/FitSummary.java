@@ -6,15 +6,15 @@ import java.util.List;
 /**
  * What a fit did.
  *
- * @param pictures how many training pictures the memory bank comes from
+ * @param pictures how many training pictures were used
  * @param failures training pictures that could not be used, each with a sentence that says why
  * @param patches how many patches they have
- * @param bankSize how many of these the memory bank keeps
+ * @param bankSize how many entries the detector keeps: patches, or distributions of patches
  * @param dimension values of a patch
  * @param calibration the thresholds
  * @param embeddingSeconds reading the pictures and running the network
- * @param coresetSeconds choosing the memory bank
- * @param calibrationSeconds choosing the bank without the held-out pictures and scoring these
+ * @param coresetSeconds making the detector of the patches: choosing the memory bank, or fitting the distributions
+ * @param calibrationSeconds doing so without the held-out pictures and scoring these
  */
 public record FitSummary(
         int pictures,

@@ -1,27 +1,28 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
-import io.blemish.array.FloatMatrix;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
+import io.blemish.backbone.FeatureMap;
+import io.blemish.backbone.PictureFeatures;
 import io.blemish.calibration.Calibration;
 import io.blemish.detector.Detector;
-import io.blemish.detector.PatchCore;
 import io.blemish.detector.PatchScores;
-import io.blemish.embedding.PatchEmbedder;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.BackboneDescription;
+import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.model.ModelDescription.SpadeDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import io.blemish.prediction.Regions;
-import io.blemish.search.ExactSearch;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -107,13 +108,14 @@ public final class Model implements AutoCloseable {
 
     private static Detector detector(
             final ModelDescription description, final ModelFile opened, final Workers workers) {
-        final PatchCoreDescription patchCore = (PatchCoreDescription) description.detector();
-        final FloatMatrix bank = opened.floats(ModelFile.BANK);
-        return new PatchCore(
-                PatchEmbedder.of(patchCore.embedding().embedding()),
-                bank,
-                ExactSearch.over(bank, SearchEntries.read(opened), workers),
-                patchCore.neighbors());
+        final DetectorDescription detector = description.detector();
+        if (detector instanceof PadimDescription padim) {
+            return FittedPadim.open(padim, opened, workers);
+        }
+        if (detector instanceof SpadeDescription spade) {
+            return FittedSpade.open(spade, opened, workers);
+        }
+        return FittedPatchCore.open((PatchCoreDescription) detector, opened, workers);
     }
 
     /** All that made the model. */
@@ -144,30 +146,64 @@ public final class Model implements AutoCloseable {
      * @throws InputException where the network cannot take it
      */
     public Prediction predict(final String name, final RgbImage picture) {
-        final PatchScores scores = detector.score(extractor.extract(picture));
-        if (!Float.isFinite(scores.score())) {
+        return predict(name, new PictureFeatures(picture.size(), extractor.extract(picture)));
+    }
+
+    /**
+     * Judges a picture whose features are known already.
+     *
+     * @param name to call it by in the prediction
+     * @param features by this model's network, layers and preprocessing
+     * @throws InputException where the detector cannot judge them
+     */
+    public Prediction predict(final String name, final PictureFeatures features) {
+        return predict(name, features.size(), detector.score(features.layers()));
+    }
+
+    private Prediction predict(final String name, final Size picture, final PatchScores scores) {
+        final AnomalyMap map = render(picture, scores);
+        final float score = detector.pictureScore(scores, map.peak());
+        if (!Float.isFinite(score)) {
             throw new InputException("Picture " + name + " has no finite score: the model's network is damaged. "
                     + "Check the model with: blemish info");
         }
-        final Size input = description.preprocessing().outputSize(picture.size());
-        final AnomalyMap map = new MapRenderer(input.width(), input.height(), description.sigma()).render(scores);
-        final boolean anomalous = scores.score() > calibration.threshold();
+        final boolean anomalous = score > calibration.threshold();
         final List<Region> regions = anomalous
                 ? Regions.above(
                         map,
                         calibration.pixelThreshold(),
-                        description.preprocessing().placement(picture.size()))
+                        description.preprocessing().placement(picture))
                 : List.of();
         return new Prediction(
                 name,
                 picture.width(),
                 picture.height(),
-                scores.score(),
+                score,
                 calibration.threshold(),
                 anomalous,
                 calibration.pixelThreshold(),
                 regions,
                 map);
+    }
+
+    private AnomalyMap render(final Size picture, final PatchScores scores) {
+        final Size input = description.preprocessing().outputSize(picture);
+        return new MapRenderer(input.width(), input.height(), description.sigma()).render(scores);
+    }
+
+    /**
+     * Judges a picture and says how long each part of it took.
+     *
+     * @param picture of any size
+     */
+    public StageTimes time(final RgbImage picture) {
+        final long begun = System.nanoTime();
+        final List<FeatureMap> layers = extractor.extract(picture);
+        final long extracted = System.nanoTime();
+        final PatchScores scores = detector.score(layers);
+        final long scored = System.nanoTime();
+        predict("", picture.size(), scores);
+        return new StageTimes(extracted - begun, scored - extracted, System.nanoTime() - scored);
     }
 
     @Override

@@ -34,8 +34,24 @@ public record ModelDescription(
 
     /** A detector and its parameters. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes(@JsonSubTypes.Type(value = PatchCoreDescription.class, name = "patchcore"))
-    public sealed interface DetectorDescription permits PatchCoreDescription {}
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = PatchCoreDescription.class, name = "patchcore"),
+        @JsonSubTypes.Type(value = PadimDescription.class, name = "padim"),
+        @JsonSubTypes.Type(value = SpadeDescription.class, name = "spade")
+    })
+    public sealed interface DetectorDescription permits PatchCoreDescription, PadimDescription, SpadeDescription {
+        /** The seed of all that was drawn, the choice of held-out pictures among it. */
+        long seed();
+
+        /** Rows of patches of a training picture. */
+        int gridHeight();
+
+        /** Columns of patches of a training picture. */
+        int gridWidth();
+
+        /** Values of a patch. */
+        int dimension();
+    }
 
     /**
      * PatchCore's parameters.
@@ -62,6 +78,48 @@ public record ModelDescription(
             int gridWidth,
             int dimension,
             int bankSize)
+            implements DetectorDescription {}
+
+    /**
+     * PaDiM's parameters.
+     *
+     * @param availableChannels of all layers
+     * @param channels which of them are used, ascending
+     * @param ridge what was added to the covariances' diagonals
+     * @param seed of the channels and the choice of held-out pictures
+     * @param gridHeight rows of positions
+     * @param gridWidth columns of positions
+     * @param dimension how many channels are used
+     */
+    public record PadimDescription(
+            int availableChannels,
+            List<Integer> channels,
+            double ridge,
+            long seed,
+            int gridHeight,
+            int gridWidth,
+            int dimension)
+            implements DetectorDescription {}
+
+    /**
+     * SPADE's parameters.
+     *
+     * @param nearestPictures {@code K}
+     * @param pooledChannels channels of the last layer, by whose mean pictures are compared
+     * @param seed of the choice of held-out pictures
+     * @param gridHeight rows of patches of a picture
+     * @param gridWidth columns of patches of a picture
+     * @param dimension values of a patch
+     * @param gallerySize pictures in the gallery
+     */
+    public record SpadeDescription(
+            int nearestPictures,
+            int pooledChannels,
+            long seed,
+            int gridHeight,
+            int gridWidth,
+            int dimension,
+            int gallerySize)
             implements DetectorDescription {}
 
     /**

@@ -3,39 +3,32 @@ package io.blemish.model;
 import io.blemish.AtomicFile;
 import io.blemish.InputException;
 import io.blemish.Json;
-import io.blemish.array.FloatMatrix;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
+import io.blemish.backbone.FeatureSource;
 import io.blemish.calibration.Calibration;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Fingerprint;
 import io.blemish.dataset.Sample;
-import io.blemish.detector.PatchCore;
+import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
-import io.blemish.embedding.PatchEmbedder;
-import io.blemish.embedding.Patches;
-import io.blemish.embedding.RandomProjection;
 import io.blemish.model.ModelDescription.BackboneDescription;
-import io.blemish.model.ModelDescription.EmbeddingDescription;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
-import io.blemish.search.ExactSearch;
-import io.blemish.search.SearchIndex;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Fits PatchCore models. The same pictures and options give the same bytes, whatever the threads.
+ * Fits models. The same pictures and options give the same bytes, whatever the threads.
  *
- * <p>The threshold comes from a part of the good pictures: they are scored against a memory bank chosen without them. The
- * bank that is kept is then chosen from all pictures, so none is wasted; it knows more of the normal than the one that
- * set the threshold, which errs on the side of fewer false alarms.
+ * <p>The threshold comes from a part of the good pictures: they are scored by a detector fitted without them. The one that
+ * is kept is then fitted to all pictures, so none is wasted; it knows more of the normal than the one that set the
+ * threshold, which errs on the side of fewer false alarms.
  */
 public final class ModelFit {
     private static final double NANOS = 1e9;
@@ -63,7 +56,7 @@ public final class ModelFit {
      * @param options how to fit
      */
     public ModelFit(final FitOptions options) {
-        this(BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS, options);
+        this(BackboneGraph.embedded(), options.method().defaultLayers(), options);
     }
 
     /**
@@ -71,52 +64,64 @@ public final class ModelFit {
      *
      * @param dataset with at least two training pictures
      * @param file the model; replaced in one step where it exists
-     * @param progress hears of the stages {@code embedding}, {@code coreset} and {@code calibration}
+     * @param progress hears of the stages {@code embedding}, {@code coreset}, {@code gaussians} or {@code gallery}, and
+     *     {@code calibration}
      * @throws InputException where the data, the network or the disk do not allow it; nothing is left behind then
      */
     public FitSummary fit(final Dataset dataset, final Path file, final Progress progress) {
-        final List<Sample> training = dataset.train();
+        try (Backbone backbone = Backbone.load(graph, layers, 1)) {
+            final FeatureExtractor extractor = new FeatureExtractor(options.preprocessing(), backbone);
+            return fit(dataset, FeatureSource.reading(extractor), file, progress);
+        }
+    }
+
+    /**
+     * Fits a model to features that are known already.
+     *
+     * @param dataset whose training pictures to fit to
+     * @param features of these pictures, by this fit's network, layers and preprocessing
+     * @param file the model; replaced in one step where it exists
+     * @param progress hears of the stages as above
+     * @throws InputException as above
+     */
+    public FitSummary fit(
+            final Dataset dataset, final FeatureSource features, final Path file, final Progress progress) {
         final long begun = System.nanoTime();
-        try (Backbone backbone = Backbone.load(graph, layers, 1);
-                Workers workers = new Workers(options.threads());
-                TrainingPatches patches = TrainingPatches.embed(
-                        training,
-                        new FeatureExtractor(options.preprocessing(), backbone),
-                        options,
-                        workers,
-                        progress)) {
+        try (Workers workers = new Workers(options.threads());
+                TrainingPatches patches =
+                        TrainingPatches.embed(dataset.train(), features, options, workers, progress)) {
             final int pictures = patches.samples().size();
-            if (pictures < 2) {
-                throw new InputException(
-                        "Data set " + dataset.root() + " has one good picture that can be read, and one "
-                                + "cannot both fill the memory bank and set the threshold. Add more good pictures.");
-            }
+            final Fitter fitter = patches.fitter();
+            requirePictures(dataset, pictures, fitter.fewestPictures() + 1);
+            final Holdout holdout = Holdout.draw(pictures, options.holdout(), options.seed());
+            requirePictures(dataset, holdout.kept().length, fitter.fewestPictures());
             final long embedded = System.nanoTime();
-            try (MemoryBank bank = choose(patches, IntStream.range(0, pictures).toArray(), workers, progress)) {
-                final long chosen = System.nanoTime();
-                final Holdout holdout = Holdout.draw(pictures, options.holdout(), options.seed());
+            final int[] all = IntStream.range(0, pictures).toArray();
+            try (Fitted fitted = fitter.fit(patches.store(), all, workers, progress)) {
+                final long made = System.nanoTime();
                 final Calibration calibration = calibrate(patches, holdout, workers, progress);
                 final long calibrated = System.nanoTime();
-                final FloatMatrix matrix = bank.matrix();
-                final SearchIndex index = SearchIndex.of(matrix, workers);
-                AtomicFile.write(file, path -> write(path, dataset, patches, bank, holdout, calibration, index));
+                AtomicFile.write(file, path -> write(path, dataset, patches, fitted, holdout, calibration));
                 return new FitSummary(
                         pictures,
                         patches.failures(),
                         pictures * patches.store().patchesPerPicture(),
-                        matrix.rows(),
-                        matrix.columns(),
+                        fitted.entries(),
+                        fitted.description().dimension(),
                         calibration,
                         (embedded - begun) / NANOS,
-                        (chosen - embedded) / NANOS,
-                        (calibrated - chosen) / NANOS);
+                        (made - embedded) / NANOS,
+                        (calibrated - made) / NANOS);
             }
         }
     }
 
-    private MemoryBank choose(
-            final TrainingPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
-        return MemoryBank.choose(patches.store(), pictures, options.coreset(), options.seed(), workers, progress);
+    private static void requirePictures(final Dataset dataset, final int pictures, final int needed) {
+        if (pictures < needed) {
+            throw new InputException("Data set " + dataset.root() + " has too few good pictures that can be read: "
+                    + pictures + " where at least " + needed
+                    + " are needed to fit and some more to set the threshold. Add more good pictures.");
+        }
     }
 
     private Calibration calibrate(
@@ -126,32 +131,26 @@ public final class ModelFit {
         final float[] peaks = new float[heldOut.length];
         final MapRenderer renderer =
                 new MapRenderer(patches.input().width(), patches.input().height(), options.sigma());
-        try (MemoryBank bank = choose(patches, holdout.kept(), workers, Progress.SILENT);
-                PatchCore detector = detector(bank.matrix(), workers)) {
+        try (Fitted fitted = patches.fitter().fit(patches.store(), holdout.kept(), workers, Progress.SILENT);
+                Detector detector = fitted.detector(workers)) {
             for (int i = 0; i < heldOut.length; i++) {
-                final Patches picture = patches.store().picture(heldOut[i]);
-                final PatchScores scored = detector.score(picture);
-                scores[i] = scored.score();
+                final PatchScores scored =
+                        detector.score(patches.store().picture(heldOut[i]));
                 peaks[i] = renderer.render(scored).peak();
+                scores[i] = detector.pictureScore(scored, peaks[i]);
                 progress.report("calibration", i + 1, heldOut.length);
             }
         }
         return Calibration.of(scores, peaks, options.quantile());
     }
 
-    private PatchCore detector(final FloatMatrix bank, final Workers workers) {
-        return new PatchCore(
-                PatchEmbedder.of(options.embedding()), bank, ExactSearch.over(bank, workers), options.neighbors());
-    }
-
     private void write(
             final Path path,
             final Dataset dataset,
             final TrainingPatches patches,
-            final MemoryBank bank,
+            final Fitted fitted,
             final Holdout holdout,
-            final Calibration calibration,
-            final SearchIndex index)
+            final Calibration calibration)
             throws IOException {
         final byte[] onnx = graph.model().toByteArray();
         try (ModelWriter writer = new ModelWriter(path)) {
@@ -159,39 +158,17 @@ public final class ModelFit {
             if (options.embedBackbone()) {
                 writer.bytes(ModelFile.BACKBONE, onnx);
             }
-            writer.ints(ModelFile.BANK_SOURCE, bank.sources(), bank.sources().length);
-            final var projection = patches.store().projection();
-            if (projection.isPresent()) {
-                final float[] matrix = projection.get().matrix();
-                final int columns = projection.get().dimension();
-                writer.floats(ModelFile.PROJECTION, FloatMatrix.wrap(matrix, matrix.length / columns, columns));
-            }
-            writer.floats(ModelFile.BANK, bank.matrix());
-            SearchEntries.write(writer, index);
+            fitted.write(writer);
             writer.finish(new ModelDescription(
                     ModelDescription.FORMAT_VERSION,
                     Software.NAME_AND_VERSION,
-                    describe(patches, bank),
+                    fitted.description(),
                     new BackboneDescription(graph.name(), layers, Sha256.hex(onnx), options.embedBackbone()),
                     options.preprocessing(),
                     options.sigma(),
                     describe(dataset, patches, holdout),
                     writer.entries()));
         }
-    }
-
-    private PatchCoreDescription describe(final TrainingPatches patches, final MemoryBank bank) {
-        return new PatchCoreDescription(
-                EmbeddingDescription.of(options.embedding()),
-                options.coreset(),
-                patches.store().projection().map(RandomProjection::dimension).orElse(0),
-                options.neighbors(),
-                options.seed(),
-                bank.start(),
-                patches.store().height(),
-                patches.store().width(),
-                bank.file().columns(),
-                bank.file().rows());
     }
 
     private static TrainingDescription describe(

@@ -1,14 +1,12 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
-import io.blemish.backbone.FeatureExtractor;
+import io.blemish.backbone.FeatureSource;
+import io.blemish.backbone.PictureFeatures;
 import io.blemish.dataset.Sample;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
-import io.blemish.embedding.RandomProjection;
-import io.blemish.image.ImageDecoder;
-import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -26,8 +24,9 @@ import java.util.stream.IntStream;
  * @param samples these pictures, by slot
  * @param failures a sentence for each picture that could not be read
  * @param input the size of the network's input
+ * @param fitter what they were embedded for
  */
-record TrainingPatches(PatchStore store, List<Sample> samples, List<String> failures, Size input)
+record TrainingPatches(PatchStore store, List<Sample> samples, List<String> failures, Size input, Fitter fitter)
         implements AutoCloseable {
     /**
      * Embeds every sample. Each worker takes a picture all the way from its file to its patches, so no core waits for
@@ -37,11 +36,11 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
      */
     static TrainingPatches embed(
             final List<Sample> samples,
-            final FeatureExtractor extractor,
+            final FeatureSource source,
             final FitOptions options,
             final Workers workers,
             final Progress progress) {
-        return new Work(samples, extractor, options, progress).run(workers);
+        return new Work(samples, source, options, progress).run(workers);
     }
 
     @Override
@@ -52,8 +51,7 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
     /** The work in hand. */
     private static final class Work {
         private final List<Sample> samples;
-        private final FeatureExtractor extractor;
-        private final PatchEmbedder embedder;
+        private final FeatureSource source;
         private final FitOptions options;
         private final Progress progress;
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
@@ -61,23 +59,24 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
 
         private Work(
                 final List<Sample> samples,
-                final FeatureExtractor extractor,
+                final FeatureSource source,
                 final FitOptions options,
                 final Progress progress) {
             this.samples = samples;
-            this.extractor = extractor;
-            this.embedder = PatchEmbedder.of(options.embedding());
+            this.source = source;
             this.options = options;
             this.progress = progress;
         }
 
         private TrainingPatches run(final Workers workers) {
-            final RgbImage first = firstPicture();
-            final Patches shape = embed(first);
-            final PatchStore store = PatchStore.create(samples.size(), shape, projection(shape.dimension()));
+            final PictureFeatures first = firstPicture();
+            final Fitter fitter = Fitter.of(options, first.layers());
+            final PatchEmbedder embedder = fitter.embedder();
+            final Patches shape = embedder.embed(first.layers());
+            final PatchStore store = PatchStore.create(samples.size(), shape, fitter.projection(shape.dimension()));
             try {
                 workers.forEach(samples.size(), slot -> {
-                    read(slot).ifPresent(picture -> put(store, slot, embed(picture)));
+                    read(slot).ifPresent(picture -> put(store, slot, embedder.embed(picture.layers())));
                     advance();
                 });
                 final int[] read = IntStream.range(0, samples.size())
@@ -90,16 +89,17 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
                         store,
                         kept,
                         List.copyOf(failures.values()),
-                        extractor.preprocessing().outputSize(first.size()));
+                        options.preprocessing().outputSize(first.size()),
+                        fitter);
             } catch (final RuntimeException e) {
                 store.close();
                 throw e;
             }
         }
 
-        private RgbImage firstPicture() {
+        private PictureFeatures firstPicture() {
             for (int slot = 0; slot < samples.size(); slot++) {
-                final Optional<RgbImage> picture = read(slot);
+                final Optional<PictureFeatures> picture = read(slot);
                 if (picture.isPresent()) {
                     return picture.get();
                 }
@@ -108,23 +108,18 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
                     + failures.values().stream().findFirst().orElse("There is none."));
         }
 
-        private Optional<RgbImage> read(final int slot) {
+        private Optional<PictureFeatures> read(final int slot) {
             try {
-                return Optional.of(new ImageDecoder().decode(samples.get(slot).picture()));
+                return Optional.of(source.features(samples.get(slot)));
             } catch (final InputException e) {
                 failures.put(slot, String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
         }
 
-        private Patches embed(final RgbImage picture) {
-            return embedder.embed(extractor.extract(picture));
-        }
-
         private void put(final PatchStore store, final int slot, final Patches patches) {
             if (!patches.finite()) {
-                throw new InputException("Backbone " + extractor.backbone().name()
-                        + " gives values that are not finite " + "numbers for "
+                throw new InputException("The backbone gives values that are not finite numbers for "
                         + samples.get(slot).picture() + ": its weights are damaged. Get it again.");
             }
             if (!store.fits(patches)) {
@@ -133,13 +128,6 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
                                 + "first, so its patches would not line up. Use --resize squash, or cut all alike with --crop.");
             }
             store.put(slot, patches);
-        }
-
-        private Optional<RandomProjection> projection(final int dimension) {
-            final boolean unused = options.projectionDimension() == 0 || options.coreset() == 1;
-            return unused
-                    ? Optional.empty()
-                    : Optional.of(RandomProjection.gaussian(dimension, options.projectionDimension(), options.seed()));
         }
 
         private synchronized void advance() {

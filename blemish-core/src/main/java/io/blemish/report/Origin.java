@@ -7,7 +7,9 @@ import io.blemish.image.Preprocessing;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
 import io.blemish.model.ModelDescription.EmbeddingDescription;
+import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.model.ModelDescription.SpadeDescription;
 import io.blemish.model.Software;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,12 +72,23 @@ final class Origin {
                             + (patchCore.projectionDimension() > 0
                                     ? ", chosen in " + patchCore.projectionDimension() + " projected dimensions"
                                     : ""));
-            facts.put("Patches of a picture", patchCore.gridWidth() + "x" + patchCore.gridHeight());
             facts.put(
                     "Re-weighting",
                     patchCore.neighbors() == 1 ? "none" : "b = " + patchCore.neighbors() + " neighbours");
-            facts.put("Seed", Long.toString(patchCore.seed()));
+        } else if (detector instanceof PadimDescription padim) {
+            facts.put("Detector", "PaDiM, a normal distribution at each position");
+            facts.put(
+                    "Channels",
+                    Figures.count(padim.dimension()) + " drawn from " + Figures.count(padim.availableChannels()));
+        } else if (detector instanceof SpadeDescription spade) {
+            facts.put("Detector", "SPADE, compared with the " + spade.nearestPictures() + " most similar pictures");
+            facts.put(
+                    "Gallery",
+                    Figures.count(spade.gallerySize(), "picture", "pictures") + ", patches of "
+                            + Figures.count(spade.dimension()) + " values");
         }
+        facts.put("Patches of a picture", detector.gridWidth() + "x" + detector.gridHeight());
+        facts.put("Seed", Long.toString(detector.seed()));
     }
 
     private static String embedding(final EmbeddingDescription embedding) {

@@ -1,0 +1,79 @@
+package io.blemish.cli;
+
+import io.blemish.model.ModelDescription;
+import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.model.ModelDescription.PadimDescription;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.model.ModelDescription.SpadeDescription;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A detector's parameters as {@code blemish info} prints them. */
+record DetectorLines(ModelDescription model) {
+    /** Each with its name. */
+    Map<String, String> facts() {
+        final Map<String, String> facts = new LinkedHashMap<>();
+        final DetectorDescription detector = model.detector();
+        if (detector instanceof PatchCoreDescription patchCore) {
+            patchCore(facts, patchCore);
+        } else if (detector instanceof PadimDescription padim) {
+            padim(facts, padim);
+        } else if (detector instanceof SpadeDescription spade) {
+            spade(facts, spade);
+        }
+        return facts;
+    }
+
+    private void patchCore(final Map<String, String> facts, final PatchCoreDescription patchCore) {
+        facts.put(
+                "detector",
+                "patchcore, " + patchCore.embedding().variant() + " embedding, " + patchCore.neighbors()
+                        + " neighbours, seed " + patchCore.seed());
+        facts.put(
+                "memory bank",
+                String.format(
+                        Locale.ROOT,
+                        "%,d patches of %d values, a share of %s of %d pictures' %dx%d patches",
+                        patchCore.bankSize(),
+                        patchCore.dimension(),
+                        patchCore.coreset(),
+                        model.training().pictures().size(),
+                        patchCore.gridHeight(),
+                        patchCore.gridWidth()));
+        facts.put(
+                "coreset",
+                "first pick " + patchCore.start()
+                        + (patchCore.projectionDimension() == 0
+                                ? ", chosen without projection"
+                                : ", chosen in " + patchCore.projectionDimension() + " projected dimensions"));
+    }
+
+    private static void padim(final Map<String, String> facts, final PadimDescription padim) {
+        facts.put("detector", "padim, seed " + padim.seed());
+        facts.put(
+                "gaussians",
+                String.format(
+                        Locale.ROOT,
+                        "at %dx%d positions, of %d channels drawn from %d, %s added to the diagonals",
+                        padim.gridHeight(),
+                        padim.gridWidth(),
+                        padim.dimension(),
+                        padim.availableChannels(),
+                        padim.ridge()));
+    }
+
+    private static void spade(final Map<String, String> facts, final SpadeDescription spade) {
+        facts.put("detector", "spade, " + spade.nearestPictures() + " nearest pictures, seed " + spade.seed());
+        facts.put(
+                "gallery",
+                String.format(
+                        Locale.ROOT,
+                        "%,d pictures of %dx%d patches of %d values, compared by the means of %d channels",
+                        spade.gallerySize(),
+                        spade.gridHeight(),
+                        spade.gridWidth(),
+                        spade.dimension(),
+                        spade.pooledChannels()));
+    }
+}

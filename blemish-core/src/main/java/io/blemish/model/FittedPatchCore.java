@@ -1,0 +1,83 @@
+package io.blemish.model;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.detector.Detector;
+import io.blemish.detector.PatchCore;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.model.ModelDescription.EmbeddingDescription;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.parallel.Workers;
+import io.blemish.search.ExactSearch;
+import io.blemish.search.SearchIndex;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A PatchCore detector and its entries in a model file.
+ *
+ * @param options of the fit
+ * @param store that the bank was chosen from
+ * @param bank the memory bank
+ * @param index of the bank
+ */
+record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, SearchIndex index) implements Fitted {
+    /** Opens the detector of a model file. */
+    static Detector open(final PatchCoreDescription description, final ModelFile file, final Workers workers) {
+        final FloatMatrix bank = file.floats(ModelFile.BANK);
+        return new PatchCore(
+                PatchEmbedder.of(description.embedding().embedding()),
+                bank,
+                ExactSearch.over(bank, SearchEntries.read(file), workers),
+                description.neighbors());
+    }
+
+    @Override
+    public Detector detector(final Workers workers) {
+        final FloatMatrix matrix = bank.matrix();
+        return new PatchCore(
+                PatchEmbedder.of(options.embedding()),
+                matrix,
+                ExactSearch.over(matrix, index, workers),
+                options.neighbors());
+    }
+
+    @Override
+    public int entries() {
+        return bank.file().rows();
+    }
+
+    @Override
+    public PatchCoreDescription description() {
+        return new PatchCoreDescription(
+                EmbeddingDescription.of(options.embedding()),
+                options.coreset(),
+                store.projection().map(RandomProjection::dimension).orElse(0),
+                options.neighbors(),
+                options.seed(),
+                bank.start(),
+                store.height(),
+                store.width(),
+                bank.file().columns(),
+                bank.file().rows());
+    }
+
+    @Override
+    public void write(final ModelWriter writer) throws IOException {
+        writer.ints(ModelFile.BANK_SOURCE, bank.sources(), bank.sources().length);
+        final Optional<RandomProjection> projection = store.projection();
+        if (projection.isPresent()) {
+            final float[] matrix = projection.get().matrix();
+            final int columns = projection.get().dimension();
+            writer.floats(ModelFile.PROJECTION, FloatMatrix.wrap(matrix, matrix.length / columns, columns));
+        }
+        writer.floats(ModelFile.BANK, bank.matrix());
+        SearchEntries.write(writer, index);
+    }
+
+    @Override
+    public void close() {
+        bank.close();
+    }
+}

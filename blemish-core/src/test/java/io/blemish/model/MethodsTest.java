@@ -1,0 +1,110 @@
+package io.blemish.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import io.blemish.dataset.Dataset;
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.evaluation.Evaluation;
+import io.blemish.evaluation.Evaluator;
+import io.blemish.image.Preprocessing;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MethodsTest {
+    private static final FitOptions SMALL = new FitOptions(
+            new Method.PatchCore(),
+            Preprocessing.squash(96),
+            FitOptions.DEFAULT.embedding(),
+            0.05,
+            FitOptions.DEFAULT.projectionDimension(),
+            FitOptions.DEFAULT.neighbors(),
+            FitOptions.DEFAULT.sigma(),
+            0,
+            FitOptions.DEFAULT.holdout(),
+            FitOptions.DEFAULT.quantile(),
+            true,
+            2);
+
+    @TempDir
+    private static Path folder;
+
+    private static Dataset dataset;
+
+    @BeforeAll
+    static void generate() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("data"),
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.PLATE))
+                            .withSize(96)
+                            .withCounts(12, 4, 2),
+                    workers,
+                    Progress.SILENT);
+        }
+        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+    }
+
+    static List<Method> methods() {
+        return List.of(new Method.PatchCore(), new Method.Padim(40), new Method.Spade(3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aModelTellsDefectsFromGoodPartsAndIsTheSameAgain(final Method method) throws IOException {
+        final Path file = folder.resolve(method.commandName() + ".blemish");
+        final Path again = folder.resolve(method.commandName() + "-again.blemish");
+        final FitSummary summary = new ModelFit(SMALL.withMethod(method)).fit(dataset, file, Progress.SILENT);
+        new ModelFit(SMALL.withMethod(method).withThreads(1)).fit(dataset, again, Progress.SILENT);
+        assertThat(summary.pictures()).isEqualTo(12);
+        assertThat(Files.mismatch(file, again)).as("one thread or two").isEqualTo(-1);
+        assertThat(ModelContents.read(file).intact()).isTrue();
+        try (Model model = Model.open(file, 1, Optional.empty());
+                Model parallel = Model.open(file, 3, Optional.empty());
+                Workers workers = new Workers(2)) {
+            final Evaluation evaluation = new Evaluator(model, "model", workers).evaluate(dataset, Progress.SILENT);
+            assertThat(evaluation.failures()).isEmpty();
+            assertThat(evaluation.image().auroc()).hasValueGreaterThan(0.7);
+            assertThat(evaluation.pixel().orElseThrow().auroc()).hasValueGreaterThan(0.7);
+            final Path picture = dataset.test().get(0).picture();
+            assertThat(parallel.predict(picture).map().values())
+                    .isEqualTo(model.predict(picture).map().values());
+        }
+    }
+
+    @Test
+    void padimsScoreIsItsMapsPeak() {
+        final Path file = folder.resolve("peak.blemish");
+        new ModelFit(SMALL.withMethod(new Method.Padim(20))).fit(dataset, file, Progress.SILENT);
+        try (Model model = Model.open(file)) {
+            final var prediction = model.predict(dataset.test().get(0).picture());
+            assertThat(prediction.score()).isEqualTo(prediction.map().peak());
+        }
+    }
+
+    @Test
+    void moreChannelsThanThereAreAreRefused() {
+        final ModelFit fit = new ModelFit(SMALL.withMethod(new Method.Padim(100_000)));
+        assertThatThrownBy(() -> fit.fit(dataset, folder.resolve("never.blemish"), Progress.SILENT))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("100000")
+                .hasMessageContaining("--channels");
+        assertThat(folder.resolve("never.blemish")).doesNotExist();
+    }
+}

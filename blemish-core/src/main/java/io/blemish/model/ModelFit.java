@@ -134,8 +134,7 @@ public final class ModelFit {
         try (Fitted fitted = patches.fitter().fit(patches.store(), holdout.kept(), workers, Progress.SILENT);
                 Detector detector = fitted.detector(workers)) {
             for (int i = 0; i < heldOut.length; i++) {
-                final PatchScores scored =
-                        detector.score(patches.store().picture(heldOut[i]));
+                final PatchScores scored = detector.score(patches.store().picture(heldOut[i]));
                 peaks[i] = renderer.render(scored).peak();
                 scores[i] = detector.pictureScore(scored, peaks[i]);
                 progress.report("calibration", i + 1, heldOut.length);

@@ -140,8 +140,19 @@ class ModelTest {
     @Test
     void aModelWithoutItsNetworkTakesTheSameNetworkAndNoOther() throws IOException {
         final Path bare = folder.resolve("bare.blemish");
-        final FitOptions options =
-                new FitOptions(OPTIONS.preprocessing(), OPTIONS.embedding(), 0.05, 128, 9, 4, 0, 0.2, 0.99, false, 2);
+        final FitOptions options = new FitOptions(
+                new Method.PatchCore(),
+                OPTIONS.preprocessing(),
+                OPTIONS.embedding(),
+                0.05,
+                128,
+                9,
+                4,
+                0,
+                0.2,
+                0.99,
+                false,
+                2);
         new ModelFit(options).fit(dataset(), bare, Progress.SILENT);
         assertThat(Files.size(bare)).isLessThan(Files.size(file));
         final Path picture = pictures("test/good").get(0);

@@ -51,7 +51,20 @@ public final class Blemish implements Runnable {
      */
     public static void main(final String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(final String[] args) {
+        final CommandLine commandLine = commandLine();
+        try {
+            return commandLine.execute(args);
+        } catch (final OutOfMemoryError e) {
+            commandLine
+                    .getErr()
+                    .println("blemish: memory ran out. Give it more, for example with BLEMISH_JAVA_OPTS=-Xmx8g, or use "
+                            + "fewer threads or a smaller --coreset.");
+            return ExitCode.COULD_NOT_RUN;
+        }
     }
 
     /** The command line, ready to execute; for tests too. */

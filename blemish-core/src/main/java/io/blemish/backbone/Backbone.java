@@ -80,6 +80,13 @@ public final class Backbone implements AutoCloseable {
         } catch (final OrtException e) {
             throw new InputException(
                     "Backbone " + name + " cannot be loaded by ONNX Runtime: " + firstLine(e) + ".", e);
+        } catch (final LinkageError e) {
+            throw new InputException(
+                    "ONNX Runtime's native library cannot be loaded: the temporary folder "
+                            + System.getProperty("java.io.tmpdir")
+                            + " has no room for it, or this platform has none. Make room there, or name another folder "
+                            + "with -Djava.io.tmpdir=FOLDER in BLEMISH_JAVA_OPTS.",
+                    e);
         }
     }
 

@@ -148,7 +148,7 @@ public final class ImageDecoder {
         if (bytes > maxBytes) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s has %,d bytes, above the limit of %,d; save it compressed, or raise the limit.",
+                    "%s has %,d bytes, above the limit of %,d; save it compressed.",
                     source.name(),
                     bytes,
                     maxBytes));
@@ -159,8 +159,7 @@ public final class ImageDecoder {
         if (size.pixels() > maxPixels) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles, scale it down, or raise"
-                            + " the limit.",
+                    "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles or scale it" + " down.",
                     name,
                     size,
                     size.pixels() / MEGA,

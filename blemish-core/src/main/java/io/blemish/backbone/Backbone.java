@@ -15,6 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A pretrained network, run by ONNX Runtime, that gives the feature maps of chosen layers. Safe for use by many threads
@@ -22,6 +25,9 @@ import java.util.Map;
  */
 public final class Backbone implements AutoCloseable {
     private static final int CHANNELS = 3;
+
+    /** Many times what the deepest graph of the catalogue was seen to need. */
+    private static final long LOADING_STACK_BYTES = 64L << 20;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -69,7 +75,7 @@ public final class Backbone implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             final OrtEnvironment environment = OrtEnvironment.getEnvironment();
-            final OrtSession session = environment.createSession(onnx, options);
+            final OrtSession session = create(environment, onnx, options);
             if (session.getNumInputs() != 1) {
                 final long inputs = session.getNumInputs();
                 session.close();
@@ -87,6 +93,28 @@ public final class Backbone implements AutoCloseable {
                             + " has no room for it, or this platform has none. Make room there, or name another folder "
                             + "with -Djava.io.tmpdir=FOLDER in BLEMISH_JAVA_OPTS.",
                     e);
+        }
+    }
+
+    /**
+     * Creates a session on a thread of its own: ONNX Runtime walks a graph by recursion while it loads it, and the stack
+     * of a thread that somebody else made may be too small for that, which would end the process.
+     */
+    private static OrtSession create(
+            final OrtEnvironment environment, final ByteBuffer onnx, final OrtSession.SessionOptions options)
+            throws OrtException {
+        final FutureTask<OrtSession> task = new FutureTask<>(() -> environment.createSession(onnx, options));
+        new Thread(null, task, "load-backbone", LOADING_STACK_BYTES).start();
+        try {
+            return task.get();
+        } catch (final ExecutionException e) {
+            if (e.getCause() instanceof OrtException refused) {
+                throw refused;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while a backbone was loaded");
         }
     }
 

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * @param threshold a frame is judged anomalous where its score is above this
  */
 record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
-    /** Room above the highest point. */
-    private static final double HEADROOM = 1.08;
+    /** Room above the highest point and below the lowest, in heights of the curve: what moves shall be seen to move. */
+    private static final double ROOM = 0.15;
 
     static ClipCurve of(final String name, final List<JudgedSample> frames, final float threshold) {
         return new ClipCurve(
@@ -45,13 +45,15 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
         final double[] y = frames.stream()
                 .mapToDouble(judged -> judged.prediction().score())
                 .toArray();
-        double top = threshold;
-        double bottom = 0;
+        double highest = threshold;
+        double lowest = threshold;
         for (final double score : y) {
-            top = Math.max(top, score);
-            bottom = Math.min(bottom, score);
+            highest = Math.max(highest, score);
+            lowest = Math.min(lowest, score);
         }
-        top *= HEADROOM;
+        final double room = highest > lowest ? ROOM * (highest - lowest) : 1;
+        final double top = highest + room;
+        final double bottom = lowest - room;
         final double margin = halfStep();
         final double from = x[0] - margin;
         final double to = x[x.length - 1] + margin;
@@ -77,7 +79,7 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
             y[2 * i] = frames.get(i).anomalous() ? top : bottom;
             y[2 * i + 1] = y[2 * i];
         }
-        plot.band("anomalous", x, y, theme.defective());
+        plot.area("anomalous", x, y, theme.defective());
     }
 
     private double halfStep() {

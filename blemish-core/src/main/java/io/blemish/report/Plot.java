@@ -139,14 +139,6 @@ final class Plot {
         return this;
     }
 
-    /** Ground behind what follows, without an outline. */
-    Plot band(final String name, final double[] x, final double[] y, final Color color) {
-        final XYSeries series = series(name, x, y, color, XYSeriesRenderStyle.Area);
-        series.setFillColor(Theme.fill(color));
-        series.setLineStyle(SeriesLines.NONE);
-        return this;
-    }
-
     Plot point(final String name, final double x, final double y, final Color color) {
         final XYSeries series = series(name, new double[] {x}, new double[] {y}, color, XYSeriesRenderStyle.Scatter);
         series.setLineStyle(SeriesLines.NONE);

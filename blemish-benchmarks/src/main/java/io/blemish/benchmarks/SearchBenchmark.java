@@ -1,0 +1,89 @@
+package io.blemish.benchmarks;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.parallel.Workers;
+import io.blemish.search.ExactSearch;
+import io.blemish.search.Neighbors;
+import io.blemish.search.SearchIndex;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Exact search of a bank of vectors of 1,536 dimensions for the 784 patches of a picture. The system properties
+ * {@code blemish.search.bank} and {@code blemish.search.queries}, where given, name other vectors (float32 [n, d],
+ * {@code .npy}), so that peers can be given the same; the pictures of the queries take turns.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+@Fork(value = 1, jvmArgs = "-Xmx2g")
+public class SearchBenchmark {
+    private static final int DIMENSION = 1536;
+    private static final int PATCHES = 784;
+    private static final int PICTURES = 10;
+
+    /** How many rows the bank has. */
+    @Param({"1600", "16000"})
+    public int rows;
+
+    /** How many threads work; 0 stands for as many as the machine has. */
+    @Param({"0"})
+    public int threads;
+
+    private final float[][] pictures = new float[PICTURES][PATCHES * DIMENSION];
+    private Workers workers;
+    private FloatMatrix bank;
+    private ExactSearch search;
+    private int next;
+
+    /** Reads or draws the vectors, and indexes the bank. */
+    @Setup
+    public void setUp() {
+        workers = threads == 0 ? Workers.ofAllProcessors() : new Workers(threads);
+        bank = Features.of("blemish.search.bank", rows, DIMENSION, 3);
+        search = ExactSearch.over(bank, workers);
+        final FloatMatrix queries = Features.of("blemish.search.queries", PICTURES * PATCHES, DIMENSION, 4);
+        for (int p = 0; p < PICTURES; p++) {
+            queries.copyRows(p * PATCHES, PATCHES, pictures[p], 0);
+        }
+    }
+
+    /** Stops the threads. */
+    @TearDown
+    public void tearDown() {
+        search.close();
+        workers.close();
+    }
+
+    /** The nearest row for each patch of a picture. */
+    @Benchmark
+    public Neighbors picture() {
+        next = (next + 1) % PICTURES;
+        return search.search(pictures[next], PATCHES, 1);
+    }
+
+    /** The nine nearest rows for one patch, as the score's weight needs them. */
+    @Benchmark
+    public Neighbors patch() {
+        return search.search(pictures[0], 1, 9);
+    }
+
+    /** What fitting computes of a bank. */
+    @Benchmark
+    public SearchIndex index() {
+        return SearchIndex.of(bank, workers);
+    }
+}

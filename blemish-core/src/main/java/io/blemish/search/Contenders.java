@@ -3,79 +3,71 @@ package io.blemish.search;
 import java.util.Arrays;
 
 /**
- * Rows that may be among a query's nearest, each with a lower bound of its score: first a list, then a binary heap with
- * the smallest bound on top. A bound is refined once.
+ * Rows that may be among a query's nearest, each with a lower bound of its score: first a list in the order of finding,
+ * then, once the bounds are as good as they get, a binary heap with the smallest on top.
  */
 final class Contenders {
     private static final int INITIAL = 256;
+    private static final int USUAL = 4096;
 
-    /** A refined row is kept as its complement. */
     private int[] rows = new int[INITIAL];
-
     private float[] bounds = new float[INITIAL];
     private int count;
 
-    /** Adds the rows of a block whose score is not above a threshold. */
-    void add(final int first, final float[] scores, final int size, final float threshold) {
-        if (rows.length < count + size) {
-            final int capacity = Math.max(2 * rows.length, count + size);
-            rows = Arrays.copyOf(rows, capacity);
-            bounds = Arrays.copyOf(bounds, capacity);
+    /** Forgets all rows, and room for more than usual. */
+    void clear() {
+        count = 0;
+        if (rows.length > USUAL) {
+            rows = new int[INITIAL];
+            bounds = new float[INITIAL];
         }
-        int kept = count;
-        for (int s = 0; s < size; s++) {
-            // Written always, kept or not: a branch here would be mispredicted for every kept row.
-            rows[kept] = first + s;
-            bounds[kept] = scores[s];
-            kept += scores[s] > threshold ? 0 : 1;
-        }
-        count = kept;
     }
 
-    /** Drops the rows above a threshold and makes a heap of the others. */
-    void order(final float threshold) {
-        int kept = 0;
-        for (int i = 0; i < count; i++) {
-            if (!(bounds[i] > threshold)) {
-                rows[kept] = rows[i];
-                bounds[kept++] = bounds[i];
+    /** Adds the rows of a block whose score is not above a threshold. */
+    void add(final int first, final float[] scores, final int size, final float threshold) {
+        for (int s = 0; s < size; s++) {
+            // Few are, so the branch is predicted well: storing first and counting without a branch takes twice as
+            // long.
+            if (scores[s] <= threshold) {
+                if (count == rows.length) {
+                    rows = Arrays.copyOf(rows, 2 * count);
+                    bounds = Arrays.copyOf(bounds, 2 * count);
+                }
+                rows[count] = first + s;
+                bounds[count++] = scores[s];
             }
         }
+    }
+
+    int count() {
+        return count;
+    }
+
+    int row(final int i) {
+        return rows[i];
+    }
+
+    float bound(final int i) {
+        return bounds[i];
+    }
+
+    /** Keeps a row, as number {@code i} of those kept. */
+    void keep(final int i, final int row, final float bound) {
+        rows[i] = row;
+        bounds[i] = bound;
+    }
+
+    /** Makes a heap of the first rows and forgets the others. */
+    void order(final int kept) {
         count = kept;
         for (int i = count / 2 - 1; i >= 0; i--) {
             sink(i);
         }
     }
 
-    boolean isNotEmpty() {
-        return count > 0;
-    }
-
-    /** The smallest bound. */
-    float bound() {
-        return bounds[0];
-    }
-
-    /** The row of the smallest bound. */
-    int row() {
-        return rows[0] < 0 ? ~rows[0] : rows[0];
-    }
-
-    /** Whether the smallest bound is a refined one. */
-    boolean isRefined() {
-        return rows[0] < 0;
-    }
-
-    /** Replaces the smallest bound by a better one of the same row. */
-    void refine(final float bound) {
-        bounds[0] = bound;
-        rows[0] = ~rows[0];
-        sink(0);
-    }
-
     /** Takes the row of the smallest bound out. */
     int remove() {
-        final int row = row();
+        final int row = rows[0];
         count--;
         rows[0] = rows[count];
         bounds[0] = bounds[count];

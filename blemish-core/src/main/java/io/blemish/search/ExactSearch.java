@@ -10,16 +10,19 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  *
  * <p>The bank is rotated to its principal axes when it is fitted. A row's first 96 coordinates there, with the norm of
  * the rest, give a distance that never exceeds the true one ({@link Sketcher}). Those of a block of rows to some queries
- * are one product of matrices ({@link Scan}); of features of 1,536 dimensions they rule out all but one to four rows in a
- * hundred. What is left goes on in the order of that bound: the next 160 coordinates leave one or two rows in a thousand,
- * and only those are compared in full ({@link Query}).
+ * are one product of matrices ({@link Scan}). What they do not rule out is compared along the next 160 axes, and what is
+ * left then, the likeliest first, in full ({@link Query}).
+ *
+ * <p>Patches of magnetic tiles, 1,536 values each, in banks that the coreset chose: of 1,600 rows the heads leave 20 to
+ * 80, the tails 5 to 13; of 16,000 rows 10 to 430 and 2 to 45, the more the farther a patch is from all that is normal.
+ * With 64 to 160 axes in the head, and 192 to 384 in all, times differ by less than a tenth.
  *
  * <p>Distances are of the vectors as given, in double precision, rounded once; of rows equally near the one with the
  * lowest index comes first. Everything in single precision only discards, with its rounding allowed for at its worst.
  */
 public final class ExactSearch implements NeighborSearch {
     /** Queries of one product at most: enough for its full speed, few enough for their scores to stay in cache. */
-    private static final int QUERIES = 128;
+    private static final int QUERIES = 256;
 
     private final FloatMatrix bank;
     private final SearchIndex index;

@@ -19,7 +19,7 @@ final class Query {
     private final SearchIndex index;
     private final double square;
     private final NearestList nearest;
-    private final Contenders contenders = new Contenders();
+    private final Contenders contenders;
     private double threshold = Double.POSITIVE_INFINITY;
     private float scoreThreshold = Float.POSITIVE_INFINITY;
     private float bestScore = Float.POSITIVE_INFINITY;
@@ -31,6 +31,7 @@ final class Query {
      * @param number which of them this is
      * @param sketches of this and others
      * @param row which of those is this one's
+     * @param contenders its own until it is settled; cleared
      */
     Query(
             final float[] queries,
@@ -39,6 +40,7 @@ final class Query {
             final int row,
             final Sketcher sketcher,
             final SearchIndex index,
+            final Contenders contenders,
             final int k) {
         this.queries = queries;
         this.number = number;
@@ -47,7 +49,9 @@ final class Query {
         this.sketcher = sketcher;
         this.index = index;
         this.square = sketches.heads()[(row + 1) * sketcher.headWidth() - 1];
+        this.contenders = contenders;
         this.nearest = new NearestList(k);
+        contenders.clear();
     }
 
     /** Its row of a product that gives scores, {@code (-2φ, 1)}. */
@@ -119,15 +123,21 @@ final class Query {
         scoreThreshold = Math.nextUp((float) (threshold - square));
     }
 
-    /** Looks at the contenders, the likeliest first: by their heads, then by their tails too, then by distance. */
+    /** Looks at the contenders: all by their tails, then, the likeliest first, by distance. */
     void settle(final RowReader rows) {
-        contenders.order(scoreThreshold);
-        while (contenders.isNotEmpty() && admits(contenders.bound())) {
-            if (contenders.isRefined()) {
-                offer(contenders.remove(), rows);
-            } else {
-                contenders.refine(refined(contenders.row(), contenders.bound(), rows));
+        int kept = 0;
+        for (int i = 0; i < contenders.count(); i++) {
+            if (admits(contenders.bound(i))) {
+                final int other = contenders.row(i);
+                final float bound = refined(other, contenders.bound(i), rows);
+                if (admits(bound)) {
+                    contenders.keep(kept++, other, bound);
+                }
             }
+        }
+        contenders.order(kept);
+        while (contenders.count() > 0 && admits(contenders.bound(0))) {
+            offer(contenders.remove(), rows);
         }
     }
 
@@ -141,7 +151,7 @@ final class Query {
         for (int from = 1; from < theirs.length && sum <= scoreThreshold; from += CHUNK) {
             sum += squared(ours, at, theirs, from, Math.min(theirs.length, from + CHUNK));
         }
-        return Math.nextDown((float) sum);
+        return (float) sum;
     }
 
     private static float squared(final float[] ours, final int at, final float[] theirs, final int from, final int to) {

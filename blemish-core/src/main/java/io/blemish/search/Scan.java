@@ -2,14 +2,15 @@ package io.blemish.search;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
+import java.util.stream.Stream;
 
 /**
  * One thread's way through the bank for some queries: the heads of a block of rows at a time as one product, from which
  * each query notes the rows that may be among its nearest.
  */
 final class Scan {
-    /** Rows of one product; a query's scores of them fit the smallest cache. */
-    private static final int BLOCK = 1024;
+    /** Rows of one product: with 256 queries its result fits a core's own cache. */
+    private static final int BLOCK = 512;
 
     private final FloatMatrix bank;
     private final SearchIndex index;
@@ -19,6 +20,7 @@ final class Scan {
     private final float[] minima;
     private final float[] scores = new float[BLOCK];
     private final RowReader rows;
+    private final Contenders[] contenders;
 
     Scan(final FloatMatrix bank, final SearchIndex index, final Sketcher sketcher, final int queries) {
         final int block = Math.min(BLOCK, bank.rows());
@@ -29,6 +31,7 @@ final class Scan {
         this.heads = new float[block * sketcher.headWidth()];
         this.minima = new float[queries];
         this.rows = new RowReader(bank, index.tails());
+        this.contenders = Stream.generate(Contenders::new).limit(queries).toArray(Contenders[]::new);
     }
 
     /** Finds the neighbours of queries {@code from} to {@code to}. */
@@ -36,7 +39,7 @@ final class Scan {
         final Sketcher.Sketches sketches = sketcher.sketch(queries, from, to - from);
         final Query[] some = new Query[to - from];
         for (int q = 0; q < some.length; q++) {
-            some[q] = new Query(queries, from + q, sketches, q, sketcher, index, neighbors.k());
+            some[q] = new Query(queries, from + q, sketches, q, sketcher, index, contenders[q], neighbors.k());
             product.left().put(some[q].left());
         }
         final int blocks = (bank.rows() + BLOCK - 1) / BLOCK;

@@ -32,8 +32,12 @@ public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tai
      * @throws io.blemish.InputException where a value is not finite
      */
     public static SearchIndex of(final FloatMatrix bank, final Workers workers) {
-        final PrincipalAxes axes = PrincipalAxes.of(bank, AXES, workers);
-        final Sketcher sketcher = new Sketcher(axes, Math.min(LEADING, axes.count()));
+        return of(bank, AXES, LEADING, workers);
+    }
+
+    static SearchIndex of(final FloatMatrix bank, final int axisCount, final int leading, final Workers workers) {
+        final PrincipalAxes axes = PrincipalAxes.of(bank, axisCount, workers);
+        final Sketcher sketcher = new Sketcher(axes, Math.min(leading, axes.count()));
         final int rows = bank.rows();
         final float[] heads = new float[Math.multiplyExact(rows, sketcher.headWidth())];
         final float[] tails = new float[Math.multiplyExact(rows, sketcher.tailWidth())];

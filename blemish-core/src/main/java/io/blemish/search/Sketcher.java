@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Sketcher {
     private static final int BLOCK = 256;
 
-    /** Values summed in single precision; more would make the error bound loose. */
-    private static final int DEPTH = 128;
+    /** Values summed in single precision before double takes over: more would make the error bound loose. */
+    private static final int DEPTH = 192;
 
     /** Unit roundoff of single precision. */
     private static final double UNIT = 0x1p-24;
@@ -135,6 +135,7 @@ final class Sketcher {
     /** Buffers of one thread. */
     private final class Workspace {
         private final MatrixProduct product = new MatrixProduct(BLOCK, axisCount, Math.min(DEPTH, dimension));
+        private final float[] vector = new float[dimension];
         private final float[] centred = new float[BLOCK * dimension];
         private final double[] squares = new double[BLOCK];
         private final double[] sums = new double[BLOCK * axisCount];
@@ -142,30 +143,42 @@ final class Sketcher {
 
         void load(final float[] vectors, final int first, final int count) {
             for (int i = 0; i < count; i++) {
-                final double square = centre(vectors, (first + i) * dimension, i * dimension);
+                System.arraycopy(vectors, (first + i) * dimension, vector, 0, dimension);
+                subtractMean(vector);
+                final double square = sumOfSquares(vector);
                 if (!(square <= LARGEST_SQUARE)) {
                     refuseNonFinite(vectors, first + i);
-                    Arrays.fill(centred, i * dimension, (i + 1) * dimension, 0);
+                    Arrays.fill(vector, 0);
                 }
                 squares[i] = square;
+                System.arraycopy(vector, 0, centred, i * dimension, dimension);
             }
         }
 
-        private double centre(final float[] vectors, final int from, final int to) {
-            double even = 0;
-            double odd = 0;
-            for (int d = 0; d < dimension; d++) {
-                final float value = vectors[from + d] - mean[d];
-                centred[to + d] = value;
-                final double square = (double) value * value;
-                // Two sums, since each addition waits for the one before.
-                if ((d & 1) == 0) {
-                    even += square;
-                } else {
-                    odd += square;
-                }
+        /** Over whole arrays, which is what the JIT vectorises. */
+        private void subtractMean(final float[] values) {
+            for (int d = 0; d < mean.length; d++) {
+                values[d] -= mean[d];
             }
-            return even + odd;
+        }
+
+        /** Four sums, since each addition waits for the one before. */
+        private static double sumOfSquares(final float[] values) {
+            double s0 = 0;
+            double s1 = 0;
+            double s2 = 0;
+            double s3 = 0;
+            int d = 0;
+            for (; d + 3 < values.length; d += 4) {
+                s0 += (double) values[d] * values[d];
+                s1 += (double) values[d + 1] * values[d + 1];
+                s2 += (double) values[d + 2] * values[d + 2];
+                s3 += (double) values[d + 3] * values[d + 3];
+            }
+            for (; d < values.length; d++) {
+                s0 += (double) values[d] * values[d];
+            }
+            return (s0 + s1) + (s2 + s3);
         }
 
         private void refuseNonFinite(final float[] vectors, final int row) {
@@ -241,7 +254,8 @@ final class Sketcher {
         /** Centring, rotation, the rest's norm and the rounding of the coordinates, each at its worst. */
         private double error(final double square, final double rest) {
             final double norm = Math.sqrt(square);
-            final double coordinates = (axesNorm * MatrixProduct.roundingOf(DEPTH) + UNIT * (1 + departure)) * norm;
+            final double coordinates =
+                    (axesNorm * MatrixProduct.roundingOf(Math.min(DEPTH, dimension)) + UNIT * (1 + departure)) * norm;
             final double squaresOff = coordinates * (2 * (1 + departure) * norm + coordinates)
                     + (departure * (1 + departure) + DOUBLE_ROUNDING) * square;
             final double restOff =

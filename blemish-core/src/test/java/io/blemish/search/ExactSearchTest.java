@@ -54,7 +54,7 @@ class ExactSearchTest {
     void findsWhatBruteForceFindsInManyBlocks(final PointCloud cloud) {
         check(cloud, new Random(1), 2500, 300, 140, 1);
         check(cloud, new Random(2), 2049, 12, 300, 3);
-        check(cloud, new Random(3), 1500, 2, 40, 1500);
+        check(cloud, new Random(3), 700, 2, 20, 700);
     }
 
     private static void check(

@@ -1,14 +1,15 @@
 package io.blemish.cli;
 
 import io.blemish.InputException;
+import io.blemish.dataset.PictureFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,6 @@ import java.util.stream.Stream;
  * @param outputName what its results are called below the output folder, without extension; different for each
  */
 record PictureInput(Path file, String outputName) {
-    private static final List<String> EXTENSIONS = List.of(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp");
-
     /**
      * The pictures that the user named, and those below the folders that the user named, in order of their names.
      *
@@ -46,7 +45,7 @@ record PictureInput(Path file, String outputName) {
                     files.filter(PictureInput::isPicture).sorted().toList();
             if (pictures.isEmpty()) {
                 throw new InputException("Folder " + folder + " has no pictures. Pictures end in "
-                        + String.join(", ", EXTENSIONS) + ".");
+                        + PictureFile.EXTENSIONS.stream().map(e -> "." + e).collect(Collectors.joining(", ")) + ".");
             }
             return pictures;
         } catch (final IOException e) {
@@ -55,8 +54,7 @@ record PictureInput(Path file, String outputName) {
     }
 
     private static boolean isPicture(final Path file) {
-        final String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return EXTENSIONS.stream().anyMatch(name::endsWith) && !name.startsWith(".") && Files.isRegularFile(file);
+        return PictureFile.is(file) && !String.valueOf(file.getFileName()).startsWith(".");
     }
 
     private static String stem(final Path path) {

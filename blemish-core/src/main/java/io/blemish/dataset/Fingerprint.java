@@ -1,20 +1,16 @@
 package io.blemish.dataset;
 
 import io.blemish.InputException;
+import io.blemish.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
 /** Hashes by which pictures are known again. */
 public final class Fingerprint {
-    private static final int CHUNK = 1 << 16;
-
     private Fingerprint() {}
 
     /**
@@ -25,13 +21,13 @@ public final class Fingerprint {
      * @throws InputException when a picture cannot be read
      */
     public static String of(final List<Sample> samples) {
-        final MessageDigest all = sha256();
+        final MessageDigest all = Sha256.digest();
         for (final var sample : samples) {
             all.update(sample.id().getBytes(StandardCharsets.UTF_8));
             all.update((byte) 0);
             all.update(digest(sample.picture()));
         }
-        return HexFormat.of().formatHex(all.digest());
+        return Sha256.hex(all);
     }
 
     /**
@@ -45,23 +41,10 @@ public final class Fingerprint {
     }
 
     private static byte[] digest(final Path file) {
-        final MessageDigest digest = sha256();
-        final byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                digest.update(chunk, 0, read);
-            }
+        try {
+            return Sha256.bytes(file);
         } catch (final IOException e) {
             throw new InputException("The picture " + file + " cannot be read (" + e + "); check its permissions.", e);
-        }
-        return digest.digest();
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (final NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

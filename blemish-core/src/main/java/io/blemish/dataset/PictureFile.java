@@ -2,16 +2,18 @@ package io.blemish.dataset;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** What a file's name says of a picture. */
-final class PictureFile {
-    private static final Set<String> EXTENSIONS = Set.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp");
+public final class PictureFile {
+    /** The extensions of pictures that can be read, in small letters, without the dot. */
+    public static final List<String> EXTENSIONS = List.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp");
 
     private PictureFile() {}
 
-    static boolean is(final Path file) {
+    /** Whether a file is there whose extension, in any case, is a picture's. */
+    public static boolean is(final Path file) {
         return EXTENSIONS.contains(extension(file)) && Files.isRegularFile(file);
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
+import io.blemish.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;

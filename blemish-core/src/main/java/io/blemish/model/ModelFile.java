@@ -2,6 +2,7 @@ package io.blemish.model;
 
 import io.blemish.InputException;
 import io.blemish.Json;
+import io.blemish.Sha256;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.Npy;
 import io.blemish.calibration.Calibration;

@@ -3,6 +3,7 @@ package io.blemish.model;
 import io.blemish.AtomicFile;
 import io.blemish.InputException;
 import io.blemish.Json;
+import io.blemish.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;

@@ -1,0 +1,5 @@
+/** Judges pictures over HTTP, remembers every verdict, and serves a page to look at them. */
+@NullMarked
+package io.blemish.server;
+
+import org.jspecify.annotations.NullMarked;

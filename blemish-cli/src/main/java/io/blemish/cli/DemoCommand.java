@@ -6,19 +6,14 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.evaluation.Evaluation;
-import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.FitOptions;
-import io.blemish.model.Model;
 import io.blemish.model.ModelFit;
 import io.blemish.parallel.Workers;
-import io.blemish.report.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,38 +55,17 @@ final class DemoCommand implements Callable<Integer> {
         try (Workers workers = Workers.ofAllProcessors();
                 ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
             PartGenerator.generate(data, GeneratorOptions.DEFAULT.withKinds(chosen), workers, progress);
-            out.printf("%-8s  image AUROC  pixel AUROC   AUPRO  found  false alarms  report%n", "part");
+            final Trial trial = new Trial(output, out);
+            final List<MetricsFile> figures = new ArrayList<>();
+            trial.printHead();
             for (final PartKind kind : chosen) {
                 final Dataset dataset = Datasets.open(data.resolve(kind.folderName()), DatasetOptions.DEFAULT);
-                final Path file = output.resolve(kind.folderName() + ".blemish");
-                new ModelFit(FitOptions.DEFAULT.withCoreset(CORESET)).fit(dataset, file, progress);
-                try (Model model = Model.open(file, 1, Optional.empty())) {
-                    final Evaluation evaluation =
-                            new Evaluator(model, kind.folderName() + ".blemish", workers).evaluate(dataset, progress);
-                    final Path folder = output.resolve(kind.folderName());
-                    MetricsFile.of(evaluation).write(folder.resolve("metrics.json"));
-                    HtmlReport.write(evaluation, folder.resolve("report.html"));
-                    print(out, kind, evaluation, folder.resolve("report.html"));
-                }
+                final ModelFit fit = new ModelFit(FitOptions.DEFAULT.withCoreset(CORESET));
+                figures.add(MetricsFile.of(trial.run(fit, dataset, workers, progress)));
+                trial.print(figures.get(figures.size() - 1), "");
             }
+            trial.conclude("Generated parts", figures);
         }
         return ExitCode.DONE;
-    }
-
-    private static void print(
-            final PrintWriter out, final PartKind kind, final Evaluation evaluation, final Path report) {
-        final MetricsFile metrics = MetricsFile.of(evaluation);
-        out.printf(
-                Locale.ROOT,
-                "%-8s  %11.4f  %11.4f  %6.4f  %2d/%-2d  %12d  %s%n",
-                kind.folderName(),
-                metrics.imageAuroc(),
-                metrics.pixelAuroc(),
-                metrics.aupro(),
-                metrics.counts().truePositives(),
-                metrics.counts().anomalous(),
-                metrics.counts().falsePositives(),
-                report);
-        out.flush();
     }
 }

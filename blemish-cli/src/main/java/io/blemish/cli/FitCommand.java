@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,10 @@ final class FitCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** {@code run}, where these are its options. */
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec run;
+
     @Mixin
     private DataOptions data;
 
@@ -42,7 +47,7 @@ final class FitCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "MODEL",
-            description = "The model file to write.")
+            description = "The model file to write; of run: a folder.")
     private Path output;
 
     @Option(
@@ -189,8 +194,7 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final FitOptions options = options();
-        final BackboneGraph graph =
-                BackboneCache.ofUser().graph(backbone == null ? BackboneGraph.DEFAULT_NAME : backbone);
+        final BackboneGraph graph = graph();
         final ModelFit fit = new ModelFit(graph, layers(options.method()), options);
         final Dataset dataset = data.open(seed, trainEvery);
         final PrintWriter err = spec.commandLine().getErr();
@@ -202,6 +206,33 @@ final class FitCommand implements Callable<Integer> {
             conclude(summary);
             return summary.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }
+    }
+
+    /** The data set that the options name, or another category of it. */
+    Dataset dataset(final Optional<String> category) {
+        return data.open(seed, trainEvery, category);
+    }
+
+    /** A fit as the options say. */
+    ModelFit fit() {
+        final FitOptions options = options();
+        return new ModelFit(graph(), layers(options.method()), options);
+    }
+
+    DataOptions data() {
+        return data;
+    }
+
+    Path output() {
+        return output;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    private BackboneGraph graph() {
+        return BackboneCache.ofUser().graph(backbone == null ? BackboneGraph.DEFAULT_NAME : backbone);
     }
 
     private FitOptions options() {
@@ -220,7 +251,7 @@ final class FitCommand implements Callable<Integer> {
                     !withoutBackbone,
                     threads);
         } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException((run == null ? spec : run).commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -218,13 +218,14 @@ class CommandsTest {
     }
 
     @Test
-    void demoDoesItAll() {
+    void demoDoesItAll() throws IOException {
         final Path demo = folder.resolve("demo");
         final Ran ran = run("demo", "-o", demo, "--kinds", "label");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(demo.resolve("label/report.html")).exists();
         assertThat(demo.resolve("label/metrics.json")).exists();
-        assertThat(ran.out()).contains("report.html");
+        assertThat(ran.out()).contains("Open " + demo.resolve("index.html"));
+        assertThat(Files.readString(demo.resolve("index.html"))).contains("\"./label/report.html\"");
     }
 
     private static void assertSentence(final Ran ran, final String named) {

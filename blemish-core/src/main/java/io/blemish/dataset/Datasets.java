@@ -137,7 +137,8 @@ public final class Datasets {
         if (!categories.isEmpty()) {
             throw new InputException(folder.path() + " holds " + categories.size() + " data sets: "
                     + String.join(", ", categories) + ". Choose one with --category " + categories.get(0)
-                    + " or as " + folder.path().resolve(categories.get(0)) + ".");
+                    + " or as " + folder.path().resolve(categories.get(0)) + ", or take them all with: blemish run "
+                    + folder.path() + " --category all -o FOLDER");
         }
     }
 

@@ -2,11 +2,13 @@ package io.blemish.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.AtomicFile;
+import io.blemish.InputException;
 import io.blemish.Json;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.F1Max;
 import io.blemish.metric.PixelMetrics;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +121,19 @@ public record MetricsFile(
      */
     public void write(final Path file) {
         AtomicFile.write(file, path -> Files.write(path, Json.document(this)));
+    }
+
+    /**
+     * Reads figures that were written.
+     *
+     * @throws InputException where the file is not there or holds something else
+     */
+    public static MetricsFile read(final Path file) {
+        try {
+            return Json.read(Files.readAllBytes(file), MetricsFile.class, file.toString());
+        } catch (final IOException e) {
+            throw new InputException(file + " cannot be read (" + e.getMessage() + ").", e);
+        }
     }
 
     private static @Nullable Double orNull(final OptionalDouble value) {

@@ -60,6 +60,11 @@ public final class ModelFit {
         this(BackboneGraph.embedded(), options.method().defaultLayers(), options);
     }
 
+    /** The network, cut to the layers used; what opens a model that was written without it. */
+    public BackboneGraph graph() {
+        return graph;
+    }
+
     /**
      * Fits a model to a data set's training pictures and writes it.
      *

@@ -1,14 +1,7 @@
 package io.blemish.report;
 
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
 import io.blemish.evaluation.Evaluation;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +15,6 @@ import java.util.List;
  * <p>The same evaluation gives the same bytes on one computer; fonts and picture codecs may differ on another.
  */
 public final class HtmlReport {
-    /** Nothing may be loaded from anywhere, whatever a file's name tries. */
-    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-
     private final Evaluation evaluation;
     private final Verdicts verdicts;
 
@@ -42,36 +32,11 @@ public final class HtmlReport {
      * @throws InputException where the file cannot be written
      */
     public static void write(final Evaluation evaluation, final Path file) {
-        final Html page = new HtmlReport(evaluation).page();
-        AtomicFile.write(file, temporary -> {
-            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
-                out.write("<!DOCTYPE html>\n");
-                page.writeTo(out);
-                out.write('\n');
-            }
-        });
-    }
-
-    private Html page() {
-        return Element.of("html")
-                .with("lang", "en")
-                .with("xmlns", "http://www.w3.org/1999/xhtml")
-                .holding(head(), Element.of("body").holding(banner(), body(), foot()));
-    }
-
-    private Html head() {
-        return Element.of("head")
-                .holding(
-                        Element.of("meta").with("charset", "utf-8"),
-                        Element.of("meta")
-                                .with("http-equiv", "Content-Security-Policy")
-                                .with("content", POLICY),
-                        Element.of("meta")
-                                .with("name", "viewport")
-                                .with("content", "width=device-width, initial-scale=1"),
-                        Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
-                        Element.of("title").text(evaluation.dataset() + " judged by " + evaluation.model()),
-                        Element.of("style").holding(Html.raw(styleSheet())));
+        final HtmlReport report = new HtmlReport(evaluation);
+        Document.write(
+                evaluation.dataset() + " judged by " + evaluation.model(),
+                List.of(report.banner(), report.body(), foot()),
+                file);
     }
 
     private Html banner() {
@@ -98,16 +63,5 @@ public final class HtmlReport {
 
     private static Html foot() {
         return Element.of("footer").text("This file is complete in itself and can be passed on as it is.");
-    }
-
-    private static String styleSheet() {
-        try (InputStream in = HtmlReport.class.getResourceAsStream("report.css")) {
-            if (in == null) {
-                throw new IllegalStateException("resource report.css is missing from the library");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

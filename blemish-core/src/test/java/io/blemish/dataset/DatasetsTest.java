@@ -67,7 +67,8 @@ class DatasetsTest {
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("2 data sets: bottle, screw")
-                .hasMessageContaining("--category bottle");
+                .hasMessageContaining("--category bottle")
+                .hasMessageContaining("blemish run " + root + " --category all");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withFormat(DatasetFormat.MVTEC)))
                 .hasMessageContaining("2 data sets");
     }

@@ -1,0 +1,219 @@
+package io.blemish.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Every category of a folder of data sets. */
+class RunCommandTest {
+    private static final List<String> MVTEC = List.of(
+            "bottle",
+            "cable",
+            "capsule",
+            "carpet",
+            "grid",
+            "hazelnut",
+            "leather",
+            "metal_nut",
+            "pill",
+            "screw",
+            "tile",
+            "toothbrush",
+            "transistor",
+            "wood",
+            "zipper");
+    private static final int DONE_WHEN_KILLED = 7;
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+
+    private record Ran(int code, String out, String err) {}
+
+    @BeforeAll
+    static void generate() throws IOException {
+        final Path parts = folder.resolve("parts");
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    parts,
+                    new GeneratorOptions(List.of(PartKind.PLATE, PartKind.TILE), 64, 0, 3, 2, 1),
+                    workers,
+                    Progress.SILENT);
+        }
+        data = folder.resolve("mvtec");
+        for (int i = 0; i < MVTEC.size(); i++) {
+            copy(parts.resolve(i % 2 == 0 ? "plate" : "tile"), data.resolve(MVTEC.get(i)));
+        }
+    }
+
+    private static void copy(final Path from, final Path to) throws IOException {
+        try (Stream<Path> below = Files.walk(from)) {
+            for (final Path path : below.toList()) {
+                final Path target = to.resolve(from.relativize(path).toString());
+                Files.createDirectories(target.getParent());
+                if (Files.isDirectory(path)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(path, target);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnWhereItWas() throws IOException, InterruptedException {
+        final Path out = folder.resolve("out");
+        killWhenSevenAreDone(out);
+        final List<String> done =
+                MVTEC.stream().filter(name -> Files.exists(record(out, name))).toList();
+        assertThat(done.size()).isBetween(DONE_WHEN_KILLED, MVTEC.size() - 1);
+        assertThat(out.resolve("table.json")).doesNotExist();
+        final List<FileTime> before =
+                done.stream().map(name -> modified(record(out, name))).toList();
+
+        final Ran ran = run("run", data, "--category", "all", "-o", out);
+
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(done.stream().map(name -> modified(record(out, name)))).isEqualTo(before);
+        final List<String> lines = ran.out().lines().toList();
+        for (int i = 0; i < MVTEC.size(); i++) {
+            assertThat(lines.get(i + 1)).startsWith(MVTEC.get(i));
+            assertThat(lines.get(i + 1).contains("done before, kept")).isEqualTo(done.contains(MVTEC.get(i)));
+            assertThat(out.resolve(MVTEC.get(i) + "/report.html")).exists();
+        }
+        assertThat(lines.get(MVTEC.size() + 1)).startsWith("mean of 15");
+        final JsonNode table = new ObjectMapper().readTree(Files.readString(out.resolve("table.json")));
+        double sum = 0;
+        for (final JsonNode category : table.get("categories")) {
+            sum += category.get("image_auroc").asDouble();
+        }
+        assertThat(table.get("mean").get("image_auroc").asDouble())
+                .isCloseTo(sum / MVTEC.size(), org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(Files.readString(out.resolve("table.md")).lines())
+                .hasSize(MVTEC.size() + 3)
+                .anyMatch(line -> line.startsWith("| zipper | "))
+                .anyMatch(line -> line.startsWith("| **mean of 15** | "));
+        assertThat(Files.readString(out.resolve("index.html"))).contains("\"./zipper/report.html\"");
+    }
+
+    private static void killWhenSevenAreDone(final Path out) throws IOException, InterruptedException {
+        final Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Blemish.class.getName(),
+                        "run",
+                        data.toString(),
+                        "-o",
+                        out.toString())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = process.inputReader()) {
+            int rows = 0;
+            while (rows <= DONE_WHEN_KILLED && lines.readLine() != null) {
+                rows++;
+            }
+            assertThat(rows).as("the head and the first categories").isEqualTo(DONE_WHEN_KILLED + 1);
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void otherOptionsAreRunAnewAndABrokenCategoryIsNamed() throws IOException {
+        final Path two = folder.resolve("two");
+        copy(data.resolve("bottle"), two.resolve("bottle"));
+        copy(data.resolve("cable"), two.resolve("cable"));
+        final Path out = folder.resolve("two-out");
+        assertThat(run("run", two, "-o", out, "--seed", "1").code()).isZero();
+        assertThat(run("run", two, "-o", out, "--seed", "1", "--threads", "1").out())
+                .containsPattern("bottle .*kept")
+                .containsPattern("cable .*kept");
+        Files.writeString(two.resolve("cable/train/good/000.png"), "no picture");
+        Files.delete(two.resolve("cable/train/good/001.png"));
+        Files.delete(two.resolve("cable/train/good/002.png"));
+
+        final Ran ran = run("run", two, "-o", out, "--seed", "2");
+
+        assertThat(ran.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(ran.out()).doesNotContain("kept").contains("mean of 1").doesNotContainPattern("\ncable");
+        assertThat(ran.err()).contains("cable is left out: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aModelWithoutItsNetworkIsEvaluatedWithTheNetworkOfTheFit() {
+        final Path with = folder.resolve("with");
+        final Path without = folder.resolve("without");
+        final Ran plain = run("run", data, "--category", "tile", "-o", with);
+        final Ran lean = run("run", data, "--category", "tile", "-o", without, "--no-embed-backbone");
+        assertThat(lean.code()).as(lean.err()).isZero();
+        assertThat(lean.out().lines().limit(3))
+                .isEqualTo(plain.out().lines().limit(3).toList());
+        assertThat(without.resolve("tile.blemish").toFile().length())
+                .isLessThan(with.resolve("tile.blemish").toFile().length());
+    }
+
+    @Test
+    void aDataSetWithoutCategoriesIsOne() {
+        final Path out = folder.resolve("one-out");
+        final Ran ran = run("run", data.resolve("bottle"), "-o", out);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(out.resolve("bottle.blemish")).exists();
+        assertThat(ran.out()).contains("mean of 1");
+    }
+
+    @Test
+    void fitAndEvaluateSayWhoTakesAllCategories() {
+        final Path model = folder.resolve("never.blemish");
+        final Ran ran = run("fit", data, "--category", "all", "-o", model);
+        assertThat(ran.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(ran.err()).contains("blemish run " + data);
+        assertThat(run("fit", data, "-o", model).err()).contains("15 data sets", "blemish run " + data);
+        assertThat(model).doesNotExist();
+        assertThat(run("run", data, "-o", model, "--coreset", "2").code()).isEqualTo(CommandLine.ExitCode.USAGE);
+    }
+
+    private static Path record(final Path out, final String name) {
+        return out.resolve(name).resolve("run.json");
+    }
+
+    private static FileTime modified(final Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (final IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Ran run(final Object... args) {
+        final CommandLine commandLine = Blemish.commandLine();
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        final int code =
+                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+}

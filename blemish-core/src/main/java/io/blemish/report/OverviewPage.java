@@ -1,0 +1,89 @@
+package io.blemish.report;
+
+import io.blemish.InputException;
+import io.blemish.evaluation.CategoryTable;
+import io.blemish.evaluation.MetricsFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The figures of several data sets on one page that leads to the report of each. */
+public final class OverviewPage {
+    private OverviewPage() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param title what the data sets are together
+     * @param table their figures
+     * @param report where a data set's report lies, as seen from the page's folder, with {@code /} between the parts
+     * @param file replaced in one step where it exists
+     * @throws InputException where the file cannot be written
+     */
+    public static void write(
+            final String title,
+            final CategoryTable table,
+            final Function<MetricsFile, String> report,
+            final Path file) {
+        Document.write(
+                title,
+                List.of(
+                        Element.of("header")
+                                .holding(
+                                        Element.of("p", "brand").text("Blemish inspection reports"),
+                                        Element.of("h1").holding(Html.name(title)),
+                                        Element.of("p", "subtitle")
+                                                .text(Figures.count(
+                                                                table.categories()
+                                                                        .size(),
+                                                                "data set",
+                                                                "data sets")
+                                                        + ", each with a model of its own")),
+                        Element.of("main")
+                                .holding(Element.of("section").holding(rows(table, report)), Glossary.toHtml())),
+                file);
+    }
+
+    private static Html rows(final CategoryTable table, final Function<MetricsFile, String> report) {
+        final List<Element> rows = new ArrayList<>();
+        for (final MetricsFile one : table.categories()) {
+            final var counts = one.counts();
+            rows.add(Element.of("tr")
+                    .holding(
+                            Element.of("th")
+                                    .with("scope", "row")
+                                    .holding(Element.of("a")
+                                            .with("href", Address.ofPath(report.apply(one)))
+                                            .holding(Html.name(one.dataset()))),
+                            cell(counts.truePositives() + " of " + Figures.count(counts.anomalous())),
+                            cell(counts.falsePositives() + " of " + Figures.count(counts.normal())),
+                            metric(one.imageAuroc()),
+                            metric(one.pixelAuroc()),
+                            metric(one.aupro())));
+        }
+        final CategoryTable.Mean mean = table.mean();
+        rows.add(Element.of("tr", "chosen")
+                .holding(
+                        Element.of("th").with("scope", "row").text("Mean"),
+                        cell(""),
+                        cell(""),
+                        metric(mean.imageAuroc()),
+                        metric(mean.pixelAuroc()),
+                        metric(mean.aupro())));
+        return Tables.of(
+                "Data sets",
+                "overview",
+                List.of("Data set", "Defects found", "False alarms", "Image AUROC", "Pixel AUROC", "AUPRO"),
+                rows);
+    }
+
+    private static Element metric(final @Nullable Double value) {
+        return cell(value == null ? Figures.NONE : Figures.metric(value));
+    }
+
+    private static Element cell(final String text) {
+        return Element.of("td").text(text);
+    }
+}

@@ -99,6 +99,17 @@ public final class FloatFile implements AutoCloseable {
         }
     }
 
+    /**
+     * All rows, and the end of this file: it is closed, and what it holds lasts as long as the matrix is in use.
+     *
+     * @throws InputException where the file cannot be mapped
+     */
+    public FloatMatrix release() {
+        try (this) {
+            return matrix(rows);
+        }
+    }
+
     @Override
     public void close() {
         try {

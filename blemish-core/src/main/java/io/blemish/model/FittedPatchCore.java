@@ -45,7 +45,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Se
 
     @Override
     public int entries() {
-        return bank.file().rows();
+        return bank.matrix().rows();
     }
 
     @Override
@@ -59,8 +59,8 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Se
                 bank.start(),
                 store.height(),
                 store.width(),
-                bank.file().columns(),
-                bank.file().rows());
+                bank.matrix().columns(),
+                bank.matrix().rows());
     }
 
     @Override

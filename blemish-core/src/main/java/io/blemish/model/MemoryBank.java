@@ -6,18 +6,20 @@ import io.blemish.coreset.GreedyCoreset;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
  * The patches that a coreset keeps, off the heap.
  *
- * @param file their values, in the order of picking
+ * @param matrix their values, {@code [entries, dimension]}, in the order of picking; valid until this and the store are closed
+ * @param copy the file that holds them; none where all patches are kept, which lie in the store already
  * @param sources where each comes from: its row among all training patches
  * @param start the row that was picked first
  */
 @SuppressWarnings("ArrayRecordComponent") // made here, never changed
-record MemoryBank(FloatFile file, int[] sources, int start) implements AutoCloseable {
+record MemoryBank(FloatMatrix matrix, Optional<FloatFile> copy, int[] sources, int start) implements AutoCloseable {
     /** Rows copied through the heap at a time. */
     private static final int COPIED_ROWS = 1024;
 
@@ -39,14 +41,13 @@ record MemoryBank(FloatFile file, int[] sources, int start) implements AutoClose
         final int[] candidates = rows(pictures, store.patchesPerPicture());
         final int start = new SplittableRandom(seed).nextInt(candidates.length);
         final int count = Math.max(1, (int) (candidates.length * share));
-        final int[] sources =
-                count == candidates.length ? candidates : picks(store, candidates, count, start, workers, progress);
-        return new MemoryBank(copy(store.matrix(), sources), sources, candidates[start]);
-    }
-
-    /** The bank's entries, {@code [entries, dimension]}; valid until this is closed. */
-    FloatMatrix matrix() {
-        return file.matrix(file.rows());
+        if (count == candidates.length) {
+            final FloatMatrix all = store.matrix().blocks(pictures, store.patchesPerPicture());
+            return new MemoryBank(all, Optional.empty(), candidates, candidates[start]);
+        }
+        final int[] sources = picks(store, pictures, candidates, count, start, workers, progress);
+        final FloatFile copy = copy(store.matrix(), sources);
+        return new MemoryBank(copy.matrix(copy.rows()), Optional.of(copy), sources, candidates[start]);
     }
 
     private static int[] rows(final int[] pictures, final int perPicture) {
@@ -57,13 +58,13 @@ record MemoryBank(FloatFile file, int[] sources, int start) implements AutoClose
 
     private static int[] picks(
             final PatchStore store,
+            final int[] pictures,
             final int[] candidates,
             final int count,
             final int start,
             final Workers workers,
             final Progress progress) {
-        final FloatMatrix all = store.projections();
-        final FloatMatrix points = candidates.length == all.rows() ? all : all.select(candidates);
+        final FloatMatrix points = store.projections().blocks(pictures, store.patchesPerPicture());
         return IntStream.of(GreedyCoreset.select(points, count, start, workers, progress))
                 .map(pick -> candidates[pick])
                 .toArray();
@@ -84,6 +85,6 @@ record MemoryBank(FloatFile file, int[] sources, int start) implements AutoClose
 
     @Override
     public void close() {
-        file.close();
+        copy.ifPresent(FloatFile::close);
     }
 }

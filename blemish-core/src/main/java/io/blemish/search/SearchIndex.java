@@ -39,34 +39,34 @@ public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tai
         final PrincipalAxes axes = PrincipalAxes.of(bank, axisCount, workers);
         final Sketcher sketcher = new Sketcher(axes, Math.min(leading, axes.count()));
         final int rows = bank.rows();
-        final float[] heads = new float[Math.multiplyExact(rows, sketcher.headWidth())];
-        final float[] tails = new float[Math.multiplyExact(rows, sketcher.tailWidth())];
+        final IndexRows heads = IndexRows.create(rows, sketcher.headWidth());
+        final IndexRows tails = IndexRows.create(rows, sketcher.tailWidth());
         final float[] errors = new float[rows];
+        final float[] squares = new float[rows];
         workers.forBlocks(rows, BLOCK, (from, to) -> {
             final float[] vectors = new float[(to - from) * bank.columns()];
             bank.copyRows(from, to - from, vectors, 0);
             final Sketcher.Sketches sketches = sketcher.sketch(vectors, 0, to - from);
-            System.arraycopy(sketches.heads(), 0, heads, from * sketcher.headWidth(), sketches.heads().length);
-            System.arraycopy(sketches.tails(), 0, tails, from * sketcher.tailWidth(), sketches.tails().length);
-            System.arraycopy(sketches.errors(), 0, errors, from, to - from);
+            for (int i = from; i < to; i++) {
+                final int square = (i - from + 1) * sketcher.headWidth() - 1;
+                errors[i] = sketches.errors()[i - from];
+                squares[i] = sketches.heads()[square];
+                if (!(errors[i] < Float.POSITIVE_INFINITY)) {
+                    sketches.heads()[square] = Float.NEGATIVE_INFINITY;
+                }
+            }
+            heads.write(from, sketches.heads());
+            tails.write(from, sketches.tails());
         });
         double error = 0;
         double reach = 0;
         for (int i = 0; i < rows; i++) {
-            final int square = (i + 1) * sketcher.headWidth() - 1;
             if (errors[i] < Float.POSITIVE_INFINITY) {
                 error = Math.max(error, errors[i]);
-                reach = Math.max(reach, Math.sqrt(heads[square]));
-            } else {
-                heads[square] = Float.NEGATIVE_INFINITY;
+                reach = Math.max(reach, Math.sqrt(squares[i]));
             }
         }
-        return new SearchIndex(
-                axes,
-                FloatMatrix.wrap(heads, rows, sketcher.headWidth()),
-                FloatMatrix.wrap(tails, rows, sketcher.tailWidth()),
-                error,
-                reach);
+        return new SearchIndex(axes, heads.matrix(), tails.matrix(), error, reach);
     }
 
     /** How many axes a head is on. */

@@ -3,6 +3,8 @@ package io.blemish.cli;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.F1Max;
+import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.SaturatedPro;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -37,6 +39,10 @@ final class MetricsTable {
             row(out, "pixel AP", pixel.averagePrecision(), "");
             row(out, "pixel F1-max", value(pixel.f1Max()), "");
             row(out, "AUPRO(" + pixel.auproLimit() + ")", pixel.aupro(), "");
+        });
+        evaluation.saturatedPro().ifPresent(pro -> {
+            row(out, "AUsPRO(" + SaturatedPro.PAPERS_LIMIT + ")", pro.auspro(), "");
+            row(out, "AUsPRO(" + PixelMetrics.USUAL_LIMIT + ")", pro.ausproWide(), "");
         });
         out.printf(
                 Locale.ROOT,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial {
     private static final String REPORT = "report.html";
-    private static final String ROW = "%-16s  %11s  %11s  %6s  %9s  %12s";
+    private static final String ROW = "%-16s  %11s  %11s  %6s  %9s  %12s%s";
 
     private final Path folder;
     private final PrintWriter out;
@@ -53,7 +53,7 @@ final class Trial {
 
     void printHead() {
         out.println(String.format(
-                Locale.ROOT, ROW, "data set", "image AUROC", "pixel AUROC", "AUPRO", "found", "false alarms"));
+                Locale.ROOT, ROW, "data set", "image AUROC", "pixel AUROC", "AUPRO", "found", "false alarms", ""));
         out.flush();
     }
 
@@ -65,7 +65,8 @@ final class Trial {
                 metrics.pixelAuroc(),
                 metrics.aupro(),
                 counts.truePositives() + "/" + counts.anomalous(),
-                counts.falsePositives() + "/" + counts.normal() + note);
+                counts.falsePositives() + "/" + counts.normal(),
+                note);
     }
 
     private void line(
@@ -74,9 +75,11 @@ final class Trial {
             final @Nullable Double pixel,
             final @Nullable Double aupro,
             final String found,
-            final String alarms) {
-        out.println(String.format(Locale.ROOT, ROW, name, figure(image), figure(pixel), figure(aupro), found, alarms)
-                .stripTrailing());
+            final String alarms,
+            final String note) {
+        out.println(
+                String.format(Locale.ROOT, ROW, name, figure(image), figure(pixel), figure(aupro), found, alarms, note)
+                        .stripTrailing());
         out.flush();
     }
 
@@ -88,7 +91,7 @@ final class Trial {
     void conclude(final String title, final List<MetricsFile> figures) {
         final CategoryTable table = CategoryTable.of(figures);
         final CategoryTable.Mean mean = table.mean();
-        line("mean of " + mean.categories(), mean.imageAuroc(), mean.pixelAuroc(), mean.aupro(), "", "");
+        line("mean of " + mean.categories(), mean.imageAuroc(), mean.pixelAuroc(), mean.aupro(), "", "", "");
         table.writeJson(folder.resolve("table.json"));
         table.writeMarkdown(folder.resolve("table.md"));
         final Path page = folder.resolve("index.html");

@@ -80,10 +80,17 @@ final class MvtecLocoLayout implements Layout {
         try {
             final Map<Integer, Mask.Saturation> byLevel = new HashMap<>();
             for (final var kind : JsonMapper.shared().readTree(file)) {
+                final double threshold =
+                        required(file, kind, "saturation_threshold").asDouble();
+                if (!(threshold > 0)) {
+                    throw new InputException(
+                            file + " is not as MVTec LOCO has it: a \"saturation_threshold\" is not above 0 in " + kind
+                                    + ".");
+                }
                 byLevel.put(
                         required(file, kind, "pixel_value").asInt(),
                         new Mask.Saturation(
-                                required(file, kind, "saturation_threshold").asDouble(),
+                                threshold,
                                 required(file, kind, "relative_saturation").asBoolean()));
             }
             return byLevel;

@@ -38,6 +38,7 @@ public record CategoryTable(List<MetricsFile> categories, Mean mean) {
      * @param pixelAp mean average precision of the maps' values
      * @param pixelF1Max mean of the largest F1 of the maps' values
      * @param aupro mean area under the PRO curve
+     * @param auspro mean area under the saturated PRO curve
      */
     public record Mean(
             int categories,
@@ -47,7 +48,8 @@ public record CategoryTable(List<MetricsFile> categories, Mean mean) {
             @Nullable Double pixelAuroc,
             @Nullable Double pixelAp,
             @Nullable Double pixelF1Max,
-            @Nullable Double aupro) {}
+            @Nullable Double aupro,
+            @Nullable Double auspro) {}
 
     /** With the mean of what is given. */
     public static CategoryTable of(final List<MetricsFile> categories) {
@@ -61,7 +63,8 @@ public record CategoryTable(List<MetricsFile> categories, Mean mean) {
                         mean(categories, MetricsFile::pixelAuroc),
                         mean(categories, MetricsFile::pixelAp),
                         mean(categories, MetricsFile::pixelF1Max),
-                        mean(categories, MetricsFile::aupro)));
+                        mean(categories, MetricsFile::aupro),
+                        mean(categories, MetricsFile::auspro)));
     }
 
     private static @Nullable Double mean(
@@ -96,38 +99,44 @@ public record CategoryTable(List<MetricsFile> categories, Mean mean) {
     }
 
     private String markdown() {
+        final boolean saturated = categories.stream().anyMatch(row -> row.auspro() != null);
         final Stream<String> head = Stream.of(
-                "| category | image AUROC | image AP | image F1-max | pixel AUROC | pixel AP | pixel F1-max | AUPRO |",
-                "|---|---:|---:|---:|---:|---:|---:|---:|");
+                "| category | image AUROC | image AP | image F1-max | pixel AUROC | pixel AP | pixel F1-max | AUPRO |"
+                        + (saturated ? " AUsPRO |" : ""),
+                "|---|---:|---:|---:|---:|---:|---:|---:|" + (saturated ? "---:|" : ""));
         final Stream<String> rows = categories.stream()
                 .map(row -> line(
-                        row.dataset().replace("|", "\\|"),
-                        row.imageAuroc(),
-                        row.imageAp(),
-                        row.imageF1Max(),
-                        row.pixelAuroc(),
-                        row.pixelAp(),
-                        row.pixelF1Max(),
-                        row.aupro()));
+                                row.dataset().replace("|", "\\|"),
+                                row.imageAuroc(),
+                                row.imageAp(),
+                                row.imageF1Max(),
+                                row.pixelAuroc(),
+                                row.pixelAp(),
+                                row.pixelF1Max(),
+                                row.aupro())
+                        + (saturated ? cell(row.auspro()) : ""));
         final Stream<String> last = Stream.of(line(
-                "**mean of " + mean.categories() + "**",
-                mean.imageAuroc(),
-                mean.imageAp(),
-                mean.imageF1Max(),
-                mean.pixelAuroc(),
-                mean.pixelAp(),
-                mean.pixelF1Max(),
-                mean.aupro()));
+                        "**mean of " + mean.categories() + "**",
+                        mean.imageAuroc(),
+                        mean.imageAp(),
+                        mean.imageF1Max(),
+                        mean.pixelAuroc(),
+                        mean.pixelAp(),
+                        mean.pixelF1Max(),
+                        mean.aupro())
+                + (saturated ? cell(mean.auspro()) : ""));
         return Stream.of(head, rows, last).flatMap(Function.identity()).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String line(final String name, final @Nullable Double... figures) {
         final StringBuilder line = new StringBuilder("| ").append(name).append(" |");
         for (final Double figure : figures) {
-            line.append(' ')
-                    .append(figure == null ? "–" : String.format(Locale.ROOT, "%.4f", figure))
-                    .append(" |");
+            line.append(cell(figure));
         }
         return line.toString();
+    }
+
+    private static String cell(final @Nullable Double figure) {
+        return " " + (figure == null ? "–" : String.format(Locale.ROOT, "%.4f", figure)) + " |";
     }
 }

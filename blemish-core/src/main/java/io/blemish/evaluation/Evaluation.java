@@ -5,6 +5,7 @@ import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.SaturatedPro;
 import io.blemish.model.ModelDescription;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,8 @@ import java.util.Optional;
  * @param imageAurocInterval 95% bootstrap interval of the image AUROC; empty where that is not defined
  * @param decisions right and wrong ones at the model's threshold
  * @param pixel how well the maps find the defects' pixels; empty where no mask is known
+ * @param saturatedPro how well the maps find the drawn parts of defects; empty where the data set does not say how much
+ *     of each must be found
  * @param timings how long it took
  */
 public record Evaluation(
@@ -37,6 +40,7 @@ public record Evaluation(
         Optional<AurocInterval> imageAurocInterval,
         ConfusionCounts decisions,
         Optional<PixelMetrics> pixel,
+        Optional<SaturatedPro> saturatedPro,
         Timings timings) {
     /** Copies the lists. */
     public Evaluation {

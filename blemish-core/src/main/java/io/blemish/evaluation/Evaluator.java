@@ -2,6 +2,7 @@ package io.blemish.evaluation;
 
 import io.blemish.InputException;
 import io.blemish.dataset.Dataset;
+import io.blemish.dataset.Mask;
 import io.blemish.dataset.Sample;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
@@ -11,8 +12,10 @@ import io.blemish.image.RgbImage;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
+import io.blemish.metric.PartMap;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.SaturatedPro;
 import io.blemish.model.Model;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -125,6 +128,7 @@ public final class Evaluator {
                 AurocInterval.bootstrap(scores, anomalous, INTERVAL_SEED),
                 ConfusionCounts.above(model.calibration().threshold(), scores, anomalous),
                 pixelMetrics(samples),
+                saturatedPro(samples),
                 timings);
     }
 
@@ -137,6 +141,29 @@ public final class Evaluator {
                 .map(Evaluator::pixelMap)
                 .toList();
         return Optional.of(PixelMetrics.of(maps, workers));
+    }
+
+    private Optional<SaturatedPro> saturatedPro(final List<JudgedSample> samples) {
+        if (samples.stream().noneMatch(Evaluator::saturates)) {
+            return Optional.empty();
+        }
+        final List<JudgedSample> counted = samples.stream()
+                .filter(sample -> !sample.anomalous() || saturates(sample))
+                .toList();
+        final DrawnParts drawn = new DrawnParts(pictures, model.description().preprocessing());
+        final PartMap[] maps = new PartMap[counted.size()];
+        workers.forEach(maps.length, i -> {
+            final JudgedSample sample = counted.get(i);
+            maps[i] = new PartMap(
+                    pixelMap(sample),
+                    sample.sample().mask() instanceof Mask.Parts parts ? drawn.read(parts) : List.of());
+        });
+        return Optional.of(SaturatedPro.of(List.of(maps), workers));
+    }
+
+    private static boolean saturates(final JudgedSample sample) {
+        return sample.sample().mask() instanceof Mask.Parts parts
+                && !parts.saturations().isEmpty();
     }
 
     private static PixelMap pixelMap(final JudgedSample sample) {

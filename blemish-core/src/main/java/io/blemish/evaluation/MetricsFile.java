@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param pixelAp average precision of the map's values
  * @param pixelF1Max largest F1 of the map's values
  * @param aupro area under the PRO curve up to a false-positive rate of 0.3, divided by it
+ * @param auspro area under the saturated PRO curve up to a false-positive rate of 0.05, divided by it; where the data set
+ *     says how much of each part must be found
+ * @param ausproWide the same up to 0.3
  * @param threshold a picture is anomalous where its score is above this
  * @param counts of pictures
  * @param times of the evaluation
@@ -48,6 +51,8 @@ public record MetricsFile(
         @Nullable Double pixelAp,
         @Nullable Double pixelF1Max,
         @Nullable Double aupro,
+        @Nullable Double auspro,
+        @Nullable Double ausproWide,
         float threshold,
         Counts counts,
         Times times,
@@ -98,6 +103,8 @@ public record MetricsFile(
                 pixel.map(p -> orNull(p.averagePrecision())).orElse(null),
                 pixel.flatMap(PixelMetrics::f1Max).map(F1Max::value).orElse(null),
                 pixel.map(p -> orNull(p.aupro())).orElse(null),
+                evaluation.saturatedPro().map(p -> orNull(p.auspro())).orElse(null),
+                evaluation.saturatedPro().map(p -> orNull(p.ausproWide())).orElse(null),
                 evaluation.calibration().threshold(),
                 new Counts(
                         evaluation.image().good(),

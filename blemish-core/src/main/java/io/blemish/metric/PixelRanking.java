@@ -54,6 +54,44 @@ record PixelRanking(Staircase staircase, int regions) {
                 new Staircase(sorted, counts, negatives), Arrays.stream(regions).sum());
     }
 
+    /**
+     * Ranks the pixels of the parts, each once for every part that has it, and those of no part among them.
+     *
+     * @return a staircase whose entries' lower halves number the parts, over all maps
+     */
+    static Staircase ofParts(final List<PartMap> maps, final Workers workers) {
+        long positives = 0;
+        long negatives = 0;
+        final int[] notNumbers = new int[maps.size()];
+        for (int m = 0; m < notNumbers.length; m++) {
+            final PixelMap map = maps.get(m).map();
+            notNumbers[m] = firstNaN(map.scores());
+            negatives += map.scores().length - countTrue(map.mask());
+            positives += maps.get(m).parts().stream()
+                    .mapToInt(part -> part.pixels().length)
+                    .sum();
+        }
+        refuseNaN(notNumbers);
+        requireCountable(positives, negatives);
+        if (positives == 0) {
+            return Staircase.withoutPositives(negatives);
+        }
+        final long[] values = new long[(int) positives];
+        int next = 0;
+        int number = 0;
+        for (final PartMap map : maps) {
+            for (final PartMap.Part part : map.parts()) {
+                for (final int pixel : part.pixels()) {
+                    values[next++] = (long) ScoreKey.of(map.map().scores()[pixel]) << Integer.SIZE | number;
+                }
+                number++;
+            }
+        }
+        final long[] sorted = RadixSort.byUpperHalf(values, workers);
+        final List<PixelMap> all = maps.stream().map(PartMap::map).toList();
+        return new Staircase(sorted, count(all, Ladder.of(sorted), workers), negatives);
+    }
+
     private static int firstNaN(final float[] scores) {
         for (int i = 0; i < scores.length; i++) {
             if (Float.isNaN(scores[i])) {

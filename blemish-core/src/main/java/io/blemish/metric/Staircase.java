@@ -1,5 +1,7 @@
 package io.blemish.metric;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Positives and negatives over all thresholds. Only the positives are sorted; of the negatives it is enough to know how
  * many stand between two of them, and how many are tied. Every threshold at which a curve turns is a positive's score:
@@ -16,7 +18,7 @@ final class Staircase {
      * A staircase of counts already made.
      *
      * @param sorted the positives in increasing order: key in the upper half, in the lower the area of the positive's
-     *     region (1 where there are no regions)
+     *     region (1 where there are no regions), or else what the gain of {@link #descend} is asked for
      * @param negativesByPlace how many negatives stand at each {@linkplain Ladder#place place} between the positives,
      *     unsigned
      * @param negatives how many there are
@@ -33,11 +35,22 @@ final class Staircase {
     }
 
     /**
-     * Goes down all distinct scores of the positives, from the highest.
+     * Goes down all distinct scores of the positives, from the highest. A positive adds to its region's overlap 1 / the
+     * region's area.
      *
      * @param visitor called once for each
      */
     void descend(final Visitor visitor) {
+        descend(visitor, area -> 1.0 / area);
+    }
+
+    /**
+     * Goes down likewise.
+     *
+     * @param visitor called once for each distinct score
+     * @param gain what a positive adds to the sum of overlaps, by the lower half of its entry
+     */
+    void descend(final Visitor visitor, final IntToDoubleFunction gain) {
         int next = sorted.length;
         int place = negativesByPlace.length - 1;
         long above = 0;
@@ -46,7 +59,7 @@ final class Staircase {
             final int key = (int) (sorted[next - 1] >>> Integer.SIZE);
             while (next > 0 && (int) (sorted[next - 1] >>> Integer.SIZE) == key) {
                 next--;
-                overlap += 1.0 / (int) sorted[next];
+                overlap += gain.applyAsDouble((int) sorted[next]);
             }
             above += Integer.toUnsignedLong(negativesByPlace[place]);
             final long withTies = above + Integer.toUnsignedLong(negativesByPlace[place - 1]);
@@ -75,7 +88,7 @@ final class Staircase {
          * @param falseAbove negatives with a higher score
          * @param falseHere negatives with this score or a higher
          * @param trueHere positives with this score or a higher
-         * @param overlapHere sum over those of 1 / the area of their region: the sum of the regions' overlaps
+         * @param overlapHere sum over those of what they gain: the sum of the regions' overlaps
          */
         void step(float threshold, long falseAbove, long falseHere, long trueHere, double overlapHere);
     }

@@ -27,6 +27,10 @@ final class Glossary {
                     "Which share of each drawn defect is covered, averaged over defects of all sizes alike, over the"
                             + " share of normal pixels wrongly covered, up to the stated limit. 1 is perfect."),
             new Term(
+                    "AUsPRO",
+                    "The same for defects that need not be marked in full, such as a missing part: each drawn part counts"
+                            + " as covered once the area that its data set asks for is. Only where it does."),
+            new Term(
                     "95% interval",
                     "Where the figure of very many pictures of these kinds would lie, with 95% confidence. Shares:"
                             + " Wilson's interval. AUROC: bootstrap. Both take pictures for independent, which frames of"

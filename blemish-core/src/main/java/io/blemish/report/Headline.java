@@ -5,6 +5,7 @@ import io.blemish.evaluation.Evaluation;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.F1Max;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.SaturatedPro;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,14 @@ final class Headline {
                 pixel.map(p -> "up to " + Figures.percent(p.auproLimit()) + " false pixels")
                         .orElse("needs masks"),
                 "how much of each defect is covered, small ones counting like large ones"));
+        evaluation
+                .saturatedPro()
+                .ifPresent(pro -> tiles.add(tile(
+                        "AUsPRO",
+                        Figures.metric(pro.auspro()),
+                        "up to " + Figures.percent(SaturatedPro.PAPERS_LIMIT) + " false pixels, of "
+                                + Figures.count(pro.parts(), "drawn part", "drawn parts"),
+                        "how much is covered of what must be found of each part")));
         return tiles;
     }
 

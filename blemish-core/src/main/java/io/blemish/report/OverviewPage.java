@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The figures of several data sets on one page that leads to the report of each. */
@@ -47,6 +48,7 @@ public final class OverviewPage {
     }
 
     private static Html rows(final CategoryTable table, final Function<MetricsFile, String> report) {
+        final boolean saturated = table.categories().stream().anyMatch(one -> one.auspro() != null);
         final List<Element> rows = new ArrayList<>();
         for (final MetricsFile one : table.categories()) {
             final var counts = one.counts();
@@ -61,7 +63,8 @@ public final class OverviewPage {
                             cell(counts.falsePositives() + " of " + Figures.count(counts.normal())),
                             metric(one.imageAuroc()),
                             metric(one.pixelAuroc()),
-                            metric(one.aupro())));
+                            metric(one.aupro()))
+                    .holding(saturated ? List.of(metric(one.auspro())) : List.of()));
         }
         final CategoryTable.Mean mean = table.mean();
         rows.add(Element.of("tr", "chosen")
@@ -71,11 +74,21 @@ public final class OverviewPage {
                         cell(""),
                         metric(mean.imageAuroc()),
                         metric(mean.pixelAuroc()),
-                        metric(mean.aupro())));
+                        metric(mean.aupro()))
+                .holding(saturated ? List.of(metric(mean.auspro())) : List.of()));
         return Tables.of(
                 "Data sets",
                 "overview",
-                List.of("Data set", "Defects found", "False alarms", "Image AUROC", "Pixel AUROC", "AUPRO"),
+                Stream.concat(
+                                Stream.of(
+                                        "Data set",
+                                        "Defects found",
+                                        "False alarms",
+                                        "Image AUROC",
+                                        "Pixel AUROC",
+                                        "AUPRO"),
+                                saturated ? Stream.of("AUsPRO") : Stream.empty())
+                        .toList(),
                 rows);
     }
 

@@ -179,6 +179,7 @@ final class Evaluations {
                 AurocInterval.bootstrap(scores, defective, 0),
                 ConfusionCounts.above(Predictions.THRESHOLD, scores, defective),
                 pixelMetrics(),
+                Optional.empty(),
                 new Timings(samples.size(), 2.5, 4));
     }
 

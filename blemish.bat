@@ -16,7 +16,7 @@ if not exist "%lib%\blemish-cli-*.jar" (
     )
     echo Building Blemish, once ... 1>&2
     pushd "%home%"
-    call mvn -q -B -DskipTests package -pl blemish-core,blemish-cli 1>&2
+    call mvn -q -B -DskipTests package -pl blemish-core,blemish-server,blemish-cli 1>&2
     popd
 )
 for %%f in ("%lib%\blemish-cli-*.jar") do set "jar=%%f"

@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             PredictCommand.class,
             InfoCommand.class,
+            ServeCommand.class,
             BackboneCommand.class,
             InspectCommand.class,
             GenerateCommand.class,

@@ -147,7 +147,17 @@ public final class Model implements AutoCloseable {
      * @throws InputException where the network cannot take it
      */
     public Prediction predict(final String name, final RgbImage picture) {
-        return predict(name, new PictureFeatures(picture.size(), extractor.extract(picture)));
+        return predict(name, features(picture));
+    }
+
+    /**
+     * What the network says of a picture: the first half of judging it, for a caller that times the two.
+     *
+     * @param picture of any size
+     * @throws InputException where the network cannot take it
+     */
+    public PictureFeatures features(final RgbImage picture) {
+        return new PictureFeatures(picture.size(), extractor.extract(picture));
     }
 
     /**

@@ -1,0 +1,62 @@
+package io.blemish.server;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** The folder of what the server remembers, locked against a second server. */
+final class DataFolder implements AutoCloseable {
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataFolder(final Path path, final FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes a folder where it does not exist, and locks it.
+     *
+     * @throws InputException where it cannot be made or another server uses it
+     */
+    static DataFolder lock(final Path path) {
+        try {
+            Files.createDirectories(path);
+            final FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel)) {
+                return new DataFolder(path, channel);
+            }
+            channel.close();
+        } catch (final IOException e) {
+            throw new InputException(
+                    "Folder " + path + " cannot be written (" + e.getMessage() + "). Choose another with --data.", e);
+        }
+        throw new InputException("Another server uses folder " + path + ". Choose another with --data, or stop it.");
+    }
+
+    private static boolean isLocked(final FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (final OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (final IOException e) {
+            throw new InputException("Folder " + path + " could not be given back: " + e.getMessage() + ".", e);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.blemish.server;
+
+import io.blemish.prediction.Prediction;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What Prometheus is told: times of every stage, queue, verdicts, scores, models, problems, the JVM. */
+final class Metrics implements AutoCloseable {
+    private static final Duration[] LATENCIES = Arrays.stream(
+                    new int[] {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000})
+            .mapToObj(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
+    /** Of a score, in thresholds: a model's scores mean nothing beside another's. */
+    private static final double[] SCORES = {0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 4};
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+    private final MultiGauge models = MultiGauge.builder("blemish.model.info")
+            .description("1 for the active version of each model")
+            .register(registry);
+    private final Timer receive = stage("receive");
+    private final Timer queue = stage("queue");
+    private final Timer decode = stage("decode");
+    private final Timer network = stage("network");
+    private final Timer score = stage("score");
+    private final Timer record = stage("record");
+    private final Timer total = stage("total");
+
+    Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        new FileDescriptorMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    private Timer stage(final String name) {
+        return Timer.builder("blemish.stage")
+                .description("Time that a request spent in each stage")
+                .tag("stage", name)
+                .serviceLevelObjectives(LATENCIES)
+                .register(registry);
+    }
+
+    void queue(final Supplier<Number> length, final int capacity) {
+        Gauge.builder("blemish.queue.length", length)
+                .description("Pictures that wait")
+                .register(registry);
+        Gauge.builder("blemish.queue.capacity", () -> capacity)
+                .description("Pictures that may wait")
+                .register(registry);
+    }
+
+    void archive(final Supplier<Number> bytes, final long limit) {
+        Gauge.builder("blemish.kept", bytes)
+                .description("Pictures and maps that are kept")
+                .baseUnit("bytes")
+                .register(registry);
+        Gauge.builder("blemish.keep", () -> limit)
+                .description("Above which the oldest pictures and maps go")
+                .baseUnit("bytes")
+                .register(registry);
+    }
+
+    void received(final long nanos) {
+        receive.record(Duration.ofNanos(nanos));
+    }
+
+    void stages(final Judge.Stages times) {
+        queue.record(Duration.ofNanos(times.queue()));
+        decode.record(Duration.ofNanos(times.decode()));
+        network.record(Duration.ofNanos(times.network()));
+        score.record(Duration.ofNanos(times.score()));
+    }
+
+    void answered(final long recordNanos, final long totalNanos) {
+        record.record(Duration.ofNanos(recordNanos));
+        total.record(Duration.ofNanos(totalNanos));
+    }
+
+    void verdict(final String model, final String version, final Prediction prediction) {
+        Counter.builder("blemish.verdicts")
+                .description("Verdicts given")
+                .tags("model", model, "version", version, "verdict", prediction.anomalous() ? "anomalous" : "normal")
+                .register(registry)
+                .increment();
+        if (prediction.threshold() > 0) {
+            DistributionSummary.builder("blemish.score")
+                    .description("Scores, in thresholds of their model")
+                    .tag("model", model)
+                    .serviceLevelObjectives(SCORES)
+                    .register(registry)
+                    .record(prediction.score() / prediction.threshold());
+        }
+    }
+
+    void problem(final ProblemKind kind) {
+        Counter.builder("blemish.problems")
+                .description("Requests answered with a problem")
+                .tags("kind", kind.slug(), "status", String.valueOf(kind.status()))
+                .register(registry)
+                .increment();
+    }
+
+    /** The active version of each model. */
+    void models(final Map<String, String> versions) {
+        models.register(
+                versions.entrySet().stream()
+                        .map(entry -> MultiGauge.Row.of(
+                                Tags.of("model", entry.getKey(), "version", entry.getValue()), () -> 1))
+                        .toList(),
+                true);
+    }
+
+    /** In Prometheus' text format. */
+    String text() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.blemish.server;
+
+import io.blemish.calibration.Calibration;
+import io.blemish.image.Size;
+import io.blemish.model.ModelDescription;
+import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.server.models.ModelState;
+import io.blemish.server.models.ModelVersion;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A model as the server writes it; {@code Model} in openapi.yaml. */
+record ModelAnswer(
+        String name,
+        Optional<String> version,
+        Optional<Instant> activated,
+        Optional<String> problem,
+        boolean report,
+        boolean metrics,
+        List<Version> versions,
+        Optional<Description> description,
+        Optional<Calibration> calibration) {
+    /** By which the input's size is told: a size that depends on the picture's is that of a square one. */
+    private static final Size SQUARE = new Size(1000, 1000);
+
+    /** {@code Version} in openapi.yaml. */
+    record Version(String version, String sha256, long bytes, Instant added, boolean active) {
+        static Version of(final ModelVersion version, final boolean active) {
+            return new Version(version.id(), version.sha256(), version.bytes(), version.added(), active);
+        }
+    }
+
+    /** {@code Description} in openapi.yaml. */
+    record Description(
+            String software,
+            DetectorDescription detector,
+            String backbone,
+            List<String> layers,
+            int inputWidth,
+            int inputHeight,
+            String dataset,
+            String fingerprint,
+            int pictures) {
+        static Description of(final ModelDescription model) {
+            final Size input = model.preprocessing().outputSize(SQUARE);
+            return new Description(
+                    model.software(),
+                    model.detector(),
+                    model.backbone().name(),
+                    model.backbone().layers(),
+                    input.width(),
+                    input.height(),
+                    model.training().dataset(),
+                    model.training().fingerprint(),
+                    model.training().pictures().size());
+        }
+    }
+
+    /** {@code ModelSummary} in openapi.yaml. */
+    record Summary(
+            String name,
+            Optional<String> version,
+            Optional<Instant> activated,
+            Optional<String> method,
+            Optional<String> dataset,
+            Optional<Integer> pictures,
+            Optional<Float> threshold,
+            int versions,
+            boolean report,
+            boolean metrics,
+            Optional<String> problem) {
+        static Summary of(final ModelState state) {
+            final Optional<ModelState.Active> active = state.active();
+            return new Summary(
+                    state.name().text(),
+                    active.map(a -> a.version().id()),
+                    active.map(ModelState.Active::since),
+                    active.map(a -> method(a.description().detector())),
+                    active.map(a -> a.description().training().dataset()),
+                    active.map(a -> a.description().training().pictures().size()),
+                    active.map(a -> a.calibration().threshold()),
+                    state.versions().size(),
+                    state.report().isPresent(),
+                    state.metrics().isPresent(),
+                    state.problem());
+        }
+
+        private static String method(final DetectorDescription detector) {
+            return detector.getClass()
+                    .getSimpleName()
+                    .replace("Description", "")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static ModelAnswer of(final ModelState state) {
+        final Optional<ModelState.Active> active = state.active();
+        return new ModelAnswer(
+                state.name().text(),
+                active.map(a -> a.version().id()),
+                active.map(ModelState.Active::since),
+                state.problem(),
+                state.report().isPresent(),
+                state.metrics().isPresent(),
+                state.versions().stream()
+                        .map(version -> Version.of(
+                                version,
+                                active.map(a -> a.version().equals(version)).orElse(false)))
+                        .toList(),
+                active.map(a -> Description.of(a.description())),
+                active.map(ModelState.Active::calibration));
+    }
+}

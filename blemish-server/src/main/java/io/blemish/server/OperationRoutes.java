@@ -1,0 +1,96 @@
+package io.blemish.server;
+
+import io.blemish.model.Software;
+import io.blemish.server.history.Archive;
+import io.blemish.server.history.History;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** For those who run the server: health, metrics, the contract; and for the page, who its user is. */
+final class OperationRoutes {
+    private final ServerOptions.Limits limits;
+    private final History history;
+    private final Archive archive;
+    private final Metrics metrics;
+    private final BooleanSupplier stopping;
+
+    OperationRoutes(
+            final ServerOptions.Limits limits,
+            final History history,
+            final Archive archive,
+            final Metrics metrics,
+            final BooleanSupplier stopping) {
+        this.limits = limits;
+        this.history = history;
+        this.archive = archive;
+        this.metrics = metrics;
+        this.stopping = stopping;
+    }
+
+    void add(final RoutesConfig routes) {
+        routes.get("/v1/session", this::session);
+        routes.get("/health/live", ctx -> Answers.json(ctx, Health.UP));
+        routes.get("/health/ready", this::ready);
+        routes.get(
+                "/metrics",
+                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
+                        .result(metrics.text()));
+        routes.get("/openapi.yaml", OperationRoutes::contract);
+    }
+
+    private record Session(
+            String role,
+            String software,
+            long maxBytes,
+            long maxPixels,
+            int maxPictures,
+            long keptBytes,
+            long keepBytes) {}
+
+    private void session(final Context ctx) {
+        Answers.json(
+                ctx,
+                new Session(
+                        Access.roleOf(ctx).name().toLowerCase(Locale.ROOT),
+                        Software.NAME_AND_VERSION,
+                        limits.bytes(),
+                        limits.pixels(),
+                        limits.pictures(),
+                        archive.bytes(),
+                        archive.limit()));
+    }
+
+    private record Health(String status, Optional<String> reason) {
+        static final Health UP = new Health("up", Optional.empty());
+
+        static Health down(final String reason) {
+            return new Health("down", Optional.of(reason));
+        }
+    }
+
+    private void ready(final Context ctx) {
+        final Health health = health();
+        Answers.json(ctx.status(health.equals(Health.UP) ? 200 : 503), health);
+    }
+
+    private Health health() {
+        if (stopping.getAsBoolean()) {
+            return Health.down("The server is stopping.");
+        }
+        return history.healthy() ? Health.UP : Health.down("The history cannot be used.");
+    }
+
+    private static void contract(final Context ctx) throws IOException {
+        try (InputStream in = OperationRoutes.class.getResourceAsStream("openapi.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("openapi.yaml is missing from the program");
+            }
+            ctx.contentType("application/yaml").result(in.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package io.blemish.server;
+
+import io.blemish.server.history.VerdictFilter;
+import io.blemish.server.history.VerdictFilter.Labelled;
+import io.blemish.server.history.VerdictIds;
+import io.blemish.server.models.ModelName;
+import io.javalin.http.Context;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The parameters of a request, each read or refused with a sentence that names it. */
+final class Parameters {
+    /** Years that every database can hold and no clock will leave. */
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final Context ctx;
+
+    Parameters(final Context ctx) {
+        this.ctx = ctx;
+    }
+
+    Optional<String> text(final String name) {
+        final Optional<String> text = Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
+        if (text.isPresent() && text.get().indexOf('\0') >= 0) {
+            throw bad(name, "text without a zero character");
+        }
+        return text;
+    }
+
+    Optional<String> text(final String name, final int longest) {
+        final Optional<String> text = text(name);
+        if (text.isPresent() && text.get().length() > longest) {
+            throw bad(name, "at most " + longest + " characters");
+        }
+        return text;
+    }
+
+    Optional<Integer> whole(final String name, final int least, final int most) {
+        return text(name).map(value -> {
+            try {
+                final int number = Integer.parseInt(value);
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (final NumberFormatException e) {
+                // Refused below, as one out of range is.
+            }
+            throw bad(name, "a whole number from " + least + " to " + most);
+        });
+    }
+
+    Optional<Double> number(final String name) {
+        return text(name).map(value -> {
+            try {
+                final double number = Double.parseDouble(value);
+                if (Double.isFinite(number)) {
+                    return number;
+                }
+            } catch (final NumberFormatException e) {
+                // Refused below, as infinity is.
+            }
+            throw bad(name, "a number");
+        });
+    }
+
+    Optional<Instant> time(final String name) {
+        return text(name).map(value -> {
+            try {
+                // In a query an unescaped '+' is a blank.
+                final Instant time =
+                        OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+                if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                    return time;
+                }
+            } catch (final DateTimeException e) {
+                // Refused below, as one out of range is.
+            }
+            throw bad(name, "a time such as 2026-11-24T18:00:00Z");
+        });
+    }
+
+    boolean flag(final String name, final boolean otherwise) {
+        return text(name)
+                .map(value -> switch (value) {
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw bad(name, "true or false");
+                })
+                .orElse(otherwise);
+    }
+
+    private Optional<Boolean> verdict() {
+        return text("verdict").map(value -> switch (value) {
+            case "anomalous" -> true;
+            case "normal" -> false;
+            default -> throw bad("verdict", "anomalous or normal");
+        });
+    }
+
+    private Optional<Labelled> label() {
+        return text("label").map(value -> switch (value) {
+            case "right" -> Labelled.RIGHT;
+            case "wrong" -> Labelled.WRONG;
+            case "none" -> Labelled.NONE;
+            default -> throw bad("label", "right, wrong or none");
+        });
+    }
+
+    /** All those by which verdicts are filtered. */
+    VerdictFilter filter() {
+        return new VerdictFilter(
+                time("from"),
+                time("to"),
+                text("model"),
+                text("version"),
+                verdict(),
+                label(),
+                number("min_score"),
+                number("max_score"));
+    }
+
+    /** An identifier in the query. */
+    Optional<String> id(final String name) {
+        return text(name).map(value -> value.toLowerCase(Locale.ROOT)).map(value -> {
+            if (!VerdictIds.is(value)) {
+                throw bad(name, "the identifier of a prediction");
+            }
+            return value;
+        });
+    }
+
+    /** The model in the path. */
+    ModelName model() {
+        final String text = ctx.pathParam("model");
+        return ModelName.of(text)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.NOT_FOUND, "No model can have that name: " + ModelName.RULE + "."));
+    }
+
+    /** The version in the path. */
+    String version() {
+        return ctx.pathParam("version");
+    }
+
+    /** The identifier in the path. */
+    String id() {
+        final String id = ctx.pathParam("id").toLowerCase(Locale.ROOT);
+        if (!VerdictIds.is(id)) {
+            throw new ProblemException(ProblemKind.NOT_FOUND, "There is no prediction of that identifier.");
+        }
+        return id;
+    }
+
+    private static ProblemException bad(final String name, final String wanted) {
+        return new ProblemException(ProblemKind.BAD_REQUEST, "The parameter '" + name + "' must be " + wanted + ".");
+    }
+}

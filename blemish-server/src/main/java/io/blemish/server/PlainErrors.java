@@ -1,0 +1,29 @@
+package io.blemish.server;
+
+import io.blemish.Json;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/** Answers what is not HTTP, or is refused before any route sees it, with a problem too. */
+final class PlainErrors extends ErrorHandler {
+    private static final String DETAIL = "The request is not as HTTP demands, or too long.";
+
+    @Override
+    public boolean handle(final Request request, final Response response, final Callback callback) {
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
+        Content.Sink.write(response, true, body(response.getStatus()), callback);
+        return true;
+    }
+
+    private static String body(final int status) {
+        final ProblemKind kind = ProblemKind.of(status);
+        final String detail = status == ProblemKind.STOPPING.status()
+                ? "The server is stopping."
+                : status >= ProblemKind.INTERNAL.status() ? "The server failed; its log says why." : DETAIL;
+        return Json.line(Problem.of(kind, status, detail));
+    }
+}

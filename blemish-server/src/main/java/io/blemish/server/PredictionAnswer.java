@@ -1,0 +1,87 @@
+package io.blemish.server;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.prediction.Region;
+import io.blemish.server.history.Label;
+import io.blemish.server.history.Verdict;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A verdict as the server writes it; {@code Prediction} in openapi.yaml.
+ *
+ * @param margin score minus threshold
+ * @param kept whether picture and map can still be looked at
+ * @param timings only in the answer to the request that judged the picture
+ */
+record PredictionAnswer(
+        String id,
+        Instant time,
+        String model,
+        String version,
+        Optional<String> name,
+        float score,
+        float threshold,
+        float margin,
+        boolean anomalous,
+        int width,
+        int height,
+        float pixelThreshold,
+        List<Region> regions,
+        String pictureSha256,
+        boolean kept,
+        Optional<String> label,
+        Optional<String> note,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Timings> timings) {
+    /**
+     * How long the parts of a request took, in milliseconds.
+     *
+     * @param queue waited for a free processor
+     * @param decode until there were pixels
+     * @param network until there were features
+     * @param score until there was a verdict
+     * @param record until it was in the history
+     * @param total since the request was received whole
+     */
+    record Timings(double queue, double decode, double network, double score, double record, double total) {
+        private static final double NANOS = 1e6;
+        private static final double DIGITS = 1e3;
+
+        static Timings of(final Judge.Stages stages, final long record, final long total) {
+            return new Timings(
+                    millis(stages.queue()),
+                    millis(stages.decode()),
+                    millis(stages.network()),
+                    millis(stages.score()),
+                    millis(record),
+                    millis(total));
+        }
+
+        private static double millis(final long nanos) {
+            return Math.round(nanos / NANOS * DIGITS) / DIGITS;
+        }
+    }
+
+    static PredictionAnswer of(final Verdict verdict, final boolean kept, final Optional<Timings> timings) {
+        return new PredictionAnswer(
+                verdict.id(),
+                verdict.time(),
+                verdict.model(),
+                verdict.version(),
+                verdict.name(),
+                verdict.score(),
+                verdict.threshold(),
+                verdict.score() - verdict.threshold(),
+                verdict.anomalous(),
+                verdict.width(),
+                verdict.height(),
+                verdict.pixelThreshold(),
+                verdict.regions(),
+                verdict.pictureSha256(),
+                kept,
+                verdict.label().map(Label::word),
+                verdict.label().flatMap(Label::note),
+                timings);
+    }
+}

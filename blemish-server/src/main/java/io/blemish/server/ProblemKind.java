@@ -1,0 +1,60 @@
+package io.blemish.server;
+
+/** What can be wrong with a request, or keep the server from answering it. */
+enum ProblemKind {
+    BAD_REQUEST(400, "Bad request"),
+    UNAUTHORIZED(401, "A token is needed"),
+    FORBIDDEN(403, "Not allowed"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    TOO_SLOW(408, "Sent too slowly"),
+    CONFLICT(409, "Conflict"),
+    TOO_MANY_BYTES(413, "Too many bytes"),
+    TOO_MANY_PIXELS(413, "Too many pixels"),
+    WRONG_TYPE(415, "Wrong type"),
+    NOT_A_PICTURE(422, "Not a picture"),
+    NOT_A_MODEL(422, "Not a model"),
+    OVERLOADED(429, "Too many requests"),
+    DEADLINE(429, "Deadline passed"),
+    INTERNAL(500, "Internal error"),
+    HISTORY(503, "History not available"),
+    STOPPING(503, "Stopping");
+
+    private final int status;
+    private final String title;
+
+    /**
+     * A kind.
+     *
+     * @param status of the answer
+     * @param title for people
+     */
+    ProblemKind(final int status, final String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String title() {
+        return title;
+    }
+
+    /** As it stands in its URN: {@code too-many-pixels}. */
+    String slug() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind for a status that HTTP itself demands. */
+    static ProblemKind of(final int status) {
+        for (final ProblemKind kind : values()) {
+            if (kind.status == status) {
+                return kind;
+            }
+        }
+        return status >= 500 ? INTERNAL : BAD_REQUEST;
+    }
+}

@@ -1,0 +1,97 @@
+package io.blemish.server;
+
+import io.blemish.InputException;
+import io.blemish.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The tokens of a file, a role and a token on each line. Only their hashes are kept. */
+final class Tokens {
+    /** Of random letters, too many to guess. */
+    private static final int SHORTEST = 16;
+
+    private final List<Entry> entries;
+
+    private Tokens(final List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // made here, never changed
+    private record Entry(Role role, byte[] hash) {}
+
+    /**
+     * Reads a file.
+     *
+     * @throws InputException where it cannot be read or holds anything else
+     */
+    static Tokens read(final Path file) {
+        final List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new InputException("Token file " + file + " cannot be read. Check its name and who may read it.", e);
+        }
+        final List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            final String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                entries.add(entry(line, file + ", line " + (i + 1)));
+            }
+        }
+        if (entries.isEmpty()) {
+            throw new InputException(
+                    "Token file " + file + " has no token. Write 'read' or 'admin', a blank and a token on a line.");
+        }
+        return new Tokens(List.copyOf(entries));
+    }
+
+    private static Entry entry(final String line, final String place) {
+        final String[] words = line.split("\\s+", -1);
+        final Optional<Role> role = words.length == 2 ? role(words[0]) : Optional.empty();
+        if (role.isEmpty()) {
+            throw new InputException(place + ": write 'read' or 'admin', a blank and a token without blanks.");
+        }
+        if (words[1].length() < SHORTEST) {
+            throw new InputException(place + ": the token is shorter than " + SHORTEST
+                    + " characters. Make one with: openssl rand -hex 32");
+        }
+        return new Entry(role.get(), hash(words[1]));
+    }
+
+    private static Optional<Role> role(final String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "read" -> Optional.of(Role.READ);
+            case "admin" -> Optional.of(Role.ADMIN);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * The role of a token; empty where there is no such token. How long this takes says nothing about any token: hashes of
+     * one length are compared, all of them, each to its end.
+     */
+    Optional<Role> role(final Optional<String> token) {
+        if (token.isEmpty()) {
+            return Optional.empty();
+        }
+        final byte[] hash = hash(token.get());
+        Optional<Role> found = Optional.empty();
+        for (final Entry entry : entries) {
+            if (MessageDigest.isEqual(entry.hash(), hash)) {
+                found = Optional.of(entry.role());
+            }
+        }
+        return found;
+    }
+
+    private static byte[] hash(final String token) {
+        return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,128 @@
+package io.blemish.server.history;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes to the database from one thread, and whatever came while it was busy in one transaction: the disk is waited for
+ * once for all of them, and no two writers ever block each other. A piece of work is done when its transaction is
+ * committed. Where a transaction fails, each piece of it is tried alone, so that none fails for another's sake.
+ */
+final class GroupCommit implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    /** Above this a transaction gains nothing more and holds its oldest piece up. */
+    private static final int LARGEST_GROUP = 256;
+
+    /** Behind it nothing comes. */
+    private static final Pending<?> END = new Pending<>(connection -> 0, new CompletableFuture<>());
+
+    private final DataSource database;
+    private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+    private volatile boolean failing;
+
+    GroupCommit(final DataSource database) {
+        this.database = database;
+        this.thread = new Thread(this::run, "history");
+        thread.start();
+    }
+
+    /** What is written, and what comes of it. */
+    @FunctionalInterface
+    interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    /** Completes when the work is committed, or exceptionally where it failed. */
+    <T> CompletableFuture<T> submit(final Work<T> work) {
+        if (closed) {
+            return CompletableFuture.failedFuture(new SQLException("the history is closed"));
+        }
+        final Pending<T> pending = new Pending<>(work, new CompletableFuture<>());
+        queue.add(pending);
+        return pending.done();
+    }
+
+    /** Whether the last transaction failed. */
+    boolean failing() {
+        return failing;
+    }
+
+    private void run() {
+        final List<Pending<?>> group = new ArrayList<>();
+        boolean last = false;
+        while (!last) {
+            try {
+                group.add(queue.take());
+            } catch (final InterruptedException e) {
+                throw new IllegalStateException("nobody else knows this thread", e);
+            }
+            queue.drainTo(group, LARGEST_GROUP - 1);
+            last = group.remove(END);
+            if (!group.isEmpty()) {
+                commit(group);
+            }
+            group.clear();
+        }
+    }
+
+    private void commit(final List<Pending<?>> group) {
+        try {
+            transact(group);
+        } catch (final SQLException | RuntimeException e) {
+            if (group.size() == 1) {
+                LOG.error("The history could not be written: {}", e.getMessage());
+                failing = true;
+                group.get(0).done().completeExceptionally(e);
+                return;
+            }
+            group.forEach(pending -> commit(List.of(pending)));
+        }
+    }
+
+    private void transact(final List<Pending<?>> group) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            final List<Runnable> answers = new ArrayList<>(group.size());
+            try {
+                for (final Pending<?> pending : group) {
+                    answers.add(pending.perform(connection));
+                }
+                connection.commit();
+            } catch (final SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
+            }
+            failing = false;
+            answers.forEach(Runnable::run);
+        }
+    }
+
+    /** Waits for all that was submitted. */
+    @Override
+    public void close() {
+        closed = true;
+        queue.add(END);
+        try {
+            thread.join();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Pending<T>(Work<T> work, CompletableFuture<T> done) {
+        /** Does the work; what it returns is handed out only when the transaction is committed. */
+        Runnable perform(final Connection connection) throws SQLException {
+            final T result = work.on(connection);
+            return () -> done.complete(result);
+        }
+    }
+}

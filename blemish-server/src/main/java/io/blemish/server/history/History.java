@@ -1,0 +1,319 @@
+package io.blemish.server.history;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.blemish.InputException;
+import io.blemish.Json;
+import io.blemish.image.Preprocessing;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * Every verdict, in a database: SQLite in a file, or PostgreSQL. A verdict that {@link #record} returned from survives
+ * the process and, with a disk that keeps its word, the machine. Safe for use by many threads.
+ */
+public final class History implements AutoCloseable {
+    private static final int READERS = 4;
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
+
+    private final HikariDataSource reading;
+    private final HikariDataSource writing;
+    private final GroupCommit writer;
+
+    private History(final String url) {
+        final boolean sqlite = url.startsWith("jdbc:sqlite:");
+        final String settings = url + (url.contains("?") ? "&" : "?");
+        // FULL: a commit returns when the write-ahead log is on the disk.
+        final String pooled = sqlite ? settings + "journal_mode=WAL&synchronous=FULL&busy_timeout=10000" : url;
+        migrate(pooled, sqlite ? "sqlite" : "postgresql");
+        this.reading = pool("history-read", pooled, READERS, true);
+        this.writing = pool("history-write", pooled, 1, false);
+        this.writer = new GroupCommit(writing);
+    }
+
+    /**
+     * Opens the history in a file, which is made where it does not exist.
+     *
+     * @throws InputException where it cannot be opened
+     */
+    public static History in(final Path file) {
+        return new History("jdbc:sqlite:" + file);
+    }
+
+    /**
+     * Opens the history in a database server.
+     *
+     * @param url {@code jdbc:postgresql://…}
+     * @throws InputException where it cannot be reached
+     */
+    public static History at(final String url) {
+        if (!url.startsWith("jdbc:postgresql:")) {
+            throw new InputException("Database '" + url.replaceAll("[?].*", "")
+                    + "' is not one that can be used. Give jdbc:postgresql://HOST/DATABASE?user=USER.");
+        }
+        return new History(url);
+    }
+
+    private static void migrate(final String url, final String dialect) {
+        try {
+            Flyway.configure()
+                    .dataSource(url, null, null)
+                    .locations("classpath:io/blemish/server/history/" + dialect)
+                    .table("blemish_schema")
+                    .load()
+                    .migrate();
+        } catch (final FlywayException e) {
+            throw new InputException(
+                    "The history cannot be opened: " + firstLine(e) + " Check --database and --data.", e);
+        }
+    }
+
+    private static String firstLine(final Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        final String line =
+                String.valueOf(root.getMessage()).strip().lines().findFirst().orElse("");
+        return line.endsWith(".") ? line : line + ".";
+    }
+
+    private static HikariDataSource pool(
+            final String name, final String url, final int size, final boolean autoCommit) {
+        final HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(size);
+        config.setAutoCommit(autoCommit);
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+        return new HikariDataSource(config);
+    }
+
+    /**
+     * Remembers verdicts; returns when they are safe.
+     *
+     * @throws HistoryException where the database does not take them
+     */
+    public void record(final List<Verdict> verdicts) {
+        await(writer.submit(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(VerdictRow.INSERT)) {
+                for (final Verdict verdict : verdicts) {
+                    VerdictRow.set(insert, verdict);
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
+            return verdicts;
+        }));
+    }
+
+    /** The verdict of an identifier. */
+    public Optional<Verdict> find(final String id) {
+        return read(connection -> select(connection, id));
+    }
+
+    /**
+     * A page of verdicts, newest first.
+     *
+     * @param filter which
+     * @param after the last identifier of the page before
+     * @param limit at most so many
+     */
+    public List<Verdict> newest(final VerdictFilter filter, final Optional<String> after, final int limit) {
+        final Condition condition = filter.condition();
+        after.ifPresent(id -> condition.and("id < ?", id));
+        return list(condition, "DESC", limit);
+    }
+
+    /**
+     * A page of verdicts, oldest first.
+     *
+     * @param filter which
+     * @param after the last identifier of the page before
+     * @param limit at most so many
+     */
+    public List<Verdict> oldest(final VerdictFilter filter, final Optional<String> after, final int limit) {
+        final Condition condition = filter.condition();
+        after.ifPresent(id -> condition.and("id > ?", id));
+        return list(condition, "ASC", limit);
+    }
+
+    private List<Verdict> list(final Condition condition, final String order, final int limit) {
+        final String sql = VerdictRow.SELECT + condition.where() + " ORDER BY id " + order + " LIMIT ?";
+        return read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setInt(condition.set(query, 1), limit);
+                try (ResultSet rows = query.executeQuery()) {
+                    final List<Verdict> verdicts = new ArrayList<>();
+                    while (rows.next()) {
+                        verdicts.add(VerdictRow.get(rows));
+                    }
+                    return verdicts;
+                }
+            }
+        });
+    }
+
+    /**
+     * Gives a verdict a label, or takes it away.
+     *
+     * @return the verdict as it is now; empty where there is none of that identifier
+     */
+    public Optional<Verdict> label(final String id, final Optional<Label> label) {
+        return await(writer.submit(connection -> {
+            try (PreparedStatement update =
+                    connection.prepareStatement("UPDATE prediction SET label = ?, note = ? WHERE id = ?")) {
+                update.setString(1, label.map(Label::word).orElse(null));
+                update.setString(2, label.flatMap(Label::note).orElse(null));
+                update.setString(3, id);
+                update.executeUpdate();
+            }
+            return select(connection, id);
+        }));
+    }
+
+    /**
+     * Counts and scores over time, in spans of equal length.
+     *
+     * @param filter which; its times do not count
+     * @param from the begin of the first span
+     * @param to the end of the last one, after {@code from}
+     * @param buckets how many spans, at least 1
+     */
+    public List<Bucket> summary(final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
+        final long begin = from.toEpochMilli();
+        final long length = Math.max(1, (to.toEpochMilli() - begin + buckets - 1) / buckets);
+        final Condition condition = new VerdictFilter(
+                        Optional.of(from),
+                        Optional.of(to),
+                        filter.model(),
+                        filter.version(),
+                        filter.anomalous(),
+                        filter.label(),
+                        filter.minScore(),
+                        filter.maxScore())
+                .condition();
+        final List<Bucket> result = new ArrayList<>();
+        for (long start = begin; start < to.toEpochMilli(); start += length) {
+            result.add(Bucket.empty(
+                    Instant.ofEpochMilli(start), Instant.ofEpochMilli(Math.min(start + length, to.toEpochMilli()))));
+        }
+        return read(connection -> {
+            try (PreparedStatement query = connection.prepareStatement(
+                    "SELECT (time_ms - " + begin + ") / " + length + " AS bucket, COUNT(*), SUM(anomalous),"
+                            + " SUM(CASE WHEN label = 'right' THEN 1 ELSE 0 END),"
+                            + " SUM(CASE WHEN label = 'wrong' THEN 1 ELSE 0 END),"
+                            + " MIN(score), AVG(score), MAX(score), MAX(threshold) FROM prediction" + condition.where()
+                            + " GROUP BY bucket")) {
+                condition.set(query, 1);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        final int index = rows.getInt(1);
+                        result.set(index, filled(result.get(index), rows));
+                    }
+                }
+            }
+            return result;
+        });
+    }
+
+    private static Bucket filled(final Bucket empty, final ResultSet row) throws SQLException {
+        return new Bucket(
+                empty.from(),
+                empty.to(),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                OptionalDouble.of(row.getDouble(6)),
+                OptionalDouble.of(row.getDouble(7)),
+                OptionalDouble.of(row.getDouble(8)),
+                OptionalDouble.of(row.getDouble(9)));
+    }
+
+    /** Remembers how a version of a model lays pictures before its network. */
+    public void remember(final String version, final Preprocessing preprocessing) {
+        await(writer.submit(connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(
+                    "INSERT INTO model_version (version, preprocessing) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
+                insert.setString(1, version);
+                insert.setString(2, Json.line(preprocessing));
+                return insert.executeUpdate();
+            }
+        }));
+    }
+
+    /** How a version of a model laid pictures before its network. */
+    public Optional<Preprocessing> preprocessing(final String version) {
+        return read(connection -> {
+            try (PreparedStatement query =
+                    connection.prepareStatement("SELECT preprocessing FROM model_version WHERE version = ?")) {
+                query.setString(1, version);
+                try (ResultSet rows = query.executeQuery()) {
+                    return rows.next() ? Optional.of(preprocessing(rows)) : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private static Preprocessing preprocessing(final ResultSet row) throws SQLException {
+        return Json.read(
+                row.getString(1).getBytes(StandardCharsets.UTF_8), Preprocessing.class, "The history's preprocessing");
+    }
+
+    /** Whether the database answers and took what it was given last. */
+    public boolean healthy() {
+        try (Connection connection = reading.getConnection()) {
+            return connection.isValid(1) && !writer.failing();
+        } catch (final SQLException e) {
+            return false;
+        }
+    }
+
+    private static Optional<Verdict> select(final Connection connection, final String id) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(VerdictRow.SELECT + " WHERE id = ?")) {
+            query.setString(1, id);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() ? Optional.of(VerdictRow.get(rows)) : Optional.empty();
+            }
+        }
+    }
+
+    private <T> T read(final GroupCommit.Work<T> work) {
+        try (Connection connection = reading.getConnection()) {
+            return work.on(connection);
+        } catch (final SQLException e) {
+            throw new HistoryException(e);
+        }
+    }
+
+    private static <T> T await(final CompletableFuture<T> written) {
+        try {
+            return written.join();
+        } catch (final CompletionException e) {
+            throw new HistoryException(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /** Waits until all is written. */
+    @Override
+    public void close() {
+        writer.close();
+        writing.close();
+        reading.close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.blemish.server.history;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Identifiers of verdicts: UUIDs of version 7 (RFC 9562), which sort by time. Those of one process ascend strictly, even
+ * where the clock is set back: the time of a verdict is that of its identifier.
+ */
+public final class VerdictIds {
+    private static final Pattern FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+    /** Identifiers of one millisecond, by the 12 bits between the time and the random part. */
+    private static final int PER_MILLISECOND = 1 << 12;
+
+    private static final int TIME_SHIFT = 16;
+    private static final long VERSION = 0x7000;
+    private static final long VARIANT = 0x8000_0000_0000_0000L;
+    private static final long RANDOM_BITS = 0x3FFF_FFFF_FFFF_FFFFL;
+
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private long time;
+    private int sequence;
+
+    /**
+     * Identifiers by a clock.
+     *
+     * @param clock the wall clock
+     */
+    public VerdictIds(final Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A new identifier, above all before it. */
+    public synchronized String next() {
+        final long now = clock.millis();
+        if (now > time) {
+            time = now;
+            sequence = 0;
+        } else if (++sequence == PER_MILLISECOND) {
+            time++;
+            sequence = 0;
+        }
+        return new UUID((time << TIME_SHIFT) | VERSION | sequence, VARIANT | (random.nextLong() & RANDOM_BITS))
+                .toString();
+    }
+
+    /** Whether a text has the form of an identifier. */
+    public static boolean is(final String text) {
+        return FORM.matcher(text).matches();
+    }
+
+    /** The time of an identifier, to the millisecond. */
+    public static Instant time(final String id) {
+        return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> TIME_SHIFT);
+    }
+
+    /** A text that sorts after every identifier before a time and before every one at it or later. */
+    static String lowest(final Instant time) {
+        return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT, 0).toString();
+    }
+}

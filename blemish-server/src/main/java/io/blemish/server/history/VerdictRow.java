@@ -1,0 +1,61 @@
+package io.blemish.server.history;
+
+import io.blemish.Json;
+import io.blemish.prediction.Region;
+import java.nio.charset.StandardCharsets;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** A verdict as a row of the table {@code prediction}. */
+final class VerdictRow {
+    private static final String COLUMNS = "id, time_ms, model, version, name, score, threshold, pixel_threshold,"
+            + " anomalous, width, height, regions, picture_sha256";
+
+    static final String INSERT =
+            "INSERT INTO prediction (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String SELECT = "SELECT " + COLUMNS + ", label, note FROM prediction";
+
+    private VerdictRow() {}
+
+    static void set(final PreparedStatement insert, final Verdict verdict) throws SQLException {
+        int column = 1;
+        insert.setString(column++, verdict.id());
+        insert.setLong(column++, verdict.time().toEpochMilli());
+        insert.setString(column++, verdict.model());
+        insert.setString(column++, verdict.version());
+        insert.setString(column++, verdict.name().orElse(null));
+        insert.setDouble(column++, verdict.score());
+        insert.setDouble(column++, verdict.threshold());
+        insert.setDouble(column++, verdict.pixelThreshold());
+        insert.setInt(column++, verdict.anomalous() ? 1 : 0);
+        insert.setInt(column++, verdict.width());
+        insert.setInt(column++, verdict.height());
+        insert.setString(column++, Json.line(verdict.regions()));
+        insert.setString(column, verdict.pictureSha256());
+    }
+
+    static Verdict get(final ResultSet row) throws SQLException {
+        final Optional<String> note = Optional.ofNullable(row.getString("note"));
+        return new Verdict(
+                row.getString("id"),
+                row.getString("model"),
+                row.getString("version"),
+                Optional.ofNullable(row.getString("name")),
+                (float) row.getDouble("score"),
+                (float) row.getDouble("threshold"),
+                (float) row.getDouble("pixel_threshold"),
+                row.getInt("anomalous") == 1,
+                row.getInt("width"),
+                row.getInt("height"),
+                regions(row.getString("regions")),
+                row.getString("picture_sha256"),
+                Optional.ofNullable(row.getString("label")).map(word -> new Label(word.equals("right"), note)));
+    }
+
+    private static List<Region> regions(final String json) {
+        return List.of(Json.read(json.getBytes(StandardCharsets.UTF_8), Region[].class, "The history's regions"));
+    }
+}

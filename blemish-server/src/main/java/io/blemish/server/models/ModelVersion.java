@@ -1,0 +1,20 @@
+package io.blemish.server.models;
+
+import java.time.Instant;
+
+/**
+ * A version of a model.
+ *
+ * @param sha256 of its file
+ * @param bytes of its file
+ * @param added when the server first saw it
+ */
+public record ModelVersion(String sha256, long bytes, Instant added) {
+    /** How many digits of the hash name a version. */
+    static final int ID_LENGTH = 12;
+
+    /** The version's name: the first digits of its hash. */
+    public String id() {
+        return sha256.substring(0, ID_LENGTH);
+    }
+}

@@ -1,0 +1,203 @@
+package io.blemish.server.models;
+
+import io.blemish.AtomicFile;
+import io.blemish.InputException;
+import io.blemish.Json;
+import io.blemish.Sha256;
+import io.blemish.model.ModelContents;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The server's own copies of one model's files, {@code SHA256.blemish}, so that what it maps into memory is never written
+ * to by another, and a version can be gone back to; and {@code activations.json}, which of them judged since when. Not for
+ * use by several threads at once.
+ */
+final class VersionStore {
+    private static final String ACTIVATIONS = "activations.json";
+
+    /** Older ones than these are deleted, the active one and the one before it excepted. */
+    private static final int KEPT = 10;
+
+    /** Enough to go back to; a line that changes its model daily for months. */
+    private static final int ACTIVATIONS_KEPT = 100;
+
+    private final Path folder;
+
+    VersionStore(final Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Since when a version judges.
+     *
+     * @param version its id
+     * @param time since when
+     */
+    record Activation(String version, Instant time) {}
+
+    /** A checked copy of a model file. */
+    ModelVersion add(final Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return add(in);
+        }
+    }
+
+    /**
+     * A checked copy of a model file.
+     *
+     * @throws InputException where it is no model, not whole or not intact
+     * @throws IOException where it cannot be read or the copy cannot be written
+     */
+    ModelVersion add(final InputStream in) throws IOException {
+        Files.createDirectories(folder);
+        final Path copy = Files.createTempFile(folder, ".", ".part");
+        try {
+            final MessageDigest digest = Sha256.digest();
+            try (InputStream hashed = new DigestInputStream(in, digest);
+                    OutputStream out = Files.newOutputStream(copy)) {
+                hashed.transferTo(out);
+            }
+            final String sha256 = Sha256.hex(digest);
+            final Path file = file(sha256);
+            if (!Files.exists(file)) {
+                check(copy);
+                Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+                Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.now()));
+            }
+            return version(file);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    private static void check(final Path copy) {
+        try {
+            if (!ModelContents.read(copy).intact()) {
+                throw new InputException("The model file is damaged: not all of it is what was written. "
+                        + "Copy it again from where it was made.");
+            }
+        } catch (final InputException e) {
+            // The copy's name means nothing to anyone.
+            throw new InputException(
+                    String.valueOf(e.getMessage())
+                            .replace(copy.toString(), "file")
+                            .replace("Model file", "The model file"),
+                    e);
+        }
+    }
+
+    Path file(final String sha256) {
+        return folder.resolve(sha256 + ModelName.EXTENSION);
+    }
+
+    /** Newest first. */
+    List<ModelVersion> versions() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> String.valueOf(file.getFileName()).matches("[0-9a-f]{64}\\.blemish"))
+                    .map(VersionStore::version)
+                    .sorted(Comparator.comparing(ModelVersion::added).reversed().thenComparing(ModelVersion::sha256))
+                    .toList();
+        }
+    }
+
+    Optional<ModelVersion> version(final String id) throws IOException {
+        return versions().stream().filter(version -> version.id().equals(id)).findFirst();
+    }
+
+    private static ModelVersion version(final Path file) {
+        final String name = String.valueOf(file.getFileName());
+        try {
+            return new ModelVersion(
+                    name.substring(0, name.indexOf('.')),
+                    Files.size(file),
+                    Files.getLastModifiedTime(file).toInstant());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Oldest first. */
+    List<Activation> activations() throws IOException {
+        try {
+            return List.of(Json.read(
+                    Files.readAllBytes(folder.resolve(ACTIVATIONS)), Activation[].class, "File " + ACTIVATIONS));
+        } catch (final NoSuchFileException e) {
+            return List.of();
+        }
+    }
+
+    /** Notes that a version judges from now on, and deletes the oldest versions where there are too many. */
+    Activation activated(final String version) throws IOException {
+        final List<Activation> all = new ArrayList<>(activations());
+        if (!all.isEmpty() && all.get(all.size() - 1).version().equals(version)) {
+            return all.get(all.size() - 1);
+        }
+        final Activation activation = new Activation(version, Instant.now());
+        all.add(activation);
+        final List<Activation> kept = all.subList(Math.max(0, all.size() - ACTIVATIONS_KEPT), all.size());
+        AtomicFile.write(folder.resolve(ACTIVATIONS), path -> Files.write(path, Json.document(kept)));
+        prune(version);
+        return activation;
+    }
+
+    /** The version that judged before another, the last that is still there. */
+    Optional<ModelVersion> before(final String version) throws IOException {
+        final List<Activation> all = activations();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            final Optional<ModelVersion> candidate = all.get(i).version().equals(version)
+                    ? Optional.empty()
+                    : version(all.get(i).version());
+            if (candidate.isPresent()) {
+                return candidate;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void prune(final String active) throws IOException {
+        final Optional<String> before = before(active).map(ModelVersion::id);
+        final List<ModelVersion> versions = versions();
+        for (final ModelVersion version : versions.subList(Math.min(KEPT, versions.size()), versions.size())) {
+            if (!version.id().equals(active) && !before.equals(Optional.of(version.id()))) {
+                delete(version);
+            }
+        }
+    }
+
+    void delete(final ModelVersion version) throws IOException {
+        Files.deleteIfExists(file(version.sha256()));
+    }
+
+    /** Deletes all of it. */
+    void delete() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        final List<Path> files;
+        try (Stream<Path> entries = Files.list(folder)) {
+            files = entries.toList();
+        }
+        for (final Path file : files) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+}

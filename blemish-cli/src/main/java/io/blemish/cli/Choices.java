@@ -5,6 +5,7 @@ import io.blemish.dataset.DatasetFormat;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.Method;
+import io.blemish.search.SearchMethod;
 import java.util.Arrays;
 import java.util.Iterator;
 import picocli.CommandLine.ITypeConverter;
@@ -35,6 +36,18 @@ final class Choices {
                 case "channel" -> new Embedding.Channel();
                 case "adaptive" -> new Embedding.Adaptive();
                 default -> throw unknown(value, "channel or adaptive");
+            };
+        }
+    }
+
+    /** {@code --search}. */
+    static final class Searches implements ITypeConverter<SearchMethod> {
+        @Override
+        public SearchMethod convert(final String value) {
+            return switch (value) {
+                case "exact" -> new SearchMethod.Exact();
+                case "ivfpq" -> new SearchMethod.IvfPq();
+                default -> throw unknown(value, "exact or ivfpq");
             };
         }
     }
@@ -85,16 +98,28 @@ final class Choices {
     static final class Positive implements ITypeConverter<Integer> {
         @Override
         public Integer convert(final String value) {
-            try {
-                final int number = Integer.parseInt(value);
-                if (number >= 1) {
-                    return number;
-                }
-            } catch (final NumberFormatException e) {
-                throw new TypeConversionException("'" + value + "' is not a whole number");
-            }
-            throw new TypeConversionException("'" + value + "' is not at least 1");
+            return wholeNumber(value, 1);
         }
+    }
+
+    /** A number that must be at least 0, such as {@code --rerank}. */
+    static final class NotNegative implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(final String value) {
+            return wholeNumber(value, 0);
+        }
+    }
+
+    private static int wholeNumber(final String value, final int least) {
+        try {
+            final int number = Integer.parseInt(value);
+            if (number >= least) {
+                return number;
+            }
+        } catch (final NumberFormatException e) {
+            throw new TypeConversionException("'" + value + "' is not a whole number");
+        }
+        throw new TypeConversionException("'" + value + "' is not at least " + least);
     }
 
     private static TypeConversionException unknown(final String value, final String choices) {

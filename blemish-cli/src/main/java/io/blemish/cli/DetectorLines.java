@@ -2,8 +2,10 @@ package io.blemish.cli;
 
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.model.ModelDescription.IvfPqDescription;
 import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.model.ModelDescription.SearchDescription;
 import io.blemish.model.ModelDescription.SpadeDescription;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -47,6 +49,24 @@ record DetectorLines(ModelDescription model) {
                         + (patchCore.projectionDimension() == 0
                                 ? ", chosen without projection"
                                 : ", chosen in " + patchCore.projectionDimension() + " projected dimensions"));
+        facts.put("search", search(patchCore.search()));
+    }
+
+    private static String search(final SearchDescription search) {
+        if (search instanceof IvfPqDescription ivfPq) {
+            return String.format(
+                    Locale.ROOT,
+                    "ivfpq, %,d lists of which %d are searched, %d codes of %d bits, %s; recall@1 %.3f of %,d "
+                            + "held-out patches",
+                    ivfPq.nlist(),
+                    Math.min(ivfPq.nprobe(), ivfPq.nlist()),
+                    ivfPq.pqM(),
+                    ivfPq.pqBits(),
+                    ivfPq.rerank() == 0 ? "not re-ranked" : ivfPq.rerank() + " re-ranked",
+                    ivfPq.recall().at1(),
+                    ivfPq.recall().queries());
+        }
+        return "exact";
     }
 
     private static void padim(final Map<String, String> facts, final PadimDescription padim) {

@@ -141,6 +141,9 @@ final class FitCommand implements Callable<Integer> {
             description = "patchcore: neighbours that weight the image score; 1: no re-weighting.")
     private int neighbors;
 
+    @Mixin
+    private SearchOptions search;
+
     @Option(
             names = "--channels",
             paramLabel = "N",
@@ -244,6 +247,7 @@ final class FitCommand implements Callable<Integer> {
                     coreset,
                     projection,
                     neighbors,
+                    search.method(),
                     sigma,
                     seed,
                     holdout,
@@ -311,7 +315,8 @@ final class FitCommand implements Callable<Integer> {
             return "the " + spade.pictures() + " most similar pictures of the gallery";
         }
         return (options.embedding() instanceof Embedding.Adaptive ? "adaptive" : "channel")
-                + " embedding, memory bank of " + trimmed(options.coreset() * PERCENT) + "% of the patches";
+                + " embedding, memory bank of " + trimmed(options.coreset() * PERCENT) + "% of the patches, "
+                + options.search().commandName() + " search";
     }
 
     private void conclude(final FitSummary summary) throws IOException {
@@ -345,6 +350,14 @@ final class FitCommand implements Callable<Integer> {
                         calibration.threshold(),
                         trimmed(calibration.quantile() * PERCENT),
                         calibration.heldOut());
+        summary.recall()
+                .ifPresent(recall -> spec.commandLine()
+                        .getOut()
+                        .printf(
+                                Locale.ROOT,
+                                "the search finds the nearest entry of %.1f%% of %,d held-out patches (recall@1)%n",
+                                recall.at1() * PERCENT,
+                                recall.queries()));
         if (calibration.supportedQuantile() < calibration.quantile()) {
             spec.commandLine()
                     .getOut()

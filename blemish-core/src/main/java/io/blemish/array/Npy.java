@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -88,6 +89,46 @@ public final class Npy {
         }
         final int rows = shape.size() == 1 ? 1 : shape.get(0);
         return FloatMatrix.map(file, offset + header.length(), rows, shape.get(shape.size() - 1));
+    }
+
+    /**
+     * Maps a matrix of bytes of a file, without reading it.
+     *
+     * @param file open for reading; may be closed afterwards
+     * @param offset of the {@code .npy} in the file, in bytes
+     * @throws IOException as {@link #mapFloats} does
+     */
+    public static ByteMatrix mapBytes(final FileChannel file, final long offset) throws IOException {
+        final NpyHeader header = NpyHeader.read(file, offset);
+        if (header.type() != NpyType.UINT8 || header.shape().size() != 2) {
+            throw new IOException("holds " + header + " instead of a matrix of uint8");
+        }
+        return ByteMatrix.map(
+                file,
+                offset + header.length(),
+                header.shape().get(0),
+                header.shape().get(1));
+    }
+
+    /**
+     * Maps a vector of ints of a file, without reading it.
+     *
+     * @param file open for reading; may be closed afterwards
+     * @param offset of the {@code .npy} in the file, in bytes
+     * @throws IOException as {@link #mapFloats} does
+     */
+    public static IntBuffer mapInts(final FileChannel file, final long offset) throws IOException {
+        final NpyHeader header = NpyHeader.read(file, offset);
+        if (header.type() != NpyType.INT32 || header.shape().size() != 1) {
+            throw new IOException("holds " + header + " instead of a vector of int32");
+        }
+        final long begin = offset + header.length();
+        if (header.dataBytes() > Math.min(file.size() - begin, Integer.MAX_VALUE)) {
+            throw new IOException("is damaged: it ends before its vector does");
+        }
+        return file.map(FileChannel.MapMode.READ_ONLY, begin, header.dataBytes())
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asIntBuffer();
     }
 
     /** The element type. */

@@ -6,6 +6,7 @@ import io.blemish.embedding.Embedding;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.MapRenderer;
+import io.blemish.search.SearchMethod;
 
 /**
  * How to fit a model. Start from {@link #DEFAULT} and change what differs.
@@ -16,6 +17,7 @@ import io.blemish.prediction.MapRenderer;
  * @param coreset PatchCore's: the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
  * @param projectionDimension PatchCore's: dimensions in which the coreset is chosen; 0 chooses in the patches' own
  * @param neighbors PatchCore's: {@code b} of the score's weight; 1 for none
+ * @param search PatchCore's: how the nearest entries of the memory bank are found
  * @param sigma of the Gaussian that smooths the map, in pixels of the network's input
  * @param seed of everything that is drawn
  * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
@@ -30,6 +32,7 @@ public record FitOptions(
         double coreset,
         int projectionDimension,
         int neighbors,
+        SearchMethod search,
         double sigma,
         long seed,
         double holdout,
@@ -45,7 +48,7 @@ public record FitOptions(
     /** One good picture in five sets the threshold. */
     public static final double DEFAULT_HOLDOUT = 0.2;
 
-    /** PatchCore, 224×224 squashed, {@code channel}, 1%, on all processors. */
+    /** PatchCore, 224×224 squashed, {@code channel}, 1%, exact search, on all processors. */
     public static final FitOptions DEFAULT = new FitOptions(
             new Method.PatchCore(),
             Preprocessing.squash(DEFAULT_IMAGE_SIZE),
@@ -53,6 +56,7 @@ public record FitOptions(
             DEFAULT_CORESET,
             RandomProjection.DEFAULT_DIMENSION,
             PatchCore.DEFAULT_NEIGHBORS,
+            new SearchMethod.Exact(),
             MapRenderer.DEFAULT_SIGMA,
             0,
             DEFAULT_HOLDOUT,
@@ -86,6 +90,7 @@ public record FitOptions(
                 coreset,
                 projectionDimension,
                 neighbors,
+                search,
                 sigma,
                 seed,
                 holdout,
@@ -103,6 +108,25 @@ public record FitOptions(
                 value,
                 projectionDimension,
                 neighbors,
+                search,
+                sigma,
+                seed,
+                holdout,
+                quantile,
+                embedBackbone,
+                threads);
+    }
+
+    /** These options with another way of finding the nearest entries. */
+    public FitOptions withSearch(final SearchMethod value) {
+        return new FitOptions(
+                method,
+                preprocessing,
+                embedding,
+                coreset,
+                projectionDimension,
+                neighbors,
+                value,
                 sigma,
                 seed,
                 holdout,
@@ -120,6 +144,7 @@ public record FitOptions(
                 coreset,
                 projectionDimension,
                 neighbors,
+                search,
                 sigma,
                 value,
                 holdout,
@@ -137,6 +162,7 @@ public record FitOptions(
                 coreset,
                 projectionDimension,
                 neighbors,
+                search,
                 sigma,
                 seed,
                 holdout,

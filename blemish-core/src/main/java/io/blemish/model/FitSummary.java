@@ -1,7 +1,9 @@
 package io.blemish.model;
 
 import io.blemish.calibration.Calibration;
+import io.blemish.search.Recall;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a fit did.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param bankSize how many entries the detector keeps: patches, or distributions of patches
  * @param dimension values of a patch
  * @param calibration the thresholds
+ * @param recall how often the search finds the nearest entry of a held-out patch; empty where it always does
  * @param embeddingSeconds reading the pictures and running the network
  * @param coresetSeconds making the detector of the patches: choosing the memory bank, or fitting the distributions
  * @param calibrationSeconds doing so without the held-out pictures and scoring these
@@ -23,6 +26,7 @@ public record FitSummary(
         int bankSize,
         int dimension,
         Calibration calibration,
+        Optional<Recall> recall,
         double embeddingSeconds,
         double coresetSeconds,
         double calibrationSeconds) {

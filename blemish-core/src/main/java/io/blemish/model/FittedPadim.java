@@ -8,7 +8,9 @@ import io.blemish.detector.Padim;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.parallel.Workers;
+import io.blemish.search.Recall;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -61,7 +63,7 @@ record FittedPadim(int available, int[] channels, long seed, int height, int wid
     }
 
     @Override
-    public PadimDescription description() {
+    public PadimDescription description(final Optional<Recall> recall) {
         return new PadimDescription(
                 available,
                 IntStream.of(channels).boxed().toList(),

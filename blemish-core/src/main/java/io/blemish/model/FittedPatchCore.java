@@ -9,8 +9,8 @@ import io.blemish.embedding.RandomProjection;
 import io.blemish.model.ModelDescription.EmbeddingDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.parallel.Workers;
-import io.blemish.search.ExactSearch;
-import io.blemish.search.SearchIndex;
+import io.blemish.search.NeighborSearch;
+import io.blemish.search.Recall;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -20,16 +20,16 @@ import java.util.Optional;
  * @param options of the fit
  * @param store that the bank was chosen from
  * @param bank the memory bank
- * @param index of the bank
+ * @param search of the bank
  */
-record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, SearchIndex index) implements Fitted {
+record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, BankSearch search) implements Fitted {
     /** Opens the detector of a model file. */
     static Detector open(final PatchCoreDescription description, final ModelFile file, final Workers workers) {
         final FloatMatrix bank = file.floats(ModelFile.BANK);
         return new PatchCore(
                 PatchEmbedder.of(description.embedding().embedding()),
                 bank,
-                ExactSearch.over(bank, SearchEntries.read(file), workers),
+                BankSearch.read(description.search(), file).over(bank, workers),
                 description.neighbors());
     }
 
@@ -37,10 +37,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Se
     public Detector detector(final Workers workers) {
         final FloatMatrix matrix = bank.matrix();
         return new PatchCore(
-                PatchEmbedder.of(options.embedding()),
-                matrix,
-                ExactSearch.over(matrix, index, workers),
-                options.neighbors());
+                PatchEmbedder.of(options.embedding()), matrix, search.over(matrix, workers), options.neighbors());
     }
 
     @Override
@@ -49,12 +46,24 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Se
     }
 
     @Override
-    public PatchCoreDescription description() {
+    public Optional<Recall> recall(final FloatMatrix patches, final Workers workers) {
+        if (!search.approximate()) {
+            return Optional.empty();
+        }
+        final FloatMatrix matrix = bank.matrix();
+        try (NeighborSearch searching = search.over(matrix, workers)) {
+            return Optional.of(Recall.of(searching, matrix, patches, workers));
+        }
+    }
+
+    @Override
+    public PatchCoreDescription description(final Optional<Recall> recall) {
         return new PatchCoreDescription(
                 EmbeddingDescription.of(options.embedding()),
                 options.coreset(),
                 store.projection().map(RandomProjection::dimension).orElse(0),
                 options.neighbors(),
+                search.description(recall),
                 options.seed(),
                 bank.start(),
                 store.height(),
@@ -73,7 +82,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Se
             writer.floats(ModelFile.PROJECTION, FloatMatrix.wrap(matrix, matrix.length / columns, columns));
         }
         writer.floats(ModelFile.BANK, bank.matrix());
-        SearchEntries.write(writer, index);
+        search.write(writer);
     }
 
     @Override

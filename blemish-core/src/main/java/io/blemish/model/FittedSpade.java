@@ -6,7 +6,9 @@ import io.blemish.detector.SpadeGallery;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.model.ModelDescription.SpadeDescription;
 import io.blemish.parallel.Workers;
+import io.blemish.search.Recall;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -48,7 +50,7 @@ record FittedSpade(SpadeGallery gallery, int[] pictures, int nearest, long seed,
     }
 
     @Override
-    public SpadeDescription description() {
+    public SpadeDescription description(final Optional<Recall> recall) {
         return new SpadeDescription(
                 nearest,
                 gallery.pooled().columns(),

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blemish.InputException;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
+import io.blemish.search.Recall;
+import io.blemish.search.SearchMethod;
 import java.util.List;
 import java.util.Map;
 
@@ -60,6 +62,7 @@ public record ModelDescription(
      * @param coreset the share of the training patches that the memory bank keeps, in {@code (0, 1]}
      * @param projectionDimension dimensions in which the coreset was chosen; 0 for no projection
      * @param neighbors {@code b}; 1 for no re-weighting
+     * @param search how the nearest entries are found
      * @param seed of the projection, the start index and the choice of held-out pictures
      * @param start index of the coreset's first patch among all training patches
      * @param gridHeight rows of patches of a picture
@@ -72,6 +75,7 @@ public record ModelDescription(
             double coreset,
             int projectionDimension,
             int neighbors,
+            SearchDescription search,
             long seed,
             int start,
             int gridHeight,
@@ -79,6 +83,34 @@ public record ModelDescription(
             int dimension,
             int bankSize)
             implements DetectorDescription {}
+
+    /** How PatchCore finds the nearest entries of its bank. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ExactDescription.class, name = "exact"),
+        @JsonSubTypes.Type(value = IvfPqDescription.class, name = "ivfpq")
+    })
+    public sealed interface SearchDescription permits ExactDescription, IvfPqDescription {}
+
+    /** {@link io.blemish.search.ExactSearch}. */
+    public record ExactDescription() implements SearchDescription {}
+
+    /**
+     * {@link io.blemish.search.IvfPqSearch}.
+     *
+     * @param nlist into how many lists the bank is divided
+     * @param nprobe how many of them are searched
+     * @param pqM how many parts a code has
+     * @param pqBits of a part
+     * @param rerank how many entries are compared by their true distance
+     * @param recall what was measured when the model was fitted
+     */
+    public record IvfPqDescription(int nlist, int nprobe, int pqM, int pqBits, int rerank, Recall recall)
+            implements SearchDescription {
+        SearchMethod.IvfPq method() {
+            return new SearchMethod.IvfPq(nlist, nprobe, pqM, pqBits, rerank);
+        }
+    }
 
     /**
      * PaDiM's parameters.

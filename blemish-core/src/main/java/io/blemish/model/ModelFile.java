@@ -3,12 +3,14 @@ package io.blemish.model;
 import io.blemish.InputException;
 import io.blemish.Json;
 import io.blemish.Sha256;
+import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.Npy;
 import io.blemish.calibration.Calibration;
 import io.blemish.model.ModelDescription.EntryDescription;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -105,6 +107,27 @@ final class ModelFile implements AutoCloseable {
         } catch (final IOException e) {
             throw damaged(path, name + " cannot be read", e);
         }
+    }
+
+    ByteMatrix octets(final String name) {
+        try {
+            return Npy.mapBytes(channel, entry(path, zip, name).getDataOffset());
+        } catch (final IOException e) {
+            throw damaged(path, name + " cannot be read", e);
+        }
+    }
+
+    IntBuffer ints(final String name) {
+        try {
+            return Npy.mapInts(channel, entry(path, zip, name).getDataOffset());
+        } catch (final IOException e) {
+            throw damaged(path, name + " cannot be read", e);
+        }
+    }
+
+    /** For entries that are what was written and yet do not belong together. */
+    InputException contradictory(final String what, final Throwable cause) {
+        return damaged(path, what, cause);
     }
 
     Calibration calibration() {

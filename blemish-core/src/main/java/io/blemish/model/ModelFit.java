@@ -4,6 +4,7 @@ import io.blemish.AtomicFile;
 import io.blemish.InputException;
 import io.blemish.Json;
 import io.blemish.Sha256;
+import io.blemish.array.FloatMatrix;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
@@ -14,14 +15,17 @@ import io.blemish.dataset.Fingerprint;
 import io.blemish.dataset.Sample;
 import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
+import io.blemish.embedding.PatchStore;
 import io.blemish.model.ModelDescription.BackboneDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
+import io.blemish.search.Recall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +37,9 @@ import java.util.stream.IntStream;
  */
 public final class ModelFit {
     private static final double NANOS = 1e9;
+
+    /** Held-out patches that the recall is measured on: enough to know it to two hundredths. */
+    private static final int RECALL_SAMPLE = 2000;
 
     private final BackboneGraph graph;
     private final List<String> layers;
@@ -105,19 +112,20 @@ public final class ModelFit {
             final int[] all = IntStream.range(0, pictures).toArray();
             try (Fitted fitted = fitter.fit(patches.store(), all, workers, progress)) {
                 final long made = System.nanoTime();
-                final Calibration calibration = calibrate(patches, holdout, workers, progress);
-                final long calibrated = System.nanoTime();
-                AtomicFile.write(file, path -> write(path, dataset, patches, fitted, holdout, calibration));
+                final Calibrated calibrated = calibrate(patches, holdout, workers, progress);
+                final long judged = System.nanoTime();
+                AtomicFile.write(file, path -> write(path, dataset, patches, fitted, holdout, calibrated));
                 return new FitSummary(
                         pictures,
                         patches.failures(),
                         pictures * patches.store().patchesPerPicture(),
                         fitted.entries(),
-                        fitted.description().dimension(),
-                        calibration,
+                        fitted.description(calibrated.recall()).dimension(),
+                        calibrated.calibration(),
+                        calibrated.recall(),
                         (embedded - begun) / NANOS,
                         (made - embedded) / NANOS,
-                        (calibrated - made) / NANOS);
+                        (judged - made) / NANOS);
             }
         }
     }
@@ -130,7 +138,7 @@ public final class ModelFit {
         }
     }
 
-    private Calibration calibrate(
+    private Calibrated calibrate(
             final TrainingPatches patches, final Holdout holdout, final Workers workers, final Progress progress) {
         final int[] heldOut = holdout.heldOut();
         final float[] scores = new float[heldOut.length];
@@ -145,8 +153,22 @@ public final class ModelFit {
                 scores[i] = detector.pictureScore(scored, peaks[i]);
                 progress.report("calibration", i + 1, heldOut.length);
             }
+            return new Calibrated(
+                    Calibration.of(scores, peaks, options.quantile()),
+                    fitted.recall(sample(patches.store(), heldOut), workers));
         }
-        return Calibration.of(scores, peaks, options.quantile());
+    }
+
+    /** Some patches of some pictures, as many of each. */
+    private static FloatMatrix sample(final PatchStore store, final int[] pictures) {
+        final int all = pictures.length * store.patchesPerPicture();
+        final int count = Math.min(all, RECALL_SAMPLE);
+        return store.matrix()
+                .select(IntStream.range(0, count)
+                        .mapToLong(i -> (long) i * all / count)
+                        .mapToInt(i -> pictures[(int) i / store.patchesPerPicture()] * store.patchesPerPicture()
+                                + (int) i % store.patchesPerPicture())
+                        .toArray());
     }
 
     private void write(
@@ -155,11 +177,11 @@ public final class ModelFit {
             final TrainingPatches patches,
             final Fitted fitted,
             final Holdout holdout,
-            final Calibration calibration)
+            final Calibrated calibrated)
             throws IOException {
         final byte[] onnx = graph.model().toByteArray();
         try (ModelWriter writer = new ModelWriter(path)) {
-            writer.bytes(ModelFile.CALIBRATION, Json.document(calibration));
+            writer.bytes(ModelFile.CALIBRATION, Json.document(calibrated.calibration()));
             if (options.embedBackbone()) {
                 writer.bytes(ModelFile.BACKBONE, onnx);
             }
@@ -167,7 +189,7 @@ public final class ModelFit {
             writer.finish(new ModelDescription(
                     ModelDescription.FORMAT_VERSION,
                     Software.NAME_AND_VERSION,
-                    fitted.description(),
+                    fitted.description(calibrated.recall()),
                     new BackboneDescription(graph.name(), layers, Sha256.hex(onnx), options.embedBackbone()),
                     options.preprocessing(),
                     options.sigma(),
@@ -184,4 +206,12 @@ public final class ModelFit {
                 patches.samples().stream().map(Sample::id).toList(),
                 IntStream.of(holdout.heldOut()).boxed().toList());
     }
+
+    /**
+     * What the held-out pictures told.
+     *
+     * @param calibration the thresholds
+     * @param recall of the detector's search, where it is approximate
+     */
+    private record Calibrated(Calibration calibration, Optional<Recall> recall) {}
 }

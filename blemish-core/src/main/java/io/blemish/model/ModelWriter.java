@@ -2,6 +2,7 @@ package io.blemish.model;
 
 import io.blemish.Json;
 import io.blemish.Sha256;
+import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.Npy;
 import io.blemish.array.NpyHeader;
@@ -48,6 +49,20 @@ final class ModelWriter implements AutoCloseable {
     /** Writes an array of ints as {@code .npy}. */
     void ints(final String name, final int[] values, final int... shape) throws IOException {
         entry(name, out -> Npy.write(out, values, shape));
+    }
+
+    /** Writes a matrix of bytes as {@code .npy}, a block of rows at a time. */
+    void octets(final String name, final ByteMatrix matrix) throws IOException {
+        entry(name, out -> {
+            out.write(NpyHeader.encode(NpyType.UINT8, matrix.rows(), matrix.columns()));
+            final int block = Math.max(1, COPY_BYTES / matrix.columns());
+            final byte[] values = new byte[block * matrix.columns()];
+            for (int first = 0; first < matrix.rows(); first += block) {
+                final int count = Math.min(block, matrix.rows() - first);
+                matrix.copyRows(first, count, values);
+                out.write(values, 0, count * matrix.columns());
+            }
+        });
     }
 
     /** Writes a matrix as {@code .npy}, a block of rows at a time. */

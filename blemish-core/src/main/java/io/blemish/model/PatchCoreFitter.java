@@ -5,7 +5,6 @@ import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import io.blemish.search.SearchIndex;
 import java.util.Optional;
 
 /** Fits PatchCore: chooses a memory bank. */
@@ -33,6 +32,12 @@ final class PatchCoreFitter implements Fitter {
     public Fitted fit(final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final MemoryBank bank =
                 MemoryBank.choose(store, pictures, options.coreset(), options.seed(), workers, progress);
-        return new FittedPatchCore(options, store, bank, SearchIndex.of(bank.matrix(), workers));
+        try {
+            return new FittedPatchCore(
+                    options, store, bank, BankSearch.of(bank.matrix(), options.search(), options.seed(), workers));
+        } catch (final RuntimeException e) {
+            bank.close();
+            throw e;
+        }
     }
 }

@@ -34,6 +34,7 @@ class MethodsTest {
             0.05,
             FitOptions.DEFAULT.projectionDimension(),
             FitOptions.DEFAULT.neighbors(),
+            FitOptions.DEFAULT.search(),
             FitOptions.DEFAULT.sigma(),
             0,
             FitOptions.DEFAULT.holdout(),

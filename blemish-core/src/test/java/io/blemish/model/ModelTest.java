@@ -147,6 +147,7 @@ class ModelTest {
                 0.05,
                 128,
                 9,
+                OPTIONS.search(),
                 4,
                 0,
                 0.2,

@@ -22,6 +22,7 @@ import io.blemish.metric.PixelMetrics;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.BackboneDescription;
 import io.blemish.model.ModelDescription.EmbeddingDescription;
+import io.blemish.model.ModelDescription.ExactDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Workers;
@@ -210,7 +211,17 @@ final class Evaluations {
                 1,
                 "blemish 0.1.0",
                 new PatchCoreDescription(
-                        new EmbeddingDescription("channel", 0, 0), 0.01, 128, 9, 7, 0, 28, 28, 912, 1234),
+                        new EmbeddingDescription("channel", 0, 0),
+                        0.01,
+                        128,
+                        9,
+                        new ExactDescription(),
+                        7,
+                        0,
+                        28,
+                        28,
+                        912,
+                        1234),
                 new BackboneDescription("efficientnet-lite0", List.of("layer2", "layer3"), "ab".repeat(32), true),
                 Predictions.SQUASH,
                 4,

@@ -1,0 +1,112 @@
+package io.blemish.model;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.model.ModelDescription.ExactDescription;
+import io.blemish.model.ModelDescription.IvfPqDescription;
+import io.blemish.model.ModelDescription.SearchDescription;
+import io.blemish.parallel.Workers;
+import io.blemish.search.ExactSearch;
+import io.blemish.search.IvfPqIndex;
+import io.blemish.search.IvfPqSearch;
+import io.blemish.search.NeighborSearch;
+import io.blemish.search.Recall;
+import io.blemish.search.SearchIndex;
+import io.blemish.search.SearchMethod;
+import java.io.IOException;
+import java.util.Optional;
+
+/** How a memory bank is searched: the index that was made of it, and its entries in a model file. */
+sealed interface BankSearch {
+    /** Makes the index that a method needs. */
+    static BankSearch of(final FloatMatrix bank, final SearchMethod method, final long seed, final Workers workers) {
+        if (method instanceof SearchMethod.IvfPq approximate) {
+            return new Approximate(IvfPqIndex.of(bank, approximate, seed, workers), approximate);
+        }
+        return new Exact(SearchIndex.of(bank, workers));
+    }
+
+    /** Reads the index of a model file. */
+    static BankSearch read(final SearchDescription description, final ModelFile file) {
+        if (description instanceof IvfPqDescription approximate) {
+            return new Approximate(IvfPqEntries.read(file), approximate.method());
+        }
+        return new Exact(SearchEntries.read(file));
+    }
+
+    /** Searches the bank that this was made of. */
+    NeighborSearch over(FloatMatrix bank, Workers workers);
+
+    /**
+     * What {@code model.json} says of it.
+     *
+     * @param recall as measured; present where the search is approximate
+     */
+    SearchDescription description(Optional<Recall> recall);
+
+    /** Whether there is a recall to measure. */
+    boolean approximate();
+
+    /** Writes the index. */
+    void write(ModelWriter writer) throws IOException;
+
+    /**
+     * Exact.
+     *
+     * @param index of the bank
+     */
+    record Exact(SearchIndex index) implements BankSearch {
+        @Override
+        public NeighborSearch over(final FloatMatrix bank, final Workers workers) {
+            return ExactSearch.over(bank, index, workers);
+        }
+
+        @Override
+        public SearchDescription description(final Optional<Recall> recall) {
+            return new ExactDescription();
+        }
+
+        @Override
+        public boolean approximate() {
+            return false;
+        }
+
+        @Override
+        public void write(final ModelWriter writer) throws IOException {
+            SearchEntries.write(writer, index);
+        }
+    }
+
+    /**
+     * By inverted lists of product codes.
+     *
+     * @param index of the bank
+     * @param method as asked for
+     */
+    record Approximate(IvfPqIndex index, SearchMethod.IvfPq method) implements BankSearch {
+        @Override
+        public NeighborSearch over(final FloatMatrix bank, final Workers workers) {
+            return IvfPqSearch.over(bank, index, method, workers);
+        }
+
+        @Override
+        public SearchDescription description(final Optional<Recall> recall) {
+            return new IvfPqDescription(
+                    index.lists(),
+                    method.probes(),
+                    method.subspaces(),
+                    method.bits(),
+                    method.rerank(),
+                    recall.orElseThrow());
+        }
+
+        @Override
+        public boolean approximate() {
+            return true;
+        }
+
+        @Override
+        public void write(final ModelWriter writer) throws IOException {
+            IvfPqEntries.write(writer, index);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.blemish.search;
+
+import io.blemish.parallel.Workers;
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Lloyd's k-means, begun with k-means++ (Arthur and Vassilvitskii, 2007) on a part of the points. A centroid that has
+ * lost all its points takes the point that is farthest from its own. The result depends on the points and the seed, not
+ * on threads.
+ */
+final class KMeans {
+    /** Points for each centroid among which the first centroids are drawn. */
+    private static final int DRAWN_FROM = 8;
+
+    private static final int BLOCK = 512;
+
+    private final float[] points;
+    private final int number;
+    private final int offset;
+    private final int stride;
+    private final int width;
+    private final int count;
+    private final float[] centroids;
+    private final int[] nearest;
+    private final float[] distances;
+    private final Workers workers;
+
+    private KMeans(
+            final float[] points,
+            final int offset,
+            final int stride,
+            final int width,
+            final int count,
+            final Workers workers) {
+        this.points = points;
+        this.number = points.length / stride;
+        this.offset = offset;
+        this.stride = stride;
+        this.width = width;
+        this.count = count;
+        this.centroids = new float[count * width];
+        this.nearest = new int[number];
+        this.distances = new float[number];
+        this.workers = workers;
+    }
+
+    /**
+     * Clusters points.
+     *
+     * @param points {@code [n, stride]}; the values to compare are the {@code width} from {@code offset} on in each row
+     * @param count how many centroids, at most {@code n}
+     * @param rounds how often points are assigned and centroids moved, at most
+     * @param seed of the first centroids
+     * @param workers threads to use
+     */
+    static Clusters cluster(
+            final float[] points,
+            final int offset,
+            final int stride,
+            final int width,
+            final int count,
+            final int rounds,
+            final long seed,
+            final Workers workers) {
+        return new KMeans(points, offset, stride, width, count, workers).run(rounds, seed);
+    }
+
+    /**
+     * Points in clusters.
+     *
+     * @param centroids {@code [count, width]}
+     * @param nearest the centroid of each point
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
+    record Clusters(float[] centroids, int[] nearest) {}
+
+    private Clusters run(final int rounds, final long seed) {
+        draw(new SplittableRandom(seed));
+        boolean moved = assign();
+        for (int round = 0; round < rounds && moved; round++) {
+            move();
+            moved = assign();
+        }
+        return new Clusters(centroids, nearest);
+    }
+
+    /** Each further centroid is a point drawn with a chance that grows with its squared distance from those before. */
+    private void draw(final SplittableRandom random) {
+        final int candidates = (int) Math.min(number, (long) DRAWN_FROM * count);
+        final double[] squares = new double[candidates];
+        Arrays.fill(squares, Double.POSITIVE_INFINITY);
+        int pick = random.nextInt(candidates);
+        for (int c = 0; c < count; c++) {
+            System.arraycopy(points, at(candidate(pick, candidates)), centroids, c * width, width);
+            final int newest = c * width;
+            workers.forBlocks(candidates, BLOCK, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    squares[i] = Math.min(squares[i], squared(at(candidate(i, candidates)), newest));
+                }
+            });
+            pick = draw(squares, random);
+        }
+    }
+
+    private int candidate(final int i, final int candidates) {
+        return (int) ((long) i * number / candidates);
+    }
+
+    private int at(final int point) {
+        return point * stride + offset;
+    }
+
+    /** Four sums, since each addition waits for the one before. */
+    private float squared(final int point, final int centroid) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        int d = 0;
+        for (; d + 3 < width; d += 4) {
+            final float d0 = points[point + d] - centroids[centroid + d];
+            final float d1 = points[point + d + 1] - centroids[centroid + d + 1];
+            final float d2 = points[point + d + 2] - centroids[centroid + d + 2];
+            final float d3 = points[point + d + 3] - centroids[centroid + d + 3];
+            s0 += d0 * d0;
+            s1 += d1 * d1;
+            s2 += d2 * d2;
+            s3 += d3 * d3;
+        }
+        for (; d < width; d++) {
+            final float difference = points[point + d] - centroids[centroid + d];
+            s0 += difference * difference;
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    private static int draw(final double[] weights, final SplittableRandom random) {
+        double sum = 0;
+        for (final double weight : weights) {
+            sum += weight;
+        }
+        double left = random.nextDouble() * sum;
+        for (int i = 0; i < weights.length; i++) {
+            left -= weights[i];
+            if (left < 0) {
+                return i;
+            }
+        }
+        // All points are centroids already, or rounding has used the last weight up.
+        return random.nextInt(weights.length);
+    }
+
+    /** Whether a point has changed its centroid. */
+    private boolean assign() {
+        final AtomicBoolean changed = new AtomicBoolean();
+        final Queue<NearestCentroid> searches = new ConcurrentLinkedQueue<>();
+        workers.forBlocks(number, BLOCK, (from, to) -> {
+            final NearestCentroid idle = searches.poll();
+            final NearestCentroid search = idle == null ? search() : idle;
+            final int[] found = new int[to - from];
+            final float[] squares = new float[to - from];
+            search.find(points, at(from), stride, to - from, found, squares);
+            searches.add(search);
+            if (!Arrays.equals(found, 0, found.length, nearest, from, to)) {
+                changed.set(true);
+            }
+            System.arraycopy(found, 0, nearest, from, found.length);
+            System.arraycopy(squares, 0, distances, from, found.length);
+        });
+        return changed.get();
+    }
+
+    private NearestCentroid search() {
+        final NearestCentroid search = new NearestCentroid(Math.min(BLOCK, number), count, width);
+        search.use(centroids, count);
+        return search;
+    }
+
+    private void move() {
+        final double[] sums = new double[count * width];
+        final int[] members = new int[count];
+        for (int i = 0; i < number; i++) {
+            final int to = nearest[i] * width;
+            final int from = at(i);
+            members[nearest[i]]++;
+            for (int d = 0; d < width; d++) {
+                sums[to + d] += points[from + d];
+            }
+        }
+        for (int c = 0; c < count; c++) {
+            if (members[c] == 0) {
+                System.arraycopy(points, at(takeFarthest()), centroids, c * width, width);
+            } else {
+                for (int d = 0; d < width; d++) {
+                    centroids[c * width + d] = (float) (sums[c * width + d] / members[c]);
+                }
+            }
+        }
+    }
+
+    private int takeFarthest() {
+        int farthest = 0;
+        for (int i = 1; i < number; i++) {
+            if (distances[i] > distances[farthest]) {
+                farthest = i;
+            }
+        }
+        distances[farthest] = 0;
+        return farthest;
+    }
+}

@@ -1,0 +1,86 @@
+package io.blemish.search;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.array.MatrixProduct;
+import io.blemish.parallel.Workers;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * How often a search finds the nearest entry of a bank.
+ *
+ * @param at1 the share of the queries for which it did, or found one as near
+ * @param queries how many there were
+ */
+public record Recall(double at1, int queries) {
+    /** Queries of a product, whatever the threads, so that rounding does not depend on them. */
+    private static final int QUERIES = 128;
+
+    private static final int ROWS = 512;
+
+    /** Single precision may put entries in the wrong order whose squared distances differ by less, as a fraction. */
+    private static final double CLOSE = 1e-6;
+
+    /**
+     * Measures it, by comparing each query with every entry.
+     *
+     * @param search over the bank
+     * @param bank {@code [n, d]}
+     * @param sample the queries, {@code [count, d]}, at least one
+     * @param workers threads to use; the result does not depend on them
+     */
+    public static Recall of(
+            final NeighborSearch search, final FloatMatrix bank, final FloatMatrix sample, final Workers workers) {
+        final int count = sample.rows();
+        final float[] queries = new float[Math.multiplyExact(count, bank.columns())];
+        sample.copyRows(0, count, queries, 0);
+        final int[] found = search.search(queries, count, 1).indices();
+        final int[] nearest = new int[count];
+        workers.forBlocks(count, QUERIES, (from, to) -> find(bank, queries, from, to, nearest));
+        final long hits = IntStream.range(0, count)
+                .filter(q -> squared(bank, queries, q, found[q]) <= squared(bank, queries, q, nearest[q]) * (1 + CLOSE))
+                .count();
+        return new Recall((double) hits / count, count);
+    }
+
+    private static double squared(final FloatMatrix bank, final float[] queries, final int q, final int row) {
+        return Distance.squared(queries, q * bank.columns(), bank.row(row));
+    }
+
+    /** Finds the row of the smallest ‖b‖² - 2q·b for each query. */
+    private static void find(
+            final FloatMatrix bank, final float[] queries, final int from, final int to, final int[] nearest) {
+        final int width = bank.columns();
+        final MatrixProduct product = new MatrixProduct(to - from, ROWS, width + 1);
+        for (int i = from * width; i < to * width; i++) {
+            product.left().put(-2 * queries[i]);
+            if ((i + 1) % width == 0) {
+                product.left().put(1);
+            }
+        }
+        final float[] least = new float[to - from];
+        Arrays.fill(least, Float.POSITIVE_INFINITY);
+        for (int first = 0; first < bank.rows(); first += ROWS) {
+            final int count = Math.min(ROWS, bank.rows() - first);
+            for (int r = 0; r < count; r++) {
+                final float[] row = bank.row(first + r);
+                product.right().put(row).put(NearestCentroid.square(row, 0, width));
+            }
+            product.multiply(to - from, count);
+            for (int q = 0; q < to - from; q++) {
+                if (product.minima().get(q) < least[q]) {
+                    least[q] = product.minima().get(q);
+                    nearest[from + q] = first + indexOf(least[q], product, q * count);
+                }
+            }
+        }
+    }
+
+    private static int indexOf(final float score, final MatrixProduct product, final int from) {
+        int i = 0;
+        while (product.product().get(from + i) != score) {
+            i++;
+        }
+        return i;
+    }
+}

@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.InputException;
+import io.blemish.backbone.catalogue.Preset;
 import io.blemish.dataset.DatasetFormat;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
@@ -65,13 +66,25 @@ final class Choices {
     }
 
     /** {@code --preset}. */
-    static final class Presets implements ITypeConverter<Preprocessing> {
+    static final class Presets implements ITypeConverter<FitPreset>, Iterable<String> {
+        private static final String PAPER = "paper";
+
         @Override
-        public Preprocessing convert(final String value) {
-            if (value.equals("paper")) {
-                return Preprocessing.PAPER;
+        public FitPreset convert(final String value) {
+            if (value.equals(PAPER)) {
+                return FitPreset.PAPER;
             }
-            throw unknown(value, "paper");
+            return Preset.all().stream()
+                    .filter(preset -> preset.name().equals(value))
+                    .findFirst()
+                    .map(FitPreset::of)
+                    .orElseThrow(() -> unknown(value, PAPER + ", " + String.join(", ", this)));
+        }
+
+        /** The authors' commands. */
+        @Override
+        public Iterator<String> iterator() {
+            return Preset.all().stream().map(Preset::name).iterator();
         }
     }
 

@@ -2,7 +2,9 @@ package io.blemish.cli;
 
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.model.ModelDescription.EnsembleDescription;
 import io.blemish.model.ModelDescription.IvfPqDescription;
+import io.blemish.model.ModelDescription.MemberDescription;
 import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.SearchDescription;
@@ -17,7 +19,9 @@ record DetectorLines(ModelDescription model) {
     Map<String, String> facts() {
         final Map<String, String> facts = new LinkedHashMap<>();
         final DetectorDescription detector = model.detector();
-        if (detector instanceof PatchCoreDescription patchCore) {
+        if (detector instanceof EnsembleDescription ensemble) {
+            ensemble.members().forEach(member -> ensemble(facts, member));
+        } else if (detector instanceof PatchCoreDescription patchCore) {
             patchCore(facts, patchCore);
         } else if (detector instanceof PadimDescription padim) {
             padim(facts, padim);
@@ -25,6 +29,18 @@ record DetectorLines(ModelDescription model) {
             spade(facts, spade);
         }
         return facts;
+    }
+
+    private void ensemble(final Map<String, String> facts, final MemberDescription member) {
+        final Map<String, String> own = new LinkedHashMap<>();
+        patchCore(own, member.detector());
+        own.put(
+                "network",
+                member.backbone().name() + ", layers "
+                        + String.join(", ", member.backbone().layers()));
+        own.put("unit", String.format(Locale.ROOT, "%.4f, the mean score of held-out pictures", member.unit()));
+        final int number = facts.size() / own.size();
+        own.forEach((name, value) -> facts.put(number + " " + name, value));
     }
 
     private void patchCore(final Map<String, String> facts, final PatchCoreDescription patchCore) {

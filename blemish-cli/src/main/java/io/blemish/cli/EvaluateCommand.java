@@ -10,7 +10,7 @@ import io.blemish.parallel.Workers;
 import io.blemish.report.HtmlReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,8 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--backbone",
             paramLabel = "NAME|FILE",
-            description = "The network, for a model fitted with --no-embed-backbone.")
-    private @Nullable String backbone;
+            description = "The network, for a model fitted with --no-embed-backbone; of an ensemble each, in order.")
+    private List<String> backbones = List.of();
 
     @Option(
             names = "--threads",
@@ -62,7 +62,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final PrintWriter err = spec.commandLine().getErr();
-        try (Model opened = Model.open(model, 1, Optional.ofNullable(backbone).map(BackboneCache.ofUser()::graph));
+        try (Model opened = Model.open(
+                        model,
+                        1,
+                        backbones.stream().map(BackboneCache.ofUser()::graph).toList());
                 Workers workers = new Workers(threads);
                 ProgressBars progress = new ProgressBars(err)) {
             final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1);

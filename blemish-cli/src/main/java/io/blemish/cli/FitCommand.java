@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.catalogue.BackboneCache;
+import io.blemish.backbone.catalogue.Preset;
 import io.blemish.calibration.Calibration;
 import io.blemish.dataset.Dataset;
 import io.blemish.embedding.Embedding;
@@ -11,6 +12,7 @@ import io.blemish.model.FitOptions;
 import io.blemish.model.FitSummary;
 import io.blemish.model.Method;
 import io.blemish.model.ModelFit;
+import io.blemish.model.Network;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -20,6 +22,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +38,11 @@ import picocli.CommandLine.Spec;
 @Command(name = "fit", description = "Fits a model to pictures of good parts and writes it to one file.")
 final class FitCommand implements Callable<Integer> {
     private static final double PERCENT = 100;
+
+    /** {@code --neighbors} of the authors' commands: their program does not weight the image score. */
+    private static final int PLAIN_MAXIMUM = 1;
+
+    private static final Pattern NUMBERED = Pattern.compile("\\d+\\..+");
 
     @Spec
     private CommandSpec spec;
@@ -70,15 +81,16 @@ final class FitCommand implements Callable<Integer> {
             names = "--backbone",
             paramLabel = "NAME|FILE",
             description = "A name that 'blemish backbone list' shows, or an ONNX file; left out: the embedded "
-                    + BackboneGraph.DEFAULT_NAME + ".")
-    private @Nullable String backbone;
+                    + BackboneGraph.DEFAULT_NAME + ". patchcore: given several times, an ensemble.")
+    private List<String> backbones = List.of();
 
     @Option(
             names = "--layers",
             split = ",",
             paramLabel = "NAME",
             description = "Layers whose feature maps are used: outputs or inner nodes of the network (default: "
-                    + "layer2,layer3; padim and spade: layer1,layer2,layer3).")
+                    + "layer2,layer3; padim and spade: layer1,layer2,layer3). Of an ensemble, those of all networks, or of"
+                    + " each as 0.layer2,1.layer2,….")
     private @Nullable List<String> layers;
 
     @Option(
@@ -115,9 +127,10 @@ final class FitCommand implements Callable<Integer> {
             names = "--preset",
             paramLabel = "NAME",
             converter = Choices.Presets.class,
-            description =
-                    "paper: --resize shorter-side --image-size 256 --crop 224; the options themselves come before it.")
-    private @Nullable Preprocessing preset;
+            completionCandidates = Choices.Presets.class,
+            description = "paper: --resize shorter-side --image-size 256 --crop 224. Or all that one of the authors' "
+                    + "published commands says: ${COMPLETION-CANDIDATES}. The options themselves come before it.")
+    private @Nullable FitPreset preset;
 
     @Option(
             names = "--coreset",
@@ -197,12 +210,12 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final FitOptions options = options();
-        final BackboneGraph graph = graph();
-        final ModelFit fit = new ModelFit(graph, layers(options.method()), options);
-        final Dataset dataset = data.open(seed, trainEvery);
+        final List<Network> networks = networks(options.method());
+        final ModelFit fit = fit(networks, options);
+        final Dataset dataset = data.open(options.seed(), trainEvery);
         final PrintWriter err = spec.commandLine().getErr();
         dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
-        announce(err, dataset, graph, options);
+        announce(err, dataset, networks, options);
         try (ProgressBars progress = new ProgressBars(err)) {
             final FitSummary summary = fit.fit(dataset, output, progress);
             summary.failures().forEach(failure -> err.println("blemish: " + failure));
@@ -213,13 +226,13 @@ final class FitCommand implements Callable<Integer> {
 
     /** The data set that the options name, or another category of it. */
     Dataset dataset(final Optional<String> category) {
-        return data.open(seed, trainEvery, category);
+        return data.open(seed(), trainEvery, category);
     }
 
     /** A fit as the options say. */
     ModelFit fit() {
         final FitOptions options = options();
-        return new ModelFit(graph(), layers(options.method()), options);
+        return fit(networks(options.method()), options);
     }
 
     DataOptions data() {
@@ -234,8 +247,58 @@ final class FitCommand implements Callable<Integer> {
         return threads;
     }
 
-    private BackboneGraph graph() {
-        return BackboneCache.ofUser().graph(backbone == null ? BackboneGraph.DEFAULT_NAME : backbone);
+    private ModelFit fit(final List<Network> networks, final FitOptions options) {
+        if (networks.size() > 1 && !(options.method() instanceof Method.PatchCore)) {
+            throw new ParameterException(
+                    command().commandLine(),
+                    "--method " + options.method().commandName() + " takes one --backbone only");
+        }
+        return new ModelFit(networks, options);
+    }
+
+    private List<Network> networks(final Method chosen) {
+        final List<String> preset = this.preset == null ? List.of() : this.preset.backbones();
+        final List<String> names =
+                !backbones.isEmpty() ? backbones : !preset.isEmpty() ? preset : List.of(BackboneGraph.DEFAULT_NAME);
+        return IntStream.range(0, names.size())
+                .mapToObj(i -> new Network(BackboneCache.ofUser().graph(names.get(i)), layers(chosen, i, names.size())))
+                .toList();
+    }
+
+    /** The layers of one of several networks: those named {@code i.NAME}, or all where none is numbered. */
+    private List<String> layers(final Method chosen, final int network, final int networks) {
+        final List<String> all = layers == null ? chosen.defaultLayers() : layers;
+        if (networks == 1
+                || all.stream().noneMatch(name -> NUMBERED.matcher(name).matches())) {
+            return all;
+        }
+        final String prefix = network + ".";
+        final List<String> own = all.stream()
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(prefix.length()))
+                .toList();
+        if (own.isEmpty()) {
+            throw new ParameterException(
+                    command().commandLine(), "--layers names none of network " + network + ": add " + prefix + "NAME");
+        }
+        return own;
+    }
+
+    private long seed() {
+        return chosen("--seed", seed, Preset::seed);
+    }
+
+    /** What an option says, or the preset where the option is left out. */
+    private <T> T chosen(final String option, final T given, final Function<Preset, T> inPreset) {
+        if (preset == null || command().commandLine().getParseResult().hasMatchedOption(option)) {
+            return given;
+        }
+        return preset.command().map(inPreset).orElse(given);
+    }
+
+    /** {@code fit}, or {@code run} where these are its options. */
+    private CommandSpec command() {
+        return run == null ? spec : run;
     }
 
     private FitOptions options() {
@@ -243,19 +306,22 @@ final class FitCommand implements Callable<Integer> {
             return new FitOptions(
                     method(),
                     preprocessing(),
-                    embedding,
-                    coreset,
+                    chosen(
+                            "--embedding",
+                            embedding,
+                            command -> new Embedding.Adaptive(command.pretrainDimension(), command.targetDimension())),
+                    chosen("--coreset", coreset, Preset::coreset),
                     projection,
-                    neighbors,
+                    chosen("--neighbors", neighbors, command -> PLAIN_MAXIMUM),
                     search.method(),
                     sigma,
-                    seed,
+                    seed(),
                     holdout,
                     quantile,
                     !withoutBackbone,
                     threads);
         } catch (final IllegalArgumentException e) {
-            throw new ParameterException((run == null ? spec : run).commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(command().commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -269,12 +335,9 @@ final class FitCommand implements Callable<Integer> {
         return method;
     }
 
-    private List<String> layers(final Method chosen) {
-        return layers == null ? chosen.defaultLayers() : layers;
-    }
-
     private Preprocessing preprocessing() {
-        final Preprocessing base = preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset;
+        final Preprocessing base =
+                preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset.preprocessing();
         return new Preprocessing(
                 resize == null ? base.resize() : resize,
                 imageSize == null ? base.size() : imageSize,
@@ -283,20 +346,23 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private void announce(
-            final PrintWriter err, final Dataset dataset, final BackboneGraph graph, final FitOptions options) {
+            final PrintWriter err, final Dataset dataset, final List<Network> networks, final FitOptions options) {
         final Preprocessing pixels = options.preprocessing();
         err.printf(
                 Locale.ROOT,
                 "Fitting %s to %,d good pictures of %s (layout %s).%n"
-                        + "  network   %s, layers %s%n"
+                        + "%s"
                         + "  pictures  %s to %d pixels%s%n"
                         + "  detector  %s, seed %d, %d threads%n",
                 options.method().commandName(),
                 dataset.train().size(),
                 dataset.name(),
                 dataset.format(),
-                graph.name(),
-                String.join(", ", layers(options.method())),
+                networks.stream()
+                        .map(network -> String.format(
+                                "  network   %s, layers %s%n",
+                                network.graph().name(), String.join(", ", network.layers())))
+                        .collect(Collectors.joining()),
                 pixels.resize() == Preprocessing.Resize.SQUASH ? "squashed" : "shorter side",
                 pixels.size(),
                 pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "",

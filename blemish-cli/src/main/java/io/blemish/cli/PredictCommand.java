@@ -57,8 +57,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--backbone",
             paramLabel = "NAME|FILE",
-            description = "The network, for a model fitted with --no-embed-backbone.")
-    private @Nullable String backbone;
+            description = "The network, for a model fitted with --no-embed-backbone; of an ensemble each, in order.")
+    private List<String> backbones = List.of();
 
     @Option(
             names = "--threads",
@@ -73,7 +73,9 @@ final class PredictCommand implements Callable<Integer> {
         // One picture is spread over all threads; of many, each thread takes its own.
         final int threadsEach = pictures.size() == 1 ? threads : 1;
         try (Model opened = Model.open(
-                        model, threadsEach, Optional.ofNullable(backbone).map(BackboneCache.ofUser()::graph));
+                        model,
+                        threadsEach,
+                        backbones.stream().map(BackboneCache.ofUser()::graph).toList());
                 Workers workers = new Workers(threads)) {
             final int window = threads * WINDOW_PER_THREAD;
             boolean failed = false;

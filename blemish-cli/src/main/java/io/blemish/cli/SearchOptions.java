@@ -48,8 +48,9 @@ final class SearchOptions {
             names = "--rerank",
             paramLabel = "K",
             converter = Choices.NotNegative.class,
-            description = "ivfpq: entries, the nearest by their codes, that are compared by their true distance; 0: none, "
-                    + "distances are those of the codes (default: 0).")
+            description =
+                    "ivfpq: entries, the nearest by their codes, that are compared by their true distance; 0: none, "
+                            + "distances are those of the codes (default: 0).")
     private @Nullable Integer rerank;
 
     /**

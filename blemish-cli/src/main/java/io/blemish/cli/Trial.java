@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ final class Trial {
         final String name = dataset.name();
         final Path file = folder.resolve(name + ".blemish");
         fit.fit(dataset, file, progress);
-        try (Model model = Model.open(file, 1, Optional.of(fit.graph()))) {
+        try (Model model = Model.open(file, 1, fit.graphs())) {
             final Evaluation evaluation = new Evaluator(model, name + ".blemish", workers).evaluate(dataset, progress);
             HtmlReport.write(evaluation, folder.resolve(name).resolve(REPORT));
             MetricsFile.of(evaluation).write(metrics(name));

@@ -4,10 +4,10 @@ import io.blemish.image.Size;
 import java.util.List;
 
 /**
- * What a backbone says of one picture.
+ * What the backbones say of one picture.
  *
  * @param size of the picture as decoded
- * @param layers its feature maps, in the order of the backbone's layers
+ * @param layers its feature maps, in the order of the backbones and of their layers
  */
 public record PictureFeatures(Size size, List<FeatureMap> layers) {
     /** Copies the list. */

@@ -1,32 +1,24 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
-import io.blemish.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.calibration.Calibration;
-import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
-import io.blemish.model.ModelDescription.BackboneDescription;
-import io.blemish.model.ModelDescription.DetectorDescription;
-import io.blemish.model.ModelDescription.PadimDescription;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
-import io.blemish.model.ModelDescription.SpadeDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import io.blemish.prediction.Regions;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,14 +30,14 @@ public final class Model implements AutoCloseable {
     private final ModelDescription description;
     private final Calibration calibration;
     private final FeatureExtractor extractor;
-    private final Detector detector;
+    private final Ensemble detector;
     private final Workers workers;
 
     private Model(
             final ModelDescription description,
             final Calibration calibration,
             final FeatureExtractor extractor,
-            final Detector detector,
+            final Ensemble detector,
             final Workers workers) {
         this.description = description;
         this.calibration = calibration;
@@ -73,50 +65,38 @@ public final class Model implements AutoCloseable {
      * @throws InputException where it is not there, damaged or newer than this software, or lacks its network
      */
     public static Model open(final Path file, final int threads, final Optional<BackboneGraph> backbone) {
+        return open(file, threads, backbone.stream().toList());
+    }
+
+    /**
+     * Opens a model.
+     *
+     * @param file written by {@link ModelFit}
+     * @param threads how many threads one picture may use
+     * @param backbones the networks in their order, for a model that does not contain them
+     * @throws InputException as above
+     */
+    public static Model open(final Path file, final int threads, final List<BackboneGraph> backbones) {
         try (ModelFile opened = ModelFile.open(file)) {
             final ModelDescription description = opened.description();
             final Calibration calibration = opened.calibration();
-            final Backbone network = backbone(file, opened, threads, backbone);
+            final List<StoredNetwork> networks = StoredNetwork.all(opened);
+            final List<Backbone> loaded = new ArrayList<>();
+            for (int i = 0; i < networks.size(); i++) {
+                final Optional<BackboneGraph> given =
+                        i < backbones.size() ? Optional.of(backbones.get(i)) : Optional.empty();
+                loaded.add(networks.get(i).backbone(threads, given));
+            }
             final Workers workers = new Workers(threads);
             return new Model(
                     description,
                     calibration,
-                    new FeatureExtractor(description.preprocessing(), network),
-                    detector(description, opened, workers),
+                    new FeatureExtractor(description.preprocessing(), loaded),
+                    new Ensemble(networks.stream()
+                            .map(network -> network.member(workers))
+                            .toList()),
                     workers);
         }
-    }
-
-    private static Backbone backbone(
-            final Path file, final ModelFile opened, final int threads, final Optional<BackboneGraph> given) {
-        final BackboneDescription wanted = opened.description().backbone();
-        if (opened.has(ModelFile.BACKBONE)) {
-            return Backbone.load(wanted.name(), opened.bytes(ModelFile.BACKBONE), wanted.layers(), threads);
-        }
-        final BackboneGraph graph = given.or(() -> wanted.name().equals(BackboneGraph.DEFAULT_NAME)
-                        ? Optional.of(BackboneGraph.embedded())
-                        : Optional.empty())
-                .orElseThrow(() -> new InputException("Model " + file + " does not contain its network, "
-                        + wanted.name() + ". Name the network's file with --backbone."));
-        final byte[] onnx = graph.cut(wanted.layers()).model().toByteArray();
-        if (!Sha256.hex(onnx).equals(wanted.sha256())) {
-            throw new InputException("Backbone " + graph.name() + " is not the one that model " + file
-                    + " was fitted with: its hash differs. Name the file that was used then.");
-        }
-        final ByteBuffer direct = ByteBuffer.allocateDirect(onnx.length).order(ByteOrder.nativeOrder());
-        return Backbone.load(wanted.name(), direct.put(onnx).flip(), wanted.layers(), threads);
-    }
-
-    private static Detector detector(
-            final ModelDescription description, final ModelFile opened, final Workers workers) {
-        final DetectorDescription detector = description.detector();
-        if (detector instanceof PadimDescription padim) {
-            return FittedPadim.open(padim, opened, workers);
-        }
-        if (detector instanceof SpadeDescription spade) {
-            return FittedSpade.open(spade, opened, workers);
-        }
-        return FittedPatchCore.open((PatchCoreDescription) detector, opened, workers);
     }
 
     /** All that made the model. */
@@ -220,7 +200,7 @@ public final class Model implements AutoCloseable {
     @Override
     public void close() {
         detector.close();
-        extractor.backbone().close();
+        extractor.close();
         workers.close();
     }
 }

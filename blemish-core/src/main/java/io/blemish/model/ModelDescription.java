@@ -3,12 +3,17 @@ package io.blemish.model;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blemish.InputException;
+import io.blemish.Sha256;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchMethod;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What {@code model.json} says: all that made the model, so that it can be made again.
@@ -16,7 +21,7 @@ import java.util.Map;
  * @param formatVersion of the file; a reader refuses what is newer than it knows
  * @param software that wrote it, with its version
  * @param detector its kind and every parameter
- * @param backbone the network
+ * @param backbone the network; of an ensemble all of them
  * @param preprocessing from a decoded picture to the network's input
  * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
  * @param training the pictures
@@ -31,17 +36,24 @@ public record ModelDescription(
         double sigma,
         TrainingDescription training,
         Map<String, EntryDescription> entries) {
-    /** The version that this library writes, and the newest that it reads. */
-    public static final int FORMAT_VERSION = 1;
+    /** The newest version that this library reads; it writes that only where several networks need it, 1 otherwise. */
+    public static final int FORMAT_VERSION = 2;
 
     /** A detector and its parameters. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = PatchCoreDescription.class, name = "patchcore"),
         @JsonSubTypes.Type(value = PadimDescription.class, name = "padim"),
-        @JsonSubTypes.Type(value = SpadeDescription.class, name = "spade")
+        @JsonSubTypes.Type(value = SpadeDescription.class, name = "spade"),
+        @JsonSubTypes.Type(value = EnsembleDescription.class, name = "ensemble")
     })
-    public sealed interface DetectorDescription permits PatchCoreDescription, PadimDescription, SpadeDescription {
+    public sealed interface DetectorDescription
+            permits PatchCoreDescription, PadimDescription, SpadeDescription, EnsembleDescription {
+        /** The version of the file's format that it needs. */
+        default int formatVersion() {
+            return 1;
+        }
+
         /** The seed of all that was drawn, the choice of held-out pictures among it. */
         long seed();
 
@@ -153,6 +165,75 @@ public record ModelDescription(
             int dimension,
             int gallerySize)
             implements DetectorDescription {}
+
+    /**
+     * Several PatchCore detectors, each on a network of its own, whose scores are averaged.
+     *
+     * @param members in the order of the folders {@code networks/0}, {@code networks/1}, …
+     */
+    public record EnsembleDescription(List<MemberDescription> members) implements DetectorDescription {
+        /** Copies the list. */
+        public EnsembleDescription {
+            members = List.copyOf(members);
+        }
+
+        @Override
+        public int formatVersion() {
+            return FORMAT_VERSION;
+        }
+
+        @Override
+        public long seed() {
+            return members.get(0).detector().seed();
+        }
+
+        @Override
+        public int gridHeight() {
+            return most(PatchCoreDescription::gridHeight);
+        }
+
+        @Override
+        public int gridWidth() {
+            return most(PatchCoreDescription::gridWidth);
+        }
+
+        @Override
+        public int dimension() {
+            return most(PatchCoreDescription::dimension);
+        }
+
+        private int most(final ToIntFunction<PatchCoreDescription> number) {
+            return members.stream()
+                    .map(MemberDescription::detector)
+                    .mapToInt(number)
+                    .max()
+                    .orElseThrow();
+        }
+
+        /** All networks in one: names joined by {@code +}, layers as {@code 0.layer2}, a hash over their hashes. */
+        BackboneDescription backbone() {
+            final List<BackboneDescription> all =
+                    members.stream().map(MemberDescription::backbone).toList();
+            final String hashes = all.stream().map(BackboneDescription::sha256).collect(Collectors.joining());
+            return new BackboneDescription(
+                    all.stream().map(BackboneDescription::name).collect(Collectors.joining("+")),
+                    IntStream.range(0, all.size())
+                            .boxed()
+                            .flatMap(i -> all.get(i).layers().stream().map(layer -> i + "." + layer))
+                            .toList(),
+                    Sha256.hex(hashes.getBytes(StandardCharsets.US_ASCII)),
+                    all.get(0).embedded());
+        }
+    }
+
+    /**
+     * One detector of several.
+     *
+     * @param backbone its network
+     * @param detector its parameters
+     * @param unit what its distances are divided by: the mean score of the held-out pictures
+     */
+    public record MemberDescription(BackboneDescription backbone, PatchCoreDescription detector, double unit) {}
 
     /**
      * An embedding by the name it has on the command line.

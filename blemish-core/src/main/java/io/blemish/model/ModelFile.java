@@ -40,13 +40,19 @@ final class ModelFile implements AutoCloseable {
     private final FileChannel channel;
     private final ZipFile zip;
     private final ModelDescription description;
+    private final String folder;
 
     private ModelFile(
-            final Path path, final FileChannel channel, final ZipFile zip, final ModelDescription description) {
+            final Path path,
+            final FileChannel channel,
+            final ZipFile zip,
+            final ModelDescription description,
+            final String folder) {
         this.path = path;
         this.channel = channel;
         this.zip = zip;
         this.description = description;
+        this.folder = folder;
     }
 
     /**
@@ -62,7 +68,7 @@ final class ModelFile implements AutoCloseable {
                     .setSeekableByteChannel(channel)
                     .setIgnoreLocalFileHeader(true)
                     .get();
-            final ModelFile file = new ModelFile(path, channel, zip, description(path, channel, zip));
+            final ModelFile file = new ModelFile(path, channel, zip, description(path, channel, zip), "");
             file.check();
             return file;
         } catch (final NoSuchFileException e) {
@@ -76,18 +82,32 @@ final class ModelFile implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return path;
+    }
+
     ModelDescription description() {
         return description;
     }
 
+    /** A view of a folder of the zip, whose name ends with a slash; not to be closed. */
+    ModelFile within(final String name) {
+        return new ModelFile(path, channel, zip, description, folder + name);
+    }
+
+    /** The folder of one of several networks and of what was made with it. */
+    static String network(final int number) {
+        return "networks/" + number + "/";
+    }
+
     boolean has(final String name) {
-        return description.entries().containsKey(name);
+        return description.entries().containsKey(folder + name);
     }
 
     /** The content of an entry, mapped. */
     ByteBuffer bytes(final String name) {
         try {
-            final ZipArchiveEntry entry = entry(path, zip, name);
+            final ZipArchiveEntry entry = entry(path, zip, folder + name);
             return channel.map(FileChannel.MapMode.READ_ONLY, entry.getDataOffset(), entry.getSize());
         } catch (final IOException e) {
             throw damaged(path, name + " cannot be read", e);
@@ -103,7 +123,7 @@ final class ModelFile implements AutoCloseable {
 
     FloatMatrix floats(final String name) {
         try {
-            return Npy.mapFloats(channel, entry(path, zip, name).getDataOffset());
+            return Npy.mapFloats(channel, entry(path, zip, folder + name).getDataOffset());
         } catch (final IOException e) {
             throw damaged(path, name + " cannot be read", e);
         }
@@ -111,7 +131,7 @@ final class ModelFile implements AutoCloseable {
 
     ByteMatrix octets(final String name) {
         try {
-            return Npy.mapBytes(channel, entry(path, zip, name).getDataOffset());
+            return Npy.mapBytes(channel, entry(path, zip, folder + name).getDataOffset());
         } catch (final IOException e) {
             throw damaged(path, name + " cannot be read", e);
         }
@@ -119,7 +139,7 @@ final class ModelFile implements AutoCloseable {
 
     IntBuffer ints(final String name) {
         try {
-            return Npy.mapInts(channel, entry(path, zip, name).getDataOffset());
+            return Npy.mapInts(channel, entry(path, zip, folder + name).getDataOffset());
         } catch (final IOException e) {
             throw damaged(path, name + " cannot be read", e);
         }

@@ -16,7 +16,12 @@ import io.blemish.dataset.Sample;
 import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.PatchStore;
+import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.BackboneDescription;
+import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.model.ModelDescription.EnsembleDescription;
+import io.blemish.model.ModelDescription.MemberDescription;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -24,6 +29,7 @@ import io.blemish.prediction.MapRenderer;
 import io.blemish.search.Recall;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -41,8 +47,7 @@ public final class ModelFit {
     /** Held-out patches that the recall is measured on: enough to know it to two hundredths. */
     private static final int RECALL_SAMPLE = 2000;
 
-    private final BackboneGraph graph;
-    private final List<String> layers;
+    private final List<Network> networks;
     private final FitOptions options;
 
     /**
@@ -53,8 +58,22 @@ public final class ModelFit {
      * @param options how to fit
      */
     public ModelFit(final BackboneGraph graph, final List<String> layers, final FitOptions options) {
-        this.graph = graph.cut(layers);
-        this.layers = List.copyOf(layers);
+        this(List.of(new Network(graph, layers)), options);
+    }
+
+    /**
+     * Prepares a fit with several networks, each with a detector of its own, see {@link Ensemble}.
+     *
+     * @param networks one, or with PatchCore several
+     * @param options how to fit
+     * @throws InputException where the method takes one network only
+     */
+    public ModelFit(final List<Network> networks, final FitOptions options) {
+        if (networks.size() > 1 && !(options.method() instanceof Method.PatchCore)) {
+            throw new InputException("Method " + options.method().commandName() + " takes one network, not "
+                    + networks.size() + ". Only patchcore takes several.");
+        }
+        this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
     }
 
@@ -67,9 +86,9 @@ public final class ModelFit {
         this(BackboneGraph.embedded(), options.method().defaultLayers(), options);
     }
 
-    /** The network, cut to the layers used; what opens a model that was written without it. */
-    public BackboneGraph graph() {
-        return graph;
+    /** The networks, cut to the layers used; what opens a model that was written without them. */
+    public List<BackboneGraph> graphs() {
+        return networks.stream().map(Network::graph).toList();
     }
 
     /**
@@ -82,8 +101,11 @@ public final class ModelFit {
      * @throws InputException where the data, the network or the disk do not allow it; nothing is left behind then
      */
     public FitSummary fit(final Dataset dataset, final Path file, final Progress progress) {
-        try (Backbone backbone = Backbone.load(graph, layers, 1)) {
-            final FeatureExtractor extractor = new FeatureExtractor(options.preprocessing(), backbone);
+        try (FeatureExtractor extractor = new FeatureExtractor(
+                options.preprocessing(),
+                networks.stream()
+                        .map(network -> Backbone.load(network.graph(), network.layers(), 1))
+                        .toList())) {
             return fit(dataset, FeatureSource.reading(extractor), file, progress);
         }
     }
@@ -92,7 +114,7 @@ public final class ModelFit {
      * Fits a model to features that are known already.
      *
      * @param dataset whose training pictures to fit to
-     * @param features of these pictures, by this fit's network, layers and preprocessing
+     * @param features of these pictures, by this fit's networks, layers and preprocessing
      * @param file the model; replaced in one step where it exists
      * @param progress hears of the stages as above
      * @throws InputException as above
@@ -102,27 +124,31 @@ public final class ModelFit {
         final long begun = System.nanoTime();
         try (Workers workers = new Workers(options.threads());
                 TrainingPatches patches =
-                        TrainingPatches.embed(dataset.train(), features, options, workers, progress)) {
+                        TrainingPatches.embed(dataset.train(), features, layerCounts(), options, workers, progress)) {
             final int pictures = patches.samples().size();
-            final Fitter fitter = patches.fitter();
+            final Fitter fitter = patches.networks().get(0).fitter();
             requirePictures(dataset, pictures, fitter.fewestPictures() + 1);
             final Holdout holdout = Holdout.draw(pictures, options.holdout(), options.seed());
             requirePictures(dataset, holdout.kept().length, fitter.fewestPictures());
             final long embedded = System.nanoTime();
             final int[] all = IntStream.range(0, pictures).toArray();
-            try (Fitted fitted = fitter.fit(patches.store(), all, workers, progress)) {
+            try (FittedNetworks fitted = FittedNetworks.fit(patches, all, workers, progress)) {
                 final long made = System.nanoTime();
-                final Calibrated calibrated = calibrate(patches, holdout, workers, progress);
+                final HeldOutScores heldOut = heldOutScores(patches, holdout, workers, progress);
+                final Calibration calibration = calibrate(patches.input(), heldOut);
+                final DetectorDescription description = describe(fitted, heldOut);
                 final long judged = System.nanoTime();
-                AtomicFile.write(file, path -> write(path, dataset, patches, fitted, holdout, calibrated));
+                AtomicFile.write(
+                        file,
+                        path -> write(path, fitted, calibration, description, describe(dataset, patches, holdout)));
                 return new FitSummary(
                         pictures,
                         patches.failures(),
-                        pictures * patches.store().patchesPerPicture(),
+                        patches.patches(),
                         fitted.entries(),
-                        fitted.description(calibrated.recall()).dimension(),
-                        calibrated.calibration(),
-                        calibrated.recall(),
+                        description.dimension(),
+                        calibration,
+                        heldOut.recall(),
                         (embedded - begun) / NANOS,
                         (made - embedded) / NANOS,
                         (judged - made) / NANOS);
@@ -138,25 +164,41 @@ public final class ModelFit {
         }
     }
 
-    private Calibrated calibrate(
+    private int[] layerCounts() {
+        return networks.stream().mapToInt(network -> network.layers().size()).toArray();
+    }
+
+    /** Scores the held-out pictures by detectors fitted without them. */
+    private HeldOutScores heldOutScores(
             final TrainingPatches patches, final Holdout holdout, final Workers workers, final Progress progress) {
         final int[] heldOut = holdout.heldOut();
-        final float[] scores = new float[heldOut.length];
-        final float[] peaks = new float[heldOut.length];
-        final MapRenderer renderer =
-                new MapRenderer(patches.input().width(), patches.input().height(), options.sigma());
-        try (Fitted fitted = patches.fitter().fit(patches.store(), holdout.kept(), workers, Progress.SILENT);
-                Detector detector = fitted.detector(workers)) {
-            for (int i = 0; i < heldOut.length; i++) {
-                final PatchScores scored = detector.score(patches.store().picture(heldOut[i]));
-                peaks[i] = renderer.render(scored).peak();
-                scores[i] = detector.pictureScore(scored, peaks[i]);
-                progress.report("calibration", i + 1, heldOut.length);
+        try (FittedNetworks fitted = FittedNetworks.fit(patches, holdout.kept(), workers, Progress.SILENT)) {
+            final List<Detector> detectors = fitted.detectors(workers);
+            try {
+                final List<List<PatchScores>> scores = new ArrayList<>();
+                for (int i = 0; i < heldOut.length; i++) {
+                    final int picture = heldOut[i];
+                    scores.add(IntStream.range(0, detectors.size())
+                            .mapToObj(n -> detectors
+                                    .get(n)
+                                    .score(patches.networks().get(n).store().picture(picture)))
+                            .toList());
+                    progress.report("calibration", i + 1, heldOut.length);
+                }
+                return new HeldOutScores(detectors, scores, recalls(patches, fitted, heldOut, workers));
+            } finally {
+                detectors.forEach(Detector::close);
             }
-            return new Calibrated(
-                    Calibration.of(scores, peaks, options.quantile()),
-                    fitted.recall(sample(patches.store(), heldOut), workers));
         }
+    }
+
+    private static List<Optional<Recall>> recalls(
+            final TrainingPatches patches, final FittedNetworks fitted, final int[] heldOut, final Workers workers) {
+        return IntStream.range(0, fitted.members().size())
+                .mapToObj(n -> fitted.members()
+                        .get(n)
+                        .recall(sample(patches.networks().get(n).store(), heldOut), workers))
+                .toList();
     }
 
     /** Some patches of some pictures, as many of each. */
@@ -171,31 +213,68 @@ public final class ModelFit {
                         .toArray());
     }
 
+    private Calibration calibrate(final Size input, final HeldOutScores heldOut) {
+        final MapRenderer renderer = new MapRenderer(input.width(), input.height(), options.sigma());
+        final Ensemble ensemble = heldOut.ensemble();
+        final float[] scores = new float[heldOut.scores().size()];
+        final float[] peaks = new float[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            final PatchScores scored = Ensemble.mean(heldOut.scores().get(i), heldOut.units());
+            peaks[i] = renderer.render(scored).peak();
+            scores[i] = ensemble.pictureScore(scored, peaks[i]);
+        }
+        return Calibration.of(scores, peaks, options.quantile());
+    }
+
     private void write(
             final Path path,
-            final Dataset dataset,
-            final TrainingPatches patches,
-            final Fitted fitted,
-            final Holdout holdout,
-            final Calibrated calibrated)
+            final FittedNetworks fitted,
+            final Calibration calibration,
+            final DetectorDescription detector,
+            final TrainingDescription training)
             throws IOException {
-        final byte[] onnx = graph.model().toByteArray();
         try (ModelWriter writer = new ModelWriter(path)) {
-            writer.bytes(ModelFile.CALIBRATION, Json.document(calibrated.calibration()));
-            if (options.embedBackbone()) {
-                writer.bytes(ModelFile.BACKBONE, onnx);
+            writer.bytes(ModelFile.CALIBRATION, Json.document(calibration));
+            for (int i = 0; i < networks.size(); i++) {
+                final ModelWriter part = networks.size() == 1 ? writer : writer.within(ModelFile.network(i));
+                if (options.embedBackbone()) {
+                    part.bytes(
+                            ModelFile.BACKBONE, networks.get(i).graph().model().toByteArray());
+                }
+                fitted.members().get(i).write(part);
             }
-            fitted.write(writer);
             writer.finish(new ModelDescription(
-                    ModelDescription.FORMAT_VERSION,
+                    detector.formatVersion(),
                     Software.NAME_AND_VERSION,
-                    fitted.description(calibrated.recall()),
-                    new BackboneDescription(graph.name(), layers, Sha256.hex(onnx), options.embedBackbone()),
+                    detector,
+                    detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),
                     options.preprocessing(),
                     options.sigma(),
-                    describe(dataset, patches, holdout),
+                    training,
                     writer.entries()));
         }
+    }
+
+    private DetectorDescription describe(final FittedNetworks fitted, final HeldOutScores heldOut) {
+        if (networks.size() == 1) {
+            return fitted.members().get(0).description(heldOut.recalls().get(0));
+        }
+        return new EnsembleDescription(IntStream.range(0, networks.size())
+                .mapToObj(i -> new MemberDescription(
+                        describe(networks.get(i)),
+                        (PatchCoreDescription) fitted.members()
+                                .get(i)
+                                .description(heldOut.recalls().get(i)),
+                        heldOut.units()[i]))
+                .toList());
+    }
+
+    private BackboneDescription describe(final Network network) {
+        return new BackboneDescription(
+                network.graph().name(),
+                network.layers(),
+                Sha256.hex(network.graph().model().toByteArray()),
+                options.embedBackbone());
     }
 
     private static TrainingDescription describe(
@@ -206,12 +285,4 @@ public final class ModelFit {
                 patches.samples().stream().map(Sample::id).toList(),
                 IntStream.of(holdout.heldOut()).boxed().toList());
     }
-
-    /**
-     * What the held-out pictures told.
-     *
-     * @param calibration the thresholds
-     * @param recall of the detector's search, where it is approximate
-     */
-    private record Calibrated(Calibration calibration, Optional<Recall> recall) {}
 }

@@ -34,11 +34,24 @@ final class ModelWriter implements AutoCloseable {
     private static final int COPY_BYTES = 1 << 20;
 
     private final ZipArchiveOutputStream zip;
-    private final Map<String, EntryDescription> entries = new LinkedHashMap<>();
+    private final Map<String, EntryDescription> entries;
+    private final String folder;
 
     ModelWriter(final Path file) throws IOException {
-        zip = new ZipArchiveOutputStream(file);
+        this(new ZipArchiveOutputStream(file), new LinkedHashMap<>(), "");
         zip.setMethod(ZipEntry.STORED);
+    }
+
+    private ModelWriter(
+            final ZipArchiveOutputStream zip, final Map<String, EntryDescription> entries, final String folder) {
+        this.zip = zip;
+        this.entries = entries;
+        this.folder = folder;
+    }
+
+    /** A view that writes into a folder of the zip, whose name ends with a slash; not to be closed. */
+    ModelWriter within(final String name) {
+        return new ModelWriter(zip, entries, folder + name);
     }
 
     /** Writes an entry of bytes. */
@@ -94,7 +107,7 @@ final class ModelWriter implements AutoCloseable {
     }
 
     private void entry(final String name, final Body body) throws IOException {
-        final ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        final ZipArchiveEntry entry = new ZipArchiveEntry(folder + name);
         entry.setMethod(ZipEntry.STORED);
         entry.setAlignment(ALIGNMENT);
         entry.setTimeLocal(DATE);
@@ -102,7 +115,7 @@ final class ModelWriter implements AutoCloseable {
         final HashedOutput hashed = new HashedOutput(zip);
         body.write(hashed);
         zip.closeArchiveEntry();
-        entries.put(name, new EntryDescription(hashed.count, Sha256.hex(hashed.digest)));
+        entries.put(folder + name, new EntryDescription(hashed.count, Sha256.hex(hashed.digest)));
     }
 
     @Override

@@ -1,15 +1,16 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
+import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.dataset.Sample;
-import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,81 +21,116 @@ import java.util.stream.IntStream;
 /**
  * The training pictures as patches.
  *
- * @param store a slot for each picture that could be read
- * @param samples these pictures, by slot
+ * @param networks what each network made of them
+ * @param samples the pictures that could be read, by slot
  * @param failures a sentence for each picture that could not be read
- * @param input the size of the network's input
- * @param fitter what they were embedded for
+ * @param input the size of the networks' input
  */
-record TrainingPatches(PatchStore store, List<Sample> samples, List<String> failures, Size input, Fitter fitter)
+record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<String> failures, Size input)
         implements AutoCloseable {
+    /**
+     * The patches of one network.
+     *
+     * @param store a slot for each picture that could be read
+     * @param fitter what they were embedded for
+     */
+    record OfNetwork(PatchStore store, Fitter fitter) {}
+
     /**
      * Embeds every sample. Each worker takes a picture all the way from its file to its patches, so no core waits for
      * another.
      *
+     * @param layers how many feature maps of a picture are each network's, in order
      * @throws InputException where no picture can be read, or two give different grids of patches
      */
     static TrainingPatches embed(
             final List<Sample> samples,
             final FeatureSource source,
+            final int[] layers,
             final FitOptions options,
             final Workers workers,
             final Progress progress) {
-        return new Work(samples, source, options, progress).run(workers);
+        return new Work(samples, source, layers, options, progress).run(workers);
+    }
+
+    /** How many patches all networks made of all pictures. */
+    int patches() {
+        return samples.size()
+                * networks.stream()
+                        .mapToInt(network -> network.store().patchesPerPicture())
+                        .sum();
     }
 
     @Override
     public void close() {
-        store.close();
+        networks.forEach(network -> network.store().close());
     }
 
     /** The work in hand. */
     private static final class Work {
         private final List<Sample> samples;
         private final FeatureSource source;
+        private final int[] layers;
         private final FitOptions options;
         private final Progress progress;
+        private final List<OfNetwork> networks = new ArrayList<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
         private final AtomicInteger done = new AtomicInteger();
 
         private Work(
                 final List<Sample> samples,
                 final FeatureSource source,
+                final int[] layers,
                 final FitOptions options,
                 final Progress progress) {
             this.samples = samples;
             this.source = source;
+            this.layers = layers;
             this.options = options;
             this.progress = progress;
         }
 
         private TrainingPatches run(final Workers workers) {
             final PictureFeatures first = firstPicture();
-            final Fitter fitter = Fitter.of(options, first.layers());
-            final PatchEmbedder embedder = fitter.embedder();
-            final Patches shape = embedder.embed(first.layers());
-            final PatchStore store = PatchStore.create(samples.size(), shape, fitter.projection(shape.dimension()));
             try {
+                split(first).forEach(this::prepare);
                 workers.forEach(samples.size(), slot -> {
-                    read(slot).ifPresent(picture -> put(store, slot, embedder.embed(picture.layers())));
+                    read(slot).ifPresent(picture -> put(slot, split(picture)));
                     advance();
                 });
                 final int[] read = IntStream.range(0, samples.size())
                         .filter(slot -> !failures.containsKey(slot))
                         .toArray();
-                store.keep(read);
+                networks.forEach(network -> network.store().keep(read));
                 final List<Sample> kept =
                         IntStream.of(read).mapToObj(samples::get).toList();
                 return new TrainingPatches(
-                        store,
+                        List.copyOf(networks),
                         kept,
                         List.copyOf(failures.values()),
-                        options.preprocessing().outputSize(first.size()),
-                        fitter);
+                        options.preprocessing().outputSize(first.size()));
             } catch (final RuntimeException e) {
-                store.close();
+                networks.forEach(network -> network.store().close());
                 throw e;
             }
+        }
+
+        /** Each network's feature maps. */
+        private List<List<FeatureMap>> split(final PictureFeatures picture) {
+            final List<List<FeatureMap>> parts = new ArrayList<>();
+            int next = 0;
+            for (final int count : layers) {
+                parts.add(picture.layers().subList(next, next + count));
+                next += count;
+            }
+            return parts;
+        }
+
+        private void prepare(final List<FeatureMap> maps) {
+            final Fitter fitter = Fitter.of(options, maps);
+            final Patches shape = fitter.embedder().embed(maps);
+            networks.add(new OfNetwork(
+                    PatchStore.create(samples.size(), shape, fitter.projection(shape.dimension())), fitter));
         }
 
         private PictureFeatures firstPicture() {
@@ -114,6 +150,13 @@ record TrainingPatches(PatchStore store, List<Sample> samples, List<String> fail
             } catch (final InputException e) {
                 failures.put(slot, String.valueOf(e.getMessage()));
                 return Optional.empty();
+            }
+        }
+
+        private void put(final int slot, final List<List<FeatureMap>> maps) {
+            for (int i = 0; i < networks.size(); i++) {
+                final OfNetwork network = networks.get(i);
+                put(network.store(), slot, network.fitter().embedder().embed(maps.get(i)));
             }
         }
 

@@ -7,6 +7,8 @@ import io.blemish.image.Preprocessing;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
 import io.blemish.model.ModelDescription.EmbeddingDescription;
+import io.blemish.model.ModelDescription.EnsembleDescription;
+import io.blemish.model.ModelDescription.MemberDescription;
 import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.SpadeDescription;
@@ -63,7 +65,16 @@ final class Origin {
     }
 
     private static void addDetector(final Map<String, String> facts, final DetectorDescription detector) {
-        if (detector instanceof PatchCoreDescription patchCore) {
+        if (detector instanceof EnsembleDescription ensemble) {
+            facts.put("Detector", "mean of " + ensemble.members().size() + " PatchCores, each on a network of its own");
+            for (final MemberDescription member : ensemble.members()) {
+                facts.put(
+                        "Memory bank of " + member.backbone().name(),
+                        Figures.count(member.detector().bankSize()) + " patches of "
+                                + Figures.count(member.detector().dimension()) + " values, "
+                                + embedding(member.detector().embedding()));
+            }
+        } else if (detector instanceof PatchCoreDescription patchCore) {
             facts.put("Detector", "PatchCore, " + embedding(patchCore.embedding()));
             facts.put(
                     "Memory bank",

@@ -194,7 +194,7 @@ class ModelTest {
         try (ModelWriter writer = new ModelWriter(newer)) {
             final ModelDescription d = ModelContents.read(file).description();
             writer.finish(new ModelDescription(
-                    2,
+                    ModelDescription.FORMAT_VERSION + 1,
                     d.software(),
                     d.detector(),
                     d.backbone(),
@@ -205,8 +205,8 @@ class ModelTest {
         }
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("format version 2")
-                .hasMessageContaining("up to 1");
+                .hasMessageContaining("format version 3")
+                .hasMessageContaining("up to 2");
     }
 
     @Test

@@ -1,0 +1,142 @@
+package io.blemish.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Several networks, and the authors' presets. */
+class EnsembleCommandsTest {
+    private static final String NETWORK = "efficientnet-lite0";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+
+    private record Ran(int code, String out, String err) {}
+
+    @BeforeAll
+    static void generate() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("parts"),
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.TILE))
+                            .withSize(64)
+                            .withCounts(6, 2, 1),
+                    workers,
+                    Progress.SILENT);
+        }
+        data = folder.resolve("parts/tile");
+    }
+
+    @Test
+    void severalNetworksAreFittedEvaluatedAskedAndShown() {
+        final Path model = folder.resolve("two.blemish");
+        final Ran fitted = run(
+                "fit",
+                data,
+                "-o",
+                model,
+                "--backbone",
+                NETWORK,
+                "--backbone",
+                NETWORK,
+                "--layers",
+                "0.layer2,1.layer3",
+                "--image-size",
+                "64",
+                "--no-embed-backbone");
+        assertThat(fitted.code()).as(fitted.err()).isZero();
+        assertThat(fitted.err()).contains("layers layer2").contains("layers layer3");
+        assertThat(run("evaluate", model, data).code()).isZero();
+        assertThat(run("predict", model, data.resolve("test/good"), "--backbone", NETWORK, "--backbone", NETWORK)
+                        .code())
+                .isZero();
+        final Ran info = run("info", model);
+        assertThat(info.code()).isZero();
+        assertThat(info.out())
+                .contains("format version 2", "0 network", "1 memory bank", "1 unit", "networks/1/bank.npy")
+                .doesNotContain("backbone.onnx");
+    }
+
+    @Test
+    void anEnsembleNeedsPatchCoreAndLayersOfEachNetwork() {
+        final Path model = folder.resolve("never.blemish");
+        final Ran padim =
+                run("fit", data, "-o", model, "--backbone", NETWORK, "--backbone", NETWORK, "--method", "padim");
+        assertThat(padim.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(padim.err()).contains("--method padim takes one --backbone");
+        final Ran layers =
+                run("fit", data, "-o", model, "--backbone", NETWORK, "--backbone", NETWORK, "--layers", "0.layer2");
+        assertThat(layers.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(layers.err()).contains("network 1", "1.NAME");
+    }
+
+    @Test
+    void aPresetSaysAllThatTheOptionsDoNot() {
+        final Path model = folder.resolve("preset.blemish");
+        final Ran fitted = run(
+                "fit",
+                data,
+                "-o",
+                model,
+                "--preset",
+                "im320-baseline",
+                "--backbone",
+                NETWORK,
+                "--image-size",
+                "80",
+                "--crop",
+                "64",
+                "--coreset",
+                "0.05");
+        assertThat(fitted.code()).as(fitted.err()).isZero();
+        assertThat(fitted.err())
+                .contains("shorter side to 80 pixels, middle 64")
+                .contains("adaptive embedding, memory bank of 5%", "seed 22");
+        assertThat(run("info", model).out()).contains("adaptive embedding, 1 neighbours, seed 22", "of 1024 values");
+    }
+
+    @Test
+    void aPresetsNetworksAreNamedWhereTheyAreMissing() {
+        final Ran missing = run("fit", data, "-o", folder.resolve("never.blemish"), "--preset", "im224-ensemble");
+        // On a machine that has all three networks the fit runs.
+        if (missing.code() != 0) {
+            assertThat(missing.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
+            assertThat(missing.err()).containsAnyOf("wide_resnet101_2", "resnext101_32x8d", "densenet201");
+        }
+    }
+
+    @Test
+    void anUnknownPresetIsAnsweredWithThoseThereAre() {
+        final Path model = folder.resolve("never.blemish");
+        final Ran unknown = run("fit", data, "-o", model, "--preset", "im512");
+        assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(unknown.err()).contains("paper, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
+    }
+
+    private static Ran run(final Object... args) {
+        final CommandLine commandLine = Blemish.commandLine();
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        final int code =
+                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+}

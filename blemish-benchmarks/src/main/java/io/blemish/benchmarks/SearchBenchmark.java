@@ -3,8 +3,11 @@ package io.blemish.benchmarks;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Workers;
 import io.blemish.search.ExactSearch;
+import io.blemish.search.IvfPqIndex;
+import io.blemish.search.IvfPqSearch;
 import io.blemish.search.Neighbors;
 import io.blemish.search.SearchIndex;
+import io.blemish.search.SearchMethod;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Exact search of a bank of vectors of 1,536 dimensions for the 784 patches of a picture. The system properties
+ * Search, exact and approximate, of a bank of vectors of 1,536 dimensions for the 784 patches of a picture. The system properties
  * {@code blemish.search.bank} and {@code blemish.search.queries}, where given, name other vectors (float32 [n, d],
  * {@code .npy}), so that peers can be given the same; the pictures of the queries take turns.
  */
@@ -34,6 +37,10 @@ public class SearchBenchmark {
     private static final int DIMENSION = 1536;
     private static final int PATCHES = 784;
     private static final int PICTURES = 10;
+    private static final int LISTS = 512;
+    private static final int PROBES = 8;
+    private static final int PARTS = 64;
+    private static final int BITS = 8;
 
     /** How many rows the bank has. */
     @Param({"1600", "16000"})
@@ -48,6 +55,24 @@ public class SearchBenchmark {
     private FloatMatrix bank;
     private ExactSearch search;
     private int next;
+
+    /** Approximate search of the same bank, indexed when first asked for. */
+    @State(Scope.Benchmark)
+    public static class Approximate {
+        /** How many of the likeliest rows are compared by their true distance. */
+        @Param({"0", "16"})
+        public int rerank;
+
+        private IvfPqSearch search;
+
+        /** Divides the bank into 512 lists, of which 8 are searched, and codes its rows in 64 bytes. */
+        @Setup
+        public void setUp(final SearchBenchmark exact) {
+            final SearchMethod.IvfPq method = new SearchMethod.IvfPq(LISTS, PROBES, PARTS, BITS, rerank);
+            final IvfPqIndex index = IvfPqIndex.of(exact.bank, method, 0, exact.workers);
+            search = IvfPqSearch.over(exact.bank, index, method, exact.workers);
+        }
+    }
 
     /** Reads or draws the vectors, and indexes the bank. */
     @Setup
@@ -73,6 +98,13 @@ public class SearchBenchmark {
     public Neighbors picture() {
         next = (next + 1) % PICTURES;
         return search.search(pictures[next], PATCHES, 1);
+    }
+
+    /** The likeliest row for each patch of a picture, as faiss's {@code IVF512,PQ64} is asked for it. */
+    @Benchmark
+    public Neighbors approximate(final Approximate approximate) {
+        next = (next + 1) % PICTURES;
+        return approximate.search.search(pictures[next], PATCHES, 1);
     }
 
     /** The nine nearest rows for one patch, as the score's weight needs them. */

@@ -180,6 +180,10 @@ class CommandsTest {
             {"fit", data.toString(), "-o", "x", "--neighbors", "0"},
             {"fit", data.toString(), "-o", "x", "--threads", "0"},
             {"fit", data.toString(), "-o", "x", "--image-size", "0"},
+            {"fit", data.toString(), "-o", "x", "--search", "hnsw"},
+            {"fit", data.toString(), "-o", "x", "--nprobe", "4"},
+            {"fit", data.toString(), "-o", "x", "--search", "ivfpq", "--pq-bits", "9"},
+            {"fit", data.toString(), "-o", "x", "--search", "ivfpq", "--rerank", "-1"},
             {"predict", model.toString()},
             {"predict", model.toString(), data.toString(), "--threads", "0"},
             {"evaluate", model.toString(), data.toString(), "--format", "unheard-of"},
@@ -198,6 +202,17 @@ class CommandsTest {
                         .code())
                 .isZero();
         assertThat(again).hasSameBinaryContentAs(model);
+    }
+
+    @Test
+    void approximateSearchSaysItsRecall() {
+        final Path approximate = folder.resolve("approximate.blemish");
+        final Ran fitted =
+                run("fit", data, "-o", approximate, "--coreset", "0.05", "--search", "ivfpq", "--rerank", "5");
+        assertThat(fitted.code()).as(fitted.err()).isZero();
+        assertThat(fitted.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
+        assertThat(run("info", approximate).out()).containsPattern("search +ivfpq, .*5 re-ranked; recall@1 [01]\\.");
+        assertThat(run("info", model).out()).containsPattern("search +exact");
     }
 
     @Test

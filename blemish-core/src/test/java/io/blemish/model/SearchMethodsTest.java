@@ -1,0 +1,150 @@
+package io.blemish.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.blemish.InputException;
+import io.blemish.dataset.Dataset;
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.ModelDescription.IvfPqDescription;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import io.blemish.search.SearchMethod;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** PatchCore's models whose bank is searched approximately. */
+class SearchMethodsTest {
+    private static final SearchMethod.IvfPq COARSE = new SearchMethod.IvfPq(20, 3, 8, 6, 0);
+
+    @TempDir
+    private static Path folder;
+
+    private static Dataset dataset;
+    private static Path coarse;
+    private static FitSummary summary;
+
+    @BeforeAll
+    static void fit() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("data"),
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.PLATE))
+                            .withSize(96)
+                            .withCounts(10, 2, 1),
+                    workers,
+                    Progress.SILENT);
+        }
+        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+        coarse = folder.resolve("coarse.blemish");
+        summary = new ModelFit(options(COARSE, 2)).fit(dataset, coarse, Progress.SILENT);
+    }
+
+    private static FitOptions options(final SearchMethod search, final int threads) {
+        final FitOptions base = FitOptions.DEFAULT;
+        return new FitOptions(
+                base.method(),
+                Preprocessing.squash(96),
+                base.embedding(),
+                1,
+                base.projectionDimension(),
+                base.neighbors(),
+                search,
+                base.sigma(),
+                base.seed(),
+                base.holdout(),
+                base.quantile(),
+                true,
+                threads);
+    }
+
+    @Test
+    void theModelSaysHowItSearchesAndHowWell() {
+        final ModelContents contents = ModelContents.read(coarse);
+        assertThat(contents.intact()).isTrue();
+        final var search = ((PatchCoreDescription) contents.description().detector()).search();
+        final IvfPqDescription ivfPq = (IvfPqDescription) search;
+        assertThat(ivfPq.method()).isEqualTo(COARSE);
+        assertThat(Optional.of(ivfPq.recall())).isEqualTo(summary.recall());
+        assertThat(ivfPq.recall().at1()).isBetween(0.1, 1.0);
+        assertThat(ivfPq.recall().queries()).isPositive();
+        assertThat(contents.entries()).containsKey("search/list_codes.npy").doesNotContainKey("search/heads.npy");
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytesWhateverTheThreads() {
+        final Path again = folder.resolve("again.blemish");
+        new ModelFit(options(COARSE, 1)).fit(dataset, again, Progress.SILENT);
+        assertThat(again).hasSameBinaryContentAs(coarse);
+    }
+
+    /** Probing everything and re-ranking everything, an approximate model judges as an exact one. */
+    @Test
+    void aModelThatLeavesNothingOutJudgesAsAnExactOne() {
+        final Path exact = folder.resolve("exact.blemish");
+        final Path whole = folder.resolve("whole.blemish");
+        new ModelFit(options(new SearchMethod.Exact(), 2)).fit(dataset, exact, Progress.SILENT);
+        final FitSummary fitted = new ModelFit(options(new SearchMethod.IvfPq(0, 10_000, 8, 4, 10_000), 2))
+                .fit(dataset, whole, Progress.SILENT);
+        assertThat(fitted.recall().orElseThrow().at1()).isEqualTo(1);
+        try (Model a = Model.open(exact);
+                Model b = Model.open(whole);
+                Model c = Model.open(coarse)) {
+            final Path picture = dataset.test().get(0).picture();
+            assertThat(b.calibration().threshold()).isEqualTo(a.calibration().threshold());
+            assertThat(b.predict(picture).map().values())
+                    .isEqualTo(a.predict(picture).map().values());
+            assertThat(b.predict(picture).score()).isEqualTo(a.predict(picture).score());
+            assertThat(c.predict(picture).score())
+                    .isNotEqualTo(a.predict(picture).score())
+                    .isCloseTo(
+                            a.predict(picture).score(),
+                            within(0.5f * a.predict(picture).score()));
+        }
+    }
+
+    @Test
+    void theVerdictDoesNotDependOnTheThreads() {
+        final Path picture = dataset.test().get(0).picture();
+        try (Model one = Model.open(coarse, 1, Optional.empty());
+                Model three = Model.open(coarse, 3, Optional.empty())) {
+            assertThat(three.predict(picture).map().values())
+                    .isEqualTo(one.predict(picture).map().values());
+        }
+    }
+
+    @Test
+    void aDamagedEntryIsRefused() throws IOException {
+        final byte[] whole = Files.readAllBytes(coarse);
+        try (ZipFile zip = ZipFile.builder().setPath(coarse).get()) {
+            for (final ZipArchiveEntry entry : java.util.Collections.list(zip.getEntries())) {
+                if (entry.getName().startsWith("search/")) {
+                    zip.getRawInputStream(entry).close();
+                    final byte[] altered = whole.clone();
+                    altered[(int) (entry.getDataOffset() + entry.getSize() - 1)] ^= 1;
+                    final Path damaged = Files.write(folder.resolve("damaged.blemish"), altered);
+                    assertThatThrownBy(() -> Model.open(damaged).close())
+                            .as(entry.getName())
+                            .isInstanceOf(InputException.class)
+                            .hasMessageContaining("damaged");
+                }
+            }
+        }
+    }
+}

@@ -28,6 +28,7 @@ class PackageOrderTest {
             "model",
             "metric",
             "evaluation",
+            "comparison",
             "report");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

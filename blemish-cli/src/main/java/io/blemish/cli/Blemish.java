@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             FitCommand.class,
             EvaluateCommand.class,
+            CompareCommand.class,
             RunCommand.class,
             PredictCommand.class,
             InfoCommand.class,

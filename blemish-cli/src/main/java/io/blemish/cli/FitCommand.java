@@ -6,7 +6,6 @@ import io.blemish.backbone.catalogue.Preset;
 import io.blemish.calibration.Calibration;
 import io.blemish.dataset.Dataset;
 import io.blemish.embedding.Embedding;
-import io.blemish.image.Normalization;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.FitOptions;
 import io.blemish.model.FitSummary;
@@ -20,7 +19,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -101,27 +99,8 @@ final class FitCommand implements Callable<Integer> {
             description = "patchcore: how features become patches: channel or adaptive.")
     private Embedding embedding;
 
-    @Option(
-            names = "--image-size",
-            paramLabel = "PIXELS",
-            converter = Choices.Positive.class,
-            description = "Size to which pictures are resized (default: 224).")
-    private @Nullable Integer imageSize;
-
-    @Option(
-            names = "--resize",
-            paramLabel = "MODE",
-            converter = Choices.Resizes.class,
-            description =
-                    "squash: both sides to the size; shorter-side: the shorter one, shapes kept (default: squash).")
-    private Preprocessing.@Nullable Resize resize;
-
-    @Option(
-            names = "--crop",
-            paramLabel = "PIXELS",
-            converter = Choices.Positive.class,
-            description = "Side of the square cut from the middle after resizing.")
-    private @Nullable Integer crop;
+    @Mixin
+    private PictureOptions pictures;
 
     @Option(
             names = "--preset",
@@ -336,13 +315,8 @@ final class FitCommand implements Callable<Integer> {
     }
 
     private Preprocessing preprocessing() {
-        final Preprocessing base =
-                preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset.preprocessing();
-        return new Preprocessing(
-                resize == null ? base.resize() : resize,
-                imageSize == null ? base.size() : imageSize,
-                crop == null ? base.crop() : OptionalInt.of(crop),
-                Normalization.IMAGENET);
+        return pictures.over(
+                preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset.preprocessing());
     }
 
     private void announce(

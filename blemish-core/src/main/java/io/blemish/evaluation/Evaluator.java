@@ -1,6 +1,7 @@
 package io.blemish.evaluation;
 
 import io.blemish.InputException;
+import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Mask;
 import io.blemish.dataset.Sample;
@@ -8,7 +9,7 @@ import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.MaskDecoder;
 import io.blemish.image.Preprocessing;
-import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
@@ -19,6 +20,7 @@ import io.blemish.metric.SaturatedPro;
 import io.blemish.model.Model;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.prediction.Prediction;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Judges the test pictures of a data set, several at once, and computes the metrics. */
 public final class Evaluator {
@@ -38,6 +41,7 @@ public final class Evaluator {
     private final Model model;
     private final String name;
     private final Workers workers;
+    private final Function<Sample, Prediction> judge;
     private final ImageDecoder pictures = new ImageDecoder();
     private final MaskDecoder masks = new MaskDecoder(pictures);
 
@@ -52,6 +56,22 @@ public final class Evaluator {
         this.model = model;
         this.name = name;
         this.workers = workers;
+        this.judge = sample -> model.predict(sample.id(), pictures.decode(sample.picture()));
+    }
+
+    /**
+     * Prepares an evaluation on features that are known already.
+     *
+     * @param model as above
+     * @param name as above
+     * @param features of the test pictures, by the model's network, layers and preprocessing
+     * @param workers as above
+     */
+    public Evaluator(final Model model, final String name, final FeatureSource features, final Workers workers) {
+        this.model = model;
+        this.name = name;
+        this.workers = workers;
+        this.judge = sample -> model.predict(sample.id(), features.features(sample));
     }
 
     /**
@@ -95,14 +115,14 @@ public final class Evaluator {
     }
 
     private JudgedSample judge(final Sample sample) {
-        final RgbImage picture = pictures.decode(sample.picture());
-        final Optional<BitMask> truth = truth(sample, picture);
-        return new JudgedSample(sample, model.predict(sample.id(), picture), truth);
+        final Prediction prediction = judge.apply(sample);
+        return new JudgedSample(sample, prediction, truth(sample, prediction));
     }
 
-    private Optional<BitMask> truth(final Sample sample, final RgbImage picture) {
+    private Optional<BitMask> truth(final Sample sample, final Prediction prediction) {
         final Preprocessing preprocessing = model.description().preprocessing();
-        return masks.decode(sample.mask(), sample.picture(), picture.size()).map(preprocessing::apply);
+        final Size picture = new Size(prediction.width(), prediction.height());
+        return masks.decode(sample.mask(), sample.picture(), picture).map(preprocessing::apply);
     }
 
     private Evaluation evaluation(

@@ -27,6 +27,10 @@ record Page(byte[] bytes, Document document) {
     static Page of(final Evaluation evaluation, final Path folder) throws IOException {
         final Path file = folder.resolve("report.html");
         HtmlReport.write(evaluation, file);
+        return parse(file);
+    }
+
+    static Page parse(final Path file) throws IOException {
         final byte[] bytes = Files.readAllBytes(file);
         try {
             return new Page(

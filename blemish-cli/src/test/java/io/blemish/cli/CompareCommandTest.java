@@ -1,0 +1,119 @@
+package io.blemish.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** {@code compare} as a person or a script sees it. */
+class CompareCommandTest {
+    private static final String METHODS = "patchcore@10%,padim";
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static Path out;
+    private static Ran first;
+
+    private record Ran(int code, String out, String err) {}
+
+    @BeforeAll
+    static void compare() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("parts"),
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.PLATE))
+                            .withSize(64)
+                            .withCounts(8, 4, 2),
+                    workers,
+                    Progress.SILENT);
+        }
+        data = folder.resolve("parts/plate");
+        out = folder.resolve("out");
+        first = run("compare", data, "--methods", METHODS, "--image-size", "64", "-o", out);
+    }
+
+    @Test
+    void theTableHasARowForEachAndASentence() throws IOException {
+        assertThat(first.code()).as(first.err()).isZero();
+        final List<String> lines = first.out().lines().toList();
+        assertThat(lines.get(0)).contains("8 good pictures", "4 good");
+        assertThat(lines.get(1)).contains("image AUROC", "AUPRO", "ms/picture", "model MB", "memory MB");
+        assertThat(lines.get(2)).startsWith("patchcore@10%").containsPattern("\\d\\.\\d{4}\\.\\.\\d\\.\\d{4}");
+        assertThat(lines.get(3)).startsWith("padim");
+        assertThat(lines.get(4)).contains("the most accurate");
+        assertThat(Files.readString(out.resolve("compare.html"))).contains("<svg", "the most accurate");
+    }
+
+    @Test
+    void aResumedComparisonKeepsWhatThereIs() {
+        final Ran ran = run(
+                "compare", data, "--methods", METHODS, "--image-size", "64", "-o", out, "--resume", "--format", "json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.err()).doesNotContain("features", "evaluation");
+        final JsonNode results = new ObjectMapper().readTree(ran.out()).get("results");
+        assertThat(results).hasSize(2);
+        assertThat(results.get(0).get("accuracy").get("image_auroc").isNumber()).isTrue();
+    }
+
+    @Test
+    void otherFormats() {
+        final Ran markdown = again("markdown");
+        assertThat(markdown.out()).contains("| method | image AUROC |", "| padim | ");
+        final List<String> csv = again("csv").out().lines().toList();
+        assertThat(csv).hasSize(3);
+        assertThat(csv.get(0)).startsWith("backbone,method,image_auroc,");
+        assertThat(csv.get(1)).startsWith("efficientnet-lite0,patchcore@10%,").endsWith(",");
+        assertThat(csv.get(1).split(",", -1)).hasSameSizeAs(csv.get(0).split(",", -1));
+    }
+
+    private static Ran again(final String format) {
+        return run(
+                "compare", data, "--methods", METHODS, "--image-size", "64", "-o", out, "--resume", "--format", format);
+    }
+
+    @Test
+    void allFailedIsThree() {
+        final Ran ran = run("compare", data, "--methods", "padim", "--image-size", "64", "--layers", "layer7");
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("blemish: padim", "layer7").doesNotContain("\tat ");
+        assertThat(ran.out()).contains("failed", "No method could be run.");
+    }
+
+    @Test
+    void wrongUsageIsTwo() {
+        assertThat(run("compare", data, "--methods", "patchcore@0%").code()).isEqualTo(2);
+        assertThat(run("compare", data, "--methods", "best").err()).contains("best", "patchcore@10%");
+        assertThat(run("compare", data, "--resume").err()).contains("-o DIR");
+        assertThat(run("compare", data, "--format", "mtd").code()).isEqualTo(2);
+    }
+
+    private static Ran run(final Object... args) {
+        final CommandLine commandLine = Blemish.commandLine();
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        commandLine.setOut(new PrintWriter(out, true));
+        commandLine.setErr(new PrintWriter(err, true));
+        final int code =
+                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
+        return new Ran(code, out.toString(), err.toString());
+    }
+}

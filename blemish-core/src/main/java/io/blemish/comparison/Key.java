@@ -1,0 +1,48 @@
+package io.blemish.comparison;
+
+import io.blemish.Json;
+import io.blemish.Sha256;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.FitOptions;
+import java.security.MessageDigest;
+import java.util.List;
+
+/**
+ * All that a result depends on, so that it need not be made twice.
+ *
+ * @param software and its version
+ * @param pictures fingerprint of the training pictures, then of the test's
+ * @param backbone SHA-256 of the network, cut to the layers
+ * @param layers of it
+ * @param method as the user named it
+ * @param preprocessing of pictures
+ * @param others numbers that say how to fit
+ * @param threads that work
+ */
+record Key(
+        String software,
+        List<String> pictures,
+        String backbone,
+        List<String> layers,
+        String method,
+        Preprocessing preprocessing,
+        List<Double> others,
+        int threads) {
+    static List<Double> numbers(final FitOptions options) {
+        return List.of(
+                options.coreset(),
+                (double) options.projectionDimension(),
+                (double) options.neighbors(),
+                options.sigma(),
+                (double) options.seed(),
+                options.holdout(),
+                options.quantile());
+    }
+
+    /** In 64 hexadecimal digits. */
+    String hash() {
+        final MessageDigest digest = Sha256.digest();
+        digest.update(Json.document(this));
+        return Sha256.hex(digest);
+    }
+}

@@ -1,0 +1,190 @@
+package io.blemish.comparison;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.dataset.Dataset;
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.evaluation.Evaluator;
+import io.blemish.evaluation.MetricsFile;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.FitOptions;
+import io.blemish.model.Model;
+import io.blemish.model.ModelFit;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComparerTest {
+    private static final int SIZE = 64;
+
+    private static final FitOptions OPTIONS = new FitOptions(
+            FitOptions.DEFAULT.method(),
+            Preprocessing.squash(SIZE),
+            FitOptions.DEFAULT.embedding(),
+            FitOptions.DEFAULT.coreset(),
+            FitOptions.DEFAULT.projectionDimension(),
+            FitOptions.DEFAULT.neighbors(),
+            FitOptions.DEFAULT.sigma(),
+            0,
+            FitOptions.DEFAULT.holdout(),
+            FitOptions.DEFAULT.quantile(),
+            true,
+            2);
+
+    @TempDir
+    private static Path folder;
+
+    private static Dataset dataset;
+
+    @BeforeAll
+    static void generate() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("data"),
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.PLATE))
+                            .withSize(SIZE)
+                            .withCounts(8, 4, 2),
+                    workers,
+                    Progress.SILENT);
+        }
+        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+    }
+
+    @Test
+    void theFiguresAreThoseOfFitAndEvaluate() {
+        final List<Comparison> soFar = new ArrayList<>();
+        final Comparison comparison =
+                compare(dataset, Optional.empty(), List.of(), soFar, "patchcore@10%", "patchcore@100%", "padim");
+        assertThat(soFar).hasSize(3);
+        assertThat(soFar.get(2)).isEqualTo(comparison);
+        for (final Result result : comparison.results()) {
+            final FitOptions options = Contender.parse(result.method()).options(OPTIONS);
+            final Path file = folder.resolve("model.blemish");
+            new ModelFit(options).fit(dataset, file, Progress.SILENT);
+            try (Model model = Model.open(file, 1, Optional.empty());
+                    Workers workers = new Workers(2)) {
+                final MetricsFile expected =
+                        MetricsFile.of(new Evaluator(model, "", workers).evaluate(dataset, Progress.SILENT));
+                assertThat(result.accuracy()).as(result.method()).isEqualTo(Result.Accuracy.of(expected));
+                final Result.Cost cost = Objects.requireNonNull(result.cost());
+                assertThat(cost.modelBytes()).isEqualTo(file.toFile().length());
+                assertThat(cost.timed()).isGreaterThanOrEqualTo(50);
+                assertThat(cost.pictureMillis()).isGreaterThan(cost.backboneMillis());
+                assertThat(cost.fitSeconds()).isGreaterThan(cost.featureSeconds());
+                assertThat(cost.fitPeakBytes()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void theSameResultIsNotMadeTwiceAndAFailedOneIs() {
+        final Comparison first = compare(dataset, Optional.empty(), List.of(), new ArrayList<>(), "padim");
+        final Result made = first.results().get(0);
+        final Result marked = new Result(made.key(), "marked", made.method(), null, made.accuracy(), made.cost());
+        assertThat(compare(dataset, Optional.empty(), List.of(marked), new ArrayList<>(), "padim")
+                        .results())
+                .containsExactly(marked);
+        final Result failed = Result.failed(made.key(), "marked", made.method(), "Why.");
+        assertThat(compare(dataset, Optional.empty(), List.of(failed), new ArrayList<>(), "padim")
+                        .results())
+                .noneMatch(result -> result.backbone().equals("marked"))
+                .allMatch(result -> result.failure() == null);
+        final Dataset fewer = new Dataset(
+                dataset.name(),
+                dataset.root(),
+                dataset.format(),
+                dataset.samples().subList(1, dataset.samples().size()));
+        assertThat(compare(fewer, Optional.empty(), List.of(marked), new ArrayList<>(), "padim")
+                        .results())
+                .as("other pictures")
+                .noneMatch(result -> result.backbone().equals("marked"));
+    }
+
+    @Test
+    void aMethodThatFailsSaysSoAndTheOthersGoOn() {
+        final Dataset two = new Dataset(
+                dataset.name(),
+                dataset.root(),
+                dataset.format(),
+                Stream.concat(dataset.train().subList(0, 2).stream(), dataset.test().stream())
+                        .toList());
+        final Comparison comparison =
+                compare(two, Optional.empty(), List.of(), new ArrayList<>(), "padim", "patchcore@10%");
+        assertThat(comparison.results().get(0).failure()).contains("too few good pictures");
+        assertThat(comparison.results().get(1).failure()).isNull();
+        assertThat(comparison.results().get(1).accuracy()).isNotNull();
+    }
+
+    @Test
+    void aLayerThatIsNotThereIsNamed() {
+        final Comparison comparison =
+                compare(dataset, Optional.of(List.of("layer7")), List.of(), new ArrayList<>(), "padim");
+        assertThat(comparison.results().get(0).failure()).contains("layer7");
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsCounted() throws IOException {
+        final Path damaged = folder.resolve("damaged/plate");
+        try (Stream<Path> files = Files.walk(folder.resolve("data/plate"))) {
+            for (final Path file : files.toList()) {
+                final Path copy = damaged.resolve(folder.resolve("data/plate").relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+        Files.write(damaged.resolve("test/good/000.png"), new byte[] {1, 2, 3});
+        final Comparison comparison = compare(
+                Datasets.open(damaged, DatasetOptions.DEFAULT),
+                Optional.empty(),
+                List.of(),
+                new ArrayList<>(),
+                "patchcore@10%");
+        final Result.Accuracy accuracy =
+                Objects.requireNonNull(comparison.results().get(0).accuracy());
+        assertThat(accuracy.failed()).isEqualTo(1);
+        assertThat(accuracy.judged()).isEqualTo(dataset.test().size() - 1);
+    }
+
+    @Test
+    void withoutTestPicturesThereIsNothingToCompare() {
+        final Dataset train = new Dataset(dataset.name(), dataset.root(), dataset.format(), dataset.train());
+        assertThatThrownBy(() -> compare(train, Optional.empty(), List.of(), new ArrayList<>(), "padim"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("0 to test on");
+    }
+
+    private static Comparison compare(
+            final Dataset data,
+            final Optional<List<String>> layers,
+            final List<Result> earlier,
+            final List<Comparison> soFar,
+            final String... methods) {
+        return new Comparer(data, OPTIONS, layers, what -> {}, Progress.SILENT)
+                .compare(
+                        List.of(BackboneGraph.embedded()),
+                        Stream.of(methods).map(Contender::parse).toList(),
+                        earlier,
+                        soFar::add);
+    }
+}

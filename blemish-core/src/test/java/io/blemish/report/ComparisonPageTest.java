@@ -1,0 +1,93 @@
+package io.blemish.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.comparison.Comparison;
+import io.blemish.comparison.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+class ComparisonPageTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void showsEachMethodAsAPointAndAsARow() throws IOException {
+        final Comparison comparison = comparison(
+                result("net", "patchcore@1%", 0.93, 20),
+                result("net", "patchcore@100%", 0.94, 300),
+                result("net", "padim", 0.9, 40),
+                result("net", "spade", 0.88, 2000));
+        final Page page = page(comparison);
+        assertThat(page.ofClass("verdict").get(0).getTextContent()).isEqualTo(comparison.sentence());
+        assertThat(page.ofClass("mark")).hasSize(4);
+        assertThat(page.ofClass("course")).as("between the two banks").hasSize(1);
+        assertThat(page.ofClass("name").stream().map(Element::getTextContent))
+                .containsExactlyInAnyOrder("patchcore@1%", "patchcore@100%", "padim", "spade");
+        assertThat(page.elements("tr")).hasSize(5);
+    }
+
+    @Test
+    void theFasterIsFartherLeftAndTheBetterHigher() throws IOException {
+        final Page page =
+                page(comparison(result("net", "patchcore@1%", 0.93, 20), result("net", "patchcore@10%", 0.95, 200)));
+        final List<Element> marks = page.ofClass("mark");
+        assertThat(number(marks.get(0), "cx")).isLessThan(number(marks.get(1), "cx"));
+        assertThat(number(marks.get(0), "cy")).isGreaterThan(number(marks.get(1), "cy"));
+    }
+
+    @Test
+    void labelsOfPointsAtOnePlaceAreApart() throws IOException {
+        final Page page = page(comparison(
+                result("net", "patchcore@1%", 0.93, 20),
+                result("net", "patchcore@2%", 0.93, 20),
+                result("net", "patchcore@3%", 0.93, 20)));
+        assertThat(page.ofClass("name").stream()
+                        .map(label -> label.getAttribute("x") + " " + label.getAttribute("y"))
+                        .distinct())
+                .hasSize(3);
+    }
+
+    @Test
+    void aFailureIsSaidWithoutItsMarkup() throws IOException {
+        final Page page = page(comparison(
+                result("net", "padim", 0.9, 40), new Result("", "<b>", "spade", "No <i>room</i>.", null, null)));
+        assertThat(page.ofClass("failures").get(0).getTextContent()).contains("spade with <b>: No <i>room</i>.");
+        assertThat(page.elements("b")).isEmpty();
+    }
+
+    @Test
+    void withoutAccuracyThereIsNoPlot() throws IOException {
+        assertThat(page(comparison(new Result("", "net", "spade", "No room.", null, null)))
+                        .elements("svg"))
+                .isEmpty();
+    }
+
+    private Page page(final Comparison comparison) throws IOException {
+        final Path file = folder.resolve("compare.html");
+        ComparisonPage.write(comparison, file);
+        return Page.parse(file);
+    }
+
+    private static double number(final Element element, final String attribute) {
+        return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    private static Comparison comparison(final Result... results) {
+        return new Comparison("tiles", 20, 5, 6, 2, "blemish", List.of(results));
+    }
+
+    private static Result result(final String backbone, final String method, final double auroc, final double millis) {
+        return new Result(
+                "",
+                backbone,
+                method,
+                null,
+                new Result.Accuracy(auroc, auroc - 0.02, auroc + 0.02, auroc, auroc, 11, 0),
+                new Result.Cost(10, 4, millis, 3, millis - 4, 1, 50, 1000, 2000, 1000));
+    }
+}

@@ -48,8 +48,10 @@ final class CompareCommand implements Callable<Integer> {
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
-            description = "patchcore@SHARE%%, of all patches that it keeps; padim; spade (default: patchcore@100%%,"
-                    + "patchcore@10%%,patchcore@1%%,spade,padim).")
+            description =
+                    "patchcore@SHARE%%, of all patches that it keeps; the same +ivfpq, searched approximately; padim; spade"
+                            + " (default: patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
+                            + "patchcore@1%%+ivfpq,spade,padim).")
     private @Nullable List<String> methods;
 
     @Option(
@@ -140,20 +142,10 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private FitOptions options() {
-        final FitOptions usual = FitOptions.DEFAULT;
-        return new FitOptions(
-                usual.method(),
-                pictures.preprocessing(),
-                usual.embedding(),
-                usual.coreset(),
-                usual.projectionDimension(),
-                usual.neighbors(),
-                usual.sigma(),
-                seed,
-                usual.holdout(),
-                usual.quantile(),
-                usual.embedBackbone(),
-                threads);
+        return FitOptions.DEFAULT
+                .withPreprocessing(pictures.preprocessing())
+                .withSeed(seed)
+                .withThreads(threads);
     }
 
     private List<Result> earlier() {

@@ -3,6 +3,7 @@ package io.blemish.comparison;
 import io.blemish.InputException;
 import io.blemish.model.FitOptions;
 import io.blemish.model.Method;
+import io.blemish.search.SearchMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,34 +15,42 @@ import java.util.regex.Pattern;
  * @param name as the user wrote it, in lower case
  * @param method the detector
  * @param coreset PatchCore's: the share of patches that its memory bank keeps
+ * @param search PatchCore's: how the nearest of them are found
  */
-public record Contender(String name, Method method, double coreset) {
-    /** What the paper compares, as far as this software has it. */
-    public static final List<String> USUAL =
-            List.of("patchcore@100%", "patchcore@10%", "patchcore@1%", "spade", "padim");
+public record Contender(String name, Method method, double coreset, SearchMethod search) {
+    /** What the paper compares. */
+    public static final List<String> USUAL = List.of(
+            "patchcore@100%",
+            "patchcore@10%", "patchcore@1%", "patchcore@100%+ivfpq", "patchcore@1%+ivfpq", "spade", "padim");
 
-    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?");
+    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(\\+ivfpq)?");
+
+    private static final SearchMethod EXACT = new SearchMethod.Exact();
 
     /**
-     * Reads a name: {@code patchcore@1%}, {@code padim} or {@code spade}.
+     * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, {@code padim} or {@code spade}.
      *
      * @throws InputException where it names nothing that there is; the sentence says what there is
      */
     public static Contender parse(final String text) {
         final String name = text.strip().toLowerCase(Locale.ROOT);
         if (name.equals("padim")) {
-            return new Contender(name, new Method.Padim(), FitOptions.DEFAULT_CORESET);
+            return new Contender(name, new Method.Padim(), FitOptions.DEFAULT_CORESET, EXACT);
         }
         if (name.equals("spade")) {
-            return new Contender(name, new Method.Spade(), FitOptions.DEFAULT_CORESET);
+            return new Contender(name, new Method.Spade(), FitOptions.DEFAULT_CORESET, EXACT);
         }
         final Matcher matcher = PATCHCORE.matcher(name);
         if (!matcher.matches()) {
             throw new InputException("There is no method '" + text
-                    + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, or padim or"
-                    + " spade.");
+                    + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq behind it"
+                    + " for approximate search, or padim or spade.");
         }
-        return new Contender(name, new Method.PatchCore(), share(matcher, text));
+        return new Contender(
+                name,
+                new Method.PatchCore(),
+                share(matcher, text),
+                matcher.group(2) == null ? EXACT : new SearchMethod.IvfPq());
     }
 
     private static double share(final Matcher matcher, final String text) {
@@ -57,6 +66,6 @@ public record Contender(String name, Method method, double coreset) {
 
     /** How to fit it: the options given, with this method. */
     FitOptions options(final FitOptions common) {
-        return common.withMethod(method).withCoreset(coreset);
+        return common.withMethod(method).withCoreset(coreset).withSearch(search);
     }
 }

@@ -99,6 +99,24 @@ public record FitOptions(
                 threads);
     }
 
+    /** These options with another way from a picture to the network's input. */
+    public FitOptions withPreprocessing(final Preprocessing value) {
+        return new FitOptions(
+                method,
+                value,
+                embedding,
+                coreset,
+                projectionDimension,
+                neighbors,
+                search,
+                sigma,
+                seed,
+                holdout,
+                quantile,
+                embedBackbone,
+                threads);
+    }
+
     /** These options with another memory bank's share. */
     public FitOptions withCoreset(final double value) {
         return new FitOptions(

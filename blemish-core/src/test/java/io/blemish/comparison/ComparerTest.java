@@ -34,19 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparerTest {
     private static final int SIZE = 64;
 
-    private static final FitOptions OPTIONS = new FitOptions(
-            FitOptions.DEFAULT.method(),
-            Preprocessing.squash(SIZE),
-            FitOptions.DEFAULT.embedding(),
-            FitOptions.DEFAULT.coreset(),
-            FitOptions.DEFAULT.projectionDimension(),
-            FitOptions.DEFAULT.neighbors(),
-            FitOptions.DEFAULT.sigma(),
-            0,
-            FitOptions.DEFAULT.holdout(),
-            FitOptions.DEFAULT.quantile(),
-            true,
-            2);
+    private static final FitOptions OPTIONS =
+            FitOptions.DEFAULT.withPreprocessing(Preprocessing.squash(SIZE)).withThreads(2);
 
     @TempDir
     private static Path folder;
@@ -72,7 +61,7 @@ class ComparerTest {
     void theFiguresAreThoseOfFitAndEvaluate() {
         final List<Comparison> soFar = new ArrayList<>();
         final Comparison comparison =
-                compare(dataset, Optional.empty(), List.of(), soFar, "patchcore@10%", "patchcore@100%", "padim");
+                compare(dataset, Optional.empty(), List.of(), soFar, "patchcore@10%", "patchcore@100%+ivfpq", "padim");
         assertThat(soFar).hasSize(3);
         assertThat(soFar.get(2)).isEqualTo(comparison);
         for (final Result result : comparison.results()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.InputException;
 import io.blemish.model.FitOptions;
 import io.blemish.model.Method;
+import io.blemish.search.SearchMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,15 @@ class ContenderTest {
     }
 
     @Test
+    void theSearchIsNamedBehindAPlus() {
+        assertThat(Contender.parse("patchcore@1%").options(FitOptions.DEFAULT).search())
+                .isEqualTo(new SearchMethod.Exact());
+        final FitOptions approximate = Contender.parse("patchcore@1%+ivfpq").options(FitOptions.DEFAULT);
+        assertThat(approximate.search()).isEqualTo(new SearchMethod.IvfPq());
+        assertThat(approximate.coreset()).isEqualTo(0.01);
+    }
+
+    @Test
     void theOthersAreTheirOwn() {
         assertThat(Contender.parse(" padim ").options(FitOptions.DEFAULT).method())
                 .isEqualTo(new Method.Padim());
@@ -30,7 +40,18 @@ class ContenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "patch", "patchcore@", "patchcore@1", "patchcore@0%", "patchcore@101%", "padim@1%"})
+    @ValueSource(
+            strings = {
+                "",
+                "patch",
+                "patchcore@",
+                "patchcore@1",
+                "patchcore@0%",
+                "patchcore@101%",
+                "padim@1%",
+                "padim+ivfpq",
+                "patchcore+hnsw"
+            })
     void whatThereIsNotIsRefused(final String name) {
         assertThatThrownBy(() -> Contender.parse(name))
                 .isInstanceOf(InputException.class)

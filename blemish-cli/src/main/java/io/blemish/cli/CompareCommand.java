@@ -143,7 +143,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private FitOptions options() {
         return FitOptions.DEFAULT
-                .withPreprocessing(pictures.preprocessing())
+                .withPreprocessing(pictures.over(FitOptions.DEFAULT.preprocessing()))
                 .withSeed(seed)
                 .withThreads(threads);
     }

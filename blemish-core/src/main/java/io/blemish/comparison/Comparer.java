@@ -248,7 +248,7 @@ public final class Comparer {
                     fitPeak = memory.peak();
                 }
                 try (MemoryWatch memory = new MemoryWatch();
-                        Model model = Model.open(file, common.threads(), Optional.of(graph))) {
+                        Model model = Model.open(file, common.threads(), List.of())) {
                     final Stopwatch watch = Stopwatch.take(model, dataset.test());
                     memory.look();
                     return new Result.Cost(
@@ -266,7 +266,7 @@ public final class Comparer {
             }
 
             private Result.Accuracy accuracy(final Path file) {
-                try (Model model = Model.open(file, 1, Optional.of(graph));
+                try (Model model = Model.open(file, 1, List.of());
                         Workers workers = new Workers(common.threads())) {
                     final Evaluation evaluation =
                             new Evaluator(model, contender.name(), features, workers).evaluate(dataset, progress);

@@ -12,8 +12,15 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors extends ErrorHandler {
     private static final String DETAIL = "The request is not as HTTP demands, or too long.";
 
+    /** HTTP version not supported. */
+    private static final int UNKNOWN_VERSION = 505;
+
     @Override
     public boolean handle(final Request request, final Response response, final Callback callback) {
+        if (response.getStatus() == UNKNOWN_VERSION) {
+            // HTTP counts it among the server's failures; whoever watches those should not be woken by it.
+            response.setStatus(ProblemKind.BAD_REQUEST.status());
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);
         Content.Sink.write(response, true, body(response.getStatus()), callback);
         return true;

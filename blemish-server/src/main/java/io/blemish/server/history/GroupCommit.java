@@ -80,7 +80,8 @@ final class GroupCommit implements AutoCloseable {
             transact(group);
         } catch (final SQLException | RuntimeException e) {
             if (group.size() == 1) {
-                LOG.error("The history could not be written: {}", e.getMessage());
+                LOG.error("The history could not be written ({}).", e.getClass().getSimpleName());
+                LOG.debug("Because of this:", e);
                 failing = true;
                 group.get(0).done().completeExceptionally(e);
                 return;

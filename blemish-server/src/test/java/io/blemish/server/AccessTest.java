@@ -1,0 +1,227 @@
+package io.blemish.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import io.blemish.server.ServerOptions.Listening;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may in. */
+class AccessTest {
+    private static final String READ = "read-0123456789abcdef";
+    private static final String ADMIN = "admin-0123456789abcdef";
+
+    @TempDir
+    private Path folder;
+
+    private Path tokens() throws IOException {
+        return Files.writeString(folder.resolve("tokens"), "# who\nread " + READ + "\nadmin  " + ADMIN + "\n");
+    }
+
+    private static UnaryOperator<ServerOptions> listening(final Listening listening) {
+        return options -> new ServerOptions(options.models(), listening, options.limits(), options.keeping());
+    }
+
+    private RunningServer guarded() throws IOException {
+        return new RunningServer(
+                folder, listening(new Listening("127.0.0.1", 0, Optional.of(tokens()), Optional.empty())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/v1/models", "/health/live", "/health/ready", "/metrics", "/openapi.yaml", "/nothing"})
+    void withTokensNothingIsServedWithoutOne(final String path) throws Exception {
+        try (RunningServer server = guarded()) {
+            assertThat(server.get(path).statusCode()).isEqualTo(401);
+            assertThat(server.send(server.request(path).header("Authorization", "Bearer wrong-0123456789abcdef"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(server.send(server.request(path).header("Authorization", "Bearer " + READ))
+                            .statusCode())
+                    .isNotEqualTo(401);
+        }
+    }
+
+    @Test
+    void aReaderMayJudgeAndLabelButNotChangeModels() throws Exception {
+        try (RunningServer server = guarded()) {
+            final String bearer = "Bearer " + READ;
+            assertThat(server.send(server.prediction("", TestModels.good()).header("Authorization", bearer))
+                            .statusCode())
+                    .isEqualTo(200);
+            for (final HttpRequest.Builder change : new HttpRequest.Builder[] {
+                server.request("/v1/models/plate").DELETE(),
+                server.request("/v1/models/plate/rollback").POST(BodyPublishers.noBody()),
+                server.request("/v1/models/plate/versions/000000000000").DELETE(),
+                server.request("/v1/models/plate/active").PUT(BodyPublishers.noBody()),
+                server.request("/v1/models/x/versions")
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofFile(TestModels.SECOND))
+            }) {
+                assertThat(server.send(change.header("Authorization", bearer)).statusCode())
+                        .isEqualTo(403);
+            }
+            assertThat(server.send(server.request("/v1/models/plate/rollback")
+                                    .POST(BodyPublishers.noBody())
+                                    .header("Authorization", "Bearer " + ADMIN))
+                            .statusCode())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
+    void aBrowserSendsTheTokenAsAPassword() throws Exception {
+        try (RunningServer server = guarded()) {
+            final String pair =
+                    Base64.getEncoder().encodeToString(("anyone:" + ADMIN).getBytes(StandardCharsets.UTF_8));
+            final var session = server.send(server.request("/v1/session").header("Authorization", "Basic " + pair));
+            assertThat(RunningServer.json(session).get("role").stringValue()).isEqualTo("admin");
+            assertThat(server.get("/").headers().firstValue("WWW-Authenticate").orElseThrow())
+                    .startsWith("Basic");
+        }
+    }
+
+    @Test
+    void anotherSitesPageMayChangeNothing() throws Exception {
+        try (RunningServer server = new RunningServer(folder)) {
+            assertThat(server.send(server.prediction("", TestModels.good()).header("Sec-Fetch-Site", "cross-site"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(server.send(server.prediction("", TestModels.good()).header("Origin", "http://evil.example"))
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(server.send(server.prediction("", TestModels.good())
+                                    .header("Origin", "http://127.0.0.1:" + server.port()))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void withoutTokensOnlyLoopbackNamesAreAnswered() throws Exception {
+        try (RunningServer server = new RunningServer(folder);
+                Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write("GET /v1/models HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void offLoopbackNothingStartsWithoutTokens() {
+        assertThatThrownBy(() -> new RunningServer(
+                        folder, listening(new Listening("0.0.0.0", 0, Optional.empty(), Optional.empty()))))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("--token-file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "read short", "reader 0123456789abcdef", "read 0123456789abcdef more"})
+    void aTokenFileThatHoldsAnythingElseIsRefused(final String content) throws IOException {
+        final Path file = Files.writeString(folder.resolve("bad"), content);
+        assertThatThrownBy(() -> Tokens.read(file))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("bad");
+    }
+
+    @Test
+    void everyAnswerForbidsInlineScriptAndOtherSites() throws Exception {
+        try (RunningServer server = new RunningServer(folder)) {
+            final var headers = server.get("/v1/models").headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
+                    .contains("default-src 'self'")
+                    .doesNotContain("unsafe");
+            assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(headers.firstValue("Server")).isEmpty();
+        }
+    }
+
+    @Test
+    void aCertificateMakesItTls() throws Exception {
+        final KeyStore made = selfSigned();
+        final Path chain =
+                pem("cert.pem", "CERTIFICATE", made.getCertificate("a").getEncoded());
+        final Key key = made.getKey("a", "changeit".toCharArray());
+        final Path pem = pem("key.pem", "PRIVATE KEY", key.getEncoded());
+        try (RunningServer server = new RunningServer(
+                folder,
+                listening(new Listening(
+                        "127.0.0.1", 0, Optional.empty(), Optional.of(new ServerOptions.Certificate(chain, pem)))))) {
+            final HttpClient client = HttpClient.newBuilder()
+                    .sslContext(trusting(made.getCertificate("a")))
+                    .build();
+            final var answer = client.send(
+                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/health/ready"))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+        }
+    }
+
+    private KeyStore selfSigned() throws Exception {
+        final Path store = folder.resolve("store.p12");
+        final Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        final Process process = new ProcessBuilder(
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=ip:127.0.0.1",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
+                        store.toString())
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+        return KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
+    }
+
+    private Path pem(final String name, final String title, final byte[] der) throws IOException {
+        return Files.writeString(
+                folder.resolve(name),
+                "-----BEGIN " + title + "-----\n"
+                        + Base64.getMimeEncoder().encodeToString(der)
+                        + "\n-----END " + title + "-----\n");
+    }
+
+    private static SSLContext trusting(final Certificate certificate) throws Exception {
+        final KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("a", certificate);
+        final TrustManagerFactory managers = TrustManagerFactory.getInstance("PKIX");
+        managers.init(trusted);
+        final SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
+        return context;
+    }
+}

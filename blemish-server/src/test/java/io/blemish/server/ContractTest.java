@@ -1,0 +1,197 @@
+package io.blemish.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.Error;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The server is what {@code openapi.yaml} says: every operation, no other, every answer of the stated shape. */
+class ContractTest {
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+    @TempDir
+    private Path folder;
+
+    private JsonNode contract = YAML.createObjectNode();
+
+    private Set<String> operations() {
+        final Set<String> operations = new TreeSet<>();
+        contract.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    if (METHODS.contains(operation.getKey())) {
+                        operations.add(operation.getKey() + " " + path.getKey());
+                    }
+                }));
+        return operations;
+    }
+
+    @Test
+    void everyOperationIsAnsweredAsStatedAndNoOtherIsServed() throws Exception {
+        try (RunningServer server = new RunningServer(folder)) {
+            contract = YAML.readTree(RunningServer.text(server.get("/openapi.yaml")));
+            assertThat(server.routes()).isEqualTo(operations());
+
+            final Map<String, HttpRequest.Builder> requests = requests(server);
+            assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(operations());
+            for (final Map.Entry<String, HttpRequest.Builder> request : requests.entrySet()) {
+                check(request.getKey(), answer(server, request.getKey(), request.getValue()), true);
+            }
+            for (final Map.Entry<String, HttpRequest.Builder> request :
+                    wrong(server).entrySet()) {
+                check(request.getKey(), server.send(request.getValue()), false);
+            }
+        }
+    }
+
+    /** One request for each operation, in an order in which each finds what it needs. */
+    private static Map<String, HttpRequest.Builder> requests(final RunningServer server) throws Exception {
+        Files.writeString(server.models().resolve("plate.report.html"), "<!doctype html><title>x</title>");
+        Files.writeString(server.models().resolve("plate.metrics.json"), "{}");
+        final String id = server.predict(TestModels.defect()).get("id").stringValue();
+        final String first = RunningServer.json(server.get("/v1/models/plate"))
+                .get("version")
+                .stringValue();
+        final Map<String, HttpRequest.Builder> requests = new LinkedHashMap<>();
+        for (final String path : List.of(
+                "/v1/session",
+                "/v1/models",
+                "/v1/models/{model}",
+                "/v1/models/{model}/report",
+                "/v1/models/{model}/metrics",
+                "/v1/predictions",
+                "/v1/predictions.csv",
+                "/v1/predictions/{id}",
+                "/v1/predictions/{id}/picture",
+                "/v1/predictions/{id}/heatmap",
+                "/v1/predictions/{id}/overlay",
+                "/v1/predictions/{id}/map",
+                "/v1/events",
+                "/health/live",
+                "/health/ready",
+                "/metrics",
+                "/openapi.yaml")) {
+            requests.put(
+                    "get " + path,
+                    server.request(path.replace("{model}", "plate").replace("{id}", id)));
+        }
+        requests.put("get /v1/summary", server.request("/v1/summary?from=2026-01-01T00:00:00Z"));
+        requests.put("post /v1/models/{model}/predictions", server.prediction("", TestModels.defect()));
+        requests.put(
+                "put /v1/predictions/{id}/label",
+                json(server, "/v1/predictions/" + id + "/label").PUT(BodyPublishers.ofString("{\"label\":\"right\"}")));
+        requests.put(
+                "delete /v1/predictions/{id}/label",
+                server.request("/v1/predictions/" + id + "/label").DELETE());
+        requests.put(
+                "post /v1/models/{model}/versions",
+                server.request("/v1/models/plate/versions")
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofFile(TestModels.SECOND)));
+        requests.put(
+                "post /v1/models/{model}/rollback",
+                server.request("/v1/models/plate/rollback").POST(BodyPublishers.noBody()));
+        final String second = io.blemish.Sha256.of(TestModels.SECOND).substring(0, 12);
+        requests.put(
+                "put /v1/models/{model}/active",
+                json(server, "/v1/models/plate/active")
+                        .PUT(BodyPublishers.ofString("{\"version\":\"" + second + "\"}")));
+        requests.put(
+                "delete /v1/models/{model}/versions/{version}",
+                server.request("/v1/models/plate/versions/" + first).DELETE());
+        requests.put(
+                "delete /v1/models/{model}", server.request("/v1/models/plate").DELETE());
+        return requests;
+    }
+
+    private static HttpRequest.Builder json(final RunningServer server, final String path) {
+        return server.request(path).header("Content-Type", "application/json");
+    }
+
+    /** Requests that get a problem. */
+    private static Map<String, HttpRequest.Builder> wrong(final RunningServer server) {
+        final Map<String, HttpRequest.Builder> requests = new LinkedHashMap<>();
+        requests.put("get /v1/models/{model}", server.request("/v1/models/none"));
+        requests.put("get /v1/predictions", server.request("/v1/predictions?limit=x"));
+        requests.put("post /v1/models/{model}/predictions", server.prediction("", new byte[1]));
+        return requests;
+    }
+
+    /** The stream of events does not end; its head is enough. */
+    private static HttpResponse<byte[]> answer(
+            final RunningServer server, final String operation, final HttpRequest.Builder request) throws Exception {
+        if (!operation.equals("get /v1/events")) {
+            return server.send(request);
+        }
+        final HttpResponse<java.io.InputStream> stream = server.client()
+                .send(request.header("Accept", "text/event-stream").build(), BodyHandlers.ofInputStream());
+        stream.body().close();
+        return new HeadOnly(stream);
+    }
+
+    private void check(final String operation, final HttpResponse<byte[]> answer, final boolean well)
+            throws IOException {
+        final String[] words = operation.split(" ", 2);
+        final JsonNode responses =
+                contract.get("paths").get(words[1]).get(words[0]).get("responses");
+        final String status = String.valueOf(answer.statusCode());
+        assertThat(answer.statusCode() < 400)
+                .as("%s: %s", operation, RunningServer.text(answer))
+                .isEqualTo(well);
+        JsonNode response = responses.has(status) ? responses.get(status) : responses.get("default");
+        if (response.has("$ref")) {
+            response = contract.at(response.get("$ref").stringValue().substring(1));
+        }
+        final String type =
+                answer.headers().firstValue("Content-Type").orElse("").replaceAll(";.*", "");
+        if (!response.has("content")) {
+            assertThat(answer.body()).as(operation).isEmpty();
+            return;
+        }
+        final List<String> stated = new ArrayList<>();
+        response.get("content").properties().forEach(entry -> stated.add(entry.getKey()));
+        assertThat(stated)
+                .as("%s answers %s", operation, type)
+                .anyMatch(one -> one.equals(type) || one.equals(type.replaceAll("/.*", "/*")));
+        if (type.endsWith("json")) {
+            assertThat(errors(response.get("content").get(type).get("schema"), answer))
+                    .as(operation)
+                    .isEmpty();
+        }
+    }
+
+    private List<Error> errors(final JsonNode stated, final HttpResponse<byte[]> answer) {
+        final ObjectNode schema = YAML.createObjectNode();
+        schema.set("components", contract.get("components"));
+        schema.set("allOf", YAML.createArrayNode().add(stated));
+        final Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(schema);
+        return compiled.validate(
+                new String(answer.body(), StandardCharsets.UTF_8),
+                InputFormat.JSON,
+                context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+    }
+}

@@ -1,0 +1,44 @@
+package io.blemish.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. */
+class ServerPackagesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.blemish");
+
+    @Test
+    void theLibraryDoesNotKnowTheServer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.blemish.server..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.blemish.server..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void modelsAndHistoryKnowNeitherHttpNorEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.models")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.history", "io.javalin..", "org.eclipse..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.history")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.models", "io.javalin..", "org.eclipse..")
+                .check(CLASSES);
+    }
+}

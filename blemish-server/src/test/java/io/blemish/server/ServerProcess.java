@@ -1,0 +1,20 @@
+package io.blemish.server;
+
+import java.nio.file.Path;
+
+/** A server alone in a process, to be killed. Prints its port. */
+final class ServerProcess {
+    private ServerProcess() {}
+
+    /**
+     * Serves until it is killed.
+     *
+     * @param args the folder of models and data
+     */
+    public static void main(final String[] args) throws InterruptedException {
+        try (Server server = Server.start(RunningServer.options(Path.of(args[0])))) {
+            System.out.println("port " + server.port());
+            Thread.currentThread().join();
+        }
+    }
+}

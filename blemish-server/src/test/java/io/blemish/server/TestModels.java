@@ -1,0 +1,87 @@
+package io.blemish.server;
+
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.model.FitOptions;
+import io.blemish.model.ModelFit;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Two small models of generated plates, and pictures to judge, made once for all tests. */
+public final class TestModels {
+    private static final Path FOLDER = folder();
+
+    /** One model. */
+    public static final Path FIRST = FOLDER.resolve("first.blemish");
+
+    /** Another of the same parts. */
+    public static final Path SECOND = FOLDER.resolve("second.blemish");
+
+    private TestModels() {}
+
+    private static Path folder() {
+        try {
+            final Path folder = Files.createTempDirectory("blemish-server-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            try (Workers workers = Workers.ofAllProcessors()) {
+                PartGenerator.generate(
+                        folder.resolve("data"),
+                        GeneratorOptions.DEFAULT
+                                .withKinds(List.of(PartKind.PLATE))
+                                .withSize(128)
+                                .withCounts(6, 3, 1),
+                        workers,
+                        Progress.SILENT);
+            }
+            fit(folder, "first", 0);
+            fit(folder, "second", 1);
+            return folder;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void fit(final Path folder, final String name, final long seed) {
+        new ModelFit(FitOptions.DEFAULT.withSeed(seed))
+                .fit(
+                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
+                        folder.resolve(name + ".blemish"),
+                        Progress.SILENT);
+    }
+
+    private static void delete(final Path folder) {
+        try (Stream<Path> below = Files.walk(folder)) {
+            below.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A good part, a PNG. */
+    public static byte[] good() {
+        return picture("good");
+    }
+
+    /** A part with a defect, a PNG. */
+    public static byte[] defect() {
+        return picture("scratch");
+    }
+
+    private static byte[] picture(final String kind) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("data/plate/test").resolve(kind))) {
+            return Files.readAllBytes(files.sorted().findFirst().orElseThrow());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

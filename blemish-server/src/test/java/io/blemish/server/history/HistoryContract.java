@@ -1,0 +1,206 @@
+package io.blemish.server.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.image.Preprocessing;
+import io.blemish.prediction.Region;
+import io.blemish.server.history.VerdictFilter.Labelled;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a history must do in whichever database. */
+abstract class HistoryContract {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final String HASH = "0".repeat(64);
+
+    /** An empty history. */
+    abstract History history();
+
+    private static Verdict verdict(final Instant time, final String model, final float score) {
+        final String id = new VerdictIds(Clock.fixed(time, ZoneOffset.UTC)).next();
+        return new Verdict(
+                id,
+                model,
+                "0123456789ab",
+                Optional.of("기어 'a\"; --"),
+                score,
+                1f,
+                0.9f,
+                score > 1,
+                640,
+                480,
+                score > 1 ? List.of(new Region(1, 2, 3, 4, 5, score, 2, 3)) : List.of(),
+                HASH,
+                Optional.empty());
+    }
+
+    private static VerdictFilter filter(
+            final Optional<Instant> from,
+            final Optional<Instant> to,
+            final Optional<String> model,
+            final Optional<Boolean> anomalous,
+            final Optional<Labelled> label,
+            final Optional<Double> min,
+            final Optional<Double> max) {
+        return new VerdictFilter(from, to, model, Optional.empty(), anomalous, label, min, max);
+    }
+
+    @Test
+    void aVerdictComesBackAsItWas() {
+        final Verdict verdict = verdict(NOON, "plate", 1.2345678f);
+        history().record(List.of(verdict));
+
+        assertThat(history().find(verdict.id())).hasValue(verdict);
+        assertThat(verdict.time()).isEqualTo(NOON);
+    }
+
+    @Test
+    void filtersAgreeWithAPlainLoop() {
+        final Random random = new Random(7);
+        final List<Verdict> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(verdict(NOON.plusSeconds(i), random.nextBoolean() ? "plate" : "gear", random.nextInt(200) / 100f));
+        }
+        history().record(all);
+        for (int trial = 0; trial < 50; trial++) {
+            final Optional<Instant> from = maybe(random, NOON.plusSeconds(random.nextInt(200)));
+            final Optional<Instant> to = maybe(random, NOON.plusSeconds(random.nextInt(200)));
+            final Optional<String> model = maybe(random, "plate");
+            final Optional<Boolean> anomalous = maybe(random, random.nextBoolean());
+            final Optional<Double> min = maybe(random, 0.5);
+            final Optional<Double> max = maybe(random, 1.5);
+            final List<String> expected = all.stream()
+                    .filter(v -> from.map(t -> !v.time().isBefore(t)).orElse(true))
+                    .filter(v -> to.map(t -> v.time().isBefore(t)).orElse(true))
+                    .filter(v -> model.map(v.model()::equals).orElse(true))
+                    .filter(v -> anomalous.map(a -> a == v.anomalous()).orElse(true))
+                    .filter(v -> min.map(s -> v.score() >= s).orElse(true))
+                    .filter(v -> max.map(s -> v.score() <= s).orElse(true))
+                    .map(Verdict::id)
+                    .sorted()
+                    .toList();
+            final VerdictFilter filter = filter(from, to, model, anomalous, Optional.empty(), min, max);
+            assertThat(history().oldest(filter, Optional.empty(), 500))
+                    .extracting(Verdict::id)
+                    .containsExactlyElementsOf(expected);
+        }
+    }
+
+    private static <T> Optional<T> maybe(final Random random, final T value) {
+        return random.nextBoolean() ? Optional.of(value) : Optional.empty();
+    }
+
+    @Test
+    void pagesGoOnWhereTheOneBeforeEnded() {
+        history()
+                .record(IntStream.range(0, 7)
+                        .mapToObj(i -> verdict(NOON.plusMillis(i), "plate", 0))
+                        .toList());
+
+        final List<Verdict> first = history().newest(VerdictFilter.ALL, Optional.empty(), 4);
+        final List<Verdict> second =
+                history().newest(VerdictFilter.ALL, Optional.of(first.get(3).id()), 4);
+
+        assertThat(first).hasSize(4);
+        assertThat(second).hasSize(3);
+        assertThat(first.get(3).id()).isGreaterThan(second.get(0).id());
+    }
+
+    @Test
+    void labelsAreKeptFilteredAndTakenBack() {
+        final Verdict verdict = verdict(NOON, "plate", 2);
+        history().record(List.of(verdict));
+        final Label wrong = new Label(false, Optional.of("dust"));
+
+        assertThat(history()
+                        .label(verdict.id(), Optional.of(wrong))
+                        .orElseThrow()
+                        .label())
+                .hasValue(wrong);
+        assertThat(labelled(Labelled.WRONG)).hasSize(1);
+        assertThat(labelled(Labelled.RIGHT)).isEmpty();
+        assertThat(labelled(Labelled.NONE)).isEmpty();
+        history().label(verdict.id(), Optional.empty());
+        assertThat(labelled(Labelled.NONE)).hasSize(1);
+        assertThat(history().label(new VerdictIds(Clock.systemUTC()).next(), Optional.of(wrong)))
+                .isEmpty();
+    }
+
+    private List<Verdict> labelled(final Labelled label) {
+        return history()
+                .newest(
+                        filter(
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(label),
+                                Optional.empty(),
+                                Optional.empty()),
+                        Optional.empty(),
+                        10);
+    }
+
+    @Test
+    void theSummaryCountsEverySpan() {
+        history()
+                .record(List.of(
+                        verdict(NOON, "plate", 0.5f),
+                        verdict(NOON.plusSeconds(59), "plate", 1.5f),
+                        verdict(NOON.plusSeconds(60), "plate", 2.5f),
+                        verdict(NOON.plusSeconds(180), "plate", 9f)));
+
+        final List<Bucket> buckets = history().summary(VerdictFilter.ALL, NOON, NOON.plusSeconds(180), 3);
+
+        assertThat(buckets).extracting(Bucket::count).containsExactly(2L, 1L, 0L);
+        assertThat(buckets).extracting(Bucket::anomalous).containsExactly(1L, 1L, 0L);
+        assertThat(buckets.get(0).meanScore().orElseThrow()).isEqualTo(1.0);
+        assertThat(buckets.get(2).maxScore()).isEmpty();
+        assertThat(buckets.get(2).to()).isEqualTo(NOON.plusSeconds(180));
+    }
+
+    @Test
+    void onePieceThatFailsDoesNotTakeOthersWithIt() throws Exception {
+        final Verdict known = verdict(NOON, "plate", 0);
+        history().record(List.of(known));
+        final List<Thread> threads = new ArrayList<>();
+        final List<Verdict> good = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            final Verdict verdict = verdict(NOON.plusSeconds(i + 1L), "plate", 0);
+            good.add(verdict);
+            threads.add(new Thread(() -> history().record(List.of(verdict))));
+            // The same identifier once more breaks the primary key.
+            threads.add(new Thread(() -> {
+                try {
+                    history().record(List.of(known));
+                } catch (final HistoryException e) {
+                    assertThat(e).hasMessageContaining("history");
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        for (final Thread thread : threads) {
+            thread.join();
+        }
+
+        assertThat(good)
+                .allSatisfy(verdict -> assertThat(history().find(verdict.id())).isPresent());
+    }
+
+    @Test
+    void preprocessingIsRememberedOnceForEachVersion() {
+        history().remember("0123456789ab", Preprocessing.PAPER);
+        history().remember("0123456789ab", Preprocessing.PAPER);
+
+        assertThat(history().preprocessing("0123456789ab")).hasValue(Preprocessing.PAPER);
+        assertThat(history().preprocessing("none")).isEmpty();
+        assertThat(history().healthy()).isTrue();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server.history;
+
+import org.jspecify.annotations.NullMarked;

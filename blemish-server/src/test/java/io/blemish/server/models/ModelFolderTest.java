@@ -1,0 +1,202 @@
+package io.blemish.server.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import io.blemish.Sha256;
+import io.blemish.server.TestModels;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A watched folder: what is dropped there is taken whole, what judges is never pulled away. */
+class ModelFolderTest {
+    private static final ModelName PLATE = new ModelName("plate");
+
+    @TempDir
+    private Path root;
+
+    private final List<ModelChange> changes = new ArrayList<>();
+    private Path folder;
+    private ModelFolder models;
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = Files.createDirectory(root.resolve("models"));
+        Files.copy(TestModels.FIRST, file());
+        models = reopened();
+    }
+
+    private ModelFolder reopened() {
+        final ModelFolder opened = new ModelFolder(folder, root.resolve("versions"));
+        opened.open(changes::add);
+        return opened;
+    }
+
+    @AfterEach
+    void close() {
+        models.close();
+    }
+
+    private Path file() {
+        return folder.resolve("plate.blemish");
+    }
+
+    private static String version(final Path file) throws IOException {
+        return Sha256.of(file).substring(0, 12);
+    }
+
+    private Optional<String> active() {
+        return models.state(PLATE)
+                .flatMap(ModelState::active)
+                .map(active -> active.version().id());
+    }
+
+    private void lookTwice() {
+        models.look();
+        models.look();
+    }
+
+    @Test
+    void whatIsInTheFolderIsServed() throws IOException {
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+        assertThat(changes).containsExactly(new ModelChange(PLATE, active()));
+    }
+
+    @Test
+    void aReplacedFileIsTakenUpAndWhoBorrowedTheOldOneKeepsIt() throws IOException {
+        try (BorrowedModel old = models.borrow(PLATE).orElseThrow()) {
+            Files.copy(TestModels.SECOND, file(), StandardCopyOption.REPLACE_EXISTING);
+            lookTwice();
+
+            assertThat(active()).hasValue(version(TestModels.SECOND));
+            assertThat(old.version()).isEqualTo(version(TestModels.FIRST));
+            final var decoded = new io.blemish.image.ImageDecoder().decode("x", TestModels.good());
+            assertThat(old.model().predict("x", decoded).score()).isPositive();
+        }
+    }
+
+    @Test
+    void aFileIsNotTakenBeforeItIsQuiet() throws IOException {
+        Files.copy(TestModels.SECOND, file(), StandardCopyOption.REPLACE_EXISTING);
+        models.look();
+
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+    }
+
+    @Test
+    void aHalfCopiedFileIsNeverUsedEvenWhereItStalls() throws IOException {
+        final byte[] whole = Files.readAllBytes(TestModels.SECOND);
+        for (final int part : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
+            // Written over the old one in place, as cp does.
+            Files.write(file(), Arrays.copyOf(whole, part), StandardOpenOption.TRUNCATE_EXISTING);
+            lookTwice();
+            assertThat(active()).hasValue(version(TestModels.FIRST));
+            assertThat(models.state(PLATE).orElseThrow().problem()).isPresent();
+        }
+        Files.write(file(), whole);
+        lookTwice();
+        assertThat(active()).hasValue(version(TestModels.SECOND));
+        assertThat(models.state(PLATE).orElseThrow().problem()).isEmpty();
+    }
+
+    @Test
+    void anAlteredFileIsNotUsed() throws IOException {
+        final byte[] altered = Files.readAllBytes(TestModels.SECOND);
+        altered[altered.length / 2] ^= 1;
+        Files.write(file(), altered);
+        lookTwice();
+
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+        assertThat(models.state(PLATE).orElseThrow().problem().orElseThrow()).contains("damaged");
+    }
+
+    @Test
+    void aNewFileAppearsAndADeletedOneGoes() throws IOException {
+        Files.copy(TestModels.SECOND, folder.resolve("gear.blemish"));
+        Files.copy(TestModels.SECOND, folder.resolve(".hidden.blemish"));
+        lookTwice();
+        assertThat(models.states()).extracting(state -> state.name().text()).containsExactly("gear", "plate");
+
+        Files.delete(file());
+        models.look();
+        assertThat(models.borrow(PLATE)).isEmpty();
+        assertThat(changes).last().isEqualTo(new ModelChange(PLATE, Optional.empty()));
+    }
+
+    @Test
+    void aVersionIsUploadedActivatedAndRolledBackAlsoAfterARestart() throws IOException {
+        final ModelVersion second;
+        try (InputStream in = Files.newInputStream(TestModels.SECOND)) {
+            second = models.add(PLATE, in, false);
+        }
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+        assertThat(models.activate(PLATE, second.id())).isTrue();
+        assertThat(active()).hasValue(second.id());
+        assertThat(Files.mismatch(file(), TestModels.SECOND)).isEqualTo(-1);
+
+        models.close();
+        models = reopened();
+        assertThat(active()).hasValue(second.id());
+        assertThat(models.rollBack(PLATE)).isTrue();
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+        lookTwice();
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+    }
+
+    @Test
+    void whatIsUploadedMustBeAModel() {
+        assertThatThrownBy(() -> models.add(PLATE, new ByteArrayInputStream(new byte[1000]), true))
+                .isInstanceOf(InputException.class)
+                .message()
+                .doesNotContain(root.toString());
+        assertThat(active()).isPresent();
+        assertThat(root.resolve("versions")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void theActiveVersionIsNotDeletedButOthersAndTheWholeModelAre() throws IOException {
+        final String first = active().orElseThrow();
+        try (InputStream in = Files.newInputStream(TestModels.SECOND)) {
+            models.add(PLATE, in, true);
+        }
+        assertThatThrownBy(() -> models.delete(PLATE, version(TestModels.SECOND)))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(models.delete(PLATE, first)).isTrue();
+        assertThat(models.delete(PLATE, first)).isFalse();
+        assertThat(models.rollBack(PLATE)).isFalse();
+
+        Files.writeString(folder.resolve("plate.report.html"), "x");
+        assertThat(models.delete(PLATE)).isTrue();
+        assertThat(folder).isEmptyDirectory();
+        assertThat(root.resolve("versions")).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", ".", "..", ".x", "a/b", "a\\b", "../x", "a\0b", "a\nb", "x.", "x ", "/etc/passwd", "C:x"})
+    void noNameLeadsOutOfTheFolder(final String name) {
+        assertThat(ModelName.of(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plate", "a", "line 3", "v1.2_b-c", "기어", "Zahnräder"})
+    void usualNamesAreNames(final String name) {
+        assertThat(ModelName.of(name)).isPresent();
+    }
+}

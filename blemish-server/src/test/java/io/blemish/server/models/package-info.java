@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server.models;
+
+import org.jspecify.annotations.NullMarked;

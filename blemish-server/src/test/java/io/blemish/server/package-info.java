@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server;
+
+import org.jspecify.annotations.NullMarked;

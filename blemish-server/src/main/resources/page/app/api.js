@@ -1,0 +1,145 @@
+const TOKEN = 'token';
+
+/** The server's folder, without the user name and password that may stand in the page's address. */
+const BASE = new URL('..', import.meta.url);
+BASE.username = '';
+BASE.password = '';
+
+/** What the server, or the way there, had against a request: a sentence for a person. */
+export class Problem extends Error {
+  constructor(status, detail, retryAfter) {
+    super(detail);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
+
+let offlineSentence = () => 'The server cannot be reached.';
+export const whenOffline = (sentence) => { offlineSentence = sentence; };
+
+export const token = () => sessionStorage.getItem(TOKEN);
+export const keepToken = (value) => (value ? sessionStorage.setItem(TOKEN, value) : sessionStorage.removeItem(TOKEN));
+
+/** A path with its query; what is empty is left out. */
+export function address(path, query = {}) {
+  const url = new URL(path, BASE);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== '' && value !== null && value !== undefined) {
+      url.searchParams.set(name, value);
+    }
+  }
+  return url;
+}
+
+/** With a token of this page's own, the password that the browser may know stays out of it. */
+function credentials(headers) {
+  return token()
+    ? { credentials: 'omit', headers: { ...headers, Authorization: `Bearer ${token()}` } }
+    : { credentials: 'same-origin', headers };
+}
+
+async function problem(response) {
+  const type = response.headers.get('Content-Type') ?? '';
+  const body = type.includes('json') ? await response.json().catch(() => ({})) : {};
+  const problem = new Problem(response.status, body.detail ?? `HTTP ${response.status}`,
+    Number(response.headers.get('Retry-After')) || null);
+  if (response.status === 401) {
+    dispatchEvent(new CustomEvent('signin', { detail: problem.message }));
+  }
+  return problem;
+}
+
+/** The response, or a Problem thrown. */
+export async function request(path, { query, headers, ...options } = {}) {
+  let response;
+  try {
+    response = await fetch(address(path, query), { ...options, ...credentials(headers) });
+  } catch (error) {
+    throw error.name === 'AbortError' ? error : new Problem(0, offlineSentence());
+  }
+  if (!response.ok) {
+    throw await problem(response);
+  }
+  return response;
+}
+
+export const get = async (path, query, signal) => (await request(path, { query, signal })).json();
+
+export async function send(method, path, body) {
+  const response = await request(path, {
+    method,
+    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+  });
+  return response.status === 204 ? null : response.json();
+}
+
+/** Judges a picture. */
+export async function judge(model, picture, name) {
+  const response = await request(`v1/models/${encodeURIComponent(model)}/predictions`, {
+    method: 'POST',
+    query: { name: name.slice(0, 200) },
+    headers: { 'Content-Type': picture.type.startsWith('image/') ? picture.type : 'application/octet-stream' },
+    body: picture,
+  });
+  return response.json();
+}
+
+/** Uploads a model file; XMLHttpRequest, because fetch does not tell how far an upload is. */
+export function upload(model, file, activate, progress) {
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    xhr.open('POST', address(`v1/models/${encodeURIComponent(model)}/versions`, { activate }));
+    xhr.setRequestHeader('Content-Type', 'application/octet-stream');
+    if (token()) {
+      xhr.setRequestHeader('Authorization', `Bearer ${token()}`);
+    }
+    xhr.upload.onprogress = (event) => progress(event.loaded / event.total);
+    xhr.onerror = () => reject(new Problem(0, offlineSentence()));
+    xhr.onload = async () => {
+      const type = xhr.getResponseHeader('Content-Type') ?? '';
+      const response = new Response(xhr.response, { status: xhr.status, headers: { 'Content-Type': type } });
+      if (response.ok) {
+        resolve(await response.json());
+      } else {
+        reject(await problem(response));
+      }
+    };
+    xhr.responseType = 'blob';
+    xhr.send(file);
+  });
+}
+
+/** Listens to the server-sent events of a path, until the signal aborts. Unlike EventSource it sends the token. */
+export async function listen(path, query, signal) {
+  return events(await request(path, { query, signal, headers: { Accept: 'text/event-stream' } }));
+}
+
+async function* events(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) {
+      return;
+    }
+    const blocks = (text + value).replace(/\r\n/g, '\n').split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      yield event(block);
+    }
+  }
+}
+
+function event(block) {
+  const found = { kind: 'comment', data: null };
+  const data = [];
+  for (const line of block.split('\n')) {
+    const [, field, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+    if (field === 'event') {
+      found.kind = value;
+    } else if (field === 'data') {
+      data.push(value);
+    }
+  }
+  return data.length > 0 ? { ...found, data: JSON.parse(data.join('\n')) } : found;
+}

@@ -1,0 +1,39 @@
+const SVG = 'http://www.w3.org/2000/svg';
+
+function fill(element, properties, children) {
+  for (const [name, value] of Object.entries(properties ?? {})) {
+    if (name.startsWith('on')) {
+      element.addEventListener(name.slice(2), value);
+    } else if (value === true) {
+      element.setAttribute(name, '');
+    } else if (value !== false && value !== null && value !== undefined) {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+/** An HTML element; properties that begin with "on" are listeners. */
+export const h = (tag, properties, ...children) => fill(document.createElement(tag), properties, children);
+
+/** An SVG element. */
+export const s = (tag, properties, ...children) => fill(document.createElementNS(SVG, tag), properties, children);
+
+/** Says a sentence to those who listen to the page. */
+export function announce(sentence) {
+  document.getElementById('announcer').textContent = sentence;
+}
+
+/** Draws into an element whose width matters, and again whenever that changes. */
+export function drawn(element, draw) {
+  let width = 0;
+  new ResizeObserver(() => {
+    if (element.clientWidth !== width && element.clientWidth > 0) {
+      width = element.clientWidth;
+      // In the next frame: a drawing may change what is observed.
+      requestAnimationFrame(() => element.replaceChildren(draw(width)));
+    }
+  }).observe(element);
+  return element;
+}

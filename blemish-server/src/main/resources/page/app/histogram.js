@@ -1,0 +1,57 @@
+import { drawn, h, s } from './dom.js';
+import { figure, t } from './words.js';
+
+const HEIGHT = 170;
+const TOP = 26;
+const BOTTOM = 30;
+const SIDE = 12;
+
+/** Where a score lies among those of good pictures that the model did not learn from, and against the threshold. */
+export function histogram(calibration, score) {
+  const { scores, threshold } = calibration;
+  const low = Math.min(scores[0], threshold, score ?? threshold);
+  const high = Math.max(scores.at(-1), threshold, score ?? threshold);
+  const margin = (high - low || 1) * 0.06;
+  const from = low - margin;
+  const to = high + margin;
+  const counts = bins(scores, from, to);
+  const below = scores.filter((one) => one <= score).length;
+  const label = score === undefined
+    ? t('histogram.model', { n: scores.length, threshold: figure(threshold) })
+    : t('histogram.label', { n: scores.length, score: figure(score), threshold: figure(threshold), below });
+  return h('figure', { class: 'histogram' },
+    drawn(h('div', { role: 'img', 'aria-label': label }), (width) =>
+      draw(width, counts, (value) => SIDE + (value - from) / (to - from) * (width - 2 * SIDE), { from, to, threshold, score })),
+    h('figcaption', null, t('histogram.caption', { n: scores.length })));
+}
+
+function bins(scores, from, to) {
+  const count = Math.min(40, Math.max(12, Math.ceil(Math.sqrt(scores.length)) * 3));
+  const counts = new Array(count).fill(0);
+  for (const score of scores) {
+    counts[Math.min(count - 1, Math.floor((score - from) / (to - from) * count))]++;
+  }
+  return counts;
+}
+
+function draw(width, counts, x, { from, to, threshold, score }) {
+  const base = HEIGHT - BOTTOM;
+  const tallest = Math.max(...counts);
+  const step = (to - from) / counts.length;
+  const bars = counts.map((count, i) => count > 0 && s('rect', {
+    class: 'bin', x: x(from + i * step) + 0.5, width: Math.max(1, x(from + step) - x(from) - 1),
+    y: base - count / tallest * (base - TOP - 8), height: count / tallest * (base - TOP - 8),
+  }));
+  const anchor = (at) => (at < width * 0.25 ? 'start' : at > width * 0.75 ? 'end' : 'middle');
+  return s('svg', { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, 'aria-hidden': 'true' },
+    s('line', { class: 'axis', x1: SIDE, x2: width - SIDE, y1: base, y2: base }),
+    bars,
+    s('line', { class: 'threshold', x1: x(threshold), x2: x(threshold), y1: TOP - 8, y2: base + 4 }),
+    s('text', { class: 'threshold-text', x: x(threshold), y: HEIGHT - 8, 'text-anchor': anchor(x(threshold)) },
+      `${t('threshold')} ${figure(threshold)}`),
+    score !== undefined && [
+      s('path', { class: score > threshold ? 'score anomalous' : 'score normal',
+        d: `M${x(score)} ${base} V${TOP} m-5 0 h10 l-5 8 z` }),
+      s('text', { class: 'score-text', x: x(score), y: TOP - 9, 'text-anchor': anchor(x(score)) },
+        `${t('score')} ${figure(score)}`)]);
+}

@@ -1,0 +1,124 @@
+import { get, send } from './api.js';
+import { rateChart, scoreChart } from './charts.js';
+import { announce, h } from './dom.js';
+import { empty, failed, show } from './states.js';
+import { badge, download, labelText } from './verdict.js';
+import { figure, t, time } from './words.js';
+
+const PAGE = 25;
+const HOUR = 3600e3;
+const PERIODS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR, '30d': 30 * 24 * HOUR };
+const FILTERS = ['period', 'from', 'to', 'model', 'verdict', 'label', 'min_score', 'max_score'];
+
+/** Past verdicts: charts, a table, labels, CSV. What is asked for stands in the address. */
+export function history({ main, query, signal, again }) {
+  const asked = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']));
+  asked.period ||= '24h';
+  const range = span(asked);
+  const filter = { ...range, model: asked.model, verdict: asked.verdict, label: asked.label,
+    min_score: asked.min_score, max_score: asked.max_score };
+  const charts = h('div', { class: 'charts' });
+  const table = h('div', null);
+  main.replaceChildren(
+    h('div', { class: 'title' }, h('h1', null, t('history')),
+      h('span', { class: 'buttons' },
+        h('button', { type: 'button', onclick: again }, t('refresh')),
+        download('v1/predictions.csv', filter, 'predictions.csv', t('history.csv')))),
+    form(asked, signal), charts, table);
+  main.querySelector('a[download]').classList.add('button');
+  show(charts, async () => {
+    const to = range.to || new Date().toISOString();
+    const summary = await get('v1/summary', { from: range.from, to, model: asked.model, buckets: 48 }, signal);
+    return summary.buckets.some((bucket) => bucket.count > 0) ? [scoreChart(summary), rateChart(summary)] : [];
+  });
+  page(table, filter, [], signal);
+}
+
+function span({ period, from, to }) {
+  return period === 'own'
+    ? { from: from && new Date(from).toISOString(), to: to && new Date(to).toISOString() }
+    : { from: new Date(Date.now() - PERIODS[period]).toISOString(), to: '' };
+}
+
+function form(asked, signal) {
+  const choice = (name, options) => h('div', null, h('label', { for: name }, t(`history.${name}`)),
+    h('select', { id: name, name }, options.map(([value, text]) => h('option', { value, selected: value === asked[name] }, text))));
+  const field = (name, type, more) => h('div', null, h('label', { for: name }, t(`history.${name}`)),
+    h('input', { id: name, name, type, value: asked[name], ...more }));
+  const model = choice('model', [['', t('all')]]);
+  get('v1/models', {}, signal).then(({ models }) => model.querySelector('select').append(...models.map(({ name }) =>
+    h('option', { selected: name === asked.model }, name)))).catch(() => {});
+  const own = asked.period === 'own';
+  const element = h('form', { class: 'filters', onsubmit: (event) => event.preventDefault(), onchange: () => {
+    const chosen = new URLSearchParams([...new FormData(element)].filter(([, value]) => value !== ''));
+    location.hash = `#/history?${chosen}`;
+  } },
+  choice('period', [...Object.keys(PERIODS), 'own'].map((name) => [name, t(`period.${name}`)])),
+  own && [field('from', 'datetime-local', { required: true }), field('to', 'datetime-local')],
+  model,
+  choice('verdict', [['', t('all')], ['anomalous', t('anomalous')], ['normal', t('normal')]]),
+  choice('label', [['', t('all')], ['right', t('right')], ['wrong', t('wrong')], ['none', t('unlabelled')]]),
+  field('min_score', 'number', { step: 'any' }), field('max_score', 'number', { step: 'any' }));
+  return element;
+}
+
+/** A page of the table; `before` are the cursors of the pages that are newer. */
+function page(place, filter, before, signal) {
+  return show(place, async () => {
+    const { predictions, next } = await get('v1/predictions', { ...filter, limit: PAGE, after: before.at(-1) }, signal);
+    if (predictions.length === 0 && before.length === 0) {
+      return empty(t('history.none'), t('history.none.advice'));
+    }
+    const turn = (cursors) => page(place, filter, cursors, signal);
+    return [table(predictions), h('nav', { class: 'buttons pages', 'aria-label': t('history.pages') },
+      h('button', { type: 'button', disabled: before.length === 0, onclick: () => turn(before.slice(0, -1)) }, `← ${t('newer')}`),
+      h('span', null, t('history.page', { n: before.length + 1 })),
+      h('button', { type: 'button', disabled: next === null, onclick: () => turn([...before, next]) }, `${t('older')} →`))];
+  });
+}
+
+const COLUMNS = ['time', 'verdict', 'score', 'threshold', 'model', 'picture', 'label'];
+
+const table = (predictions) => h('table', { class: 'list' },
+  h('caption', { class: 'unseen' }, t('history')),
+  h('thead', null, h('tr', null, COLUMNS.map((name) => h('th', { scope: 'col' }, t(name))))),
+  h('tbody', null, predictions.map(row)));
+
+function row(prediction) {
+  const cell = (name, content, kind) => h('td', { 'data-name': t(name), class: kind }, content);
+  return h('tr', null,
+    cell('time', h('a', { href: `#/verdict/${prediction.id}` }, time(prediction.time))),
+    cell('verdict', badge(prediction.anomalous)),
+    cell('score', figure(prediction.score), 'number'),
+    cell('threshold', figure(prediction.threshold), 'number'),
+    cell('model', [prediction.model, ' ', h('small', null, prediction.version)]),
+    cell('picture', prediction.name ?? t('unnamed'), 'name'),
+    cell('label', marks(prediction)));
+}
+
+/** Two buttons; the one that is pressed takes the label back. */
+function marks(prediction) {
+  let { label } = prediction;
+  const place = h('span', { class: 'marks' });
+  async function mark(wanted) {
+    const path = `v1/predictions/${prediction.id}/label`;
+    try {
+      if (label === wanted) {
+        await send('DELETE', path);
+        label = null;
+      } else {
+        ({ label } = await send('PUT', path, { label: wanted, note: prediction.note }));
+      }
+      announce(t(label === null ? 'label.removed' : `label.${label}`));
+      draw();
+      place.querySelector(`[data-label="${wanted}"]`).focus();
+    } catch (problem) {
+      place.append(failed(problem));
+    }
+  }
+  const draw = () => place.replaceChildren(...['right', 'wrong'].map((word) => h('button', {
+    type: 'button', class: 'small', 'data-label': word, 'aria-pressed': String(label === word), onclick: () => mark(word),
+  }, labelText(word))));
+  draw();
+  return place;
+}

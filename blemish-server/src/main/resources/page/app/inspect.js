@@ -1,0 +1,98 @@
+import { get, judge } from './api.js';
+import { camera } from './camera.js';
+import { announce, h } from './dom.js';
+import { picture } from './picture.js';
+import { empty, failed, loading, show } from './states.js';
+import { badge, verdict } from './verdict.js';
+import { figure, t } from './words.js';
+
+let chosen = null;
+
+/** Judges pictures that are dropped, chosen, pasted or taken. */
+export function inspect({ main, query, signal }) {
+  const place = h('div', null);
+  main.replaceChildren(h('h1', null, t('inspect')), place);
+  show(place, async () => {
+    const usable = (await get('v1/models', {}, signal)).models.filter((model) => model.version !== null);
+    if (usable.length === 0) {
+      return empty(t('models.none'), t('models.none.advice'), h('a', { class: 'button', href: '#/models' }, t('models')));
+    }
+    chosen = usable.find((model) => model.name === (query.get('model') ?? chosen))?.name ?? usable[0].name;
+    return bench(usable, signal);
+  });
+}
+
+function bench(usable, signal) {
+  const results = h('div', { class: 'results', 'aria-live': 'off' });
+  const strip = h('ul', { class: 'strip', 'aria-label': t('inspect.judged') });
+  const picker = h('input', { id: 'file', type: 'file', accept: 'image/*,.tif,.tiff', multiple: true, hidden: true,
+    onchange: () => {
+      judgeAll([...picker.files]);
+      picker.value = '';
+    } });
+  const model = h('select', { id: 'model', onchange: () => { chosen = model.value; } },
+    usable.map(({ name }) => h('option', { selected: name === chosen }, name)));
+  const drop = h('div', { class: 'drop' },
+    h('div', { class: 'choice' }, h('label', { for: 'model' }, t('model')), model),
+    h('p', null, t('inspect.drop')),
+    h('div', { class: 'buttons' },
+      h('button', { type: 'button', id: 'choose', class: 'primary', onclick: () => picker.click() }, t('inspect.choose')), picker,
+      h('button', { type: 'button', id: 'camera', onclick: () => camera(drop, (shot) => judgeAll([shot]), signal) }, t('inspect.camera'))));
+  let turn = Promise.resolve();
+
+  /** One after another, so that a hundred pictures do not fill the server's queue. */
+  function judgeAll(files) {
+    for (const file of files) {
+      turn = turn.then(() => judgeOne(file));
+    }
+  }
+
+  async function judgeOne(file) {
+    if (signal.aborted) {
+      return;
+    }
+    results.replaceChildren(loading());
+    announce(t('inspect.judging', { name: file.name }));
+    try {
+      const prediction = await judge(chosen, file, file.name);
+      announce(t(prediction.anomalous ? 'inspect.anomalous' : 'inspect.normal', { score: figure(prediction.score),
+        threshold: figure(prediction.threshold), n: prediction.regions.length }));
+      remember(prediction);
+    } catch (problem) {
+      results.replaceChildren(failed(problem, () => judgeAll([file])));
+    }
+  }
+
+  function remember(prediction) {
+    const item = h('li', null, h('button', { type: 'button', class: 'plain', onclick: () => select(prediction, item) },
+      picture(`v1/predictions/${prediction.id}/overlay`, { size: 160 }, '', t('gone')),
+      badge(prediction.anomalous), h('span', { class: 'name' }, prediction.name ?? t('unnamed'))));
+    strip.prepend(item);
+    select(prediction, item);
+  }
+
+  function select(prediction, item) {
+    strip.querySelectorAll('button').forEach((button) => button.removeAttribute('aria-current'));
+    item.firstChild.setAttribute('aria-current', 'true');
+    results.replaceChildren(verdict(prediction));
+  }
+
+  listen(drop, judgeAll, signal);
+  results.append(empty(t('inspect.none'), t('inspect.none.advice')));
+  return [drop, strip, results];
+}
+
+/** Pictures may be dropped anywhere on the page, and pasted. */
+function listen(drop, judgeAll, signal) {
+  const over = (event) => {
+    event.preventDefault();
+    drop.classList.toggle('over', event.type === 'dragover');
+  };
+  addEventListener('dragover', over, { signal });
+  addEventListener('dragleave', over, { signal });
+  addEventListener('drop', (event) => {
+    over(event);
+    judgeAll([...event.dataTransfer.files]);
+  }, { signal });
+  addEventListener('paste', (event) => judgeAll([...event.clipboardData.files]), { signal });
+}

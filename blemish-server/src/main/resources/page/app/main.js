@@ -1,0 +1,92 @@
+import { get, whenOffline } from './api.js';
+import { signIn } from './dialogs.js';
+import { h } from './dom.js';
+import { history } from './history.js';
+import { inspect } from './inspect.js';
+import { live } from './live.js';
+import { models } from './models.js';
+import { one } from './one.js';
+import { failed } from './states.js';
+import { otherLanguage, preferredLanguage, speak, t } from './words.js';
+
+const VIEWS = { inspect, live, history, models };
+
+const header = document.getElementById('header');
+const main = document.getElementById('main');
+let session = null;
+let leaving = new AbortController();
+
+/** The view, what follows it and its query, of an address such as `#/history?verdict=anomalous`. */
+function place() {
+  const [path, query] = location.hash.slice(2).split('?');
+  const [name, rest] = path.split('/');
+  return { name: name in VIEWS || name === 'verdict' ? name : 'inspect', rest, query: new URLSearchParams(query) };
+}
+
+function drawHeader() {
+  const { name } = place();
+  const [code, own] = otherLanguage();
+  const dark = document.documentElement.dataset.theme === 'dark';
+  document.getElementById('skip').textContent = t('skip');
+  header.replaceChildren(
+    h('a', { class: 'brand', href: '#/inspect' }, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), 'Blemish'),
+    h('nav', { 'aria-label': t('views') }, Object.keys(VIEWS).map((view) =>
+      h('a', { href: `#/${view}`, 'aria-current': view === name ? 'page' : null }, t(view)))),
+    h('div', { class: 'switches' },
+      h('button', { type: 'button', id: 'language', lang: code, onclick: () => choose(code) }, own),
+      h('button', { type: 'button', id: 'theme', 'aria-label': t(dark ? 'light' : 'dark'), onclick: () => turn(dark ? 'light' : 'dark') },
+        h('span', { 'aria-hidden': 'true' }, dark ? '☀' : '☾'), h('span', { class: 'wide' }, t(dark ? 'light' : 'dark'))),
+      h('button', { type: 'button', id: 'role', title: t('signin.title'), onclick: () => signIn('', start) },
+        session === null ? t('signin.title') : t(`role.${session.role}`))));
+}
+
+async function choose(code) {
+  localStorage.setItem('language', code);
+  await speak(code);
+  draw();
+  document.getElementById('language').focus();
+}
+
+function turn(theme) {
+  localStorage.setItem('theme', theme);
+  dispatchEvent(new Event('theme'));
+  drawHeader();
+  document.getElementById('theme').focus();
+}
+
+function draw() {
+  leaving.abort();
+  leaving = new AbortController();
+  const { name, rest, query } = place();
+  document.title = `${t(name)} – Blemish`;
+  drawHeader();
+  main.className = `view-${name}`;
+  const view = name === 'verdict' ? one : VIEWS[name];
+  view({ main, rest, query, session, signal: leaving.signal, again: draw });
+}
+
+async function start() {
+  try {
+    session = await get('v1/session');
+    draw();
+  } catch (problem) {
+    session = null;
+    drawHeader();
+    main.replaceChildren(failed(problem, start));
+  }
+}
+
+document.getElementById('skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  main.focus();
+});
+addEventListener('hashchange', () => {
+  draw();
+  main.focus();
+  scrollTo(0, 0);
+});
+addEventListener('signin', (event) => signIn(event.detail, start));
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawHeader);
+whenOffline(() => t('offline'));
+await speak(preferredLanguage());
+start();

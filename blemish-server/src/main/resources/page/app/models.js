@@ -1,0 +1,127 @@
+import { address, get, send, upload } from './api.js';
+import { confirmed } from './dialogs.js';
+import { announce, h } from './dom.js';
+import { histogram } from './histogram.js';
+import { empty, failed, show } from './states.js';
+import { bytes, figure, percent, t, time, whole } from './words.js';
+
+const FIGURES = ['image_auroc', 'pixel_auroc', 'aupro'];
+
+/** What pictures are judged by, and the change of it. */
+export function models({ main, rest, session, signal }) {
+  const admin = session.role === 'admin';
+  const list = h('div', { class: 'models' });
+  const refresh = () => show(list, async () => {
+    const { models: all } = await get('v1/models', {}, signal);
+    return all.length === 0 ? empty(t('models.none'), t('models.none.advice'))
+      : all.map((summary) => card(summary, { admin, signal, refresh, opened: summary.name === rest }));
+  });
+  main.replaceChildren(h('h1', null, t('models')),
+    admin ? uploading(refresh) : h('p', { class: 'hint' }, t('models.admin')), list);
+  refresh();
+}
+
+function uploading(refresh) {
+  const said = h('div', { role: 'status' });
+  const name = h('input', { id: 'name', required: true, maxlength: 100 });
+  const file = h('input', { id: 'upload', type: 'file', accept: '.blemish', required: true, onchange: () => {
+    name.value = file.files[0]?.name.replace(/\.blemish$/, '') ?? '';
+  } });
+  const activate = h('input', { type: 'checkbox', checked: true });
+  return h('details', { class: 'upload' }, h('summary', null, t('upload')),
+    h('form', { class: 'filters', onsubmit: async (event) => {
+      event.preventDefault();
+      const bar = h('progress', { max: 1, value: 0, 'aria-label': t('upload.running') });
+      said.replaceChildren(bar);
+      try {
+        const { version } = await upload(name.value.trim(), file.files[0], activate.checked, (part) => { bar.value = part; });
+        said.replaceChildren(h('p', null, t('upload.done', { version })));
+        refresh();
+      } catch (problem) {
+        said.replaceChildren(failed(problem));
+      }
+    } },
+    h('div', null, h('label', { for: 'upload' }, t('upload.file')), file),
+    h('div', null, h('label', { for: 'name' }, t('upload.name')), name),
+    h('label', { class: 'check' }, activate, t('upload.activate')),
+    h('button', { type: 'submit', class: 'primary' }, t('upload')), said));
+}
+
+function card(summary, context) {
+  const details = h('div', { class: 'details' });
+  const path = `v1/models/${encodeURIComponent(summary.name)}`;
+  const more = h('details', { open: context.opened || null, ontoggle: () => {
+    if (more.open && details.childNodes.length === 0) {
+      show(details, async () => describe(await get(path, {}, context.signal), path, context));
+    }
+  } }, h('summary', null, t('models.details')), details);
+  return h('section', { class: 'model', 'aria-label': summary.name, 'data-model': summary.name },
+    h('h2', null, summary.name),
+    summary.problem && h('p', { class: 'state failed', role: 'alert' }, summary.problem),
+    summary.version === null ? h('p', { class: 'hint' }, t('models.unusable')) : [
+      h('p', { class: 'origin' }, t('models.trained', { method: summary.method, dataset: summary.dataset, n: summary.pictures })),
+      h('dl', { class: 'figures' }, pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
+        pair('versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
+    summary.report && h('p', { class: 'links' }, h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' },
+      t('models.report'))),
+    more);
+}
+
+const pair = (key, value) => h('div', null, h('dt', null, t(key)), h('dd', null, value));
+
+async function describe(model, path, context) {
+  const { description: made, calibration } = model;
+  return [
+    made && h('dl', { class: 'facts' },
+      pair('model.dataset', `${made.dataset}, ${t('pictures', { n: made.pictures })}`),
+      pair('model.method', made.detector.type),
+      pair('model.backbone', `${made.backbone} (${made.layers.join(', ')})`),
+      pair('model.input', `${made.input_width} × ${made.input_height}`),
+      pair('model.threshold', t('model.promise', { share: percent(calibration.supported_quantile), n: calibration.held_out })),
+      pair('model.fingerprint', h('code', null, made.fingerprint.slice(0, 16))),
+      pair('model.software', made.software)),
+    model.metrics && await evaluated(path, context.signal),
+    calibration?.scores.length > 0 && histogram(calibration),
+    versions(model, path, context)];
+}
+
+async function evaluated(path, signal) {
+  const found = await get(`${path}/metrics`, {}, signal).catch(() => ({}));
+  const known = FIGURES.filter((name) => typeof found[name] === 'number');
+  return known.length > 0 && h('dl', { class: 'figures' }, known.map((name) => pair(`metric.${name}`, figure(found[name]))));
+}
+
+function versions(model, path, { admin, refresh }) {
+  const said = h('div', null);
+  const act = async (question, action, method, where, body) => {
+    if (question && !await confirmed(question, action)) {
+      return;
+    }
+    try {
+      await send(method, where, body);
+      announce(t('done'));
+      refresh();
+    } catch (problem) {
+      said.replaceChildren(failed(problem));
+    }
+  };
+  const actions = (version) => admin && !version.active && h('span', { class: 'buttons' },
+    h('button', { type: 'button', class: 'small', 'data-activate': version.version,
+      onclick: () => act(null, '', 'PUT', `${path}/active`, { version: version.version }) }, t('activate')),
+    h('button', { type: 'button', class: 'small danger', onclick: () => act(t('version.delete.question', { version: version.version }),
+      t('delete'), 'DELETE', `${path}/versions/${version.version}`) }, t('delete')));
+  return h('section', null, h('h3', null, t('versions')),
+    h('table', { class: 'list' },
+      h('thead', null, h('tr', null, ['version', 'added', 'size', 'state'].map((name) => h('th', { scope: 'col' }, t(name))))),
+      h('tbody', null, model.versions.map((version) => h('tr', null,
+        h('td', { 'data-name': t('version') }, h('code', null, version.version)),
+        h('td', { 'data-name': t('added') }, time(version.added)),
+        h('td', { 'data-name': t('size') }, bytes(version.bytes)),
+        h('td', { 'data-name': t('state') }, version.active ? h('b', null, `● ${t('active')}`) : actions(version) || '–'))))),
+    said,
+    admin && h('p', { class: 'buttons' },
+      h('button', { type: 'button', disabled: model.versions.length < 2,
+        onclick: () => act(null, '', 'POST', `${path}/rollback`) }, t('rollback')),
+      h('button', { type: 'button', class: 'danger', onclick: () => act(t('model.delete.question', { name: model.name }),
+        t('model.delete'), 'DELETE', path) }, t('model.delete'))));
+}

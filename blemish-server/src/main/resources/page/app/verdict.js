@@ -1,0 +1,119 @@
+import { address, get, send, token } from './api.js';
+import { announce, h } from './dom.js';
+import { histogram } from './histogram.js';
+import { save } from './picture.js';
+import { failed, show } from './states.js';
+import { viewer } from './viewer.js';
+import { figure, t, time } from './words.js';
+
+/** A verdict by sign, word and colour. */
+export const badge = (anomalous) => h('span', { class: `badge ${anomalous ? 'anomalous' : 'normal'}` },
+  h('span', { class: 'sign', 'aria-hidden': 'true' }, anomalous ? '▲' : '✓'), t(anomalous ? 'anomalous' : 'normal'));
+
+/** A label by sign and word. */
+export const labelText = (label) => (label === null ? '–' : `${label === 'right' ? '○' : '✕'} ${t(label)}`);
+
+/** All about one verdict. */
+export function verdict(prediction) {
+  return h('article', { class: 'verdict' },
+    h('div', { class: 'seen' }, viewer(prediction)),
+    h('div', { class: 'judged' },
+      h('div', { class: `decision ${prediction.anomalous ? 'anomalous' : 'normal'}` }, badge(prediction.anomalous),
+        h('dl', { class: 'figures' },
+          pair('score', figure(prediction.score)), pair('threshold', figure(prediction.threshold)),
+          pair('margin', (prediction.margin > 0 ? '+' : '') + figure(prediction.margin)))),
+      against(prediction),
+      labelling(prediction),
+      facts(prediction),
+      downloads(prediction)));
+}
+
+const pair = (key, value) => h('div', null, h('dt', null, t(key)), h('dd', null, value));
+
+function against(prediction) {
+  const place = h('div', null);
+  show(place, async () => {
+    const model = await get(`v1/models/${encodeURIComponent(prediction.model)}`).catch((problem) => {
+      if (problem.status === 404) {
+        return { version: null };
+      }
+      throw problem;
+    });
+    return model.version === prediction.version && model.calibration.scores.length > 0
+      ? histogram(model.calibration, prediction.score)
+      : h('p', { class: 'hint' }, t('histogram.other'));
+  });
+  return place;
+}
+
+/** Marks a verdict right or wrong, with a note, or takes that back. */
+function labelling(prediction) {
+  let now = prediction;
+  const place = h('section', { class: 'labelling', 'aria-labelledby': 'labelling' });
+  const note = h('input', { id: 'note', maxlength: 1000, value: now.note ?? '' });
+
+  async function change(label) {
+    try {
+      const path = `v1/predictions/${now.id}/label`;
+      if (label === null) {
+        await send('DELETE', path);
+        now = { ...now, label: null, note: null };
+        note.value = '';
+      } else {
+        now = await send('PUT', path, { label, note: note.value.trim() || null });
+      }
+      announce(t(label === null ? 'label.removed' : `label.${label}`));
+      draw();
+      place.querySelector('[aria-pressed="true"], button').focus();
+    } catch (problem) {
+      place.append(failed(problem));
+    }
+  }
+
+  const choice = (label) => h('button', {
+    type: 'button', 'aria-pressed': String(now.label === label), onclick: () => change(label),
+  }, labelText(label));
+
+  function draw() {
+    place.replaceChildren(h('h3', { id: 'labelling' }, t('label.title')),
+      h('div', { class: 'buttons' }, choice('right'), choice('wrong'),
+        now.label !== null && h('button', { type: 'button', class: 'plain', onclick: () => change(null) }, t('label.remove'))),
+      h('label', { for: 'note' }, t('label.note')), note);
+  }
+
+  draw();
+  return place;
+}
+
+function facts(prediction) {
+  const took = prediction.timings;
+  return h('dl', { class: 'facts' },
+    pair('picture', `${prediction.name ?? t('unnamed')}, ${prediction.width} × ${prediction.height}`),
+    pair('time', time(prediction.time)),
+    pair('model', prediction.model),
+    pair('version', prediction.version),
+    took && pair('took', t('took.text', Object.fromEntries(
+      Object.entries(took).map(([stage, millis]) => [stage, Math.round(millis)])))));
+}
+
+function downloads(prediction) {
+  if (!prediction.kept) {
+    return null;
+  }
+  const path = `v1/predictions/${prediction.id}`;
+  return h('p', { class: 'links' },
+    download(`${path}/overlay`, {}, `${prediction.id}.png`, t('download.overlay')),
+    download(`${path}/map`, {}, `${prediction.id}.npy`, t('download.map')),
+    h('a', { href: `#/verdict/${prediction.id}` }, t('permalink')));
+}
+
+/** A link that saves; with a token of the page's own it is fetched, because a plain link cannot send it. */
+export const download = (path, query, name, text) => h('a', {
+  href: address(path, query), download: name,
+  onclick: (event) => {
+    if (token()) {
+      event.preventDefault();
+      save(path, query, name);
+    }
+  },
+}, text);

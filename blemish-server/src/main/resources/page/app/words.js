@@ -1,0 +1,59 @@
+const LANGUAGES = { en: 'English', ko: '한국어' };
+
+let language = 'en';
+let words = {};
+let plural = new Intl.PluralRules('en');
+
+/** The languages by their own names, and which is not spoken now. */
+export const otherLanguage = () => Object.entries(LANGUAGES).find(([code]) => code !== language);
+
+export const currentLanguage = () => language;
+
+/** Takes the language that was chosen last, or else the browser's. */
+export function preferredLanguage() {
+  const chosen = localStorage.getItem('language') ?? navigator.languages.map((code) => code.slice(0, 2))
+    .find((code) => code in LANGUAGES);
+  return chosen in LANGUAGES ? chosen : 'en';
+}
+
+export async function speak(code) {
+  const response = await fetch(new URL(`../words/${code}.json`, import.meta.url));
+  words = await response.json();
+  language = code;
+  plural = new Intl.PluralRules(code);
+  document.documentElement.lang = code;
+}
+
+/** The text of a key, with `{name}` replaced; of several forms the one for `values.n`. */
+export function t(key, values = {}) {
+  const text = words[key] ?? (values.n === undefined ? undefined
+    : words[`${key}.${plural.select(values.n)}`] ?? words[`${key}.other`]);
+  return (text ?? key).replace(/\{(\w+)}/g, (_, name) => {
+    const value = values[name];
+    return typeof value === 'number' ? whole(value) : value ?? '';
+  });
+}
+
+export const whole = (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+
+/** A score, threshold or distance. */
+export const figure = (value) => new Intl.NumberFormat(language,
+  { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
+
+export const percent = (share, digits = 1) => new Intl.NumberFormat(language,
+  { style: 'percent', maximumFractionDigits: digits }).format(share);
+
+export function bytes(count) {
+  const step = Math.min(4, Math.floor(Math.log10(Math.max(1, count)) / 3));
+  const unit = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'][step];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(count / 1000 ** step);
+}
+
+export const time = (iso) => new Intl.DateTimeFormat(language,
+  { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+  .format(new Date(iso));
+
+/** A time of today, or of a day where a chart spans several. */
+export const tick = (date, span) => new Intl.DateTimeFormat(language, span > 36 * 3600e3
+  ? { month: 'numeric', day: 'numeric', ...(span < 6 * 86400e3 && { hour: '2-digit', hourCycle: 'h23' }) }
+  : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(span < 600e3 && { second: '2-digit' }) }).format(date);

@@ -1,0 +1,174 @@
+package io.blemish.server.page;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A Chromium of this machine without a window, spoken to by its DevTools protocol. What a test of the page needs of it is
+ * a few commands over a WebSocket, which the JDK has; Playwright's driver would be 202 MB for every build.
+ */
+final class Chromium implements AutoCloseable {
+    private static final List<Path> PLACES = List.of(
+            Path.of("/usr/bin/chromium"),
+            Path.of("/usr/bin/chromium-browser"),
+            Path.of("/usr/bin/google-chrome"),
+            Path.of("/opt/google/chrome/chrome"),
+            Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+            Path.of("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"));
+    private static final String LISTENING = "DevTools listening on ";
+    private static final long PATIENCE_SECONDS = 60;
+
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, CompletableFuture<JsonNode>> answers = new ConcurrentHashMap<>();
+    private final Path profile;
+    private final Process process;
+    private final WebSocket socket;
+
+    /** The program, where this machine has it. */
+    static Optional<Path> find() {
+        return PLACES.stream().filter(Files::isExecutable).findFirst();
+    }
+
+    Chromium(final Path program) throws IOException {
+        profile = Files.createTempDirectory("blemish-chromium");
+        process = new ProcessBuilder(command(program, profile))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(address()), new Listener())
+                .join();
+    }
+
+    private static List<String> command(final Path program, final Path profile) {
+        final List<String> command = new ArrayList<>(List.of(
+                program.toString(),
+                "--headless=new",
+                "--remote-debugging-port=0",
+                "--user-data-dir=" + profile,
+                "--no-first-run",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--lang=en",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream"));
+        if ("root".equals(System.getProperty("user.name"))) {
+            // Chromium's sandbox does not start as root, which is what containers run as.
+            command.add("--no-sandbox");
+        }
+        command.add("about:blank");
+        return command;
+    }
+
+    /** The browser says where it listens; what else it says must be read too, or it would stop. */
+    private String address() throws IOException {
+        final BufferedReader said =
+                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
+        for (String line = said.readLine(); line != null; line = said.readLine()) {
+            if (line.startsWith(LISTENING)) {
+                final Thread rest = new Thread(() -> said.lines().forEach(ignored -> {}), "chromium");
+                rest.setDaemon(true);
+                rest.start();
+                return line.substring(LISTENING.length()).strip();
+            }
+        }
+        throw new IOException("Chromium ended before it listened.");
+    }
+
+    private final class Listener implements WebSocket.Listener {
+        private final StringBuilder message = new StringBuilder();
+
+        @Override
+        public @Nullable CompletionStage<?> onText(final WebSocket from, final CharSequence text, final boolean last) {
+            message.append(text);
+            if (last) {
+                final JsonNode node = json.readTree(message.toString());
+                message.setLength(0);
+                final JsonNode id = node.get("id");
+                final CompletableFuture<JsonNode> waiting = id == null ? null : answers.remove(id.asInt());
+                if (waiting != null) {
+                    waiting.complete(node);
+                }
+            }
+            from.request(1);
+            return null;
+        }
+    }
+
+    /** A command to the browser, or to the tab of a session; its result. */
+    JsonNode send(final String session, final String method, final Map<String, ?> parameters) {
+        final int id = ids.incrementAndGet();
+        final CompletableFuture<JsonNode> answer = new CompletableFuture<>();
+        answers.put(id, answer);
+        final Map<String, Object> message = new java.util.HashMap<>(Map.of("id", id, "method", method));
+        message.put("params", parameters);
+        if (!session.isEmpty()) {
+            message.put("sessionId", session);
+        }
+        socket.sendText(json.writeValueAsString(message), true).join();
+        try {
+            final JsonNode node = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (node.has("error")) {
+                throw new AssertionError(method + ": " + node.get("error"));
+            }
+            return node.get("result");
+        } catch (final InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(method + " was not answered", e);
+        }
+    }
+
+    /** A new tab, which has stored nothing yet. */
+    Tab open() {
+        final String context = send("", "Target.createBrowserContext", Map.of())
+                .get("browserContextId")
+                .stringValue();
+        final String target = send("", "Target.createTarget", Map.of("url", "about:blank", "browserContextId", context))
+                .get("targetId")
+                .stringValue();
+        final String session = send("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
+                .get("sessionId")
+                .stringValue();
+        return new Tab(this, session);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.abort();
+        process.destroy();
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(profile)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

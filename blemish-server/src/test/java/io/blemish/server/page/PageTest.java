@@ -1,0 +1,464 @@
+package io.blemish.server.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.blemish.server.Server;
+import io.blemish.server.ServerOptions;
+import io.blemish.server.ServerOptions.Keeping;
+import io.blemish.server.ServerOptions.Limits;
+import io.blemish.server.ServerOptions.Listening;
+import java.awt.Rectangle;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Walks every view of the page in a Chromium of this machine; without one it is skipped. With
+ * {@code -Dblemish.screenshots=FOLDER} it also leaves the pictures that the documentation shows.
+ */
+class PageTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Limits LIMITS =
+            new Limits(2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8);
+    private static final int PAGE = 25;
+    private static final List<String> VIEWS = List.of("inspect", "live", "history", "models");
+    private static final String READ = "read-token-of-the-test";
+    private static final String ADMIN = "admin-token-of-the-test";
+
+    @TempDir
+    private static Path shared;
+
+    private static Plates plates;
+    private static Chromium chromium;
+
+    @TempDir
+    private Path folder;
+
+    private Server server;
+    private Tab tab;
+
+    @BeforeAll
+    static void start() throws IOException {
+        final Optional<Path> program = Chromium.find();
+        assumeTrue(program.isPresent(), "Skipped: this machine has no Chromium to walk the page with.");
+        plates = new Plates(shared.resolve("plates"));
+        chromium = new Chromium(program.get());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void serve() throws IOException {
+        Files.createDirectories(models());
+        Files.copy(plates.first(), models().resolve("plate.blemish"));
+        server = Server.start(options(Optional.empty()));
+        tab = chromium.open();
+        tab.screen(1440, 1000, false);
+    }
+
+    @AfterEach
+    void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private Path models() {
+        return folder.resolve("models");
+    }
+
+    private ServerOptions options(final Optional<Path> tokens) {
+        return new ServerOptions(
+                models(),
+                new Listening("127.0.0.1", 0, tokens, Optional.empty()),
+                LIMITS,
+                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000));
+    }
+
+    private String address(final String path) {
+        return "http://127.0.0.1:" + server.port() + "/" + path;
+    }
+
+    private JsonNode get(final String path) throws Exception {
+        return JSON.readTree(send(HttpRequest.newBuilder(URI.create(address(path)))));
+    }
+
+    private static byte[] send(final HttpRequest.Builder request) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request.build(), BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    /** Judges a picture as a program on the line does. */
+    private String judge(final Path picture, final String name) throws Exception {
+        final byte[] answer =
+                send(HttpRequest.newBuilder(URI.create(address("v1/models/plate/predictions?name=" + name)))
+                        .header("Content-Type", "image/png")
+                        .POST(BodyPublishers.ofFile(picture)));
+        return JSON.readTree(answer).get("id").stringValue();
+    }
+
+    private void shoot(final String name) throws IOException {
+        final String where = System.getProperty("blemish.screenshots");
+        if (where != null) {
+            tab.screenshot(Path.of(where, name + ".png"));
+        }
+    }
+
+    @Test
+    void aDroppedPictureIsShownWithItsHeatOverTheDefect() throws Exception {
+        final Rectangle dent = plates.dent();
+        tab.go(address(""));
+        tab.see(".state.empty");
+        tab.drop(".drop", plates.dented());
+        tab.see(".decision .badge", "Anomalous");
+        tab.see(".stage canvas.heat");
+
+        final JsonNode box = tab.value("(r => ({x: +r.getAttribute('x'), y: +r.getAttribute('y'), width:"
+                + " +r.getAttribute('width'), height: +r.getAttribute('height')}))"
+                + "(document.querySelector('.outlines rect.over'))");
+        final Rectangle region = new Rectangle(
+                box.get("x").asInt(),
+                box.get("y").asInt(),
+                box.get("width").asInt(),
+                box.get("height").asInt());
+        assertThat(region.contains(dent.getCenterX(), dent.getCenterY()))
+                .as("%s around %s", region, dent)
+                .isTrue();
+        assertThat(heat(dent)).isGreaterThan(2 * heat(new Rectangle(0, 0, 256, 256)));
+        tab.until("document.querySelector('.histogram [role=img]').getAttribute('aria-label').includes('Score')");
+        tab.until("document.querySelector('.histogram path.score.anomalous') !== null");
+        tab.until("document.getElementById('announcer').textContent.startsWith('Anomalous: score')");
+        shoot("inspect");
+    }
+
+    /** How opaque the heat map is on average over a part of the picture. */
+    private double heat(final Rectangle part) {
+        return tab.value("(c => { const k = c.width / 256; const d = c.getContext('2d').getImageData(k * " + part.x
+                        + ", k * "
+                        + part.y + ", k * " + part.width + ", k * " + part.height
+                        + ").data; let sum = 0; for (let i = 3; i < d.length; i += 4) sum += d[i]; return sum / d.length; })"
+                        + "(document.querySelector('canvas.heat'))")
+                .asDouble();
+    }
+
+    @Test
+    void theHeatMapFadesByTheKeyboard() throws Exception {
+        tab.go(address("#/verdict/" + judge(plates.dented(), "a.png")));
+        tab.see("canvas.heat");
+        tab.focus("#opacity");
+        tab.press("ArrowLeft");
+        tab.press("ArrowLeft");
+        tab.until("document.querySelector('canvas.heat').style.opacity === '0.7'");
+        tab.press("Tab");
+        tab.press("Space");
+        tab.until("document.querySelector('.outlines').hasAttribute('hidden')");
+        tab.press("Tab");
+        tab.until("document.querySelector('.outlines .marked') !== null");
+    }
+
+    @Test
+    void aGoodPictureIsNormalAndHasNoRegion() {
+        tab.go(address(""));
+        tab.see(".drop");
+        tab.choose("#file", plates.good(0));
+        tab.see(".decision .badge", "Normal");
+        tab.see(".viewer", "No region");
+        tab.until("document.querySelectorAll('.outlines rect').length === 0");
+    }
+
+    @Test
+    void theServersSentenceIsShownWhereAPictureIsRefused() throws Exception {
+        final Path file = Files.writeString(folder.resolve("notes.png"), "not a picture");
+        tab.go(address(""));
+        tab.drop(".drop", file);
+        tab.see(".state.failed", "picture");
+        tab.see(".state.failed button", "Try again");
+        shoot("refused");
+    }
+
+    @Test
+    void theCamerasPictureIsJudged() {
+        tab.go(address(""));
+        tab.click("#camera");
+        tab.until("document.querySelector('.camera video')?.videoWidth > 0");
+        tab.click(".camera button.primary");
+        tab.see(".decision .badge");
+        tab.see(".facts", "camera-");
+    }
+
+    @Test
+    void everythingCanBeReachedByTheKeyboard() {
+        tab.go(address(""));
+        tab.see(".drop");
+        tab.press("Tab");
+        assertThat(active("id")).isEqualTo("skip");
+        tab.press("Enter");
+        assertThat(active("id")).isEqualTo("main");
+        for (final String next : List.of("model", "choose", "camera")) {
+            tab.press("Tab");
+            assertThat(active("id")).isEqualTo(next);
+        }
+    }
+
+    private String active(final String attribute) {
+        return tab.value("document.activeElement." + attribute).asString();
+    }
+
+    @Test
+    void theLanguageIsChosenAndKept() throws Exception {
+        tab.go(address("#/verdict/" + judge(plates.dented(), "dented.png")));
+        tab.see(".decision .badge", "Anomalous");
+        tab.until("document.documentElement.lang === 'en'");
+        tab.click("#language");
+        tab.see(".decision .badge", "이상");
+        tab.until("document.documentElement.lang === 'ko' && document.title.startsWith('판정')");
+        tab.go("about:blank");
+        tab.go(address("#/inspect"));
+        tab.see("h1", "검사");
+        tab.click("#language");
+        tab.see("h1", "Inspect");
+    }
+
+    @Test
+    void darkAndLightFollowTheSystemUntilChosen() {
+        final String ground = "getComputedStyle(document.documentElement).backgroundColor";
+        tab.screen(1440, 1000, true);
+        tab.go(address(""));
+        tab.until(ground + " === 'rgb(17, 23, 28)'");
+        tab.screen(1440, 1000, false);
+        tab.until(ground + " === 'rgb(243, 245, 246)'");
+        tab.click("#theme");
+        tab.until(ground + " === 'rgb(17, 23, 28)'");
+        tab.go("about:blank");
+        tab.go(address(""));
+        tab.until(ground + " === 'rgb(17, 23, 28)'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 768, 2560})
+    void everyViewFitsTheScreenAndNamesItsControls(final int width) throws Exception {
+        final String id = judge(plates.dented(), "a-rather-long-name-of-a-picture-from-camera-4-of-line-2.png");
+        judge(plates.good(0), "plate-0002.png");
+        tab.screen(width, width == 360 ? 740 : width * 5 / 8, width == 2560);
+        for (final String language : List.of("en", "ko")) {
+            for (final String view : List.of("inspect", "live", "history", "models/plate", "verdict/" + id)) {
+                tab.go("about:blank");
+                tab.go(address("#/" + view));
+                tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
+                        + " && !document.querySelector('img.waiting')");
+                assertThat(tab.value("document.documentElement.scrollWidth").asInt())
+                        .as("width of %s in %s", view, language)
+                        .isLessThanOrEqualTo(width);
+                assertThat(tab.unnamed())
+                        .as("controls without a name in %s", view)
+                        .isEmpty();
+                if (language.equals("ko") == (width == 360)) {
+                    shoot(view.replaceFirst("/.*", "") + "-" + width);
+                }
+            }
+            tab.click("#language");
+            tab.until("document.documentElement.lang !== '" + language + "'");
+        }
+    }
+
+    @Test
+    void liveShowsVerdictsAsTheyComeAndFiltersRejects() throws Exception {
+        tab.go(address("#/live"));
+        tab.see(".state.empty", "No verdict yet");
+        tab.see(".status", "Listening");
+        judge(plates.good(0), "plate-0001.png");
+        judge(plates.good(1), "plate-0002.png");
+        final String dented = judge(plates.dented(), "plate-0003.png");
+        judge(plates.good(2), "plate-0004.png");
+        tab.until("document.querySelectorAll('.wall li').length === 4");
+        tab.see(".tally", "4 verdicts");
+        tab.until("!document.querySelector('img.waiting')");
+        shoot("live");
+
+        tab.click("#rejects");
+        tab.until("document.querySelectorAll('.wall li').length === 1");
+        tab.see(".wall .badge", "Anomalous");
+        tab.see(".status", "Listening");
+        judge(plates.good(0), "plate-0005.png");
+        final String next = judge(plates.dented(), "plate-0006.png");
+        tab.until("document.querySelectorAll('.wall li').length === 2");
+        tab.until("document.querySelector('.wall li').dataset.id === '" + next + "'");
+
+        tab.click(".wall li[data-id='" + dented + "'] a");
+        tab.see("h1", "Verdict");
+        tab.see(".decision .badge", "Anomalous");
+        tab.see("canvas.heat");
+    }
+
+    @Test
+    void historyIsChartedFilteredPagedLabelledAndExported() throws Exception {
+        final String dented = judge(plates.dented(), "plate-dented.png");
+        for (int i = 0; i < PAGE; i++) {
+            judge(plates.good(i % 6), "plate-" + i + ".png");
+        }
+        tab.go(address("#/history?period=1h"));
+        tab.until("document.querySelectorAll('.chart svg').length === 2");
+        tab.until("document.querySelectorAll('.list tbody tr').length === " + PAGE);
+        shoot("history");
+        tab.click(".pages button:last-child");
+        tab.see(".pages span", "2");
+        tab.see(".list tbody tr .name", "plate-dented.png");
+
+        tab.value("document.getElementById('verdict').value = 'anomalous';"
+                + " document.getElementById('verdict').dispatchEvent(new Event('change', { bubbles: true }))");
+        tab.until("location.hash.includes('verdict=anomalous')");
+        tab.until("[...document.querySelectorAll('.list tbody tr')].length > 0"
+                + " && [...document.querySelectorAll('.list .badge')].every(b => b.textContent.includes('Anomalous'))");
+        tab.click("[data-label=wrong]");
+        tab.until("document.querySelector('[data-label=wrong]').getAttribute('aria-pressed') === 'true'");
+        assertThat(get("v1/predictions?label=wrong").get("predictions").size()).isEqualTo(1);
+
+        tab.go("about:blank");
+        tab.go(address("#/history?verdict=anomalous&label=wrong"));
+        tab.until("document.querySelector('[data-label=wrong]').getAttribute('aria-pressed') === 'true'");
+        final String csv = tab.value("fetch(document.querySelector('a[download]').href).then(r => r.text())")
+                .stringValue();
+        assertThat(csv.lines())
+                .hasSize(
+                        1 + get("v1/predictions?label=wrong").get("predictions").size());
+        assertThat(csv).contains("wrong");
+
+        tab.go(address("#/verdict/" + dented));
+        tab.see(".labelling");
+        tab.focus("#note");
+        tab.type("a real dent");
+        tab.click(".labelling button:first-child");
+        tab.until("document.querySelector('.labelling [aria-pressed=true]')?.textContent.includes('Right')");
+        final JsonNode kept = get("v1/predictions/" + dented);
+        assertThat(kept.get("label").stringValue()).isEqualTo("right");
+        assertThat(kept.get("note").stringValue()).isEqualTo("a real dent");
+    }
+
+    @Test
+    void modelsAreUploadedActivatedRolledBackAndDeleted() throws Exception {
+        Files.writeString(models().resolve("plate.report.html"), "<!doctype html><title>Report</title><h1>Report</h1>");
+        Files.writeString(
+                models().resolve("plate.metrics.json"),
+                "{\"image_auroc\": 0.987, \"pixel_auroc\": 0.976, \"aupro\": 0.9}");
+        final String first = active();
+        tab.go(address("#/models/plate"));
+        tab.see("[data-model=plate] .origin", "20 good pictures of plate");
+        tab.see("[data-model=plate] .links a", "Evaluation report");
+        tab.see("[data-model=plate] .details .histogram svg");
+        tab.see("[data-model=plate] .details", "0.987");
+
+        tab.click(".upload summary");
+        tab.choose("#upload", plates.second());
+        tab.until("document.getElementById('name').value === 'second'");
+        tab.value("document.getElementById('name').value = 'plate'");
+        tab.click(".upload button[type=submit]");
+        tab.see(".upload [role=status]", "was checked");
+        final String second = active();
+        assertThat(second).isNotEqualTo(first);
+        tab.click(".upload summary");
+        tab.see("[data-activate='" + first + "']");
+        shoot("models");
+
+        tab.click("[data-activate='" + first + "']");
+        tab.see("[data-activate='" + second + "']");
+        assertThat(active()).isEqualTo(first);
+        tab.click("[data-model=plate] .details > section > p button:first-child");
+        tab.see("[data-activate='" + first + "']");
+        assertThat(active()).isEqualTo(second);
+
+        tab.click("[data-activate='" + first + "'] + .danger");
+        tab.click("dialog[open] button.danger");
+        tab.until("!document.querySelector(\"[data-activate='" + first + "']\")");
+        assertThat(get("v1/models/plate").get("versions").size()).isEqualTo(1);
+
+        tab.choose("#upload", Files.writeString(folder.resolve("broken.blemish"), "not a model"));
+        tab.click(".upload summary");
+        tab.click(".upload button[type=submit]");
+        tab.see(".upload .state.failed", "model");
+
+        tab.click("[data-model=plate] .details > section > p button.danger");
+        tab.click("dialog[open] button.danger");
+        tab.see(".state.empty", "There is no model yet");
+        shoot("empty");
+    }
+
+    private String active() throws Exception {
+        return get("v1/models/plate").get("version").stringValue();
+    }
+
+    @Test
+    void anotherTokenGivesAnotherRole() throws Exception {
+        server.close();
+        final Path tokens =
+                Files.writeString(folder.resolve("tokens"), "read " + READ + System.lineSeparator() + "admin " + ADMIN);
+        server = Server.start(options(Optional.of(tokens)));
+        tab.go("http://operator:" + READ + "@127.0.0.1:" + server.port() + "/#/models");
+        tab.see("#role", "read");
+        tab.see("main > .hint", "sign in");
+        tab.click("#role");
+        tab.focus("#token");
+        tab.type("a-token-that-nobody-has");
+        tab.press("Enter");
+        tab.see("dialog .problem", "does not know this token");
+        tab.value("document.getElementById('token').value = ''");
+        tab.focus("#token");
+        tab.type(ADMIN);
+        shoot("sign-in");
+        tab.press("Enter");
+        tab.see("#role", "admin");
+        tab.see(".upload");
+        tab.value("location.hash = '#/inspect'");
+        tab.drop(".drop", plates.dented());
+        tab.see("canvas.heat");
+        tab.value("location.hash = '#/live'");
+        tab.see(".status", "Listening");
+        assertThat(tab.value("sessionStorage.getItem('token')").stringValue()).isEqualTo(ADMIN);
+    }
+
+    @Test
+    void aServerThatIsGoneIsSaidSo() {
+        tab.go(address("#/live"));
+        tab.see(".status", "Listening");
+        server.close();
+        tab.value("location.hash = '#/history'");
+        tab.see(".state.failed", "cannot be reached");
+    }
+
+    @Test
+    void nothingOnThePageOffendsItsPolicy() throws Exception {
+        final String id = judge(plates.dented(), "dented.png");
+        tab.watch();
+        for (final String view : List.of("inspect", "live", "history", "models/plate", "verdict/" + id)) {
+            tab.go("about:blank");
+            tab.go(address("#/" + view));
+            tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')");
+            assertThat(tab.value("faults.join()").asString()).as(view).isEmpty();
+        }
+        assertThat(VIEWS).allSatisfy(view -> tab.see("nav a[href='#/" + view + "']"));
+    }
+}

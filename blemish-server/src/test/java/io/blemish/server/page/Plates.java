@@ -1,0 +1,74 @@
+package io.blemish.server.page;
+
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.model.FitOptions;
+import io.blemish.model.ModelFit;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Generated plates, good ones and dented ones whose dents are known, and two models of them. */
+final class Plates {
+    private final Path folder;
+
+    Plates(final Path folder) {
+        this.folder = folder;
+        try (Workers workers = Workers.ofAllProcessors()) {
+            PartGenerator.generate(
+                    folder,
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.PLATE))
+                            .withSize(256)
+                            .withCounts(20, 6, 2),
+                    workers,
+                    Progress.SILENT);
+        }
+        fit(first(), 0);
+        fit(second(), 1);
+    }
+
+    private void fit(final Path model, final long seed) {
+        new ModelFit(FitOptions.DEFAULT.withSeed(seed))
+                .fit(Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT), model, Progress.SILENT);
+    }
+
+    Path first() {
+        return folder.resolve("first.blemish");
+    }
+
+    Path second() {
+        return folder.resolve("second.blemish");
+    }
+
+    Path good(final int number) {
+        return folder.resolve("plate/test/good/00" + number + ".png");
+    }
+
+    Path dented() {
+        return folder.resolve("plate/test/dent/000.png");
+    }
+
+    /** The smallest rectangle around the dent. */
+    Rectangle dent() throws IOException {
+        final BufferedImage mask = ImageIO.read(
+                folder.resolve("plate/ground_truth/dent/000_mask.png").toFile());
+        final Rectangle dent = new Rectangle(-1, -1);
+        for (int y = 0; y < mask.getHeight(); y++) {
+            for (int x = 0; x < mask.getWidth(); x++) {
+                if ((mask.getRGB(x, y) & 0xFF) != 0) {
+                    dent.add(new Rectangle(x, y, 1, 1));
+                }
+            }
+        }
+        return dent;
+    }
+}

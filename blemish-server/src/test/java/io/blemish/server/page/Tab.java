@@ -1,0 +1,188 @@
+package io.blemish.server.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/** One tab of a Chromium: goes to addresses, presses keys, looks at what is there. */
+final class Tab {
+    private static final int PATIENCE_MILLIS = 20_000;
+    private static final Map<String, Integer> KEYS =
+            Map.of("Tab", 9, "Enter", 13, "ArrowLeft", 37, "ArrowRight", 39, "Space", 32);
+
+    private static final Set<String> NAMED = Set.of(
+            "button", "link", "textbox", "combobox", "slider", "checkbox", "image", "img", "spinbutton", "navigation");
+
+    private final Chromium browser;
+    private final String session;
+
+    Tab(final Chromium browser, final String session) {
+        this.browser = browser;
+        this.session = session;
+        send("Page.enable", Map.of());
+        send("Runtime.enable", Map.of());
+    }
+
+    private JsonNode send(final String method, final Map<String, ?> parameters) {
+        return browser.send(session, method, parameters);
+    }
+
+    void go(final String address) {
+        send("Page.navigate", Map.of("url", address));
+    }
+
+    /** Screen in CSS pixels, and whether the system prefers dark. */
+    void screen(final int width, final int height, final boolean dark) {
+        send(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        send(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** The value of a JavaScript expression; a promise is waited for. */
+    JsonNode value(final String expression) {
+        final JsonNode result = send(
+                "Runtime.evaluate",
+                Map.of("expression", expression, "awaitPromise", true, "returnByValue", true, "userGesture", true));
+        if (result.has("exceptionDetails")) {
+            throw new AssertionError(expression + ": " + result.get("exceptionDetails"));
+        }
+        return result.get("result").path("value");
+    }
+
+    String text(final String selector) {
+        return value("document.querySelector(" + quoted(selector) + ").textContent")
+                .stringValue();
+    }
+
+    /** Waits in the page until an expression holds. */
+    void until(final String expression) {
+        final String waiting = "new Promise((found, lost) => { const end = performance.now() + " + PATIENCE_MILLIS
+                + "; const look = () => { let it; try { it = (" + expression + "); } catch { it = false; }"
+                + " if (it) found(true); else if (performance.now() > end) found(false); else setTimeout(look, 30); };"
+                + " look(); })";
+        if (!value(waiting).asBoolean()) {
+            throw new AssertionError("never: " + expression + "\nThe page shows: "
+                    + value("document.body.innerText").asString());
+        }
+    }
+
+    void see(final String selector) {
+        until("document.querySelector(" + quoted(selector) + ")?.getClientRects().length > 0");
+    }
+
+    void see(final String selector, final String text) {
+        until("document.querySelector(" + quoted(selector) + ")?.textContent.includes(" + quoted(text) + ")");
+    }
+
+    void click(final String selector) {
+        see(selector);
+        value("document.querySelector(" + quoted(selector) + ").click()");
+    }
+
+    void focus(final String selector) {
+        see(selector);
+        value("document.querySelector(" + quoted(selector) + ").focus()");
+    }
+
+    void press(final String key) {
+        final String code = key.equals("Space") ? " " : key;
+        final Map<String, Object> event = Map.of("key", code, "code", key, "windowsVirtualKeyCode", KEYS.get(key));
+        final Map<String, Object> down = new java.util.HashMap<>(event);
+        down.put("type", "keyDown");
+        if (key.equals("Enter")) {
+            down.put("text", "\r");
+        } else if (key.equals("Space")) {
+            down.put("text", " ");
+        }
+        send("Input.dispatchKeyEvent", down);
+        final Map<String, Object> up = new java.util.HashMap<>(event);
+        up.put("type", "keyUp");
+        send("Input.dispatchKeyEvent", up);
+    }
+
+    void type(final String text) {
+        send("Input.insertText", Map.of("text", text));
+    }
+
+    /** Drops a file on an element, as a hand with a mouse does. */
+    void drop(final String selector, final Path file) {
+        see(selector);
+        final JsonNode middle = value("(() => { const e = document.querySelector(" + quoted(selector)
+                + "); e.scrollIntoView(); const b = e.getBoundingClientRect();"
+                + " return { x: b.x + b.width / 2, y: b.y + b.height / 2 }; })()");
+        final Map<String, Object> data =
+                Map.of("items", List.of(), "files", List.of(file.toString()), "dragOperationsMask", 1);
+        for (final String type : List.of("dragEnter", "dragOver", "drop")) {
+            send(
+                    "Input.dispatchDragEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "x",
+                            middle.get("x").asDouble(),
+                            "y",
+                            middle.get("y").asDouble(),
+                            "data",
+                            data));
+        }
+    }
+
+    /** Chooses a file in a file field. */
+    void choose(final String selector, final Path file) {
+        until("document.querySelector(" + quoted(selector) + ")");
+        final JsonNode document = send("DOM.getDocument", Map.of());
+        final int node = send(
+                        "DOM.querySelector",
+                        Map.of("nodeId", document.get("root").get("nodeId").asInt(), "selector", selector))
+                .get("nodeId")
+                .asInt();
+        send("DOM.setFileInputFiles", Map.of("nodeId", node, "files", List.of(file.toString())));
+    }
+
+    /** What the screen shows, as a PNG. */
+    void screenshot(final Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        final String data = send("Page.captureScreenshot", Map.of("format", "png"))
+                .get("data")
+                .stringValue();
+        Files.write(file, Base64.getDecoder().decode(data));
+    }
+
+    /** Collects, from the next page on, errors of scripts and breaches of the content security policy in {@code faults}. */
+    void watch() {
+        send(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "window.faults = []; addEventListener('error', e => faults.push(e.message));"
+                                + " addEventListener('unhandledrejection', e => faults.push(String(e.reason)));"
+                                + " addEventListener('securitypolicyviolation', e => faults.push(e.violatedDirective));"));
+    }
+
+    /** The controls and pictures that a screen reader would have no name for. */
+    List<String> unnamed() {
+        final List<String> found = new ArrayList<>();
+        for (final JsonNode node : send("Accessibility.getFullAXTree", Map.of()).get("nodes")) {
+            final String role = node.path("role").path("value").asString("");
+            if (NAMED.contains(role)
+                    && !node.path("ignored").asBoolean()
+                    && node.path("name").path("value").asString("").isBlank()) {
+                found.add(role);
+            }
+        }
+        return found;
+    }
+
+    private static String quoted(final String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    }
+}

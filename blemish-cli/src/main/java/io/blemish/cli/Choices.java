@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.InputException;
+import io.blemish.backbone.Device;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.dataset.DatasetFormat;
 import io.blemish.embedding.Embedding;
@@ -85,6 +86,22 @@ final class Choices {
         @Override
         public Iterator<String> iterator() {
             return Preset.all().stream().map(Preset::name).iterator();
+        }
+    }
+
+    /** {@code --device}. */
+    static final class Devices implements ITypeConverter<Device>, Iterable<String> {
+        @Override
+        public Device convert(final String value) {
+            return Arrays.stream(Device.values())
+                    .filter(device -> device.commandName().equals(value))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(value, String.join(", ", this)));
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Device.values()).map(Device::commandName).iterator();
         }
     }
 

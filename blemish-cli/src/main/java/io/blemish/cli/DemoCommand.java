@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -61,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
             for (final PartKind kind : chosen) {
                 final Dataset dataset = Datasets.open(data.resolve(kind.folderName()), DatasetOptions.DEFAULT);
                 final ModelFit fit = new ModelFit(FitOptions.DEFAULT.withCoreset(CORESET));
-                figures.add(MetricsFile.of(trial.run(fit, dataset, workers, progress)));
+                figures.add(MetricsFile.of(trial.run(fit, Execution.cpu(1), dataset, workers, progress)));
                 trial.print(figures.get(figures.size() - 1), "");
             }
             trial.conclude("Generated parts", figures);

@@ -34,6 +34,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
+    @Mixin
+    private DeviceOptions device;
+
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
@@ -64,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
         final PrintWriter err = spec.commandLine().getErr();
         try (Model opened = Model.open(
                         model,
-                        1,
+                        device.execution(1),
                         backbones.stream().map(BackboneCache.ofUser()::graph).toList());
                 Workers workers = new Workers(threads);
                 ProgressBars progress = new ProgressBars(err)) {

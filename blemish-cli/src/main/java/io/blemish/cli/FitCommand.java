@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.calibration.Calibration;
@@ -51,6 +52,9 @@ final class FitCommand implements Callable<Integer> {
 
     @Mixin
     private DataOptions data;
+
+    @Mixin
+    private DeviceOptions device;
 
     @Option(
             names = {"-o", "--output"},
@@ -214,6 +218,11 @@ final class FitCommand implements Callable<Integer> {
         return fit(networks(options.method()), options);
     }
 
+    /** How to run the networks, for one picture. */
+    Execution execution() {
+        return device.execution(1);
+    }
+
     DataOptions data() {
         return data;
     }
@@ -232,7 +241,7 @@ final class FitCommand implements Callable<Integer> {
                     command().commandLine(),
                     "--method " + options.method().commandName() + " takes one --backbone only");
         }
-        return new ModelFit(networks, options);
+        return new ModelFit(networks, options, execution());
     }
 
     private List<Network> networks(final Method chosen) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,6 +42,9 @@ final class PredictCommand implements Callable<Integer> {
             paramLabel = "IMG|DIR",
             description = "Pictures, or folders of pictures.")
     private List<Path> inputs = List.of();
+
+    @Mixin
+    private DeviceOptions device;
 
     @Option(
             names = {"-o", "--output"},
@@ -74,7 +78,7 @@ final class PredictCommand implements Callable<Integer> {
         final int threadsEach = pictures.size() == 1 ? threads : 1;
         try (Model opened = Model.open(
                         model,
-                        threadsEach,
+                        device.execution(threadsEach),
                         backbones.stream().map(BackboneCache.ofUser()::graph).toList());
                 Workers workers = new Workers(threads)) {
             final int window = threads * WINDOW_PER_THREAD;

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     /** Where the results go and how fast they come changes nothing about them. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("--output", "--threads", "--category");
+    private static final Set<String> WITHOUT_EFFECT = Set.of("--output", "--threads", "--category", "--memory-arena");
 
     @Spec
     private CommandSpec spec;
@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
                         continue;
                     }
                     dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
-                    final Evaluation evaluation = trial.run(fit.fit(), dataset, workers, progress);
+                    final Evaluation evaluation = trial.run(fit.fit(), fit.execution(), dataset, workers, progress);
                     wanted.write(record);
                     evaluation.failures().forEach(failed -> err.println("blemish: " + failed.reason()));
                     allDone &= evaluation.failures().isEmpty();

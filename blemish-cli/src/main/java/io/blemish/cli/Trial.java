@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
 import io.blemish.evaluation.CategoryTable;
 import io.blemish.evaluation.Evaluation;
@@ -34,11 +35,16 @@ final class Trial {
     }
 
     /** Fits a model to a data set, judges its test pictures and writes both. */
-    Evaluation run(final ModelFit fit, final Dataset dataset, final Workers workers, final Progress progress) {
+    Evaluation run(
+            final ModelFit fit,
+            final Execution execution,
+            final Dataset dataset,
+            final Workers workers,
+            final Progress progress) {
         final String name = dataset.name();
         final Path file = folder.resolve(name + ".blemish");
         fit.fit(dataset, file, progress);
-        try (Model model = Model.open(file, 1, fit.graphs())) {
+        try (Model model = Model.open(file, execution, fit.graphs())) {
             final Evaluation evaluation = new Evaluator(model, name + ".blemish", workers).evaluate(dataset, progress);
             HtmlReport.write(evaluation, folder.resolve(name).resolve(REPORT));
             MetricsFile.of(evaluation).write(metrics(name));

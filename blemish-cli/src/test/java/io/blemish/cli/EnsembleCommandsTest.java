@@ -7,8 +7,10 @@ import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -127,6 +129,31 @@ class EnsembleCommandsTest {
         final Ran unknown = run("fit", data, "-o", model, "--preset", "im512");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(unknown.err()).contains("paper, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
+    }
+
+    @Test
+    void aDeviceThatIsMissingIsNamedInOneSentence() {
+        final Path model = folder.resolve("never.blemish");
+        final Ran directml = run("fit", data, "-o", model, "--device", "directml", "--image-size", "64");
+        assertThat(directml.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(directml.err())
+                .contains("lacks the device directml")
+                .contains("it has cpu")
+                .contains("--use_dml");
+        assertThat(model).doesNotExist();
+        assertThat(run("fit", data, "-o", model, "--device", "tpu").err()).contains("cpu, cuda, directml");
+    }
+
+    @Test
+    void theMemoryArenaChangesNoByte() throws IOException {
+        final Path with = folder.resolve("with.blemish");
+        final Path without = folder.resolve("without.blemish");
+        assertThat(run("fit", data, "-o", with, "--image-size", "64").code()).isZero();
+        assertThat(run("fit", data, "-o", without, "--image-size", "64", "--no-memory-arena")
+                        .code())
+                .isZero();
+        assertThat(Files.mismatch(with, without)).isEqualTo(-1);
+        assertThat(run("evaluate", with, data, "--no-memory-arena").code()).isZero();
     }
 
     private static Ran run(final Object... args) {

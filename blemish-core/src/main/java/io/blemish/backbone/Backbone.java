@@ -54,9 +54,21 @@ public final class Backbone implements AutoCloseable {
      *     Runtime
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final int threads) {
+        return load(graph, layers, Execution.cpu(threads));
+    }
+
+    /**
+     * Loads a graph into ONNX Runtime.
+     *
+     * @param graph the network
+     * @param layers names of the layers to give, see {@link BackboneGraph#cut}
+     * @param execution how to run it
+     * @throws InputException as above, or where the device is missing
+     */
+    public static Backbone load(final BackboneGraph graph, final List<String> layers, final Execution execution) {
         final byte[] bytes = graph.cut(layers).model().toByteArray();
         final ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
-        return load(graph.name(), direct.put(bytes).flip(), layers, threads);
+        return load(graph.name(), direct.put(bytes).flip(), layers, execution);
     }
 
     /**
@@ -65,13 +77,15 @@ public final class Backbone implements AutoCloseable {
      * @param name how the user named the network
      * @param onnx a direct buffer: an ONNX file whose outputs are the layers
      * @param layers names of its outputs
-     * @param threads how many threads one run may use
+     * @param execution how to run it
      * @throws InputException as above
      */
     public static Backbone load(
-            final String name, final ByteBuffer onnx, final List<String> layers, final int threads) {
+            final String name, final ByteBuffer onnx, final List<String> layers, final Execution execution) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(threads);
+            execution.device().addTo(options);
+            options.setCPUArenaAllocator(execution.memoryArena());
+            options.setIntraOpNumThreads(execution.threads());
             options.setInterOpNumThreads(1);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             final OrtEnvironment environment = OrtEnvironment.getEnvironment();

@@ -3,6 +3,7 @@ package io.blemish.model;
 import io.blemish.InputException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.PictureFeatures;
@@ -65,18 +66,18 @@ public final class Model implements AutoCloseable {
      * @throws InputException where it is not there, damaged or newer than this software, or lacks its network
      */
     public static Model open(final Path file, final int threads, final Optional<BackboneGraph> backbone) {
-        return open(file, threads, backbone.stream().toList());
+        return open(file, Execution.cpu(threads), backbone.stream().toList());
     }
 
     /**
      * Opens a model.
      *
      * @param file written by {@link ModelFit}
-     * @param threads how many threads one picture may use
+     * @param execution how to run the networks; one picture may use as many threads in all that follows too
      * @param backbones the networks in their order, for a model that does not contain them
      * @throws InputException as above
      */
-    public static Model open(final Path file, final int threads, final List<BackboneGraph> backbones) {
+    public static Model open(final Path file, final Execution execution, final List<BackboneGraph> backbones) {
         try (ModelFile opened = ModelFile.open(file)) {
             final ModelDescription description = opened.description();
             final Calibration calibration = opened.calibration();
@@ -85,9 +86,9 @@ public final class Model implements AutoCloseable {
             for (int i = 0; i < networks.size(); i++) {
                 final Optional<BackboneGraph> given =
                         i < backbones.size() ? Optional.of(backbones.get(i)) : Optional.empty();
-                loaded.add(networks.get(i).backbone(threads, given));
+                loaded.add(networks.get(i).backbone(execution, given));
             }
-            final Workers workers = new Workers(threads);
+            final Workers workers = new Workers(execution.threads());
             return new Model(
                     description,
                     calibration,

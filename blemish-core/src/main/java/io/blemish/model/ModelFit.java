@@ -7,6 +7,7 @@ import io.blemish.Sha256;
 import io.blemish.array.FloatMatrix;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.calibration.Calibration;
@@ -49,6 +50,7 @@ public final class ModelFit {
 
     private final List<Network> networks;
     private final FitOptions options;
+    private final Execution execution;
 
     /**
      * Prepares a fit.
@@ -69,12 +71,25 @@ public final class ModelFit {
      * @throws InputException where the method takes one network only
      */
     public ModelFit(final List<Network> networks, final FitOptions options) {
+        this(networks, options, Execution.cpu(1));
+    }
+
+    /**
+     * Prepares a fit likewise.
+     *
+     * @param networks as above
+     * @param options as above
+     * @param execution how to run the networks; as many pictures run at once as the options have threads
+     * @throws InputException as above
+     */
+    public ModelFit(final List<Network> networks, final FitOptions options, final Execution execution) {
         if (networks.size() > 1 && !(options.method() instanceof Method.PatchCore)) {
             throw new InputException("Method " + options.method().commandName() + " takes one network, not "
                     + networks.size() + ". Only patchcore takes several.");
         }
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
+        this.execution = execution;
     }
 
     /**
@@ -104,7 +119,7 @@ public final class ModelFit {
         try (FeatureExtractor extractor = new FeatureExtractor(
                 options.preprocessing(),
                 networks.stream()
-                        .map(network -> Backbone.load(network.graph(), network.layers(), 1))
+                        .map(network -> Backbone.load(network.graph(), network.layers(), execution))
                         .toList())) {
             return fit(dataset, FeatureSource.reading(extractor), file, progress);
         }

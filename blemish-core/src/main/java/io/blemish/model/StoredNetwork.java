@@ -4,6 +4,7 @@ import io.blemish.InputException;
 import io.blemish.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.detector.Detector;
 import io.blemish.model.ModelDescription.BackboneDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
@@ -48,13 +49,13 @@ record StoredNetwork(ModelFile file, BackboneDescription described, DetectorDesc
     /**
      * Loads the network.
      *
-     * @param threads how many threads one run may use
+     * @param execution how to run it
      * @param given the network, where the file does not contain it
      * @throws InputException where it is missing or another one
      */
-    Backbone backbone(final int threads, final Optional<BackboneGraph> given) {
+    Backbone backbone(final Execution execution, final Optional<BackboneGraph> given) {
         if (file.has(ModelFile.BACKBONE)) {
-            return Backbone.load(described.name(), file.bytes(ModelFile.BACKBONE), described.layers(), threads);
+            return Backbone.load(described.name(), file.bytes(ModelFile.BACKBONE), described.layers(), execution);
         }
         final BackboneGraph graph = given.or(() -> described.name().equals(BackboneGraph.DEFAULT_NAME)
                         ? Optional.of(BackboneGraph.embedded())
@@ -67,7 +68,7 @@ record StoredNetwork(ModelFile file, BackboneDescription described, DetectorDesc
                     + " was fitted with: its hash differs. Name the file that was used then.");
         }
         final ByteBuffer direct = ByteBuffer.allocateDirect(onnx.length).order(ByteOrder.nativeOrder());
-        return Backbone.load(described.name(), direct.put(onnx).flip(), described.layers(), threads);
+        return Backbone.load(described.name(), direct.put(onnx).flip(), described.layers(), execution);
     }
 
     /** Opens the detector. */

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BackboneTest {
     private static final int SIZE = 96;
@@ -31,6 +33,34 @@ class BackboneTest {
                 }
             }
         }
+    }
+
+    @Test
+    void theMapsDoNotDependOnTheMemoryArena() {
+        final float[] picture = pictures(1);
+        final Execution lean = new Execution(1, Device.CPU, false);
+        try (Backbone with = Backbone.load(BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS, 1);
+                Backbone without = Backbone.load(BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS, lean)) {
+            for (int run = 0; run < 2; run++) {
+                final List<FeatureMap> kept = with.run(picture, 1, SIZE, SIZE).get(0);
+                final List<FeatureMap> freed =
+                        without.run(picture, 1, SIZE, SIZE).get(0);
+                for (int l = 0; l < kept.size(); l++) {
+                    assertThat(freed.get(l).values()).isEqualTo(kept.get(l).values());
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
+    void aDeviceThatIsMissingIsRefusedWithWhereToGetIt(final Device device) {
+        assertThatThrownBy(() -> Backbone.load(
+                                BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS, new Execution(1, device, true))
+                        .close())
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining(device.commandName())
+                .hasMessageContaining("--device cpu");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.InputException;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -141,13 +142,13 @@ class EnsembleTest {
         fit.fit(dataset, bare, Progress.SILENT);
         final Path picture = dataset.test().get(0).picture();
         try (Model complete = Model.open(file);
-                Model opened = Model.open(bare, 1, fit.graphs())) {
+                Model opened = Model.open(bare, Execution.cpu(1), fit.graphs())) {
             assertThat(opened.predict(picture).score())
                     .isEqualTo(complete.predict(picture).score());
         }
         final List<BackboneGraph> swapped =
                 List.of(fit.graphs().get(1), fit.graphs().get(0));
-        assertThatThrownBy(() -> Model.open(bare, 1, swapped)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Model.open(bare, Execution.cpu(1), swapped)).isInstanceOf(InputException.class);
     }
 
     @Test

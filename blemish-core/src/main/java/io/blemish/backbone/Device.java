@@ -1,0 +1,78 @@
+package io.blemish.backbone;
+
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession.SessionOptions;
+import io.blemish.InputException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What runs a network: one of ONNX Runtime's execution providers. */
+public enum Device {
+    /** The processor. The only one whose figures are the same on every run of a machine. */
+    CPU("cpu", OrtProvider.CPU, "every ONNX Runtime has it"),
+    /** NVIDIA's graphics cards, on Linux and Windows. */
+    CUDA("cuda", OrtProvider.CUDA, "the artifact com.microsoft.onnxruntime:onnxruntime_gpu has it"),
+    /** Any graphics card under Windows. */
+    DIRECTML(
+            "directml",
+            OrtProvider.DIRECT_ML,
+            "an ONNX Runtime for Java that was built with --use_dml has it, on Windows"),
+    /** Apple's processors. */
+    COREML("coreml", OrtProvider.CORE_ML, "the artifact com.microsoft.onnxruntime:onnxruntime has it on macOS only"),
+    /** Intel's processors and graphics. */
+    OPENVINO("openvino", OrtProvider.OPEN_VINO, "an ONNX Runtime for Java that was built with --use_openvino has it");
+
+    private final String commandName;
+    private final OrtProvider provider;
+    private final String whereToGetIt;
+
+    Device(final String commandName, final OrtProvider provider, final String whereToGetIt) {
+        this.commandName = commandName;
+        this.provider = provider;
+        this.whereToGetIt = whereToGetIt;
+    }
+
+    /** How the command line calls it. */
+    public String commandName() {
+        return commandName;
+    }
+
+    /**
+     * Adds it to a session's options, before the processor, which takes over what it cannot run.
+     *
+     * @throws InputException where the ONNX Runtime on the class path lacks it, or finds no such device
+     */
+    void addTo(final SessionOptions options) {
+        final Set<OrtProvider> available = OrtEnvironment.getAvailableProviders();
+        if (!available.contains(provider)) {
+            throw new InputException("The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
+                    + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
+                    + whereToGetIt + ". Put that in the place of the onnxruntime jar, or use --device cpu.");
+        }
+        try {
+            switch (this) {
+                case CUDA -> options.addCUDA(0);
+                case DIRECTML -> options.addDirectML(0);
+                case COREML -> options.addCoreML();
+                case OPENVINO -> options.addOpenVINO("");
+                case CPU -> {}
+            }
+        } catch (final OrtException e) {
+            throw new InputException(
+                    "The device " + commandName + " cannot be used: " + e.getMessage()
+                            + ". Check its driver, or use --device cpu.",
+                    e);
+        }
+    }
+
+    private static String nameOf(final OrtProvider provider) {
+        for (final Device device : values()) {
+            if (device.provider == provider) {
+                return device.commandName;
+            }
+        }
+        return provider.getName();
+    }
+}

@@ -4,6 +4,7 @@ import io.blemish.InputException;
 import io.blemish.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.StoredFeatures;
@@ -248,7 +249,7 @@ public final class Comparer {
                     fitPeak = memory.peak();
                 }
                 try (MemoryWatch memory = new MemoryWatch();
-                        Model model = Model.open(file, common.threads(), List.of())) {
+                        Model model = Model.open(file, Execution.cpu(common.threads()), List.of())) {
                     final Stopwatch watch = Stopwatch.take(model, dataset.test());
                     memory.look();
                     return new Result.Cost(
@@ -266,7 +267,7 @@ public final class Comparer {
             }
 
             private Result.Accuracy accuracy(final Path file) {
-                try (Model model = Model.open(file, 1, List.of());
+                try (Model model = Model.open(file, Execution.cpu(1), List.of());
                         Workers workers = new Workers(common.threads())) {
                     final Evaluation evaluation =
                             new Evaluator(model, contender.name(), features, workers).evaluate(dataset, progress);

@@ -4,15 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.blemish.onnx.AttributeProto;
-import io.blemish.onnx.GraphProto;
-import io.blemish.onnx.ModelProto;
-import io.blemish.onnx.NodeProto;
-import io.blemish.onnx.OperatorSetIdProto;
-import io.blemish.onnx.TensorProto;
-import io.blemish.onnx.TensorShapeProto;
-import io.blemish.onnx.TypeProto;
-import io.blemish.onnx.ValueInfoProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -127,67 +118,17 @@ public final class MatrixProduct {
         static final String MINIMA = "minima";
         static final OrtSession SESSION = load();
 
-        /** The versions that ONNX 1.12 and every later runtime read. */
-        private static final int IR_VERSION = 8;
-
-        private static final int OPERATOR_SET = 17;
-
         private static OrtSession load() {
-            try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-                options.setIntraOpNumThreads(1);
-                options.setInterOpNumThreads(1);
-                return OrtEnvironment.getEnvironment().createSession(model().toByteArray(), options);
-            } catch (final OrtException e) {
-                throw new IllegalStateException("ONNX Runtime refuses a product of two matrices", e);
-            }
-        }
-
-        private static ModelProto model() {
-            final GraphProto.Builder graph = GraphProto.newBuilder()
-                    .setName("product")
-                    .addInput(value(LEFT, "rows", "depth"))
-                    .addInput(value(RIGHT, "columns", "depth"))
-                    .addOutput(value(PRODUCT, "rows", "columns"))
-                    .addOutput(value(MINIMA, "rows"));
-            graph.addNodeBuilder()
-                    .setOpType("Gemm")
-                    .addInput(LEFT)
-                    .addInput(RIGHT)
-                    .addOutput(PRODUCT)
-                    .addAttribute(integer("transB", 1));
-            final NodeProto.Builder minima = graph.addNodeBuilder();
-            minima.setOpType("ReduceMin").addInput(PRODUCT).addOutput(MINIMA).addAttribute(integer("keepdims", 0));
-            minima.addAttributeBuilder()
-                    .setName("axes")
-                    .setType(AttributeProto.AttributeType.INTS)
-                    .addInts(1);
-            return ModelProto.newBuilder()
-                    .setIrVersion(IR_VERSION)
-                    .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(OPERATOR_SET))
-                    .setGraph(graph)
-                    .build();
-        }
-
-        private static AttributeProto integer(final String name, final long value) {
-            return AttributeProto.newBuilder()
-                    .setName(name)
-                    .setType(AttributeProto.AttributeType.INT)
-                    .setI(value)
-                    .build();
-        }
-
-        private static ValueInfoProto value(final String name, final String... dimensions) {
-            final TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-            for (final String dimension : dimensions) {
-                shape.addDimBuilder().setDimParam(dimension);
-            }
-            return ValueInfoProto.newBuilder()
-                    .setName(name)
-                    .setType(TypeProto.newBuilder()
-                            .setTensorType(TypeProto.Tensor.newBuilder()
-                                    .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                                    .setShape(shape)))
-                    .build();
+            final KernelGraph graph = new KernelGraph("product")
+                    .input(LEFT, "rows", "depth")
+                    .input(RIGHT, "columns", "depth")
+                    .output(PRODUCT, "rows", "columns")
+                    .output(MINIMA, "rows");
+            graph.node("Gemm", PRODUCT, LEFT, RIGHT).addAttribute(KernelGraph.integer("transB", 1));
+            graph.node("ReduceMin", MINIMA, PRODUCT)
+                    .addAttribute(KernelGraph.integer("keepdims", 0))
+                    .addAttribute(KernelGraph.integers("axes", 1));
+            return graph.load();
         }
     }
 }

@@ -24,6 +24,9 @@ import java.util.concurrent.FutureTask;
  * at once; the maps do not depend on the threads or on how many pictures are run together (tested).
  */
 public final class Backbone implements AutoCloseable {
+    /** Keeps ONNX Runtime's threads from spinning once a run is over: what follows it here needs the cores. */
+    private static final String STOP_SPINNING = "session.force_spinning_stop";
+
     private static final int CHANNELS = 3;
 
     /** Many times what the deepest graph of the catalogue was seen to need. */
@@ -87,6 +90,7 @@ public final class Backbone implements AutoCloseable {
             options.setCPUArenaAllocator(execution.memoryArena());
             options.setIntraOpNumThreads(execution.threads());
             options.setInterOpNumThreads(1);
+            options.addConfigEntry(STOP_SPINNING, "1");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             final OrtEnvironment environment = OrtEnvironment.getEnvironment();
             final OrtSession session = create(environment, onnx, options);

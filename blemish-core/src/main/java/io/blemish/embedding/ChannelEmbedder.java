@@ -1,7 +1,9 @@
 package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.parallel.Workers;
 import java.util.List;
+import java.util.Optional;
 
 /** {@link Embedding.Channel}, or the same without the pooling. */
 final class ChannelEmbedder implements PatchEmbedder {
@@ -9,14 +11,17 @@ final class ChannelEmbedder implements PatchEmbedder {
     private static final int CHANNEL_BLOCK = 16;
 
     private final boolean pooling;
+    private final Optional<Workers> workers;
 
     /**
      * Chooses.
      *
      * @param pooling whether each layer is average-pooled first
+     * @param workers threads to use, not closed here; none for the calling thread alone
      */
-    ChannelEmbedder(final boolean pooling) {
+    ChannelEmbedder(final boolean pooling, final Optional<Workers> workers) {
         this.pooling = pooling;
+        this.workers = workers;
     }
 
     @Override
@@ -38,11 +43,10 @@ final class ChannelEmbedder implements PatchEmbedder {
         final Upsampling columns = Upsampling.of(layer.width(), grid.width());
         final boolean sameGrid = layer.height() == grid.height() && layer.width() == grid.width();
         final int size = layer.height() * layer.width();
-        final float[] pooled = new float[size];
-        final float[][] planes = new float[CHANNEL_BLOCK][grid.size()];
-        for (int from = 0; from < layer.channels(); from += CHANNEL_BLOCK) {
-            final int count = Math.min(CHANNEL_BLOCK, layer.channels() - from);
-            for (int c = 0; c < count; c++) {
+        forBlocks(layer.channels(), (from, to) -> {
+            final float[] pooled = new float[size];
+            final float[][] planes = new float[CHANNEL_BLOCK][grid.size()];
+            for (int c = 0; c < to - from; c++) {
                 if (sameGrid) {
                     plane(layer, from + c, planes[c]);
                 } else {
@@ -50,7 +54,17 @@ final class ChannelEmbedder implements PatchEmbedder {
                     Upsampling.plane(rows, columns, pooled, 0, layer.width(), planes[c]);
                 }
             }
-            scatter(planes, count, values, dimension, first + from);
+            scatter(planes, to - from, values, dimension, first + from);
+        });
+    }
+
+    private void forBlocks(final int channels, final Workers.BlockConsumer body) {
+        if (workers.isPresent()) {
+            workers.get().forBlocks(channels, CHANNEL_BLOCK, body);
+            return;
+        }
+        for (int from = 0; from < channels; from += CHANNEL_BLOCK) {
+            body.accept(from, Math.min(channels, from + CHANNEL_BLOCK));
         }
     }
 

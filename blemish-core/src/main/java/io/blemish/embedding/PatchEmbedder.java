@@ -1,7 +1,9 @@
 package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.parallel.Workers;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns the feature maps of a picture into its patches. Immutable; safe for use by many threads. */
 public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder, SubsetEmbedder {
@@ -11,10 +13,24 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
      * @param embedding the variant
      */
     static PatchEmbedder of(final Embedding embedding) {
+        return of(embedding, Optional.empty());
+    }
+
+    /**
+     * The embedder for a variant, for a caller that waits for one picture: the patches are the same, whatever the threads.
+     *
+     * @param embedding the variant
+     * @param workers threads to share a picture's channels among, not closed here
+     */
+    static PatchEmbedder of(final Embedding embedding, final Workers workers) {
+        return of(embedding, Optional.of(workers));
+    }
+
+    private static PatchEmbedder of(final Embedding embedding, final Optional<Workers> workers) {
         if (embedding instanceof Embedding.Adaptive adaptive) {
             return new AdaptiveEmbedder(adaptive);
         }
-        return new ChannelEmbedder(true);
+        return new ChannelEmbedder(true, workers);
     }
 
     /**
@@ -22,7 +38,7 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
      * compares these (Cohen and Hoshen, "Sub-Image Anomaly Detection with Deep Pyramid Correspondences", section 3.4).
      */
     static PatchEmbedder pyramid() {
-        return new ChannelEmbedder(false);
+        return new ChannelEmbedder(false, Optional.empty());
     }
 
     /**

@@ -27,7 +27,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Ba
     static Detector open(final PatchCoreDescription description, final ModelFile file, final Workers workers) {
         final FloatMatrix bank = file.floats(ModelFile.BANK);
         return new PatchCore(
-                PatchEmbedder.of(description.embedding().embedding()),
+                PatchEmbedder.of(description.embedding().embedding(), workers),
                 bank,
                 BankSearch.read(description.search(), file).over(bank, workers),
                 description.neighbors());
@@ -37,7 +37,10 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Ba
     public Detector detector(final Workers workers) {
         final FloatMatrix matrix = bank.matrix();
         return new PatchCore(
-                PatchEmbedder.of(options.embedding()), matrix, search.over(matrix, workers), options.neighbors());
+                PatchEmbedder.of(options.embedding(), workers),
+                matrix,
+                search.over(matrix, workers),
+                options.neighbors());
     }
 
     @Override

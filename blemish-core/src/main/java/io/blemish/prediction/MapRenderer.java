@@ -2,6 +2,7 @@ package io.blemish.prediction;
 
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Upsampling;
+import java.util.Arrays;
 
 /**
  * Makes the anomaly map of a picture: its patches' distances, upsampled bilinearly to the network's input and smoothed
@@ -52,41 +53,47 @@ public final class MapRenderer {
         if (kernel.length == 1) {
             return map;
         }
-        final float[] down = new float[map.length];
+        final float[][] rows = new float[height][];
         for (int y = 0; y < height; y++) {
-            addRows(map, y, down);
+            rows[y] = Arrays.copyOfRange(map, y * width, (y + 1) * width);
         }
         final float[] across = new float[map.length];
         final float[] padded = new float[width + kernel.length - 1];
+        final float[] shifted = new float[width];
         for (int y = 0; y < height; y++) {
-            pad(down, y * width, padded);
+            pad(down(rows, y), padded);
+            final float[] sum = new float[width];
             for (int k = 0; k < kernel.length; k++) {
-                addScaled(padded, k, kernel[k], across, y * width);
+                System.arraycopy(padded, k, shifted, 0, width);
+                addScaled(shifted, kernel[k], sum);
             }
+            System.arraycopy(sum, 0, across, y * width, width);
         }
         return across;
     }
 
-    private void addRows(final float[] map, final int y, final float[] down) {
+    private float[] down(final float[][] rows, final int y) {
         final int reach = kernel.length / 2;
+        final float[] sum = new float[width];
         for (int k = 0; k < kernel.length; k++) {
-            addScaled(map, reflect(y + k - reach, height) * width, kernel[k], down, y * width);
+            addScaled(rows[reflect(y + k - reach, height)], kernel[k], sum);
+        }
+        return sum;
+    }
+
+    /** Over whole arrays from their first value, which is what the JIT vectorises: a third of the time with an offset. */
+    private static void addScaled(final float[] source, final float factor, final float[] target) {
+        for (int x = 0; x < target.length; x++) {
+            target[x] += factor * source[x];
         }
     }
 
-    private void addScaled(
-            final float[] source, final int from, final float factor, final float[] target, final int to) {
-        for (int x = 0; x < width; x++) {
-            target[to + x] += factor * source[from + x];
-        }
-    }
-
-    private void pad(final float[] source, final int row, final float[] padded) {
+    private void pad(final float[] row, final float[] padded) {
         final int reach = kernel.length / 2;
-        System.arraycopy(source, row, padded, reach, width);
+        System.arraycopy(row, 0, padded, reach, width);
         for (int i = 0; i < reach; i++) {
-            padded[i] = source[row + reflect(i - reach, width)];
-            padded[reach + width + i] = source[row + reflect(width + i, width)];
+            padded[i] = row[reflect(i - reach, width)];
+            padded[reach + width + i] = row[reflect(width + i, width)];
         }
     }
 

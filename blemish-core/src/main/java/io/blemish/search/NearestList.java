@@ -1,25 +1,28 @@
 package io.blemish.search;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * The k nearest rows seen so far for one query, sorted by squared distance, then by index. Insertion into a sorted array
- * is quickest for the few neighbours that are asked for.
+ * Rows that may be among the k nearest to one query. Each comes with bounds of its squared distance; only those that the
+ * bounds cannot tell apart, one or two more than k as a rule, are measured exactly in the end.
  */
 final class NearestList {
-    private final double[] squares;
-    private final int[] rows;
+    private static final int INITIAL = 16;
+
+    private final double[] uppers;
+    private int[] rows = new int[INITIAL];
+    private double[] lowers = new double[INITIAL];
+    private int count;
 
     NearestList(final int k) {
-        this.squares = new double[k];
-        this.rows = new int[k];
-        Arrays.fill(squares, Double.POSITIVE_INFINITY);
-        Arrays.fill(rows, Integer.MAX_VALUE);
+        this.uppers = new double[k];
+        Arrays.fill(uppers, Double.POSITIVE_INFINITY);
     }
 
-    /** The squared distance of the k-th; a row farther than this is not among the nearest. */
+    /** No less than the squared distance of the k-th; a row farther than this is not among the nearest. */
     double bound() {
-        return squares[squares.length - 1];
+        return uppers[uppers.length - 1];
     }
 
     /** Whether there are k; before that no row can be ruled out. */
@@ -27,37 +30,65 @@ final class NearestList {
         return bound() < Double.POSITIVE_INFINITY;
     }
 
-    /** Takes a row in, unless it is too far or known already. */
-    void offer(final double square, final int row) {
-        int at = squares.length - 1;
-        if (!before(square, row, at) || contains(row)) {
+    /** Takes a row in, which was not offered before, unless it is too far. */
+    void offer(final double lower, final double upper, final int row) {
+        if (lower > bound()) {
             return;
         }
-        for (; at > 0 && before(square, row, at - 1); at--) {
-            squares[at] = squares[at - 1];
-            rows[at] = rows[at - 1];
+        if (count == rows.length) {
+            rows = Arrays.copyOf(rows, 2 * count);
+            lowers = Arrays.copyOf(lowers, 2 * count);
         }
-        squares[at] = square;
-        rows[at] = row;
+        rows[count] = row;
+        lowers[count++] = lower;
+        int at = uppers.length - 1;
+        if (upper < uppers[at]) {
+            for (; at > 0 && upper < uppers[at - 1]; at--) {
+                uppers[at] = uppers[at - 1];
+            }
+            uppers[at] = upper;
+        }
     }
 
-    private boolean contains(final int row) {
-        for (final int known : rows) {
-            if (known == row) {
-                return true;
+    /**
+     * Writes the k nearest, sorted by squared distance, then by index.
+     *
+     * @param exact gives the squared distance of a row
+     * @param indices receives k rows
+     * @param distances receives k distances
+     * @param offset where the first goes
+     */
+    void write(final IntToDoubleFunction exact, final int[] indices, final float[] distances, final int offset) {
+        final double[] squares = new double[uppers.length];
+        final int[] nearest = new int[uppers.length];
+        Arrays.fill(squares, Double.POSITIVE_INFINITY);
+        Arrays.fill(nearest, Integer.MAX_VALUE);
+        for (int i = 0; i < count; i++) {
+            if (lowers[i] <= bound()) {
+                insert(exact.applyAsDouble(rows[i]), rows[i], squares, nearest);
             }
         }
-        return false;
-    }
-
-    private boolean before(final double square, final int row, final int at) {
-        return square < squares[at] || (square == squares[at] && row < rows[at]);
-    }
-
-    void write(final int[] indices, final float[] distances, final int offset) {
-        for (int i = 0; i < rows.length; i++) {
-            indices[offset + i] = rows[i];
+        for (int i = 0; i < nearest.length; i++) {
+            indices[offset + i] = nearest[i];
             distances[offset + i] = (float) Math.sqrt(squares[i]);
         }
+    }
+
+    /** Into a sorted array: quickest for the few neighbours that are asked for. */
+    private static void insert(final double square, final int row, final double[] squares, final int[] nearest) {
+        int at = squares.length - 1;
+        if (!before(square, row, squares[at], nearest[at])) {
+            return;
+        }
+        for (; at > 0 && before(square, row, squares[at - 1], nearest[at - 1]); at--) {
+            squares[at] = squares[at - 1];
+            nearest[at] = nearest[at - 1];
+        }
+        squares[at] = square;
+        nearest[at] = row;
+    }
+
+    private static boolean before(final double square, final int row, final double other, final int otherRow) {
+        return square < other || (square == other && row < otherRow);
     }
 }

@@ -113,10 +113,16 @@ final class Probe {
         final NearestList nearest = new NearestList(neighbors.k());
         for (final long entry : found.drain()) {
             final int number = Shortlist.number(entry);
-            bank.copyRows(number, 1, row, 0);
-            nearest.offer(Distance.squared(queries, q * row.length, row), number);
+            final double square = squared(queries, q, number);
+            nearest.offer(square, square, number);
         }
-        nearest.write(neighbors.indices(), neighbors.distances(), q * neighbors.k());
+        final int at = q * neighbors.k();
+        nearest.write(number -> squared(queries, q, number), neighbors.indices(), neighbors.distances(), at);
+    }
+
+    private double squared(final float[] queries, final int q, final int number) {
+        bank.copyRows(number, 1, row, 0);
+        return Distance.squared(queries, q * row.length, row);
     }
 
     private static void write(final int q, final Shortlist found, final Neighbors neighbors) {

@@ -11,7 +11,12 @@ final class Query {
     /** Axes of a tail that are compared before the next look at the threshold. */
     private static final int CHUNK = 32;
 
-    private final float[] queries;
+    /** The score of a row that was offered already: not above any threshold, nor below. */
+    private static final float TAKEN = Float.NaN;
+
+    private static final int NONE = -1;
+
+    private final float[] vector;
     private final int number;
     private final Sketcher.Sketches sketches;
     private final int row;
@@ -42,7 +47,6 @@ final class Query {
             final SearchIndex index,
             final Contenders contenders,
             final int k) {
-        this.queries = queries;
         this.number = number;
         this.sketches = sketches;
         this.row = row;
@@ -51,6 +55,10 @@ final class Query {
         this.square = sketches.heads()[(row + 1) * sketcher.headWidth() - 1];
         this.contenders = contenders;
         this.nearest = new NearestList(k);
+        this.vector = Arrays.copyOfRange(
+                queries,
+                number * index.axes().dimension(),
+                (number + 1) * index.axes().dimension());
         contenders.clear();
     }
 
@@ -83,8 +91,10 @@ final class Query {
             bestScore = smallest;
             offer(first, indexOf(smallest, scores), scores, rows);
         }
-        for (int tried = 0; tried < size && !nearest.isFull(); tried++) {
-            offer(first, smallest(scores, size), scores, rows);
+        int next = nearest.isFull() ? NONE : smallest(scores, size);
+        while (next != NONE) {
+            offer(first, next, scores, rows);
+            next = nearest.isFull() ? NONE : smallest(scores, size);
         }
         contenders.add(first, scores, size, scoreThreshold);
     }
@@ -97,10 +107,11 @@ final class Query {
         return s;
     }
 
+    /** The smallest of the scores that were not taken yet. */
     private static int smallest(final float[] scores, final int size) {
-        int best = 0;
-        for (int s = 1; s < size; s++) {
-            if (scores[s] < scores[best]) {
+        int best = NONE;
+        for (int s = 0; s < size; s++) {
+            if (!Float.isNaN(scores[s]) && (best == NONE || scores[s] < scores[best])) {
                 best = s;
             }
         }
@@ -109,15 +120,11 @@ final class Query {
 
     private void offer(final int first, final int s, final float[] scores, final RowReader rows) {
         offer(first + s, rows);
-        scores[s] = Float.POSITIVE_INFINITY;
+        scores[s] = TAKEN;
     }
 
     private void offer(final int other, final RowReader rows) {
-        final float[] vector = rows.row(other);
-        if (nearest.isFull() && Distance.lowerBound(queries, number * vector.length, vector) > nearest.bound()) {
-            return;
-        }
-        nearest.offer(Distance.squared(queries, number * vector.length, vector), other);
+        rows.offer(other, vector, nearest);
         threshold = sketcher.threshold(
                 nearest.bound(), Math.sqrt(square), sketches.errors()[row], index.reach(), index.error());
         scoreThreshold = Math.nextUp((float) (threshold - square));
@@ -177,7 +184,8 @@ final class Query {
         return (a + b) + (c + d);
     }
 
-    void write(final Neighbors neighbors) {
-        nearest.write(neighbors.indices(), neighbors.distances(), number * neighbors.k());
+    void write(final RowReader rows, final Neighbors neighbors) {
+        nearest.write(
+                other -> rows.exact(other, vector), neighbors.indices(), neighbors.distances(), number * neighbors.k());
     }
 }

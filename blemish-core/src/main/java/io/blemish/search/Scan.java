@@ -49,7 +49,7 @@ final class Scan {
         }
         for (final Query query : some) {
             query.settle(rows);
-            query.write(neighbors);
+            query.write(rows, neighbors);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.search;
 
 import io.blemish.InputException;
+import io.blemish.array.BlockedProduct;
 import io.blemish.array.MatrixProduct;
 import java.util.Arrays;
 import java.util.Queue;
@@ -25,7 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Sketcher {
     private static final int BLOCK = 256;
 
-    /** Values summed in single precision before double takes over: more would make the error bound loose. */
+    /** Values summed in one go: more would make the error bound loose. */
     private static final int DEPTH = 192;
 
     /** Unit roundoff of single precision. */
@@ -44,7 +45,7 @@ final class Sketcher {
     private final int axisCount;
     private final int leading;
     private final float[] mean;
-    private final float[][] axes;
+    private final BlockedProduct rotation;
     private final double departure;
     private final double axesNorm;
     private final double gamma;
@@ -61,10 +62,11 @@ final class Sketcher {
         this.axisCount = axes.count();
         this.leading = leading;
         this.mean = axes.mean().row(0);
-        this.axes = new float[axisCount][];
+        final float[][] rows = new float[axisCount][];
         for (int a = 0; a < axisCount; a++) {
-            this.axes[a] = axes.axes().row(a);
+            rows[a] = axes.axes().row(a);
         }
+        this.rotation = new BlockedProduct(rows, DEPTH);
         this.departure = axes.departure();
         this.axesNorm = Math.sqrt(axisCount * (1 + departure));
         // Squared norms, and the tail's part, enter with roundings of their own: twice the terms cover them.
@@ -97,7 +99,7 @@ final class Sketcher {
         for (int done = 0; done < count; done += BLOCK) {
             final int take = Math.min(BLOCK, count - done);
             workspace.load(vectors, first + done, take);
-            workspace.rotate(take);
+            workspace.rotate();
             workspace.write(take, sketches, done);
         }
         workspaces.add(workspace);
@@ -134,14 +136,13 @@ final class Sketcher {
 
     /** Buffers of one thread. */
     private final class Workspace {
-        private final MatrixProduct product = new MatrixProduct(BLOCK, axisCount, Math.min(DEPTH, dimension));
+        private final BlockedProduct.Rows rows = rotation.new Rows(BLOCK);
         private final float[] vector = new float[dimension];
-        private final float[] centred = new float[BLOCK * dimension];
         private final double[] squares = new double[BLOCK];
-        private final double[] sums = new double[BLOCK * axisCount];
-        private final float[] partial = new float[BLOCK * axisCount];
+        private final float[] coordinates = new float[BLOCK * axisCount];
 
         void load(final float[] vectors, final int first, final int count) {
+            rows.begin(count);
             for (int i = 0; i < count; i++) {
                 System.arraycopy(vectors, (first + i) * dimension, vector, 0, dimension);
                 subtractMean(vector);
@@ -151,7 +152,7 @@ final class Sketcher {
                     Arrays.fill(vector, 0);
                 }
                 squares[i] = square;
-                System.arraycopy(vector, 0, centred, i * dimension, dimension);
+                rows.put(i, vector);
             }
         }
 
@@ -191,22 +192,8 @@ final class Sketcher {
             }
         }
 
-        void rotate(final int count) {
-            Arrays.fill(sums, 0, count * axisCount, 0);
-            for (int from = 0; from < dimension; from += DEPTH) {
-                final int depth = Math.min(DEPTH, dimension - from);
-                for (int i = 0; i < count; i++) {
-                    product.left().put(centred, i * dimension + from, depth);
-                }
-                for (final float[] axis : axes) {
-                    product.right().put(axis, from, depth);
-                }
-                product.multiply(count, axisCount, depth);
-                product.product().get(partial, 0, count * axisCount);
-                for (int j = 0; j < count * axisCount; j++) {
-                    sums[j] += partial[j];
-                }
-            }
+        void rotate() {
+            rows.multiply(coordinates);
         }
 
         void write(final int count, final Sketches sketches, final int target) {
@@ -227,7 +214,7 @@ final class Sketcher {
         private double writeHead(final int i, final float[] heads, final int at) {
             double held = 0;
             for (int a = 0; a < leading; a++) {
-                final float coordinate = (float) sums[i * axisCount + a];
+                final float coordinate = coordinates[i * axisCount + a];
                 heads[at + a] = coordinate;
                 held += (double) coordinate * coordinate;
             }
@@ -240,7 +227,7 @@ final class Sketcher {
         private double writeTail(final int i, final float[] tails, final int at) {
             double held = 0;
             for (int a = 0; a < axisCount; a++) {
-                final float coordinate = (float) sums[i * axisCount + a];
+                final float coordinate = coordinates[i * axisCount + a];
                 if (a >= leading) {
                     tails[at + a - leading] = coordinate;
                 }
@@ -255,7 +242,7 @@ final class Sketcher {
         private double error(final double square, final double rest) {
             final double norm = Math.sqrt(square);
             final double coordinates =
-                    (axesNorm * MatrixProduct.roundingOf(Math.min(DEPTH, dimension)) + UNIT * (1 + departure)) * norm;
+                    (axesNorm * MatrixProduct.roundingOf(rotation.terms()) + UNIT * (1 + departure)) * norm;
             final double squaresOff = coordinates * (2 * (1 + departure) * norm + coordinates)
                     + (departure * (1 + departure) + DOUBLE_ROUNDING) * square;
             final double restOff =

@@ -11,10 +11,12 @@ import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Preprocessing;
+import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Both embeddings equal torch's, see {@code src/test/fixtures/embedding.py}. */
@@ -29,6 +31,26 @@ class PatchEmbedderTest {
     @Test
     void adaptiveEqualsTorch() throws IOException {
         assertRowsEqual(PatchEmbedder.of(new Embedding.Adaptive(16, 12)).embed(small()), "small_adaptive.npy", 1);
+    }
+
+    @Test
+    void threadsDoNotChangeAPatch() throws IOException {
+        final Random random = new Random(3);
+        final List<FeatureMap> layers = List.of(draw(random, 41, 6, 5), draw(random, 70, 3, 2));
+        try (Workers workers = new Workers(3)) {
+            for (final Embedding embedding : List.of(new Embedding.Channel(), new Embedding.Adaptive(16, 12))) {
+                assertThat(PatchEmbedder.of(embedding, workers).embed(layers).values())
+                        .isEqualTo(PatchEmbedder.of(embedding).embed(layers).values());
+            }
+        }
+    }
+
+    private static FeatureMap draw(final Random random, final int channels, final int height, final int width) {
+        final float[] values = new float[channels * height * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        return new FeatureMap(channels, height, width, values);
     }
 
     @Test

@@ -78,12 +78,34 @@ final class ChannelEmbedder implements PatchEmbedder {
 
     private static void scatter(
             final float[][] planes, final int count, final float[] values, final int dimension, final int first) {
-        final int patches = values.length / dimension;
-        for (int p = 0; p < patches; p++) {
-            final int base = p * dimension + first;
-            for (int c = 0; c < count; c++) {
-                values[base + c] = planes[c][p];
+        int c = 0;
+        for (; c + 3 < count; c += 4) {
+            scatter(planes[c], planes[c + 1], planes[c + 2], planes[c + 3], values, dimension, first + c);
+        }
+        for (; c < count; c++) {
+            final float[] plane = planes[c];
+            for (int p = 0; p < plane.length; p++) {
+                values[p * dimension + first + c] = plane[p];
             }
+        }
+    }
+
+    /** Four planes at a time: with one, each line of the patches' memory would be fetched four times as often. */
+    private static void scatter(
+            final float[] a,
+            final float[] b,
+            final float[] c,
+            final float[] d,
+            final float[] values,
+            final int dimension,
+            final int first) {
+        int at = first;
+        for (int p = 0; p < a.length; p++) {
+            values[at] = a[p];
+            values[at + 1] = b[p];
+            values[at + 2] = c[p];
+            values[at + 3] = d[p];
+            at += dimension;
         }
     }
 }

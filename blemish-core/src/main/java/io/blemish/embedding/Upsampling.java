@@ -47,19 +47,29 @@ public record Upsampling(int[] lower, int[] upper, float[] weight) {
             final int offset,
             final int sourceWidth,
             final float[] target) {
-        final int width = columns.lower.length;
+        final float[][] expanded = new float[rows.upper[rows.upper.length - 1] + 1][columns.lower.length];
+        for (int y = 0; y < expanded.length; y++) {
+            expand(columns, source, offset + y * sourceWidth, expanded[y]);
+        }
         for (int y = 0; y < rows.lower.length; y++) {
-            final int above = offset + rows.lower[y] * sourceWidth;
-            final int below = offset + rows.upper[y] * sourceWidth;
-            final float down = rows.weight[y];
-            for (int x = 0; x < width; x++) {
-                final int left = columns.lower[x];
-                final int right = columns.upper[x];
-                final float across = columns.weight[x];
-                final float top = source[above + left] * (1f - across) + source[above + right] * across;
-                final float bottom = source[below + left] * (1f - across) + source[below + right] * across;
-                target[y * width + x] = top * (1f - down) + bottom * down;
-            }
+            final int at = y * columns.lower.length;
+            blend(expanded[rows.lower[y]], expanded[rows.upper[y]], rows.weight[y], target, at);
+        }
+    }
+
+    /** Brings a source row to the target's width, once for all target rows near it. */
+    private static void expand(final Upsampling columns, final float[] source, final int from, final float[] target) {
+        for (int x = 0; x < target.length; x++) {
+            final float across = columns.weight[x];
+            target[x] = source[from + columns.lower[x]] * (1f - across) + source[from + columns.upper[x]] * across;
+        }
+    }
+
+    private static void blend(
+            final float[] above, final float[] below, final float down, final float[] target, final int at) {
+        final float up = 1f - down;
+        for (int x = 0; x < above.length; x++) {
+            target[at + x] = above[x] * up + below[x] * down;
         }
     }
 }

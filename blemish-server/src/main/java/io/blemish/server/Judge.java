@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +27,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges pictures, as many at once as there are processors, each on one thread: on processors that is the fastest, and
  * running several through the network as one batch gains nothing (ARCHITECTURE.md). What arrives together is spread over
- * them. Beyond what may wait, pictures are refused at once.
+ * them. Beyond what may wait, pictures are refused at once; so are those whose turn, at the pace of the last ones, would
+ * come after their deadline: taking them on would keep others from being in time and help nobody.
  */
 final class Judge implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
     private static final double MEGA = 1e6;
+
+    /** How many pictures the pace is remembered over, about. */
+    private static final int MEMORY = 16;
 
     /** A network's input above this would need gigabytes for its feature maps. */
     private static final long MAX_INPUT_PIXELS = 4_000_000;
@@ -40,6 +45,9 @@ final class Judge implements AutoCloseable {
     private final Semaphore places;
     private final ThreadPoolExecutor workers;
     private final Metrics metrics;
+
+    /** Nanoseconds that a picture takes a thread, the newest weighing most; 0 before the first. */
+    private final AtomicLong pace = new AtomicLong();
 
     Judge(final ServerOptions.Limits limits, final Metrics metrics) {
         this.limits = limits;
@@ -91,9 +99,16 @@ final class Judge implements AutoCloseable {
      */
     record Stages(long queue, long decode, long network, long score) {}
 
-    /** Whether nothing more is taken on now. */
-    boolean full() {
-        return places.availablePermits() == 0;
+    /**
+     * Whether a picture that comes now would have no place, or its turn too late.
+     *
+     * @param patience until its deadline, in nanoseconds
+     */
+    boolean full(final long patience) {
+        final int taken = limits.queue() + limits.workers() - places.availablePermits();
+        // What a thread is free for is always taken, so that the pace is measured anew after a bad moment.
+        return places.availablePermits() <= 0
+                || (taken >= limits.workers() && (taken + 1) * pace.get() / limits.workers() > patience);
     }
 
     /**
@@ -104,9 +119,9 @@ final class Judge implements AutoCloseable {
      * @throws ProblemException where there is no room for them, the deadline passed, or one cannot be judged
      */
     List<Judged> judge(final BorrowedModel model, final List<Picture> pictures, final long deadline) {
-        if (pictures.size() > limits.queue() + limits.workers() || !places.tryAcquire(pictures.size())) {
+        if (full(deadline - System.nanoTime()) || !places.tryAcquire(pictures.size())) {
             model.close();
-            throw Overload.tooMuch("As many pictures as the server takes on are waiting.");
+            throw Overload.waiting();
         }
         final Batch batch = new Batch(model, pictures, deadline);
         for (int i = 0; i < pictures.size(); i++) {
@@ -237,6 +252,10 @@ final class Judge implements AutoCloseable {
                 throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
             }
         }
+    }
+
+    private static long paced(final long before, final long now) {
+        return before == 0 ? now : (before * (MEMORY - 1) + now) / MEMORY;
     }
 
     private static long inputPixels(final Model model, final Size picture) {

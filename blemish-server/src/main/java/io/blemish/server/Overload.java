@@ -8,6 +8,10 @@ final class Overload {
         return new ProblemException(ProblemKind.OVERLOADED, why + " Try again in a moment.");
     }
 
+    static ProblemException waiting() {
+        return tooMuch("As many pictures are waiting as can be judged in time.");
+    }
+
     static ProblemException deadline() {
         return new ProblemException(
                 ProblemKind.DEADLINE,

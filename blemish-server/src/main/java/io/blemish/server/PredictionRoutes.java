@@ -80,9 +80,9 @@ final class PredictionRoutes {
         final String type = type(ctx);
         final Optional<String> pictureName = parameters.text("name", LONGEST_NAME);
         final Duration patience = patience(parameters);
-        if (judge.full()) {
+        if (judge.full(patience.toNanos())) {
             intake.discard(ctx);
-            throw Overload.tooMuch("As many pictures as the server takes on are waiting.");
+            throw Overload.waiting();
         }
         final BorrowedModel model = models.borrow(name).orElseThrow(() -> unknown(name));
         boolean taken = false;

@@ -100,7 +100,7 @@ public final class BlockedProduct {
         public void multiply(final float[] target) {
             left.clear().limit(count * blocks * blockDepth);
             product.clear().limit(count * columns);
-            final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            final OrtEnvironment environment = OnnxRuntime.environment();
             final long[] leftShape = {blocks, count, blockDepth};
             final long[] rightShape = {blocks, blockDepth, columns};
             try (OnnxTensor a = OnnxTensor.createTensor(environment, left, leftShape);

@@ -1,6 +1,5 @@
 package io.blemish.array;
 
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.blemish.onnx.AttributeProto;
@@ -82,7 +81,7 @@ final class KernelGraph {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return OrtEnvironment.getEnvironment().createSession(model.toByteArray(), options);
+            return OnnxRuntime.environment().createSession(model.toByteArray(), options);
         } catch (final OrtException e) {
             throw new IllegalStateException("ONNX Runtime refuses the graph " + graph.getName(), e);
         }

@@ -95,7 +95,7 @@ public final class MatrixProduct {
         right.clear().limit(rightRows * columns);
         product.clear().limit(leftRows * rightRows);
         minima.clear().limit(leftRows);
-        final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        final OrtEnvironment environment = OnnxRuntime.environment();
         try (OnnxTensor a = OnnxTensor.createTensor(environment, left, new long[] {leftRows, columns});
                 OnnxTensor b = OnnxTensor.createTensor(environment, right, new long[] {rightRows, columns});
                 OnnxTensor c = OnnxTensor.createTensor(environment, product, new long[] {leftRows, rightRows});

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.blemish.InputException;
+import io.blemish.array.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -92,7 +93,7 @@ public final class Backbone implements AutoCloseable {
             options.setInterOpNumThreads(1);
             options.addConfigEntry(STOP_SPINNING, "1");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+            final OrtEnvironment environment = OnnxRuntime.environment();
             final OrtSession session = create(environment, onnx, options);
             if (session.getNumInputs() != 1) {
                 final long inputs = session.getNumInputs();

@@ -210,8 +210,10 @@ final class Judge implements AutoCloseable {
             final PictureFeatures features = model.model().features(image);
             final long extracted = System.nanoTime();
             final Prediction prediction = predicted(picture, features);
+            final long scored = System.nanoTime();
             final Stages times =
-                    new Stages(begun - submitted, decoded - begun, extracted - decoded, System.nanoTime() - extracted);
+                    new Stages(begun - submitted, decoded - begun, extracted - decoded, scored - extracted);
+            pace.accumulateAndGet(scored - begun, Judge::paced);
             metrics.stages(times);
             return new Judged(picture, image, prediction, times);
         }

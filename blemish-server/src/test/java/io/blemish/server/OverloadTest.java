@@ -61,6 +61,32 @@ class OverloadTest {
     }
 
     @Test
+    void whatCouldNotBeJudgedInTimeIsRefusedWithoutWaiting() throws Exception {
+        try (RunningServer server =
+                new RunningServer(folder, RunningServer.limits(limits(10_000, Duration.ofSeconds(60))))) {
+            final double picture = server.predict(TestModels.good())
+                    .get("timings")
+                    .get("total")
+                    .doubleValue();
+            // Time for some ten of them, of which each that is taken on makes the others wait.
+            final int deadline = (int) Math.ceil(10 * picture);
+            final List<CompletableFuture<HttpResponse<byte[]>>> sent = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                sent.add(server.client()
+                        .sendAsync(
+                                server.prediction("?deadline=" + deadline, TestModels.good())
+                                        .build(),
+                                BodyHandlers.ofByteArray()));
+            }
+
+            assertThat(sent.stream().map(CompletableFuture::join).toList())
+                    .filteredOn(answer -> answer.statusCode() == 429)
+                    .extracting(answer -> RunningServer.json(answer).get("type").stringValue())
+                    .contains("urn:blemish:problem:overloaded");
+        }
+    }
+
+    @Test
     void whatWasTakenIsFinishedWhenTheServerStops() throws Exception {
         final RunningServer server =
                 new RunningServer(folder, RunningServer.limits(limits(64, Duration.ofSeconds(60))));

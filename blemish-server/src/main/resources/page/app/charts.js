@@ -52,7 +52,7 @@ function draw(width, { from, to, buckets, low, high, format }, marks) {
   const x = (iso) => LEFT + (Date.parse(iso) - start) / span * (width - LEFT - RIGHT);
   const y = (value) => BASE - (value - low) / (high - low) * (BASE - TOP);
   const middle = (bucket) => (x(bucket.from) + x(bucket.to)) / 2;
-  const columns = Math.max(2, Math.min(8, Math.floor(width / 110)));
+  const columns = Math.max(2, Math.min(8, Math.floor(width / 140)));
   return s('svg', { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` },
     [0, 0.5, 1].map((part) => {
       const value = low + part * (high - low);

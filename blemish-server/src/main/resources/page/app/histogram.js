@@ -36,7 +36,8 @@ function bins(scores, from, to) {
 
 function draw(width, counts, x, { from, to, threshold, score }) {
   const base = HEIGHT - BOTTOM;
-  const tallest = Math.max(...counts);
+  // A few single pictures are to look like few.
+  const tallest = Math.max(3, ...counts);
   const step = (to - from) / counts.length;
   const bars = counts.map((count, i) => count > 0 && s('rect', {
     class: 'bin', x: x(from + i * step) + 0.5, width: Math.max(1, x(from + step) - x(from) - 1),

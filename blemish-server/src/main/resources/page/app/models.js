@@ -61,7 +61,7 @@ function card(summary, context) {
     summary.version === null ? h('p', { class: 'hint' }, t('models.unusable')) : [
       h('p', { class: 'origin' }, t('models.trained', { method: summary.method, dataset: summary.dataset, n: summary.pictures })),
       h('dl', { class: 'figures' }, pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
-        pair('versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
+        pair('models.versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
     summary.report && h('p', { class: 'links' }, h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' },
       t('models.report'))),
     more);

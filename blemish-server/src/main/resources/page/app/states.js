@@ -19,7 +19,7 @@ export async function show(place, load) {
   try {
     const content = await load();
     if (waiting.isConnected || !place.isConnected) {
-      place.replaceChildren(...[content].flat());
+      place.replaceChildren(...[content].flat().filter(Boolean));
     }
   } catch (problem) {
     if (problem.name !== 'AbortError') {

@@ -54,6 +54,6 @@ export const time = (iso) => new Intl.DateTimeFormat(language,
   .format(new Date(iso));
 
 /** A time of today, or of a day where a chart spans several. */
-export const tick = (date, span) => new Intl.DateTimeFormat(language, span > 36 * 3600e3
-  ? { month: 'numeric', day: 'numeric', ...(span < 6 * 86400e3 && { hour: '2-digit', hourCycle: 'h23' }) }
+export const tick = (date, span) => new Intl.DateTimeFormat(language, span > 20 * 3600e3
+  ? { month: 'numeric', day: 'numeric', ...(span < 6 * 86400e3 && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) }
   : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(span < 600e3 && { second: '2-digit' }) }).format(date);

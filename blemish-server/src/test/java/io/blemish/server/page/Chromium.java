@@ -1,6 +1,7 @@
 package io.blemish.server.page;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
@@ -20,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -156,7 +156,7 @@ final class Chromium implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         socket.abort();
         process.destroy();
         try {
@@ -166,9 +166,17 @@ final class Chromium implements AutoCloseable {
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        try (Stream<Path> files = Files.walk(profile)) {
-            files.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        delete(profile.toFile());
+    }
+
+    /** What a child of the browser still writes while it ends may stay; it lies in the temporary folder. */
+    private static void delete(final File file) {
+        final File[] below = file.listFiles();
+        if (below != null) {
+            for (final File one : below) {
+                delete(one);
+            }
         }
+        file.delete();
     }
 }

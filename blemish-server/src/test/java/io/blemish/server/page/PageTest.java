@@ -1,7 +1,6 @@
 package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.blemish.server.Server;
 import io.blemish.server.ServerOptions;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Walks every view of the page in a Chromium of this machine; without one it is skipped. With
  * {@code -Dblemish.screenshots=FOLDER} it also leaves the pictures that the documentation shows.
  */
+@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to walk the page with.")
 class PageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Limits LIMITS =
@@ -56,19 +57,19 @@ class PageTest {
     private Server server;
     private Tab tab;
 
+    static boolean chromiumIsHere() {
+        return Chromium.find().isPresent();
+    }
+
     @BeforeAll
     static void start() throws IOException {
-        final Optional<Path> program = Chromium.find();
-        assumeTrue(program.isPresent(), "Skipped: this machine has no Chromium to walk the page with.");
         plates = new Plates(shared.resolve("plates"));
-        chromium = new Chromium(program.get());
+        chromium = new Chromium(Chromium.find().orElseThrow());
     }
 
     @AfterAll
-    static void stop() throws IOException {
-        if (chromium != null) {
-            chromium.close();
-        }
+    static void stop() {
+        chromium.close();
     }
 
     @BeforeEach

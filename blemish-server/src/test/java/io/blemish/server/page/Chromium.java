@@ -157,8 +157,9 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
+        // Asked by the protocol, because what was started may be a script that leaves the browser running.
+        send("", "Browser.close", Map.of());
         socket.abort();
-        process.destroy();
         try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -16,7 +16,7 @@ final class Query {
 
     private static final int NONE = -1;
 
-    private final float[] vector;
+    private final float[] queries;
     private final int number;
     private final Sketcher.Sketches sketches;
     private final int row;
@@ -55,10 +55,7 @@ final class Query {
         this.square = sketches.heads()[(row + 1) * sketcher.headWidth() - 1];
         this.contenders = contenders;
         this.nearest = new NearestList(k);
-        this.vector = Arrays.copyOfRange(
-                queries,
-                number * index.axes().dimension(),
-                (number + 1) * index.axes().dimension());
+        this.queries = queries;
         contenders.clear();
     }
 
@@ -124,7 +121,8 @@ final class Query {
     }
 
     private void offer(final int other, final RowReader rows) {
-        rows.offer(other, vector, nearest);
+        rows.choose(queries, number);
+        rows.offer(other, nearest);
         threshold = sketcher.threshold(
                 nearest.bound(), Math.sqrt(square), sketches.errors()[row], index.reach(), index.error());
         scoreThreshold = Math.nextUp((float) (threshold - square));
@@ -185,7 +183,7 @@ final class Query {
     }
 
     void write(final RowReader rows, final Neighbors neighbors) {
-        nearest.write(
-                other -> rows.exact(other, vector), neighbors.indices(), neighbors.distances(), number * neighbors.k());
+        rows.choose(queries, number);
+        nearest.write(rows::exact, neighbors.indices(), neighbors.distances(), number * neighbors.k());
     }
 }

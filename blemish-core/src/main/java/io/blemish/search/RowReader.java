@@ -4,10 +4,14 @@ import io.blemish.array.FloatMatrix;
 
 /** One thread's copies of a row of the bank and of its tail, and its way to compare vectors with rows. */
 final class RowReader {
+    private static final int NONE = -1;
+
     private final FloatMatrix bank;
     private final FloatMatrix tails;
     private final float[] row;
     private final float[] tail;
+    private final float[] vector;
+    private int chosen = NONE;
     private final Distance distance;
 
     RowReader(final FloatMatrix bank, final FloatMatrix tails) {
@@ -15,11 +19,25 @@ final class RowReader {
         this.tails = tails;
         this.row = new float[bank.columns()];
         this.tail = new float[tails.columns()];
+        this.vector = new float[bank.columns()];
         this.distance = new Distance(bank.columns());
     }
 
-    /** Offers a row to a list of the nearest ones to a vector. */
-    void offer(final int index, final float[] vector, final NearestList nearest) {
+    /** Forgets the vector chosen last, since queries are to come from another array. */
+    void begin() {
+        chosen = NONE;
+    }
+
+    /** Chooses the vector to compare rows with: row {@code number} of the queries. */
+    void choose(final float[] queries, final int number) {
+        if (number != chosen) {
+            System.arraycopy(queries, number * vector.length, vector, 0, vector.length);
+            chosen = number;
+        }
+    }
+
+    /** Offers a row to a list of the nearest ones to the vector. */
+    void offer(final int index, final NearestList nearest) {
         bank.copyRows(index, 1, row, 0);
         final double quick = distance.quick(vector, row);
         if (Double.isNaN(quick)) {
@@ -30,8 +48,8 @@ final class RowReader {
         }
     }
 
-    /** The squared distance of a row and a vector, to the last bit. */
-    double exact(final int index, final float[] vector) {
+    /** The squared distance of a row and the vector, to the last bit. */
+    double exact(final int index) {
         bank.copyRows(index, 1, row, 0);
         return Distance.squared(vector, 0, row);
     }

@@ -38,6 +38,7 @@ final class Scan {
     void search(final float[] queries, final int from, final int to, final Neighbors neighbors) {
         final Sketcher.Sketches sketches = sketcher.sketch(queries, from, to - from);
         final Query[] some = new Query[to - from];
+        rows.begin();
         for (int q = 0; q < some.length; q++) {
             some[q] = new Query(queries, from + q, sketches, q, sketcher, index, contenders[q], neighbors.k());
             product.left().put(some[q].left());

@@ -93,6 +93,20 @@ final class Intake {
         }
     }
 
+    /**
+     * Reads what is left of the body of a request that gets a problem for an answer. A server that answers and closes
+     * while the sender still writes takes the answer away from it.
+     */
+    void forget(final Context ctx) {
+        if (ctx.req().getContentLengthLong() > 0) {
+            try {
+                discard(ctx);
+            } catch (final ProblemException e) {
+                closeConnection(ctx);
+            }
+        }
+    }
+
     private void read(final Context ctx, final Sink sink) {
         try (InputStream in = timed(ctx)) {
             final byte[] chunk = new byte[CHUNK];

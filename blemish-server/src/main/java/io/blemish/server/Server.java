@@ -54,6 +54,10 @@ public final class Server implements AutoCloseable {
     private static final String POLICY = "default-src 'self'; img-src 'self' blob: data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /** How long a refused body may take until the sender, too slow to be helped, is cut off. */
+    private static final Duration REFUSED = Duration.ofSeconds(2);
+
+    private final Intake refused = new Intake(REFUSED);
     private final ServerOptions options;
     private final DataFolder data;
     private final History history;
@@ -243,6 +247,7 @@ public final class Server implements AutoCloseable {
 
     private void problem(final Context ctx, final ProblemKind kind, final int status, final String detail) {
         metrics.problem(kind);
+        refused.forget(ctx);
         Answers.problem(ctx, kind, status, detail);
     }
 

@@ -144,20 +144,42 @@ class FuzzTest {
         return picture;
     }
 
+    /**
+     * Sends once more where the connection was closed without an answer: a server may close one that it kept open just
+     * when the next request is on its way (RFC 9110, section 9.2.2), and only a client that knows the request to be
+     * harmless may repeat it.
+     */
+    private static HttpResponse<byte[]> send(final RunningServer server, final HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        try {
+            return server.send(request);
+        } catch (final IOException closed) {
+            return server.send(request);
+        }
+    }
+
     private int picture(final RunningServer server) throws IOException, InterruptedException {
         if (random.nextInt(4) == 0) {
             final byte[] form = RunningServer.form("b", damaged(), damaged());
             final byte[] body = random.nextBoolean() ? form : Arrays.copyOf(form, random.nextInt(form.length));
-            return server.send(server.request("/v1/models/plate/predictions")
-                            .header("Content-Type", "multipart/form-data; boundary=b")
-                            .POST(BodyPublishers.ofByteArray(body)))
+            return send(
+                            server,
+                            server.request("/v1/models/plate/predictions")
+                                    .header("Content-Type", "multipart/form-data; boundary=b")
+                                    .POST(BodyPublishers.ofByteArray(body)))
                     .statusCode();
         }
-        final HttpResponse<byte[]> answer = server.send(server.prediction("", damaged()));
+        final HttpResponse<byte[]> answer = send(server, server.prediction("", damaged()));
         if (answer.statusCode() != 200) {
             assertThat(RunningServer.json(answer).get("detail").stringValue()).isNotBlank();
         }
         return answer.statusCode();
+    }
+
+    /** Any but the one that would rightly delete the model that pictures are sent to. */
+    private String method(final CharSequence path) {
+        final String method = any(METHODS);
+        return method.equals("DELETE") && path.toString().matches("/v1/models/plate(\\?.*)?") ? "GET" : method;
     }
 
     private int request(final RunningServer server) throws IOException, InterruptedException {
@@ -177,9 +199,9 @@ class FuzzTest {
                 .header("Content-Type", any(TYPES))
                 .header("Accept", any(List.of("*/*", "image/png", "text/html", ";;", "application/json")))
                 .method(
-                        any(METHODS),
+                        method(path),
                         random.nextBoolean() ? BodyPublishers.ofByteArray(body) : BodyPublishers.ofString(text));
-        return server.send(request).statusCode();
+        return send(server, request).statusCode();
     }
 
     /** Bytes that no client library would send; an answer is not demanded, only none of the server's failure. */

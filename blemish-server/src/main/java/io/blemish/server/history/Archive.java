@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -38,6 +40,9 @@ public final class Archive implements AutoCloseable {
 
     /** How much below the limit is cleared at once, so that the folder is not listed for every picture. */
     private static final double HEADROOM = 0.01;
+
+    /** Far longer than deleting takes; a disk that hangs must not keep the process. */
+    private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final Path folder;
     private final long limit;
@@ -209,8 +214,16 @@ public final class Archive implements AutoCloseable {
         }
     }
 
+    /** Waits until what is being deleted is gone: the folder may be opened again, or counted, at once. */
     @Override
     public void close() {
         housekeeping.shutdown();
+        try {
+            if (!housekeeping.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Old pictures are still being deleted");
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

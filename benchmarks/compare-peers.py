@@ -45,7 +45,7 @@ def report(row, peer, theirs, ours, agreement):
     table.append(
         f"| {row} | {peer} | {statistics.median(map(statistics.median, theirs)):,.1f}"
         f" | {statistics.median(map(statistics.median, ours)):,.1f}"
-        f" | {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f}) | {agreement} |"
+        f" | {statistics.median(ratios):.2g} ({ratios[0]:.2g} to {ratios[-1]:.2g}) | {agreement} |"
     )
     print(table[-1], flush=True)
 

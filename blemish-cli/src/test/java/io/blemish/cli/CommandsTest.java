@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import static io.blemish.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.dataset.generator.GeneratorOptions;
@@ -8,8 +9,6 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -31,8 +29,6 @@ class CommandsTest {
 
     private static Path data;
     private static Path model;
-
-    private record Ran(int code, String out, String err) {}
 
     @BeforeAll
     static void fit() {
@@ -246,16 +242,5 @@ class CommandsTest {
     private static void assertSentence(final Ran ran, final String named) {
         assertThat(ran.code()).isBetween(1, 3).isNotEqualTo(2);
         assertThat(ran.err()).contains("blemish: ").contains(named).doesNotContain("\tat ", "Exception");
-    }
-
-    private static Ran run(final Object... args) {
-        final CommandLine commandLine = Blemish.commandLine();
-        final StringWriter out = new StringWriter();
-        final StringWriter err = new StringWriter();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        final int code =
-                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import static io.blemish.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.dataset.generator.GeneratorOptions;
@@ -8,16 +9,12 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -31,8 +28,6 @@ class CompareCommandTest {
     private static Path data;
     private static Path out;
     private static Ran first;
-
-    private record Ran(int code, String out, String err) {}
 
     @BeforeAll
     static void compare() {
@@ -104,16 +99,5 @@ class CompareCommandTest {
         assertThat(run("compare", data, "--methods", "best").err()).contains("best", "patchcore@10%");
         assertThat(run("compare", data, "--resume").err()).contains("-o DIR");
         assertThat(run("compare", data, "--format", "mtd").code()).isEqualTo(2);
-    }
-
-    private static Ran run(final Object... args) {
-        final CommandLine commandLine = Blemish.commandLine();
-        final StringWriter out = new StringWriter();
-        final StringWriter err = new StringWriter();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        final int code =
-                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import static io.blemish.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.dataset.generator.GeneratorOptions;
@@ -8,11 +9,8 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,8 +25,6 @@ class EnsembleCommandsTest {
     private static Path folder;
 
     private static Path data;
-
-    private record Ran(int code, String out, String err) {}
 
     @BeforeAll
     static void generate() {
@@ -154,16 +150,5 @@ class EnsembleCommandsTest {
                 .isZero();
         assertThat(Files.mismatch(with, without)).isEqualTo(-1);
         assertThat(run("evaluate", with, data, "--no-memory-arena").code()).isZero();
-    }
-
-    private static Ran run(final Object... args) {
-        final CommandLine commandLine = Blemish.commandLine();
-        final StringWriter out = new StringWriter();
-        final StringWriter err = new StringWriter();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        final int code =
-                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 }

@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import static io.blemish.cli.Ran.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.dataset.generator.GeneratorOptions;
@@ -9,12 +10,9 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,8 +46,6 @@ class RunCommandTest {
     private static Path folder;
 
     private static Path data;
-
-    private record Ran(int code, String out, String err) {}
 
     @BeforeAll
     static void generate() throws IOException {
@@ -204,16 +200,5 @@ class RunCommandTest {
         } catch (final IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
-    }
-
-    private static Ran run(final Object... args) {
-        final CommandLine commandLine = Blemish.commandLine();
-        final StringWriter out = new StringWriter();
-        final StringWriter err = new StringWriter();
-        commandLine.setOut(new PrintWriter(out, true));
-        commandLine.setErr(new PrintWriter(err, true));
-        final int code =
-                commandLine.execute(Arrays.stream(args).map(Object::toString).toArray(String[]::new));
-        return new Ran(code, out.toString(), err.toString());
     }
 }

@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
@@ -35,18 +33,12 @@ public final class BlockedProduct {
         this.blocks = (depth + largestBlock - 1) / largestBlock;
         this.blockDepth = (depth + blocks - 1) / blocks;
         this.columns = right.length;
-        this.right = allocate(Math.multiplyExact(blocks * blockDepth, columns));
+        this.right = OnnxRuntime.allocate(Math.multiplyExact(blocks * blockDepth, columns));
         for (int d = 0; d < depth; d++) {
             for (int c = 0; c < columns; c++) {
                 this.right.put(d * columns + c, right[c][d]);
             }
         }
-    }
-
-    private static FloatBuffer allocate(final int values) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
-                .order(ByteOrder.nativeOrder())
-                .asFloatBuffer();
     }
 
     /** The most additions and multiplications that a value of the product went through, see {@link MatrixProduct#roundingOf}. */
@@ -66,8 +58,8 @@ public final class BlockedProduct {
          * @param most how many rows the left matrix may have
          */
         public Rows(final int most) {
-            this.left = allocate(Math.multiplyExact(most, blocks * blockDepth));
-            this.product = allocate(Math.multiplyExact(most, columns));
+            this.left = OnnxRuntime.allocate(Math.multiplyExact(most, blocks * blockDepth));
+            this.product = OnnxRuntime.allocate(Math.multiplyExact(most, columns));
         }
 
         /**

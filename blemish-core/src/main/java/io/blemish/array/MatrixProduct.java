@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
@@ -39,15 +37,10 @@ public final class MatrixProduct {
      */
     public MatrixProduct(final int leftRows, final int rightRows, final int depth) {
         this.depth = depth;
-        this.left = allocate(leftRows, depth);
-        this.right = allocate(rightRows, depth);
-        this.product = allocate(leftRows, rightRows);
-        this.minima = allocate(leftRows, 1);
-    }
-
-    private static FloatBuffer allocate(final int rows, final int columns) {
-        final int bytes = Math.multiplyExact(Math.multiplyExact(rows, columns), Float.BYTES);
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        this.left = OnnxRuntime.allocate(Math.multiplyExact(leftRows, depth));
+        this.right = OnnxRuntime.allocate(Math.multiplyExact(rightRows, depth));
+        this.product = OnnxRuntime.allocate(Math.multiplyExact(leftRows, rightRows));
+        this.minima = OnnxRuntime.allocate(Math.multiplyExact(leftRows, 1));
     }
 
     /**

@@ -1,18 +1,18 @@
 package io.blemish.array;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/**
- * ONNX Runtime, started once for a process. Its start reads the process's command line by a recursion that is as deep as
- * that is long: with a class path of a hundred files it exhausts the megabyte of stack that a thread has by default, and
- * ends the process without a word. So it is started on a thread with a larger stack.
- */
+/** ONNX Runtime, started once for a process, with what its ways with memory and the stack demand. */
 public final class OnnxRuntime {
     /** A class path of 9 KB needed between 2 and 4 MB; this is enough for the longest argument of Linux, 128 KiB. */
-    private static final long STARTING_STACK_BYTES = 64L << 20;
+    private static final long STACK_BYTES = 64L << 20;
 
     private OnnxRuntime() {}
 
@@ -21,22 +21,57 @@ public final class OnnxRuntime {
         return Holder.ENVIRONMENT;
     }
 
+    /**
+     * Works on a thread with a large stack. ONNX Runtime recurses over the process's command line when it starts, and over
+     * the graph when it loads one: a class path of a hundred files, or a deep network, exhausts the megabyte that a thread
+     * has by default, and ends the process without a word.
+     *
+     * @param name of the thread
+     * @param work what to do
+     * @throws OrtException where the work throws it; what else it throws comes out as it is, or as the cause of an
+     *     {@link IllegalStateException}
+     */
+    public static <T> T onLargeStack(final String name, final Work<T> work) throws OrtException {
+        final FutureTask<T> task = new FutureTask<>(work::call);
+        new Thread(null, task, name, STACK_BYTES).start();
+        try {
+            return task.get();
+        } catch (final ExecutionException e) {
+            if (e.getCause() instanceof OrtException refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof LinkageError missing) {
+                throw missing;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted at: " + name);
+        }
+    }
+
+    /** Room for so many values where ONNX Runtime can read and write them without a copy. */
+    static FloatBuffer allocate(final int values) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(values, Float.BYTES))
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    /** Work that may be refused. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T call() throws OrtException;
+    }
+
     private static final class Holder {
         static final OrtEnvironment ENVIRONMENT = start();
 
         private static OrtEnvironment start() {
-            final FutureTask<OrtEnvironment> task = new FutureTask<>(OrtEnvironment::getEnvironment);
-            new Thread(null, task, "start-onnxruntime", STARTING_STACK_BYTES).start();
             try {
-                return task.get();
-            } catch (final ExecutionException e) {
-                if (e.getCause() instanceof LinkageError missing) {
-                    throw missing;
-                }
-                throw new IllegalStateException(e.getCause());
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted while ONNX Runtime was started");
+                return onLargeStack("start-onnxruntime", OrtEnvironment::getEnvironment);
+            } catch (final OrtException e) {
+                throw new IllegalStateException(e);
             }
         }
     }

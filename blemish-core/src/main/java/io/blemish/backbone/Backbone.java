@@ -16,9 +16,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * A pretrained network, run by ONNX Runtime, that gives the feature maps of chosen layers. Safe for use by many threads
@@ -29,9 +26,6 @@ public final class Backbone implements AutoCloseable {
     private static final String STOP_SPINNING = "session.force_spinning_stop";
 
     private static final int CHANNELS = 3;
-
-    /** Many times what the deepest graph of the catalogue was seen to need. */
-    private static final long LOADING_STACK_BYTES = 64L << 20;
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -70,9 +64,22 @@ public final class Backbone implements AutoCloseable {
      * @throws InputException as above, or where the device is missing
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final Execution execution) {
-        final byte[] bytes = graph.cut(layers).model().toByteArray();
-        final ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).order(ByteOrder.nativeOrder());
-        return load(graph.name(), direct.put(bytes).flip(), layers, execution);
+        return load(graph.name(), graph.cut(layers).model().toByteArray(), layers, execution);
+    }
+
+    /**
+     * Loads a graph that has been cut already.
+     *
+     * @param name how the user named the network
+     * @param onnx an ONNX file whose outputs are the layers
+     * @param layers names of its outputs
+     * @param execution how to run it
+     * @throws InputException as above
+     */
+    public static Backbone load(
+            final String name, final byte[] onnx, final List<String> layers, final Execution execution) {
+        final ByteBuffer direct = ByteBuffer.allocateDirect(onnx.length).order(ByteOrder.nativeOrder());
+        return load(name, direct.put(onnx).flip(), layers, execution);
     }
 
     /**
@@ -94,7 +101,8 @@ public final class Backbone implements AutoCloseable {
             options.addConfigEntry(STOP_SPINNING, "1");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             final OrtEnvironment environment = OnnxRuntime.environment();
-            final OrtSession session = create(environment, onnx, options);
+            final OrtSession session =
+                    OnnxRuntime.onLargeStack("load-backbone", () -> environment.createSession(onnx, options));
             if (session.getNumInputs() != 1) {
                 final long inputs = session.getNumInputs();
                 session.close();
@@ -112,28 +120,6 @@ public final class Backbone implements AutoCloseable {
                             + " has no room for it, or this platform has none. Make room there, or name another folder "
                             + "with -Djava.io.tmpdir=FOLDER in BLEMISH_JAVA_OPTS.",
                     e);
-        }
-    }
-
-    /**
-     * Creates a session on a thread of its own: ONNX Runtime walks a graph by recursion while it loads it, and the stack
-     * of a thread that somebody else made may be too small for that, which would end the process.
-     */
-    private static OrtSession create(
-            final OrtEnvironment environment, final ByteBuffer onnx, final OrtSession.SessionOptions options)
-            throws OrtException {
-        final FutureTask<OrtSession> task = new FutureTask<>(() -> environment.createSession(onnx, options));
-        new Thread(null, task, "load-backbone", LOADING_STACK_BYTES).start();
-        try {
-            return task.get();
-        } catch (final ExecutionException e) {
-            if (e.getCause() instanceof OrtException refused) {
-                throw refused;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (final InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while a backbone was loaded");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.coreset;
 
 import io.blemish.InputException;
+import io.blemish.array.FiniteRows;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
 import io.blemish.parallel.Workers;
@@ -74,14 +75,10 @@ final class Points {
         final float[] values = new float[(to - from) * dimension];
         rows.copyRows(from, to - from, values, 0);
         for (int i = from; i < to; i++) {
+            FiniteRows.require(values, i - from, dimension, i);
             double square = 0;
             for (int d = 0; d < dimension; d++) {
-                final float value = values[(i - from) * dimension + d];
-                if (!Float.isFinite(value)) {
-                    throw new InputException("The features of patch " + i + " contain " + value
-                            + ", which is not a number to measure distances with; check the backbone's weights.");
-                }
-                final float centred = value - mean[d];
+                final float centred = values[(i - from) * dimension + d] - mean[d];
                 square += (double) centred * centred;
             }
             squares[i] = square <= LARGEST_SQUARE ? (float) square : Float.POSITIVE_INFINITY;

@@ -7,6 +7,7 @@ import io.blemish.embedding.RandomProjection;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.search.SearchMethod;
+import java.util.function.Consumer;
 
 /**
  * How to fit a model. Start from {@link #DEFAULT} and change what differs.
@@ -83,109 +84,69 @@ public record FitOptions(
 
     /** These options with another detector. */
     public FitOptions withMethod(final Method value) {
-        return new FitOptions(
-                value,
-                preprocessing,
-                embedding,
-                coreset,
-                projectionDimension,
-                neighbors,
-                search,
-                sigma,
-                seed,
-                holdout,
-                quantile,
-                embedBackbone,
-                threads);
+        return changed(copy -> copy.method = value);
     }
 
     /** These options with another way from a picture to the network's input. */
     public FitOptions withPreprocessing(final Preprocessing value) {
-        return new FitOptions(
-                method,
-                value,
-                embedding,
-                coreset,
-                projectionDimension,
-                neighbors,
-                search,
-                sigma,
-                seed,
-                holdout,
-                quantile,
-                embedBackbone,
-                threads);
+        return changed(copy -> copy.preprocessing = value);
     }
 
     /** These options with another memory bank's share. */
     public FitOptions withCoreset(final double value) {
-        return new FitOptions(
-                method,
-                preprocessing,
-                embedding,
-                value,
-                projectionDimension,
-                neighbors,
-                search,
-                sigma,
-                seed,
-                holdout,
-                quantile,
-                embedBackbone,
-                threads);
+        return changed(copy -> copy.coreset = value);
     }
 
     /** These options with another way of finding the nearest entries. */
     public FitOptions withSearch(final SearchMethod value) {
-        return new FitOptions(
-                method,
-                preprocessing,
-                embedding,
-                coreset,
-                projectionDimension,
-                neighbors,
-                value,
-                sigma,
-                seed,
-                holdout,
-                quantile,
-                embedBackbone,
-                threads);
+        return changed(copy -> copy.search = value);
     }
 
     /** These options with another seed. */
     public FitOptions withSeed(final long value) {
-        return new FitOptions(
-                method,
-                preprocessing,
-                embedding,
-                coreset,
-                projectionDimension,
-                neighbors,
-                search,
-                sigma,
-                value,
-                holdout,
-                quantile,
-                embedBackbone,
-                threads);
+        return changed(copy -> copy.seed = value);
     }
 
     /** These options with another number of threads. */
     public FitOptions withThreads(final int value) {
+        return changed(copy -> copy.threads = value);
+    }
+
+    private FitOptions changed(final Consumer<Copy> change) {
+        final Copy copy = new Copy(this);
+        change.accept(copy);
         return new FitOptions(
-                method,
-                preprocessing,
+                copy.method,
+                copy.preprocessing,
                 embedding,
-                coreset,
+                copy.coreset,
                 projectionDimension,
                 neighbors,
-                search,
+                copy.search,
                 sigma,
-                seed,
+                copy.seed,
                 holdout,
                 quantile,
                 embedBackbone,
-                value);
+                copy.threads);
+    }
+
+    /** What the methods above may change. */
+    private static final class Copy {
+        private Method method;
+        private Preprocessing preprocessing;
+        private double coreset;
+        private SearchMethod search;
+        private long seed;
+        private int threads;
+
+        Copy(final FitOptions from) {
+            method = from.method;
+            preprocessing = from.preprocessing;
+            coreset = from.coreset;
+            search = from.search;
+            seed = from.seed;
+            threads = from.threads;
+        }
     }
 }

@@ -14,8 +14,6 @@ import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.SpadeDescription;
 import io.blemish.parallel.Workers;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -67,8 +65,7 @@ record StoredNetwork(ModelFile file, BackboneDescription described, DetectorDesc
             throw new InputException("Backbone " + graph.name() + " is not the one that model " + file.path()
                     + " was fitted with: its hash differs. Name the file that was used then.");
         }
-        final ByteBuffer direct = ByteBuffer.allocateDirect(onnx.length).order(ByteOrder.nativeOrder());
-        return Backbone.load(described.name(), direct.put(onnx).flip(), described.layers(), execution);
+        return Backbone.load(described.name(), onnx, described.layers(), execution);
     }
 
     /** Opens the detector. */

@@ -1,6 +1,7 @@
 package io.blemish.search;
 
 import io.blemish.InputException;
+import io.blemish.array.FiniteRows;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ final class Rotation {
         product.product().get(coordinates, 0, count * width);
         for (int i = 0; i < count; i++) {
             if (!finite(coordinates, i * width, width)) {
-                refuseNonFinite(vectors, first + i);
+                FiniteRows.require(vectors, first + i, dimension, first + i);
                 Arrays.fill(coordinates, i * width, (i + 1) * width, 0);
             }
         }
@@ -87,15 +88,5 @@ final class Rotation {
             }
         }
         return true;
-    }
-
-    private void refuseNonFinite(final float[] vectors, final int row) {
-        for (int d = 0; d < dimension; d++) {
-            final float value = vectors[row * dimension + d];
-            if (!Float.isFinite(value)) {
-                throw new InputException("The features of patch " + row + " contain " + value
-                        + ", which is not a number to measure distances with; check the backbone's weights.");
-            }
-        }
     }
 }

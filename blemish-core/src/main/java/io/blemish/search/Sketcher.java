@@ -2,6 +2,7 @@ package io.blemish.search;
 
 import io.blemish.InputException;
 import io.blemish.array.BlockedProduct;
+import io.blemish.array.FiniteRows;
 import io.blemish.array.MatrixProduct;
 import java.util.Arrays;
 import java.util.Queue;
@@ -148,7 +149,7 @@ final class Sketcher {
                 subtractMean(vector);
                 final double square = sumOfSquares(vector);
                 if (!(square <= LARGEST_SQUARE)) {
-                    refuseNonFinite(vectors, first + i);
+                    FiniteRows.require(vectors, first + i, dimension, first + i);
                     Arrays.fill(vector, 0);
                 }
                 squares[i] = square;
@@ -180,16 +181,6 @@ final class Sketcher {
                 s0 += (double) values[d] * values[d];
             }
             return (s0 + s1) + (s2 + s3);
-        }
-
-        private void refuseNonFinite(final float[] vectors, final int row) {
-            for (int d = 0; d < dimension; d++) {
-                final float value = vectors[row * dimension + d];
-                if (!Float.isFinite(value)) {
-                    throw new InputException("The features of patch " + row + " contain " + value
-                            + ", which is not a number to measure distances with; check the backbone's weights.");
-                }
-            }
         }
 
         void rotate() {

@@ -1,0 +1,26 @@
+package io.blemish.array;
+
+import io.blemish.InputException;
+
+/** Refuses patches whose features are not numbers to measure distances with. */
+public final class FiniteRows {
+    private FiniteRows() {}
+
+    /**
+     * Looks at one row.
+     *
+     * @param values rows of length {@code dimension}
+     * @param at which of them
+     * @param number of the patch, for the message
+     * @throws InputException where a value is NaN or infinite
+     */
+    public static void require(final float[] values, final int at, final int dimension, final int number) {
+        for (int d = 0; d < dimension; d++) {
+            final float value = values[at * dimension + d];
+            if (!Float.isFinite(value)) {
+                throw new InputException("The features of patch " + number + " contain " + value
+                        + ", which is not a number to measure distances with; check the backbone's weights.");
+            }
+        }
+    }
+}

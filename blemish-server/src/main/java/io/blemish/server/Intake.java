@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.http.HttpException;
 
 /**
@@ -19,9 +20,10 @@ final class Intake {
     private static final int SHARE = 4;
 
     private static final int CHUNK = 1 << 16;
+    private static final String CONNECTION = "Connection";
 
-    /** A refused body up to this is read to its end, so that the sender sees the answer and can keep its connection. */
-    private static final int SMALL = 1 << 20;
+    /** Of a refused body at most so much is read, so that a sender of a usual picture sees the answer. */
+    private static final int SMALL = 1 << 23;
 
     private final Duration receiving;
     private final Semaphore chunks = new Semaphore((int) (Runtime.getRuntime().maxMemory() / SHARE / CHUNK));
@@ -66,14 +68,14 @@ final class Intake {
      */
     Body receive(final Context ctx, final long limit) {
         if (ctx.req().getContentLengthLong() > limit) {
-            throw tooLarge(ctx, limit);
+            throw tooLarge(limit);
         }
         final Body body = new Body();
         try {
             read(ctx, (chunk, count) -> {
                 body.add(chunk, count);
                 if (body.bytes.size() > limit) {
-                    throw tooLarge(ctx, limit);
+                    throw tooLarge(limit);
                 }
             });
             return body;
@@ -83,32 +85,35 @@ final class Intake {
         }
     }
 
-    /** Reads a refused body and forgets it, where it is small enough to be worth it. */
-    void discard(final Context ctx) {
-        final long length = ctx.req().getContentLengthLong();
-        if (length > 0 && length <= SMALL) {
-            read(ctx, (chunk, count) -> {});
-        } else {
+    /**
+     * Reads what is left of the body of a request that gets a problem for an answer: a server that answers and closes
+     * while the sender still writes takes the answer away from it. Where that is too much, or took too long already, the
+     * connection is closed.
+     */
+    void forget(final Context ctx) {
+        if (ctx.res().containsHeader(CONNECTION)) {
+            return;
+        }
+        if (ctx.req().getContentLengthLong() > SMALL) {
+            closeConnection(ctx);
+            return;
+        }
+        try {
+            final AtomicInteger read = new AtomicInteger();
+            read(ctx, (chunk, count) -> {
+                if (read.addAndGet(count) > SMALL) {
+                    throw tooLarge(SMALL);
+                }
+            });
+        } catch (final ProblemException e) {
             closeConnection(ctx);
         }
     }
 
-    /**
-     * Reads what is left of the body of a request that gets a problem for an answer. A server that answers and closes
-     * while the sender still writes takes the answer away from it.
-     */
-    void forget(final Context ctx) {
-        if (ctx.req().getContentLengthLong() > 0) {
-            try {
-                discard(ctx);
-            } catch (final ProblemException e) {
-                closeConnection(ctx);
-            }
-        }
-    }
-
     private void read(final Context ctx, final Sink sink) {
-        try (InputStream in = timed(ctx)) {
+        try {
+            // Not closed: what is left of a refused body is still to be forgotten.
+            final InputStream in = timed(ctx);
             final byte[] chunk = new byte[CHUNK];
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 sink.take(chunk, count);
@@ -140,15 +145,14 @@ final class Intake {
         return new ProblemException(ProblemKind.BAD_REQUEST, "The request broke off before its end.");
     }
 
-    private static ProblemException tooLarge(final Context ctx, final long limit) {
-        closeConnection(ctx);
+    private static ProblemException tooLarge(final long limit) {
         return new ProblemException(
                 ProblemKind.TOO_MANY_BYTES,
                 String.format(Locale.ROOT, "The request has more than the %,d bytes that are taken.", limit));
     }
 
     private static void closeConnection(final Context ctx) {
-        ctx.header("Connection", "close");
+        ctx.header(CONNECTION, "close");
     }
 
     /** Takes what arrives. */

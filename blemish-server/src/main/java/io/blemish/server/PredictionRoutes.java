@@ -81,7 +81,6 @@ final class PredictionRoutes {
         final Optional<String> pictureName = parameters.text("name", LONGEST_NAME);
         final Duration patience = patience(parameters);
         if (judge.full(patience.toNanos())) {
-            intake.discard(ctx);
             throw Overload.waiting();
         }
         final BorrowedModel model = models.borrow(name).orElseThrow(() -> unknown(name));

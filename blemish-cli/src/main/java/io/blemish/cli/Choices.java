@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.InputException;
 import io.blemish.backbone.Device;
+import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.dataset.DatasetFormat;
 import io.blemish.embedding.Embedding;
@@ -10,6 +11,7 @@ import io.blemish.model.Method;
 import io.blemish.search.SearchMethod;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -51,6 +53,23 @@ final class Choices {
                 case "ivfpq" -> new SearchMethod.IvfPq();
                 default -> throw unknown(value, "exact or ivfpq");
             };
+        }
+    }
+
+    /** {@code --precision}. */
+    static final class Precisions implements ITypeConverter<Precision> {
+        @Override
+        public Precision convert(final String value) {
+            return switch (value) {
+                case "float32" -> Precision.FLOAT32;
+                case "int8" -> Precision.INT8;
+                default -> throw unknown(value, "float32 or int8");
+            };
+        }
+
+        /** The word for a precision. */
+        static String name(final Precision precision) {
+            return precision.name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
+import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.calibration.Calibration;
@@ -13,6 +14,7 @@ import io.blemish.model.FitSummary;
 import io.blemish.model.Method;
 import io.blemish.model.ModelFit;
 import io.blemish.model.Network;
+import io.blemish.parallel.Progress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -94,6 +96,15 @@ final class FitCommand implements Callable<Integer> {
                     + "layer2,layer3; padim and spade: layer1,layer2,layer3). Of an ensemble, those of all networks, or of"
                     + " each as 0.layer2,1.layer2,….")
     private @Nullable List<String> layers;
+
+    @Option(
+            names = "--precision",
+            paramLabel = "NUMBERS",
+            defaultValue = "float32",
+            converter = Choices.Precisions.class,
+            description = "How the network computes: float32, or int8, with ranges learned from the training pictures: "
+                    + "two to three times as fast on processors with 8-bit products, with slightly other scores.")
+    private Precision precision;
 
     @Option(
             names = "--embedding",
@@ -194,13 +205,13 @@ final class FitCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         final FitOptions options = options();
         final List<Network> networks = networks(options.method());
-        final ModelFit fit = fit(networks, options);
+        requireFittingNetworks(networks, options);
         final Dataset dataset = data.open(options.seed(), trainEvery);
         final PrintWriter err = spec.commandLine().getErr();
         dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
         announce(err, dataset, networks, options);
         try (ProgressBars progress = new ProgressBars(err)) {
-            final FitSummary summary = fit.fit(dataset, output, progress);
+            final FitSummary summary = fit(networks, options, dataset, progress).fit(dataset, output, progress);
             summary.failures().forEach(failure -> err.println("blemish: " + failure));
             conclude(summary);
             return summary.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
@@ -212,10 +223,12 @@ final class FitCommand implements Callable<Integer> {
         return data.open(seed(), trainEvery, category);
     }
 
-    /** A fit as the options say. */
-    ModelFit fit() {
+    /** A fit to a data set as the options say. */
+    ModelFit fit(final Dataset dataset, final Progress progress) {
         final FitOptions options = options();
-        return fit(networks(options.method()), options);
+        final List<Network> networks = networks(options.method());
+        requireFittingNetworks(networks, options);
+        return fit(networks, options, dataset, progress);
     }
 
     /** How to run the networks, for one picture. */
@@ -235,13 +248,28 @@ final class FitCommand implements Callable<Integer> {
         return threads;
     }
 
-    private ModelFit fit(final List<Network> networks, final FitOptions options) {
+    private ModelFit fit(
+            final List<Network> networks, final FitOptions options, final Dataset dataset, final Progress progress) {
+        final List<Network> computed = precision == Precision.INT8
+                ? networks.stream()
+                        .map(network -> network.toInt8(dataset, options.preprocessing(), progress))
+                        .toList()
+                : networks;
+        return new ModelFit(computed, options, execution());
+    }
+
+    private void requireFittingNetworks(final List<Network> networks, final FitOptions options) {
+        if (precision == Precision.INT8 && withoutBackbone) {
+            throw new ParameterException(
+                    command().commandLine(),
+                    "--precision int8 makes a network of its own, which the model must contain: leave out "
+                            + "--no-embed-backbone");
+        }
         if (networks.size() > 1 && !(options.method() instanceof Method.PatchCore)) {
             throw new ParameterException(
                     command().commandLine(),
                     "--method " + options.method().commandName() + " takes one --backbone only");
         }
-        return new ModelFit(networks, options, execution());
     }
 
     private List<Network> networks(final Method chosen) {

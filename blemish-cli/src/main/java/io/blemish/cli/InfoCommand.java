@@ -53,6 +53,11 @@ final class InfoCommand implements Callable<Integer> {
                 "backbone",
                 description.backbone().name() + ", layers "
                         + String.join(", ", description.backbone().layers())
+                        + description
+                                .backbone()
+                                .precision()
+                                .map(precision -> ", " + Choices.Precisions.name(precision))
+                                .orElse("")
                         + (description.backbone().embedded() ? "" : ", not in this file"));
         line(out, "", "sha256 " + description.backbone().sha256());
         line(

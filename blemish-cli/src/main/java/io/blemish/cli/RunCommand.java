@@ -64,7 +64,8 @@ final class RunCommand implements Callable<Integer> {
                         continue;
                     }
                     dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
-                    final Evaluation evaluation = trial.run(fit.fit(), fit.execution(), dataset, workers, progress);
+                    final Evaluation evaluation =
+                            trial.run(fit.fit(dataset, progress), fit.execution(), dataset, workers, progress);
                     wanted.write(record);
                     evaluation.failures().forEach(failed -> err.println("blemish: " + failed.reason()));
                     allDone &= evaluation.failures().isEmpty();

@@ -1,9 +1,11 @@
 package io.blemish.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blemish.InputException;
 import io.blemish.Sha256;
+import io.blemish.backbone.Precision;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
 import io.blemish.search.Recall;
@@ -11,6 +13,7 @@ import io.blemish.search.SearchMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -222,7 +225,8 @@ public record ModelDescription(
                             .flatMap(i -> all.get(i).layers().stream().map(layer -> i + "." + layer))
                             .toList(),
                     Sha256.hex(hashes.getBytes(StandardCharsets.US_ASCII)),
-                    all.get(0).embedded());
+                    all.get(0).embedded(),
+                    all.get(0).precision());
         }
     }
 
@@ -268,8 +272,23 @@ public record ModelDescription(
      * @param layers whose feature maps are used
      * @param sha256 of the ONNX graph, cut to those layers
      * @param embedded whether the graph is in this file
+     * @param precision in what numbers it is computed; left out in files where that is floats
      */
-    public record BackboneDescription(String name, List<String> layers, String sha256, boolean embedded) {}
+    public record BackboneDescription(
+            String name,
+            List<String> layers,
+            String sha256,
+            boolean embedded,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision) {
+        static BackboneDescription of(final Network network, final boolean embedded) {
+            return new BackboneDescription(
+                    network.graph().name(),
+                    network.layers(),
+                    Sha256.hex(network.graph().model().toByteArray()),
+                    embedded,
+                    Optional.of(Precision.of(network.graph())).filter(precision -> precision != Precision.FLOAT32));
+        }
+    }
 
     /**
      * The pictures that the model was fitted on.

@@ -3,7 +3,6 @@ package io.blemish.model;
 import io.blemish.AtomicFile;
 import io.blemish.InputException;
 import io.blemish.Json;
-import io.blemish.Sha256;
 import io.blemish.array.FloatMatrix;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
@@ -285,11 +284,7 @@ public final class ModelFit {
     }
 
     private BackboneDescription describe(final Network network) {
-        return new BackboneDescription(
-                network.graph().name(),
-                network.layers(),
-                Sha256.hex(network.graph().model().toByteArray()),
-                options.embedBackbone());
+        return BackboneDescription.of(network, options.embedBackbone());
     }
 
     private static TrainingDescription describe(

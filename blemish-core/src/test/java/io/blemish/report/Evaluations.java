@@ -222,7 +222,8 @@ final class Evaluations {
                         28,
                         912,
                         1234),
-                new BackboneDescription("efficientnet-lite0", List.of("layer2", "layer3"), "ab".repeat(32), true),
+                new BackboneDescription(
+                        "efficientnet-lite0", List.of("layer2", "layer3"), "ab".repeat(32), true, Optional.empty()),
                 Predictions.SQUASH,
                 4,
                 new TrainingDescription("parts", "cd".repeat(32), List.of("train/1", "train/2"), List.of(0)),

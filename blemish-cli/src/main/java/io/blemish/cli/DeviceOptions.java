@@ -25,12 +25,26 @@ final class DeviceOptions {
                     "Keep memory between pictures: faster, and the process stays as large as its largest picture.")
     private boolean memoryArena;
 
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            defaultValue = "1",
+            description =
+                    "Pictures that go through the network in one run, on each thread; 1 is the fastest on cpu. No "
+                            + "result depends on it there.")
+    private int batch;
+
+    int batch() {
+        return batch;
+    }
+
     /**
      * How to run a network.
      *
      * @param threads for one picture
      */
     Execution execution(final int threads) {
-        return new Execution(threads, device, memoryArena);
+        return new Execution(threads, device, memoryArena, batch);
     }
 }

@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.InputException;
 import io.blemish.Json;
+import io.blemish.backbone.Extraction;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
@@ -10,6 +11,7 @@ import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,7 +83,7 @@ final class PredictCommand implements Callable<Integer> {
                         device.execution(threadsEach),
                         backbones.stream().map(BackboneCache.ofUser()::graph).toList());
                 Workers workers = new Workers(threads)) {
-            final int window = threads * WINDOW_PER_THREAD;
+            final int window = threads * Math.max(WINDOW_PER_THREAD, device.batch());
             boolean failed = false;
             boolean anomalous = false;
             for (int first = 0; first < pictures.size(); first += window) {
@@ -101,14 +103,40 @@ final class PredictCommand implements Callable<Integer> {
 
     private Outcome[] judge(final Model opened, final List<PictureInput> pictures, final Workers workers) {
         final Outcome[] outcomes = new Outcome[pictures.size()];
-        workers.forEach(outcomes.length, i -> outcomes[i] = judge(opened, pictures.get(i)));
+        workers.forBlocks(outcomes.length, device.batch(), (from, to) -> {
+            final List<Outcome> judged = judge(opened, pictures.subList(from, to));
+            for (int i = from; i < to; i++) {
+                outcomes[i] = judged.get(i - from);
+            }
+        });
         return outcomes;
     }
 
-    private Outcome judge(final Model opened, final PictureInput input) {
+    /** Judges pictures that go through the network together. */
+    private List<Outcome> judge(final Model opened, final List<PictureInput> inputs) {
+        final Outcome[] outcomes = new Outcome[inputs.size()];
+        final List<Integer> readable = new ArrayList<>();
+        final List<RgbImage> pictures = new ArrayList<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            try {
+                pictures.add(new ImageDecoder().decode(inputs.get(i).file()));
+                readable.add(i);
+            } catch (final InputException e) {
+                outcomes[i] = Outcome.failed(e);
+            }
+        }
+        final List<Extraction> extracted = opened.features(pictures);
+        for (int i = 0; i < extracted.size(); i++) {
+            final int number = readable.get(i);
+            outcomes[number] = judge(opened, inputs.get(number), pictures.get(i), extracted.get(i));
+        }
+        return List.of(outcomes);
+    }
+
+    private Outcome judge(
+            final Model opened, final PictureInput input, final RgbImage picture, final Extraction extraction) {
         try {
-            final RgbImage picture = new ImageDecoder().decode(input.file());
-            final Prediction prediction = opened.predict(input.file().toString(), picture);
+            final Prediction prediction = opened.predict(input.file().toString(), extraction.orElseThrow());
             final Optional<PredictionPictures> written = Optional.ofNullable(output)
                     .map(folder -> PredictionPictures.write(
                             folder,
@@ -118,7 +146,7 @@ final class PredictCommand implements Callable<Integer> {
                             opened.description().preprocessing()));
             return new Outcome(Optional.of(PredictionLine.of(prediction, written)), Optional.empty());
         } catch (final InputException e) {
-            return new Outcome(Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
+            return Outcome.failed(e);
         }
     }
 
@@ -142,5 +170,9 @@ final class PredictCommand implements Callable<Integer> {
                 line.regions().isEmpty() ? "" : ", regions " + line.regions().size());
     }
 
-    private record Outcome(Optional<PredictionLine> line, Optional<String> failure) {}
+    private record Outcome(Optional<PredictionLine> line, Optional<String> failure) {
+        static Outcome failed(final InputException reason) {
+            return new Outcome(Optional.empty(), Optional.of(String.valueOf(reason.getMessage())));
+        }
+    }
 }

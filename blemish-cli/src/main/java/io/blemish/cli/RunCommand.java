@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
         })
 final class RunCommand implements Callable<Integer> {
     /** Where the results go and how fast they come changes nothing about them. */
-    private static final Set<String> WITHOUT_EFFECT = Set.of("--output", "--threads", "--category", "--memory-arena");
+    private static final Set<String> WITHOUT_EFFECT =
+            Set.of("--output", "--threads", "--category", "--memory-arena", "--batch");
 
     @Spec
     private CommandSpec spec;

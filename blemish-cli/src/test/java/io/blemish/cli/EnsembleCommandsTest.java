@@ -151,4 +151,24 @@ class EnsembleCommandsTest {
         assertThat(Files.mismatch(with, without)).isEqualTo(-1);
         assertThat(run("evaluate", with, data, "--no-memory-arena").code()).isZero();
     }
+
+    @Test
+    void theBatchChangesNoByteAndNoVerdict() throws IOException {
+        final Path alone = folder.resolve("alone.blemish");
+        final Path together = folder.resolve("together.blemish");
+        assertThat(run("fit", data, "-o", alone, "--image-size", "64").code()).isZero();
+        assertThat(run("fit", data, "-o", together, "--image-size", "64", "--batch", "4")
+                        .code())
+                .isZero();
+        assertThat(Files.mismatch(alone, together)).isEqualTo(-1);
+        final Path broken = Files.writeString(folder.resolve("broken.png"), "not a picture");
+        final Ran one = run("predict", alone, data.resolve("test"), broken, "--json");
+        final Ran many = run("predict", alone, data.resolve("test"), broken, "--json", "--batch", "3");
+        assertThat(many.code()).isEqualTo(one.code()).isEqualTo(1);
+        assertThat(many.out()).isEqualTo(one.out());
+        assertThat(many.err()).isEqualTo(one.err()).contains("broken.png");
+        assertThat(run("evaluate", alone, data, "--batch", "3").out().lines().limit(4).toList())
+                .isEqualTo(run("evaluate", alone, data).out().lines().limit(4).toList());
+        assertThat(run("predict", alone, broken, "--batch", "0").err()).contains("'0' is not at least 1");
+    }
 }

@@ -1,9 +1,13 @@
 package io.blemish.backbone;
 
+import io.blemish.InputException;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * From a picture to its feature maps. Safe for use by many threads.
@@ -28,11 +32,68 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
      * @param picture of any size
      */
     public List<FeatureMap> extract(final RgbImage picture) {
-        final Size input = preprocessing.outputSize(new Size(picture.width(), picture.height()));
+        final Size input = preprocessing.outputSize(picture.size());
         final float[] pixels = preprocessing.apply(picture);
-        return backbones.stream()
-                .flatMap(backbone -> backbone.run(pixels, 1, input.height(), input.width()).get(0).stream())
-                .toList();
+        return run(pixels, 1, input).get(0);
+    }
+
+    /**
+     * The features of several pictures. Those that give the networks an input of one size go through each network in one
+     * run.
+     *
+     * @param pictures of any sizes
+     * @return in their order; where a network does not take one size, those of another size have their features still
+     */
+    public List<Extraction> extract(final List<RgbImage> pictures) {
+        final Map<Size, List<Integer>> bySize = new LinkedHashMap<>();
+        for (int i = 0; i < pictures.size(); i++) {
+            final Size input = preprocessing.outputSize(pictures.get(i).size());
+            bySize.computeIfAbsent(input, size -> new ArrayList<>()).add(i);
+        }
+        final Extraction[] extractions = new Extraction[pictures.size()];
+        bySize.forEach((input, numbers) -> {
+            final List<Extraction> alike =
+                    extractAlike(numbers.stream().map(pictures::get).toList(), input);
+            for (int i = 0; i < alike.size(); i++) {
+                extractions[numbers.get(i)] = alike.get(i);
+            }
+        });
+        return List.of(extractions);
+    }
+
+    /** Pictures that all give an input of one size. */
+    private List<Extraction> extractAlike(final List<RgbImage> pictures, final Size input) {
+        final List<float[]> each = pictures.stream().map(preprocessing::apply).toList();
+        final int length = each.get(0).length;
+        final float[] pixels = new float[Math.multiplyExact(length, each.size())];
+        for (int i = 0; i < each.size(); i++) {
+            System.arraycopy(each.get(i), 0, pixels, i * length, length);
+        }
+        final List<Extraction> extractions = new ArrayList<>();
+        try {
+            final List<List<FeatureMap>> maps = run(pixels, pictures.size(), input);
+            for (int i = 0; i < maps.size(); i++) {
+                extractions.add(
+                        new Extraction.Done(new PictureFeatures(pictures.get(i).size(), maps.get(i))));
+            }
+        } catch (final InputException e) {
+            pictures.forEach(picture -> extractions.add(new Extraction.Failed(e)));
+        }
+        return extractions;
+    }
+
+    private List<List<FeatureMap>> run(final float[] pixels, final int count, final Size input) {
+        final List<List<FeatureMap>> maps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            maps.add(new ArrayList<>());
+        }
+        for (final Backbone backbone : backbones) {
+            final List<List<FeatureMap>> own = backbone.run(pixels, count, input.height(), input.width());
+            for (int i = 0; i < count; i++) {
+                maps.get(i).addAll(own.get(i));
+            }
+        }
+        return maps;
     }
 
     @Override

@@ -69,23 +69,29 @@ public final class StoredFeatures implements AutoCloseable {
      *
      * @param samples the pictures
      * @param source gives the layers of this store
-     * @param workers take a picture each
+     * @param workers take as many pictures each as the source is best asked for
      * @param progress hears of the stage {@code features}
      */
     public void add(
             final List<Sample> samples, final FeatureSource source, final Workers workers, final Progress progress) {
         final AtomicInteger done = new AtomicInteger();
-        workers.forEach(samples.size(), i -> {
-            final Sample sample = samples.get(i);
-            try {
-                known.put(sample.id(), write(source.features(sample)));
-            } catch (final InputException e) {
-                failures.put(sample.id(), String.valueOf(e.getMessage()));
-            }
-            synchronized (done) {
-                progress.report("features", done.incrementAndGet(), samples.size());
+        workers.forBlocks(samples.size(), source.batch(), (from, to) -> {
+            final List<Extraction> extracted = source.features(samples.subList(from, to));
+            for (int i = from; i < to; i++) {
+                add(samples.get(i), extracted.get(i - from));
+                synchronized (done) {
+                    progress.report("features", done.incrementAndGet(), samples.size());
+                }
             }
         });
+    }
+
+    private void add(final Sample sample, final Extraction extraction) {
+        try {
+            known.put(sample.id(), write(extraction.orElseThrow()));
+        } catch (final InputException e) {
+            failures.put(sample.id(), String.valueOf(e.getMessage()));
+        }
     }
 
     /**

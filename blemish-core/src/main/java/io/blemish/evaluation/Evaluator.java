@@ -1,6 +1,7 @@
 package io.blemish.evaluation;
 
 import io.blemish.InputException;
+import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Mask;
@@ -29,7 +30,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 /** Judges the test pictures of a data set, several at once, and computes the metrics. */
 public final class Evaluator {
@@ -41,7 +41,7 @@ public final class Evaluator {
     private final Model model;
     private final String name;
     private final Workers workers;
-    private final Function<Sample, Prediction> judge;
+    private final FeatureSource features;
     private final ImageDecoder pictures = new ImageDecoder();
     private final MaskDecoder masks = new MaskDecoder(pictures);
 
@@ -53,10 +53,7 @@ public final class Evaluator {
      * @param workers judge a picture each
      */
     public Evaluator(final Model model, final String name, final Workers workers) {
-        this.model = model;
-        this.name = name;
-        this.workers = workers;
-        this.judge = sample -> model.predict(sample.id(), pictures.decode(sample.picture()));
+        this(model, name, model.featureSource(), workers);
     }
 
     /**
@@ -71,7 +68,7 @@ public final class Evaluator {
         this.model = model;
         this.name = name;
         this.workers = workers;
-        this.judge = sample -> model.predict(sample.id(), features.features(sample));
+        this.features = features;
     }
 
     /**
@@ -91,14 +88,17 @@ public final class Evaluator {
         final Map<Integer, FailedSample> failed = new ConcurrentSkipListMap<>();
         final long begun = System.nanoTime();
         final AtomicInteger done = new AtomicInteger();
-        workers.forEach(test.size(), i -> {
-            try {
-                judged.put(i, judge(test.get(i)));
-            } catch (final InputException e) {
-                failed.put(i, new FailedSample(test.get(i), String.valueOf(e.getMessage())));
-            }
-            synchronized (done) {
-                progress.report("evaluation", done.incrementAndGet(), test.size());
+        workers.forBlocks(test.size(), features.batch(), (from, to) -> {
+            final List<Extraction> extracted = features.features(test.subList(from, to));
+            for (int i = from; i < to; i++) {
+                try {
+                    judged.put(i, judge(test.get(i), extracted.get(i - from)));
+                } catch (final InputException e) {
+                    failed.put(i, new FailedSample(test.get(i), String.valueOf(e.getMessage())));
+                }
+                synchronized (done) {
+                    progress.report("evaluation", done.incrementAndGet(), test.size());
+                }
             }
         });
         final double seconds = (System.nanoTime() - begun) / NANOS;
@@ -114,8 +114,8 @@ public final class Evaluator {
                 new Timings(judged.size(), seconds, workers.threads()));
     }
 
-    private JudgedSample judge(final Sample sample) {
-        final Prediction prediction = judge.apply(sample);
+    private JudgedSample judge(final Sample sample, final Extraction extraction) {
+        final Prediction prediction = model.predict(sample.id(), extraction.orElseThrow());
         return new JudgedSample(sample, prediction, truth(sample, prediction));
     }
 

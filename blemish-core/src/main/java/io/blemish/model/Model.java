@@ -4,8 +4,10 @@ import io.blemish.InputException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
+import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureMap;
+import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.calibration.Calibration;
 import io.blemish.detector.PatchScores;
@@ -31,6 +33,7 @@ public final class Model implements AutoCloseable {
     private final ModelDescription description;
     private final Calibration calibration;
     private final FeatureExtractor extractor;
+    private final int batch;
     private final Ensemble detector;
     private final Workers workers;
 
@@ -38,11 +41,13 @@ public final class Model implements AutoCloseable {
             final ModelDescription description,
             final Calibration calibration,
             final FeatureExtractor extractor,
+            final int batch,
             final Ensemble detector,
             final Workers workers) {
         this.description = description;
         this.calibration = calibration;
         this.extractor = extractor;
+        this.batch = batch;
         this.detector = detector;
         this.workers = workers;
     }
@@ -93,6 +98,7 @@ public final class Model implements AutoCloseable {
                     description,
                     calibration,
                     new FeatureExtractor(description.preprocessing(), loaded),
+                    execution.batch(),
                     new Ensemble(networks.stream()
                             .map(network -> network.member(workers))
                             .toList()),
@@ -139,6 +145,21 @@ public final class Model implements AutoCloseable {
      */
     public PictureFeatures features(final RgbImage picture) {
         return new PictureFeatures(picture.size(), extractor.extract(picture));
+    }
+
+    /**
+     * What the network says of several pictures: those of one size go through it in one run.
+     *
+     * @param pictures of any sizes
+     * @return in their order
+     */
+    public List<Extraction> features(final List<RgbImage> pictures) {
+        return extractor.extract(pictures);
+    }
+
+    /** What the network says of the pictures of a data set, read as many together as this was opened for. */
+    public FeatureSource featureSource() {
+        return FeatureSource.reading(extractor, batch);
     }
 
     /**

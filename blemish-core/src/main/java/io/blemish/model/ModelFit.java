@@ -120,7 +120,7 @@ public final class ModelFit {
                 networks.stream()
                         .map(network -> Backbone.load(network.graph(), network.layers(), execution))
                         .toList())) {
-            return fit(dataset, FeatureSource.reading(extractor), file, progress);
+            return fit(dataset, FeatureSource.reading(extractor, execution.batch()), file, progress);
         }
     }
 

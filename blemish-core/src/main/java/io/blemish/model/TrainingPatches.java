@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
+import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
@@ -37,8 +38,8 @@ record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<Stri
     record OfNetwork(PatchStore store, Fitter fitter) {}
 
     /**
-     * Embeds every sample. Each worker takes a picture all the way from its file to its patches, so no core waits for
-     * another.
+     * Embeds every sample. Each worker takes a picture, or as many as the source is best asked for, all the way from the
+     * file to the patches, so no core waits for another.
      *
      * @param layers how many feature maps of a picture are each network's, in order
      * @throws InputException where no picture can be read, or two give different grids of patches
@@ -94,9 +95,12 @@ record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<Stri
             final PictureFeatures first = firstPicture();
             try {
                 split(first).forEach(this::prepare);
-                workers.forEach(samples.size(), slot -> {
-                    read(slot).ifPresent(picture -> put(slot, split(picture)));
-                    advance();
+                workers.forBlocks(samples.size(), source.batch(), (from, to) -> {
+                    final List<Extraction> pictures = source.features(samples.subList(from, to));
+                    for (int slot = from; slot < to; slot++) {
+                        put(slot, pictures.get(slot - from));
+                        advance();
+                    }
                 });
                 final int[] read = IntStream.range(0, samples.size())
                         .filter(slot -> !failures.containsKey(slot))
@@ -135,7 +139,8 @@ record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<Stri
 
         private PictureFeatures firstPicture() {
             for (int slot = 0; slot < samples.size(); slot++) {
-                final Optional<PictureFeatures> picture = read(slot);
+                final Optional<PictureFeatures> picture = features(
+                        slot, source.features(List.of(samples.get(slot))).get(0));
                 if (picture.isPresent()) {
                     return picture.get();
                 }
@@ -144,13 +149,17 @@ record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<Stri
                     + failures.values().stream().findFirst().orElse("There is none."));
         }
 
-        private Optional<PictureFeatures> read(final int slot) {
+        private Optional<PictureFeatures> features(final int slot, final Extraction extraction) {
             try {
-                return Optional.of(source.features(samples.get(slot)));
+                return Optional.of(extraction.orElseThrow());
             } catch (final InputException e) {
                 failures.put(slot, String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
+        }
+
+        private void put(final int slot, final Extraction extraction) {
+            features(slot, extraction).ifPresent(picture -> put(slot, split(picture)));
         }
 
         private void put(final int slot, final List<List<FeatureMap>> maps) {

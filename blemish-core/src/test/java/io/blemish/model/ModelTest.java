@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -87,6 +88,17 @@ class ModelTest {
             TimeZone.setDefault(zone);
         }
         assertThat(again).hasSameBinaryContentAs(file);
+    }
+
+    @Test
+    void theSameInputGivesTheSameBytesWhateverTheBatch() throws IOException {
+        final Path batched = folder.resolve("batched.blemish");
+        new ModelFit(
+                        List.of(new Network(BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS)),
+                        OPTIONS,
+                        Execution.cpu(1).withBatch(3))
+                .fit(dataset(), batched, Progress.SILENT);
+        assertThat(batched).hasSameBinaryContentAs(file);
     }
 
     @Test

@@ -1,0 +1,150 @@
+package io.blemish.backbone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.Label;
+import io.blemish.dataset.Mask;
+import io.blemish.dataset.Sample;
+import io.blemish.dataset.Split;
+import io.blemish.image.Preprocessing;
+import io.blemish.onnx.AttributeProto;
+import io.blemish.onnx.GraphProto;
+import io.blemish.onnx.ModelProto;
+import io.blemish.onnx.NodeProto;
+import io.blemish.onnx.OperatorSetIdProto;
+import io.blemish.onnx.TensorProto;
+import io.blemish.onnx.TensorShapeProto;
+import io.blemish.onnx.TypeProto;
+import io.blemish.onnx.ValueInfoProto;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Pictures of one batch go through the network in one run. The network here gives back its input times the number of
+ * pictures in the run, so its values say how many there were.
+ */
+class BatchTest {
+    private static final String LAYER = "layer";
+    private static final int SIDE = 8;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void picturesOfOneSizeShareARunAndOnesThatCannotBeReadAreLeftOut() throws IOException {
+        final List<Sample> samples = List.of(
+                picture("a", 20, 20),
+                picture("wide", 40, 20),
+                broken("broken"),
+                picture("b", 30, 30),
+                picture("c", 9, 9));
+        final Preprocessing shorterSide = new Preprocessing(
+                Preprocessing.Resize.SHORTER_SIDE,
+                SIDE,
+                OptionalInt.empty(),
+                Preprocessing.squash(SIDE).normalization());
+        try (FeatureExtractor extractor = new FeatureExtractor(shorterSide, network())) {
+            final FeatureSource alone = FeatureSource.reading(extractor);
+            final FeatureSource together = FeatureSource.reading(extractor, samples.size());
+            assertThat(alone.batch()).isEqualTo(1);
+            assertThat(together.batch()).isEqualTo(samples.size());
+            final List<Extraction> extracted = together.features(samples);
+            assertThat(extracted).hasSize(samples.size());
+            for (int i = 0; i < samples.size(); i++) {
+                if (samples.get(i).id().startsWith("broken")) {
+                    assertThat(extracted.get(i)).isInstanceOf(Extraction.Failed.class);
+                    continue;
+                }
+                final FeatureMap one = alone.features(samples.get(i)).layers().get(0);
+                final PictureFeatures features = extracted.get(i).orElseThrow();
+                final int inRun = samples.get(i).id().startsWith("wide") ? 1 : 3;
+                final float[] expected = one.values().clone();
+                for (int p = 0; p < expected.length; p++) {
+                    expected[p] *= inRun;
+                }
+                assertThat(features.layers().get(0).values())
+                        .as(samples.get(i).id())
+                        .isEqualTo(expected);
+                assertThat(features.size())
+                        .isEqualTo(alone.features(samples.get(i)).size());
+            }
+        }
+    }
+
+    private Sample picture(final String name, final int width, final int height) throws IOException {
+        final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int x = 0; x < width; x++) {
+            image.setRGB(x, x % height, name.hashCode() * (x + 1));
+        }
+        final Path file = folder.resolve(name + ".png");
+        ImageIO.write(image, "png", file.toFile());
+        return sample(file);
+    }
+
+    private Sample broken(final String name) throws IOException {
+        return sample(Files.writeString(folder.resolve(name + ".png"), "not a picture"));
+    }
+
+    private static Sample sample(final Path file) {
+        return new Sample(String.valueOf(file.getFileName()), file, Label.NORMAL, "good", new Mask.None(), Split.TRAIN);
+    }
+
+    /** Gives back its input times the number of pictures. */
+    private static Backbone network() {
+        final List<NodeProto> nodes = new ArrayList<>();
+        nodes.add(node("Shape", "shape", "image").build());
+        nodes.add(node("Gather", "count", "shape", "first").build());
+        nodes.add(node("Cast", "number", "count")
+                .addAttribute(AttributeProto.newBuilder()
+                        .setName("to")
+                        .setType(AttributeProto.AttributeType.INT)
+                        .setI(TensorProto.DataType.FLOAT_VALUE))
+                .build());
+        nodes.add(node("Mul", LAYER, "image", "number").build());
+        final GraphProto.Builder graph = GraphProto.newBuilder()
+                .setName("counting")
+                .addAllNode(nodes)
+                .addInput(pictures("image"))
+                .addOutput(pictures(LAYER))
+                .addInitializer(TensorProto.newBuilder()
+                        .setName("first")
+                        .setDataType(TensorProto.DataType.INT64_VALUE)
+                        .addInt64Data(0));
+        final ModelProto model = ModelProto.newBuilder()
+                .setIrVersion(8)
+                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
+                .setGraph(graph)
+                .build();
+        return Backbone.load("counting", model.toByteArray(), List.of(LAYER), Execution.cpu(1));
+    }
+
+    private static NodeProto.Builder node(final String operation, final String output, final String... inputs) {
+        return NodeProto.newBuilder()
+                .setOpType(operation)
+                .setName(output)
+                .addAllInput(List.of(inputs))
+                .addOutput(output);
+    }
+
+    private static ValueInfoProto pictures(final String name) {
+        final TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
+        for (final String axis : List.of("n", "c", "h", "w")) {
+            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(axis));
+        }
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(TypeProto.newBuilder()
+                        .setTensorType(TypeProto.Tensor.newBuilder()
+                                .setElemType(TensorProto.DataType.FLOAT_VALUE)
+                                .setShape(shape)))
+                .build();
+    }
+}

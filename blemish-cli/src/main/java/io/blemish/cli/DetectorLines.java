@@ -46,7 +46,10 @@ record DetectorLines(ModelDescription model) {
     private void patchCore(final Map<String, String> facts, final PatchCoreDescription patchCore) {
         facts.put(
                 "detector",
-                "patchcore, " + patchCore.embedding().variant() + " embedding, " + patchCore.neighbors()
+                "patchcore, " + patchCore.embedding().variant() + " embedding of "
+                        + patchCore.embedding().patchSize() + "x"
+                        + patchCore.embedding().patchSize()
+                        + " patches, mean distance to " + patchCore.nearest() + " nearest, " + patchCore.neighbors()
                         + " neighbours, seed " + patchCore.seed());
         facts.put(
                 "memory bank",

@@ -114,6 +114,15 @@ final class FitCommand implements Callable<Integer> {
             description = "patchcore: how features become patches: channel or adaptive.")
     private Embedding embedding;
 
+    @Option(
+            names = "--patch-size",
+            paramLabel = "P",
+            converter = Choices.Positive.class,
+            defaultValue = "3",
+            description =
+                    "patchcore: edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9.")
+    private int patchSize;
+
     @Mixin
     private PictureOptions pictures;
 
@@ -139,6 +148,14 @@ final class FitCommand implements Callable<Integer> {
             defaultValue = "128",
             description = "patchcore: dimensions in which the coreset is chosen; 0: the patches' own.")
     private int projection;
+
+    @Option(
+            names = "--nearest",
+            paramLabel = "K",
+            converter = Choices.Positive.class,
+            defaultValue = "1",
+            description = "patchcore: a patch's distance is the mean of those to its K nearest entries.")
+    private int nearest;
 
     @Option(
             names = "--neighbors",
@@ -323,11 +340,14 @@ final class FitCommand implements Callable<Integer> {
                     method(),
                     preprocessing(),
                     chosen(
-                            "--embedding",
-                            embedding,
-                            command -> new Embedding.Adaptive(command.pretrainDimension(), command.targetDimension())),
+                                    "--embedding",
+                                    embedding,
+                                    command -> new Embedding.Adaptive(
+                                            command.pretrainDimension(), command.targetDimension()))
+                            .withPatchSize(chosen("--patch-size", patchSize, Preset::patchSize)),
                     chosen("--coreset", coreset, Preset::coreset),
                     projection,
+                    chosen("--nearest", nearest, Preset::neighbours),
                     chosen("--neighbors", neighbors, command -> PLAIN_MAXIMUM),
                     search.method(),
                     sigma,
@@ -392,7 +412,10 @@ final class FitCommand implements Callable<Integer> {
             return "the " + spade.pictures() + " most similar pictures of the gallery";
         }
         return (options.embedding() instanceof Embedding.Adaptive ? "adaptive" : "channel")
-                + " embedding, memory bank of " + trimmed(options.coreset() * PERCENT) + "% of the patches, "
+                + " embedding of " + options.embedding().patchSize() + "x"
+                + options.embedding().patchSize()
+                + " patches" + (options.nearest() > 1 ? ", mean of " + options.nearest() + " distances" : "")
+                + ", memory bank of " + trimmed(options.coreset() * PERCENT) + "% of the patches, "
                 + options.search().commandName() + " search";
     }
 

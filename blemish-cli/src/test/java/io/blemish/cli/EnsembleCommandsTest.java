@@ -105,8 +105,36 @@ class EnsembleCommandsTest {
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.err())
                 .contains("shorter side to 80 pixels, middle 64")
-                .contains("adaptive embedding, memory bank of 5%", "seed 22");
-        assertThat(run("info", model).out()).contains("adaptive embedding, 1 neighbours, seed 22", "of 1024 values");
+                .contains("adaptive embedding of 3x3 patches, memory bank of 5%", "seed 22");
+        assertThat(run("info", model).out())
+                .contains("mean distance to 1 nearest, 1 neighbours, seed 22", "of 1024 values");
+    }
+
+    @Test
+    void thePresetsForSegmentationSayPatchSizeAndNearest() {
+        final Path model = folder.resolve("segmentation.blemish");
+        final Ran fitted = run(
+                "fit",
+                data,
+                "-o",
+                model,
+                "--preset",
+                "im320-segmentation-baseline",
+                "--backbone",
+                NETWORK,
+                "--image-size",
+                "80",
+                "--crop",
+                "64",
+                "--coreset",
+                "0.05");
+        assertThat(fitted.code()).as(fitted.err()).isZero();
+        assertThat(fitted.err()).contains("adaptive embedding of 5x5 patches, mean of 3 distances", "seed 22");
+        assertThat(run("info", model).out())
+                .contains("embedding of 5x5 patches, mean distance to 3 nearest, 1 neighbours")
+                .contains("format version 3");
+        assertThat(run("evaluate", model, data).code()).isZero();
+        assertThat(run("fit", data, "-o", model, "--patch-size", "4").err()).contains("odd, from 1 to 9, not 4");
     }
 
     @Test
@@ -167,7 +195,11 @@ class EnsembleCommandsTest {
         assertThat(many.code()).isEqualTo(one.code()).isEqualTo(1);
         assertThat(many.out()).isEqualTo(one.out());
         assertThat(many.err()).isEqualTo(one.err()).contains("broken.png");
-        assertThat(run("evaluate", alone, data, "--batch", "3").out().lines().limit(4).toList())
+        assertThat(run("evaluate", alone, data, "--batch", "3")
+                        .out()
+                        .lines()
+                        .limit(4)
+                        .toList())
                 .isEqualTo(run("evaluate", alone, data).out().lines().limit(4).toList());
         assertThat(run("predict", alone, broken, "--batch", "0").err()).contains("'0' is not at least 1");
     }

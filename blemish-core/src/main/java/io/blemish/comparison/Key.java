@@ -32,6 +32,8 @@ record Key(
         return List.of(
                 options.coreset(),
                 (double) options.projectionDimension(),
+                (double) options.embedding().patchSize(),
+                (double) options.nearest(),
                 (double) options.neighbors(),
                 options.sigma(),
                 (double) options.seed(),

@@ -20,7 +20,24 @@ public final class PatchCore implements Detector {
     private final PatchEmbedder embedder;
     private final FloatMatrix bank;
     private final NeighborSearch search;
+    private final int nearest;
     private final int neighbors;
+
+    /** The paper's distance of a patch: that to its single nearest entry. */
+    public static final int DEFAULT_NEAREST = 1;
+
+    /**
+     * Puts a detector together that takes a patch's distance to its nearest entry.
+     *
+     * @param embedder makes patches of the bank's dimension
+     * @param bank the memory bank, {@code [entries, dimension]}
+     * @param search over that bank; closed with this
+     * @param neighbors as below
+     */
+    public PatchCore(
+            final PatchEmbedder embedder, final FloatMatrix bank, final NeighborSearch search, final int neighbors) {
+        this(embedder, bank, search, DEFAULT_NEAREST, neighbors);
+    }
 
     /**
      * Puts a detector together.
@@ -28,16 +45,26 @@ public final class PatchCore implements Detector {
      * @param embedder makes patches of the bank's dimension
      * @param bank the memory bank, {@code [entries, dimension]}
      * @param search over that bank; closed with this
+     * @param nearest over how many nearest entries a patch's distance is the mean, as {@code anomaly_scorer_num_nn} in the
+     *     authors' program; a smaller bank counts as a whole
      * @param neighbors {@code b}: how many entries near the nearest one weight the score; 1 switches the weight off
      */
     public PatchCore(
-            final PatchEmbedder embedder, final FloatMatrix bank, final NeighborSearch search, final int neighbors) {
+            final PatchEmbedder embedder,
+            final FloatMatrix bank,
+            final NeighborSearch search,
+            final int nearest,
+            final int neighbors) {
+        if (nearest < 1) {
+            throw new IllegalArgumentException("nearest must be at least 1, not " + nearest);
+        }
         if (neighbors < 1) {
             throw new IllegalArgumentException("neighbors must be at least 1, not " + neighbors);
         }
         this.embedder = embedder;
         this.bank = bank;
         this.search = search;
+        this.nearest = nearest;
         this.neighbors = neighbors;
     }
 
@@ -48,21 +75,51 @@ public final class PatchCore implements Detector {
 
     @Override
     public PatchScores score(final Patches patches) {
-        final Neighbors nearest = search.search(patches.values(), patches.count(), 1);
-        final float[] distances = nearest.distances();
+        final int each = Math.min(nearest, search.size());
+        final Neighbors found = search.search(patches.values(), patches.count(), each);
+        final float[] distances = means(found.distances(), each);
+        final int[] entries = firsts(found.indices(), each);
         int worst = 0;
         for (int p = 1; p < distances.length; p++) {
             if (distances[p] > distances[worst]) {
                 worst = p;
             }
         }
-        final double weight = neighbors == 1 ? 1 : weight(patches, worst, nearest.indices()[worst]);
+        final double weight = neighbors == 1 ? 1 : weight(patches, worst, entries[worst]);
         return new PatchScores(
-                (float) (weight * distances[worst]), patches.height(), patches.width(), distances, nearest.indices());
+                (float) (weight * distances[worst]), patches.height(), patches.width(), distances, entries);
+    }
+
+    /** The mean of each patch's distances. */
+    private static float[] means(final float[] distances, final int each) {
+        if (each == 1) {
+            return distances;
+        }
+        final float[] means = new float[distances.length / each];
+        for (int p = 0; p < means.length; p++) {
+            double sum = 0;
+            for (int i = 0; i < each; i++) {
+                sum += distances[p * each + i];
+            }
+            means[p] = (float) (sum / each);
+        }
+        return means;
+    }
+
+    /** Each patch's nearest entry. */
+    private static int[] firsts(final int[] entries, final int each) {
+        if (each == 1) {
+            return entries;
+        }
+        final int[] firsts = new int[entries.length / each];
+        for (int p = 0; p < firsts.length; p++) {
+            firsts[p] = entries[p * each];
+        }
+        return firsts;
     }
 
     /**
-     * Equation 7's factor: {@code 1 - exp(d*) / sum(exp(d_i))}, where the {@code d_i} are the distances from the worst
+     * Equation 7's factor: {@code 1 - exp(d*) / sum(exp(d_i))}, where {@code d*} is the distance to the single nearest entry and the {@code d_i} are the distances from the worst
      * patch to the entries nearest to its own nearest entry. The largest is taken off every exponent, so none overflows.
      */
     private double weight(final Patches patches, final int worst, final int entry) {

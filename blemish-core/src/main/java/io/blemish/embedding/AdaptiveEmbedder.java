@@ -5,12 +5,10 @@ import java.util.List;
 
 /**
  * {@link Embedding.Adaptive}. The paper's code unfolds the patches, upsamples them and then pools over their values; both
- * steps are linear and act on different axes, so pooling comes first here and the upsampling has nine times fewer values
+ * steps are linear and act on different axes, so pooling comes first here and the upsampling has p² times fewer values
  * to do.
  */
 final class AdaptiveEmbedder implements PatchEmbedder {
-    private static final int NEIGHBOURS = Embedding.PATCH_SIZE * Embedding.PATCH_SIZE;
-
     private final Embedding.Adaptive embedding;
 
     AdaptiveEmbedder(final Embedding.Adaptive embedding) {
@@ -39,7 +37,7 @@ final class AdaptiveEmbedder implements PatchEmbedder {
         final int size = layer.height() * layer.width();
         final int perLayer = embedding.pretrainDimension();
         final float[] pooled = new float[perLayer * size];
-        final float[] patch = new float[layer.channels() * NEIGHBOURS];
+        final float[] patch = new float[layer.channels() * embedding.patchSize() * embedding.patchSize()];
         final float[] values = new float[perLayer];
         final AdaptivePooling pooling = AdaptivePooling.of(patch.length, perLayer);
         for (int y = 0; y < layer.height(); y++) {
@@ -54,9 +52,9 @@ final class AdaptiveEmbedder implements PatchEmbedder {
         return pooled;
     }
 
-    /** The 3×3 neighbourhood of one position, zero outside the map, in the order channel, row, column. */
-    private static void unfold(final FeatureMap layer, final int y, final int x, final float[] patch) {
-        final int reach = Embedding.PATCH_SIZE / 2;
+    /** The p×p neighbourhood of one position, zero outside the map, in the order channel, row, column. */
+    private void unfold(final FeatureMap layer, final int y, final int x, final float[] patch) {
+        final int reach = embedding.patchSize() / 2;
         int i = 0;
         for (int c = 0; c < layer.channels(); c++) {
             final int plane = c * layer.height() * layer.width();

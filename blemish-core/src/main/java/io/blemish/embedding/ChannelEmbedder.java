@@ -4,23 +4,24 @@ import io.blemish.backbone.FeatureMap;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** {@link Embedding.Channel}, or the same without the pooling. */
 final class ChannelEmbedder implements PatchEmbedder {
     /** Channels done together: their planes stay in the second-level cache, and each patch gets whole cache lines. */
     private static final int CHANNEL_BLOCK = 16;
 
-    private final boolean pooling;
+    private final OptionalInt patchSize;
     private final Optional<Workers> workers;
 
     /**
      * Chooses.
      *
-     * @param pooling whether each layer is average-pooled first
+     * @param patchSize edge of the window by which each layer is average-pooled first; empty for no pooling
      * @param workers threads to use, not closed here; none for the calling thread alone
      */
-    ChannelEmbedder(final boolean pooling, final Optional<Workers> workers) {
-        this.pooling = pooling;
+    ChannelEmbedder(final OptionalInt patchSize, final Optional<Workers> workers) {
+        this.patchSize = patchSize;
         this.workers = workers;
     }
 
@@ -69,8 +70,8 @@ final class ChannelEmbedder implements PatchEmbedder {
     }
 
     private void plane(final FeatureMap layer, final int channel, final float[] target) {
-        if (pooling) {
-            Pooling.average(layer, channel, target);
+        if (patchSize.isPresent()) {
+            Pooling.average(layer, channel, patchSize.getAsInt(), target);
         } else {
             System.arraycopy(layer.values(), channel * target.length, target, 0, target.length);
         }

@@ -4,6 +4,7 @@ import io.blemish.backbone.FeatureMap;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns the feature maps of a picture into its patches. Immutable; safe for use by many threads. */
 public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder, SubsetEmbedder {
@@ -30,7 +31,7 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
         if (embedding instanceof Embedding.Adaptive adaptive) {
             return new AdaptiveEmbedder(adaptive);
         }
-        return new ChannelEmbedder(true, workers);
+        return new ChannelEmbedder(OptionalInt.of(embedding.patchSize()), workers);
     }
 
     /**
@@ -38,7 +39,7 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
      * compares these (Cohen and Hoshen, "Sub-Image Anomaly Detection with Deep Pyramid Correspondences", section 3.4).
      */
     static PatchEmbedder pyramid() {
-        return new ChannelEmbedder(false, Optional.empty());
+        return new ChannelEmbedder(OptionalInt.empty(), Optional.empty());
     }
 
     /**

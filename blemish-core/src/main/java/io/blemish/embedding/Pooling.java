@@ -2,42 +2,79 @@ package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
 
-/** 3×3 average pooling, stride 1, zero padding 1, divisor 9 at the borders too: torch's {@code AvgPool2d(3, 1, 1)}. */
+/**
+ * Average pooling over windows of an odd edge p, stride 1, zero padding of half an edge, divisor p² at the borders too:
+ * torch's {@code AvgPool2d(p, 1, p / 2)}.
+ */
 final class Pooling {
-    private static final float NINTH = 1f / (Embedding.PATCH_SIZE * Embedding.PATCH_SIZE);
-
     private Pooling() {}
 
-    /** Pools one channel of a layer into {@code target}, {@code [height, width]}. */
-    static void average(final FeatureMap layer, final int channel, final float[] target) {
+    /**
+     * Pools one channel of a layer.
+     *
+     * @param edge of the window, odd
+     * @param target {@code [height, width]}
+     */
+    static void average(final FeatureMap layer, final int channel, final int edge, final float[] target) {
+        final int reach = edge / 2;
+        final float share = 1f / (edge * edge);
         final int height = layer.height();
         final int width = layer.width();
         final float[] source = layer.values();
         final int plane = channel * height * width;
         final float[] sums = new float[width];
         for (int y = 0; y < height; y++) {
-            columnSums(source, plane, y, height, width, sums);
-            final int row = y * width;
-            for (int x = 1; x < width - 1; x++) {
-                target[row + x] = (sums[x - 1] + sums[x] + sums[x + 1]) * NINTH;
-            }
-            final float second = width > 1 ? sums[1] : 0f;
-            target[row] = (sums[0] + second) * NINTH;
-            if (width > 1) {
-                target[row + width - 1] = (sums[width - 2] + sums[width - 1]) * NINTH;
+            columnSums(source, plane, y, reach, height, width, sums);
+            if (reach == 1) {
+                averageOfThree(sums, share, target, y * width);
+            } else {
+                averageOfMany(sums, reach, share, target, y * width);
             }
         }
     }
 
+    /** The usual edge without an inner loop. */
+    private static void averageOfThree(final float[] sums, final float share, final float[] target, final int row) {
+        final int width = sums.length;
+        for (int x = 1; x < width - 1; x++) {
+            target[row + x] = (sums[x - 1] + sums[x] + sums[x + 1]) * share;
+        }
+        final float second = width > 1 ? sums[1] : 0f;
+        target[row] = (sums[0] + second) * share;
+        if (width > 1) {
+            target[row + width - 1] = (sums[width - 2] + sums[width - 1]) * share;
+        }
+    }
+
+    private static void averageOfMany(
+            final float[] sums, final int reach, final float share, final float[] target, final int row) {
+        for (int x = 0; x < sums.length; x++) {
+            final int last = Math.min(sums.length - 1, x + reach);
+            float sum = 0f;
+            for (int i = Math.max(0, x - reach); i <= last; i++) {
+                sum += sums[i];
+            }
+            target[row + x] = sum * share;
+        }
+    }
+
     private static void columnSums(
-            final float[] source, final int plane, final int y, final int height, final int width, final float[] sums) {
+            final float[] source,
+            final int plane,
+            final int y,
+            final int reach,
+            final int height,
+            final int width,
+            final float[] sums) {
         final int middle = plane + y * width;
         System.arraycopy(source, middle, sums, 0, width);
-        if (y > 0) {
-            add(source, middle - width, sums);
-        }
-        if (y < height - 1) {
-            add(source, middle + width, sums);
+        for (int step = 1; step <= reach; step++) {
+            if (y >= step) {
+                add(source, middle - step * width, sums);
+            }
+            if (y < height - step) {
+                add(source, middle + step * width, sums);
+            }
         }
     }
 

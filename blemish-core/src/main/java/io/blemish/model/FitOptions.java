@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param embedding PatchCore's: how feature maps become patches
  * @param coreset PatchCore's: the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
  * @param projectionDimension PatchCore's: dimensions in which the coreset is chosen; 0 chooses in the patches' own
+ * @param nearest PatchCore's: over how many nearest entries a patch's distance is the mean
  * @param neighbors PatchCore's: {@code b} of the score's weight; 1 for none
  * @param search PatchCore's: how the nearest entries of the memory bank are found
  * @param sigma of the Gaussian that smooths the map, in pixels of the network's input
@@ -32,6 +33,7 @@ public record FitOptions(
         Embedding embedding,
         double coreset,
         int projectionDimension,
+        int nearest,
         int neighbors,
         SearchMethod search,
         double sigma,
@@ -56,6 +58,7 @@ public record FitOptions(
             new Embedding.Channel(),
             DEFAULT_CORESET,
             RandomProjection.DEFAULT_DIMENSION,
+            PatchCore.DEFAULT_NEAREST,
             PatchCore.DEFAULT_NEIGHBORS,
             new SearchMethod.Exact(),
             MapRenderer.DEFAULT_SIGMA,
@@ -69,6 +72,7 @@ public record FitOptions(
     public FitOptions {
         require(coreset > 0 && coreset <= 1, "coreset must be above 0 and at most 1, not " + coreset);
         require(projectionDimension >= 0, "projection dimension must be at least 0, not " + projectionDimension);
+        require(nearest >= 1, "nearest must be at least 1, not " + nearest);
         require(neighbors >= 1, "neighbors must be at least 1, not " + neighbors);
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "sigma must be at least 0, not " + sigma);
         require(holdout > 0 && holdout < 1, "holdout must be between 0 and 1, not " + holdout);
@@ -90,6 +94,16 @@ public record FitOptions(
     /** These options with another way from a picture to the network's input. */
     public FitOptions withPreprocessing(final Preprocessing value) {
         return changed(copy -> copy.preprocessing = value);
+    }
+
+    /** These options with another way from feature maps to patches. */
+    public FitOptions withEmbedding(final Embedding value) {
+        return changed(copy -> copy.embedding = value);
+    }
+
+    /** These options with another number of nearest entries for a patch's distance. */
+    public FitOptions withNearest(final int value) {
+        return changed(copy -> copy.nearest = value);
     }
 
     /** These options with another memory bank's share. */
@@ -118,9 +132,10 @@ public record FitOptions(
         return new FitOptions(
                 copy.method,
                 copy.preprocessing,
-                embedding,
+                copy.embedding,
                 copy.coreset,
                 projectionDimension,
+                copy.nearest,
                 neighbors,
                 copy.search,
                 sigma,
@@ -135,7 +150,9 @@ public record FitOptions(
     private static final class Copy {
         private Method method;
         private Preprocessing preprocessing;
+        private Embedding embedding;
         private double coreset;
+        private int nearest;
         private SearchMethod search;
         private long seed;
         private int threads;
@@ -143,7 +160,9 @@ public record FitOptions(
         Copy(final FitOptions from) {
             method = from.method;
             preprocessing = from.preprocessing;
+            embedding = from.embedding;
             coreset = from.coreset;
+            nearest = from.nearest;
             search = from.search;
             seed = from.seed;
             threads = from.threads;

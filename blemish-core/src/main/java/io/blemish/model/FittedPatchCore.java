@@ -30,6 +30,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Ba
                 PatchEmbedder.of(description.embedding().embedding(), workers),
                 bank,
                 BankSearch.read(description.search(), file).over(bank, workers),
+                description.nearest(),
                 description.neighbors());
     }
 
@@ -40,6 +41,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Ba
                 PatchEmbedder.of(options.embedding(), workers),
                 matrix,
                 search.over(matrix, workers),
+                options.nearest(),
                 options.neighbors());
     }
 
@@ -65,6 +67,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Ba
                 EmbeddingDescription.of(options.embedding()),
                 options.coreset(),
                 store.projection().map(RandomProjection::dimension).orElse(0),
+                options.nearest(),
                 options.neighbors(),
                 search.description(recall),
                 options.seed(),

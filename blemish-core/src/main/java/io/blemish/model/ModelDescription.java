@@ -1,11 +1,14 @@
 package io.blemish.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.blemish.InputException;
 import io.blemish.Sha256;
 import io.blemish.backbone.Precision;
+import io.blemish.detector.PatchCore;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
 import io.blemish.search.Recall;
@@ -39,8 +42,14 @@ public record ModelDescription(
         double sigma,
         TrainingDescription training,
         Map<String, EntryDescription> entries) {
-    /** The newest version that this library reads; it writes that only where several networks need it, 1 otherwise. */
-    public static final int FORMAT_VERSION = 2;
+    /** The newest version that this library reads; it writes the oldest that a model can do with. */
+    public static final int FORMAT_VERSION = 3;
+
+    /** What several networks need. */
+    private static final int ENSEMBLE_VERSION = 2;
+
+    /** What other patch sizes and the mean of several distances need. */
+    private static final int NEIGHBOURHOOD_VERSION = 3;
 
     /** A detector and its parameters. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -76,6 +85,7 @@ public record ModelDescription(
      * @param embedding how features become patches
      * @param coreset the share of the training patches that the memory bank keeps, in {@code (0, 1]}
      * @param projectionDimension dimensions in which the coreset was chosen; 0 for no projection
+     * @param nearest over how many nearest entries a patch's distance is the mean; 1 where a file does not say
      * @param neighbors {@code b}; 1 for no re-weighting
      * @param search how the nearest entries are found
      * @param seed of the projection, the start index and the choice of held-out pictures
@@ -89,6 +99,7 @@ public record ModelDescription(
             EmbeddingDescription embedding,
             double coreset,
             int projectionDimension,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int nearest,
             int neighbors,
             SearchDescription search,
             long seed,
@@ -97,7 +108,19 @@ public record ModelDescription(
             int gridWidth,
             int dimension,
             int bankSize)
-            implements DetectorDescription {}
+            implements DetectorDescription {
+        /** Fills in what files of version 1 may leave out. */
+        public PatchCoreDescription {
+            nearest = nearest == 0 ? PatchCore.DEFAULT_NEAREST : nearest;
+        }
+
+        @Override
+        public int formatVersion() {
+            final boolean usual =
+                    nearest == PatchCore.DEFAULT_NEAREST && embedding.patchSize() == Embedding.DEFAULT_PATCH_SIZE;
+            return usual ? 1 : NEIGHBOURHOOD_VERSION;
+        }
+    }
 
     /** How PatchCore finds the nearest entries of its bank. */
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -182,7 +205,12 @@ public record ModelDescription(
 
         @Override
         public int formatVersion() {
-            return FORMAT_VERSION;
+            return Math.max(
+                    ENSEMBLE_VERSION,
+                    members.stream()
+                            .mapToInt(member -> member.detector().formatVersion())
+                            .max()
+                            .orElseThrow());
         }
 
         @Override
@@ -245,19 +273,30 @@ public record ModelDescription(
      * @param variant {@code channel} or {@code adaptive}
      * @param pretrainDimension of {@code adaptive}; 0 for {@code channel}
      * @param targetDimension of {@code adaptive}; 0 for {@code channel}
+     * @param patchSize of both; 3 where a file does not say
      */
-    public record EmbeddingDescription(String variant, int pretrainDimension, int targetDimension) {
+    public record EmbeddingDescription(
+            String variant,
+            int pretrainDimension,
+            int targetDimension,
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int patchSize) {
+        /** Fills in what files of version 1 may leave out. */
+        public EmbeddingDescription {
+            patchSize = patchSize == 0 ? Embedding.DEFAULT_PATCH_SIZE : patchSize;
+        }
+
         static EmbeddingDescription of(final Embedding embedding) {
             if (embedding instanceof Embedding.Adaptive adaptive) {
-                return new EmbeddingDescription("adaptive", adaptive.pretrainDimension(), adaptive.targetDimension());
+                return new EmbeddingDescription(
+                        "adaptive", adaptive.pretrainDimension(), adaptive.targetDimension(), adaptive.patchSize());
             }
-            return new EmbeddingDescription("channel", 0, 0);
+            return new EmbeddingDescription("channel", 0, 0, embedding.patchSize());
         }
 
         Embedding embedding() {
             return switch (variant) {
-                case "adaptive" -> new Embedding.Adaptive(pretrainDimension, targetDimension);
-                case "channel" -> new Embedding.Channel();
+                case "adaptive" -> new Embedding.Adaptive(pretrainDimension, targetDimension, patchSize);
+                case "channel" -> new Embedding.Channel(patchSize);
                 default ->
                     throw new InputException("The model uses the embedding '" + variant
                             + "', which this software does not know. Update Blemish.");

@@ -76,6 +76,9 @@ final class Origin {
             }
         } else if (detector instanceof PatchCoreDescription patchCore) {
             facts.put("Detector", "PatchCore, " + embedding(patchCore.embedding()));
+            if (patchCore.nearest() > 1) {
+                facts.put("Distance of a patch", "the mean to its " + patchCore.nearest() + " nearest entries");
+            }
             facts.put(
                     "Memory bank",
                     Figures.count(patchCore.bankSize()) + " patches of " + Figures.count(patchCore.dimension())
@@ -106,7 +109,8 @@ final class Origin {
         return "embedding " + embedding.variant()
                 + (embedding.targetDimension() > 0
                         ? " (" + embedding.pretrainDimension() + " to " + embedding.targetDimension() + ")"
-                        : "");
+                        : "")
+                + ", patches of " + embedding.patchSize() + "x" + embedding.patchSize();
     }
 
     private static String preprocessing(final Preprocessing preprocessing) {

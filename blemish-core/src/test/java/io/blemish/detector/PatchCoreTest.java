@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.array.FloatMatrix;
+import io.blemish.array.Npy;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
 import io.blemish.search.ExactSearch;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,51 @@ class PatchCoreTest {
                         .as("seed %d, b %d", seed, neighbors)
                         .isCloseTo(plainScore(bank, patches, neighbors), within(1e-5));
             }
+        }
+    }
+
+    /** Bank and means by {@code src/test/fixtures/embedding.py}. */
+    @Test
+    void theMeanOfThreeDistancesEqualsTorch() throws IOException {
+        final Npy patches = fixture("small_channel_5.npy");
+        final Npy bank = fixture("small_bank.npy");
+        final float[] expected = fixture("small_mean_of_3.npy").floats();
+        final int dimension = bank.shape().get(1);
+        final FloatMatrix matrix = FloatMatrix.wrap(bank.floats(), bank.shape().get(0), dimension);
+        try (Workers workers = new Workers(1);
+                PatchCore detector = new PatchCore(
+                        PatchEmbedder.of(new Embedding.Channel(5)), matrix, ExactSearch.over(matrix, workers), 3, 1);
+                PatchCore single = new PatchCore(
+                        PatchEmbedder.of(new Embedding.Channel(5)), matrix, ExactSearch.over(matrix, workers), 1)) {
+            final Patches all = new Patches(expected.length, 1, dimension, patches.floats());
+            final PatchScores scores = detector.score(all);
+            float largest = 0;
+            for (int p = 0; p < expected.length; p++) {
+                assertThat(scores.distances()[p]).as("patch %d", p).isCloseTo(expected[p], within(1e-5f));
+                largest = Math.max(largest, scores.distances()[p]);
+            }
+            assertThat(scores.score()).isEqualTo(largest);
+            assertThat(scores.nearest()).isEqualTo(single.score(all).nearest());
+        }
+    }
+
+    @Test
+    void aBankSmallerThanTheNumberOfNearestCountsAsAWhole() {
+        final float[] bank = normal(new Random(4), 2);
+        final FloatMatrix matrix = FloatMatrix.wrap(bank, 2, DIMENSION);
+        final float[] patch = normal(new Random(5), 1);
+        try (Workers workers = new Workers(1);
+                PatchCore detector = new PatchCore(
+                        PatchEmbedder.of(new Embedding.Channel()), matrix, ExactSearch.over(matrix, workers), 5, 1)) {
+            assertThat((double)
+                            detector.score(new Patches(1, 1, DIMENSION, patch)).score())
+                    .isCloseTo((distance(patch, 0, bank, 0) + distance(patch, 0, bank, 1)) / 2, within(1e-5));
+        }
+    }
+
+    private static Npy fixture(final String name) throws IOException {
+        try (InputStream in = PatchEmbedder.class.getResourceAsStream(name)) {
+            return Npy.read(Objects.requireNonNull(in, name));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.embedding;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.SharedData;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Both embeddings equal torch's, see {@code src/test/fixtures/embedding.py}. */
 class PatchEmbedderTest {
@@ -31,6 +34,22 @@ class PatchEmbedderTest {
     @Test
     void adaptiveEqualsTorch() throws IOException {
         assertRowsEqual(PatchEmbedder.of(new Embedding.Adaptive(16, 12)).embed(small()), "small_adaptive.npy", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 9})
+    void otherPatchSizesEqualTorch(final int size) throws IOException {
+        assertRowsEqual(
+                PatchEmbedder.of(new Embedding.Channel(size)).embed(small()), "small_channel_" + size + ".npy", 1);
+        final Embedding adaptive = new Embedding.Adaptive(size == 1 ? 5 : 16, 12, size);
+        assertRowsEqual(PatchEmbedder.of(adaptive).embed(small()), "small_adaptive_" + size + ".npy", 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 11})
+    void aPatchSizeThatHasNoMiddleOrIsTooLargeIsRefused(final int size) {
+        assertThatThrownBy(() -> new Embedding.Channel(size)).hasMessageContaining("odd, from 1 to 9, not " + size);
+        assertThatThrownBy(() -> new Embedding.Adaptive(16, 12, size)).hasMessageContaining("odd, from 1 to 9");
     }
 
     @Test

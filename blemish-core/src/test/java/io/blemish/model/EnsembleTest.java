@@ -68,6 +68,7 @@ class EnsembleTest {
                 0.05,
                 FitOptions.DEFAULT.projectionDimension(),
                 1,
+                1,
                 FitOptions.DEFAULT.search(),
                 FitOptions.DEFAULT.sigma(),
                 0,

@@ -33,6 +33,7 @@ class MethodsTest {
             FitOptions.DEFAULT.embedding(),
             0.05,
             FitOptions.DEFAULT.projectionDimension(),
+            FitOptions.DEFAULT.nearest(),
             FitOptions.DEFAULT.neighbors(),
             FitOptions.DEFAULT.search(),
             FitOptions.DEFAULT.sigma(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
+import io.blemish.Json;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
@@ -12,7 +13,9 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.embedding.Embedding;
 import io.blemish.image.ImageDecoder;
+import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.onnx.ModelProto;
 import io.blemish.onnx.TensorProto;
 import io.blemish.parallel.Progress;
@@ -158,6 +161,7 @@ class ModelTest {
                 OPTIONS.embedding(),
                 0.05,
                 128,
+                1,
                 9,
                 OPTIONS.search(),
                 4,
@@ -217,8 +221,37 @@ class ModelTest {
         }
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("format version 3")
-                .hasMessageContaining("up to 2");
+                .hasMessageContaining("format version 4")
+                .hasMessageContaining("up to 3");
+    }
+
+    @Test
+    void otherNeighbourhoodsAreKeptAndNeedANewerFormat() throws IOException {
+        final Path wide = folder.resolve("wide.blemish");
+        final FitOptions options =
+                OPTIONS.withEmbedding(new Embedding.Channel(5)).withNearest(3);
+        new ModelFit(options).fit(dataset(), wide, Progress.SILENT);
+        final ModelDescription description = ModelContents.read(wide).description();
+        final PatchCoreDescription patchCore = (PatchCoreDescription) description.detector();
+        assertThat(description.formatVersion()).isEqualTo(3);
+        assertThat(patchCore.embedding().patchSize()).isEqualTo(5);
+        assertThat(patchCore.nearest()).isEqualTo(3);
+        final Path defect = dataset().test().get(0).picture();
+        try (Model usual = Model.open(file);
+                Model other = Model.open(wide)) {
+            assertThat(other.predict(defect).score())
+                    .isNotEqualTo(usual.predict(defect).score());
+        }
+    }
+
+    @Test
+    void aDescriptionThatDoesNotSpeakOfNeighbourhoodsMeansTheUsualOnes() throws IOException {
+        final String written =
+                new String(Json.document(ModelContents.read(file).description()), StandardCharsets.UTF_8);
+        final String earlier = written.replaceAll("\"nearest\" : 1,\\s*", "").replaceAll(",\\s*\"patch_size\" : 3", "");
+        assertThat(earlier).doesNotContain("nearest\"", "patch_size").isNotEqualTo(written);
+        assertThat(Json.read(earlier.getBytes(StandardCharsets.UTF_8), ModelDescription.class, "earlier"))
+                .isEqualTo(ModelContents.read(file).description());
     }
 
     @Test

@@ -64,6 +64,7 @@ class SearchMethodsTest {
                 base.embedding(),
                 1,
                 base.projectionDimension(),
+                base.nearest(),
                 base.neighbors(),
                 search,
                 base.sigma(),

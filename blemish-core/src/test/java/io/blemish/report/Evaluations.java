@@ -211,9 +211,10 @@ final class Evaluations {
                 1,
                 "blemish 0.1.0",
                 new PatchCoreDescription(
-                        new EmbeddingDescription("channel", 0, 0),
+                        new EmbeddingDescription("channel", 0, 0, 3),
                         0.01,
                         128,
+                        1,
                         9,
                         new ExactDescription(),
                         7,

@@ -170,10 +170,15 @@ public final class Backbone implements AutoCloseable {
         final FloatBuffer values = tensor.getFloatBuffer();
         final int size = Math.toIntExact(shape[1] * shape[2] * shape[3]);
         for (final List<FeatureMap> picture : maps) {
-            final float[] one = new float[size];
-            values.get(one);
+            final float[] one = maps.size() == 1 && values.hasArray() ? values.array() : next(values, size);
             picture.add(new FeatureMap((int) shape[1], (int) shape[2], (int) shape[3], one));
         }
+    }
+
+    private static float[] next(final FloatBuffer values, final int count) {
+        final float[] one = new float[count];
+        values.get(one);
+        return one;
     }
 
     private String refusal(final int height, final int width, final OrtException e) {

@@ -1,0 +1,36 @@
+#!/bin/sh
+# Shows what a fit and a prediction need: for several numbers of training pictures, the memory bank, the most memory that
+# fitting took (of the whole process), and the seconds from the start of the process to one picture's verdict.
+#
+#   benchmarks/memory.sh DATA NETWORK.onnx [EVERY...]
+#
+# EVERY is which training pictures are taken: 1 for all, 3 for every third. Needs GNU time.
+set -eu
+[ $# -ge 2 ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+here=$(cd "$(dirname "$0")" && pwd)
+data=$1
+network=$2
+shift 2
+[ $# -gt 0 ] || set -- 7 3 1
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export BLEMISH_JAVA_OPTS="${BLEMISH_JAVA_OPTS:--Xmx1g}"
+picture=$(find "$data" -name '*.jpg' -o -name '*.png' | sort | head -1)
+echo "| pictures | memory bank | fit, most memory | fit, s | predict, most memory | predict, s (three runs) |"
+echo "|---|---|---|---|---|---|"
+for every; do
+    /usr/bin/time -f '%M %e' -o "$folder/fit" "$here/../blemish" fit "$data" --backbone "$network" --train-every "$every" \
+        -o "$folder/model.blemish" > "$folder/log" 2>&1
+    pictures=$(sed -n 's/.* from \([0-9,]*\) pictures,.*/\1/p' "$folder/log")
+    bank=$(sed -n 's/^[^:]*: \([0-9,]*\) of [0-9,]* patches of \([0-9]*\) values.*/\1 x \2/p' "$folder/log")
+    seconds=
+    for run in 1 2 3; do
+        /usr/bin/time -f '%M %e' -o "$folder/predict" "$here/../blemish" predict "$folder/model.blemish" "$picture" \
+            > /dev/null 2>&1 || [ $? -eq 1 ]
+        seconds="$seconds $(tail -1 "$folder/predict" | cut -d' ' -f2)"
+    done
+    fit=$(tail -1 "$folder/fit")
+    predict=$(tail -1 "$folder/predict")
+    echo "| $pictures | $bank | $((${fit% *} / 1024)) MiB | ${fit#* } | $((${predict% *} / 1024)) MiB |$seconds |"
+    rm "$folder/model.blemish"
+done

@@ -123,7 +123,7 @@ public final class BlockedProduct {
             final KernelGraph graph = new KernelGraph("blocked product")
                     .input(LEFT, "blocks", "rows", "depth")
                     .input(RIGHT, "blocks", "depth", "columns")
-                    .constant(AXIS, 0)
+                    .whole(AXIS, 0)
                     .output(PRODUCT, "rows", "columns");
             graph.node("MatMul", PARTIAL, LEFT, RIGHT);
             graph.node("ReduceSum", PRODUCT, PARTIAL, AXIS).addAttribute(KernelGraph.integer("keepdims", 0));

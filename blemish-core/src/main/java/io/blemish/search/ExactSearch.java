@@ -2,6 +2,7 @@ package io.blemish.search;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Workers;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -17,6 +18,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * 80, the tails 5 to 13; of 16,000 rows 10 to 430 and 2 to 45, the more the farther a patch is from all that is normal.
  * With 64 to 160 axes in the head, and 192 to 384 in all, times differ by less than a tenth.
  *
+ * <p>A small bank is compared in bytes instead, over all dimensions ({@link ByteBank}).
+ *
  * <p>Distances are of the vectors as given, in double precision, rounded once; of rows equally near the one with the
  * lowest index comes first. Everything in single precision only discards, with its rounding allowed for at its worst.
  */
@@ -28,13 +31,16 @@ public final class ExactSearch implements NeighborSearch {
     private final SearchIndex index;
     private final Sketcher sketcher;
     private final Workers workers;
-    private final Queue<Scan> scans = new ConcurrentLinkedQueue<>();
+    private final Optional<ByteBank> bytes;
+    private final Queue<Pass> passes = new ConcurrentLinkedQueue<>();
 
-    private ExactSearch(final FloatMatrix bank, final SearchIndex index, final Workers workers) {
+    private ExactSearch(
+            final FloatMatrix bank, final SearchIndex index, final Workers workers, final long largestInBytes) {
         this.bank = bank;
         this.index = index;
         this.sketcher = new Sketcher(index.axes(), index.leading());
         this.workers = workers;
+        this.bytes = ByteBank.of(bank, index.axes().mean().row(0), largestInBytes, workers);
     }
 
     /**
@@ -56,10 +62,20 @@ public final class ExactSearch implements NeighborSearch {
      * @param workers threads to use, not closed here; the neighbours do not depend on them
      */
     public static ExactSearch over(final FloatMatrix bank, final SearchIndex index, final Workers workers) {
+        return over(bank, index, workers, ByteBank.LARGEST);
+    }
+
+    /**
+     * As above.
+     *
+     * @param largestInBytes how many values a bank may have to be compared in bytes
+     */
+    static ExactSearch over(
+            final FloatMatrix bank, final SearchIndex index, final Workers workers, final long largestInBytes) {
         if (index.heads().rows() != bank.rows() || index.axes().dimension() != bank.columns()) {
             throw new IllegalArgumentException("the index is not of this bank");
         }
-        return new ExactSearch(bank, index, workers);
+        return new ExactSearch(bank, index, workers, largestInBytes);
     }
 
     /** What was computed of the bank, to be kept with it. */
@@ -84,12 +100,17 @@ public final class ExactSearch implements NeighborSearch {
         }
         final Neighbors neighbors = new Neighbors(k, new int[Math.multiplyExact(count, k)], new float[count * k]);
         workers.forBlocks(count, share(count), (from, to) -> {
-            final Scan idle = scans.poll();
-            final Scan scan = idle == null ? new Scan(bank, index, sketcher, QUERIES) : idle;
-            scan.search(queries, from, to, neighbors);
-            scans.add(scan);
+            final Pass idle = passes.poll();
+            final Pass pass = idle == null ? pass() : idle;
+            pass.search(queries, from, to, neighbors);
+            passes.add(pass);
         });
         return neighbors;
+    }
+
+    private Pass pass() {
+        return bytes.<Pass>map(small -> new ByteScan(bank, index.tails(), small, QUERIES))
+                .orElseGet(() -> new Scan(bank, index, sketcher, QUERIES));
     }
 
     /** Queries for each thread at a time: equal shares, none too large. */
@@ -101,6 +122,6 @@ public final class ExactSearch implements NeighborSearch {
 
     @Override
     public void close() {
-        scans.clear();
+        passes.clear();
     }
 }

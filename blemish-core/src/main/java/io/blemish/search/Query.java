@@ -1,16 +1,11 @@
 package io.blemish.search;
 
-import java.util.Arrays;
-
 /**
  * One query on its way through the bank: the nearest rows so far, and the rows that its scores have not ruled out. A row
  * of a best score is looked at when it is met, since it is often the nearest and rules most others out; the others wait
  * until all scores are known.
  */
 final class Query {
-    /** Axes of a tail that are compared before the next look at the threshold. */
-    private static final int CHUNK = 32;
-
     /** The score of a row that was offered already: not above any threshold, nor below. */
     private static final float TAKEN = Float.NaN;
 
@@ -18,14 +13,9 @@ final class Query {
 
     private final float[] queries;
     private final int number;
-    private final Sketcher.Sketches sketches;
-    private final int row;
-    private final Sketcher sketcher;
-    private final SearchIndex index;
-    private final double square;
+    private final Bounds bounds;
     private final NearestList nearest;
     private final Contenders contenders;
-    private double threshold = Double.POSITIVE_INFINITY;
     private float scoreThreshold = Float.POSITIVE_INFINITY;
     private float bestScore = Float.POSITIVE_INFINITY;
 
@@ -34,40 +24,37 @@ final class Query {
      *
      * @param queries {@code [count, d]}
      * @param number which of them this is
-     * @param sketches of this and others
-     * @param row which of those is this one's
+     * @param bounds what its scores say of distances
      * @param contenders its own until it is settled; cleared
      */
-    Query(
-            final float[] queries,
-            final int number,
-            final Sketcher.Sketches sketches,
-            final int row,
-            final Sketcher sketcher,
-            final SearchIndex index,
-            final Contenders contenders,
-            final int k) {
+    Query(final float[] queries, final int number, final Bounds bounds, final Contenders contenders, final int k) {
+        this.queries = queries;
         this.number = number;
-        this.sketches = sketches;
-        this.row = row;
-        this.sketcher = sketcher;
-        this.index = index;
-        this.square = sketches.heads()[(row + 1) * sketcher.headWidth() - 1];
+        this.bounds = bounds;
         this.contenders = contenders;
         this.nearest = new NearestList(k);
-        this.queries = queries;
         contenders.clear();
     }
 
-    /** Its row of a product that gives scores, {@code (-2φ, 1)}. */
-    float[] left() {
-        final int width = sketcher.headWidth();
-        final float[] left = Arrays.copyOfRange(sketches.heads(), row * width, (row + 1) * width);
-        for (int c = 0; c < width - 1; c++) {
-            left[c] *= -2;
-        }
-        left[width - 1] = 1;
-        return left;
+    /**
+     * What the scores of a query say of its distances. Something cheaper to compare stands in for it and for each row; a
+     * score is the squared distance of the two less what the query's stand-in contributes alone, its square.
+     */
+    interface Bounds {
+        /** The square of what stands in for the query. */
+        double square();
+
+        /** The largest squared distance of stand-ins at which a row may still be as near as a known squared distance. */
+        double threshold(double nearest);
+
+        /**
+         * A score that is a better bound.
+         *
+         * @param other row
+         * @param score its score
+         * @param limit above which it need not be exact
+         */
+        float refined(int other, float score, float limit, RowReader rows);
     }
 
     /** Whether a row of that score may be among the nearest. */
@@ -123,18 +110,16 @@ final class Query {
     private void offer(final int other, final RowReader rows) {
         rows.choose(queries, number);
         rows.offer(other, nearest);
-        threshold = sketcher.threshold(
-                nearest.bound(), Math.sqrt(square), sketches.errors()[row], index.reach(), index.error());
-        scoreThreshold = Math.nextUp((float) (threshold - square));
+        scoreThreshold = Math.nextUp((float) (bounds.threshold(nearest.bound()) - bounds.square()));
     }
 
-    /** Looks at the contenders: all by their tails, then, the likeliest first, by distance. */
+    /** Looks at the contenders: all by better bounds, then, the likeliest first, by distance. */
     void settle(final RowReader rows) {
         int kept = 0;
         for (int i = 0; i < contenders.count(); i++) {
             if (admits(contenders.bound(i))) {
                 final int other = contenders.row(i);
-                final float bound = refined(other, contenders.bound(i), rows);
+                final float bound = bounds.refined(other, contenders.bound(i), scoreThreshold, rows);
                 if (admits(bound)) {
                     contenders.keep(kept++, other, bound);
                 }
@@ -144,42 +129,6 @@ final class Query {
         while (contenders.count() > 0 && admits(contenders.bound(0))) {
             offer(contenders.remove(), rows);
         }
-    }
-
-    /** What the score would be with all axes in the head, or with some once that is too much. */
-    private float refined(final int other, final float score, final RowReader rows) {
-        final float[] theirs = rows.tail(other);
-        final float[] ours = sketches.tails();
-        final int at = row * theirs.length;
-        final double rest = ours[at] - theirs[0];
-        double sum = score - rest * rest;
-        for (int from = 1; from < theirs.length && sum <= scoreThreshold; from += CHUNK) {
-            sum += squared(ours, at, theirs, from, Math.min(theirs.length, from + CHUNK));
-        }
-        return (float) sum;
-    }
-
-    private static float squared(final float[] ours, final int at, final float[] theirs, final int from, final int to) {
-        float a = 0;
-        float b = 0;
-        float c = 0;
-        float d = 0;
-        int i = from;
-        for (; i + 3 < to; i += 4) {
-            final float da = ours[at + i] - theirs[i];
-            final float db = ours[at + i + 1] - theirs[i + 1];
-            final float dc = ours[at + i + 2] - theirs[i + 2];
-            final float dd = ours[at + i + 3] - theirs[i + 3];
-            a += da * da;
-            b += db * db;
-            c += dc * dc;
-            d += dd * dd;
-        }
-        for (; i < to; i++) {
-            final float da = ours[at + i] - theirs[i];
-            a += da * da;
-        }
-        return (a + b) + (c + d);
     }
 
     void write(final RowReader rows, final Neighbors neighbors) {

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * One thread's way through the bank for some queries: the heads of a block of rows at a time as one product, from which
  * each query notes the rows that may be among its nearest.
  */
-final class Scan {
+final class Scan implements Pass {
     /** Rows of one product: with 256 queries its result fits a core's own cache. */
     private static final int BLOCK = 512;
 
@@ -34,14 +34,15 @@ final class Scan {
         this.contenders = Stream.generate(Contenders::new).limit(queries).toArray(Contenders[]::new);
     }
 
-    /** Finds the neighbours of queries {@code from} to {@code to}. */
-    void search(final float[] queries, final int from, final int to, final Neighbors neighbors) {
+    @Override
+    public void search(final float[] queries, final int from, final int to, final Neighbors neighbors) {
         final Sketcher.Sketches sketches = sketcher.sketch(queries, from, to - from);
         final Query[] some = new Query[to - from];
         rows.begin();
         for (int q = 0; q < some.length; q++) {
-            some[q] = new Query(queries, from + q, sketches, q, sketcher, index, contenders[q], neighbors.k());
-            product.left().put(some[q].left());
+            final SketchBounds bounds = new SketchBounds(sketcher, index, sketches, q);
+            some[q] = new Query(queries, from + q, bounds, contenders[q], neighbors.k());
+            product.left().put(bounds.left());
         }
         final int blocks = (bank.rows() + BLOCK - 1) / BLOCK;
         for (int b = 0; b < blocks; b++) {

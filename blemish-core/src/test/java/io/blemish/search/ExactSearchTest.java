@@ -32,6 +32,9 @@ class ExactSearchTest {
     private static final Workers WORKERS = new Workers(2);
     private static final Workers ONE = new Workers(1);
 
+    /** All banks in bytes, and none. */
+    private static final long[] WAYS = {Long.MAX_VALUE, 0};
+
     @AfterAll
     static void stop() {
         WORKERS.close();
@@ -72,13 +75,31 @@ class ExactSearchTest {
             System.arraycopy(bank, random.nextInt(rows) * dimension, queries, q * dimension, dimension);
         }
         final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, count, k);
+        final FloatMatrix matrix = FloatMatrix.wrap(bank, rows, dimension);
+        final SearchIndex index = SearchIndex.of(matrix, WORKERS);
         for (final Workers workers : List.of(WORKERS, ONE)) {
-            try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), workers)) {
-                final Neighbors found = search.search(queries, count, k);
-                assertSame(
-                        found,
-                        expected,
-                        String.format("%s: %d x %d, %d queries, k %d", cloud, rows, dimension, count, k));
+            for (final long largestInBytes : WAYS) {
+                try (ExactSearch search = ExactSearch.over(matrix, index, workers, largestInBytes)) {
+                    final Neighbors found = search.search(queries, count, k);
+                    assertSame(
+                            found,
+                            expected,
+                            String.format(
+                                    "%s: %d x %d, %d queries, k %d, in bytes up to %d",
+                                    cloud, rows, dimension, count, k, largestInBytes));
+                }
+            }
+        }
+    }
+
+    private static void assertFound(
+            final float[] bank, final int rows, final int dimension, final float[] queries, final Neighbors expected) {
+        final FloatMatrix matrix = FloatMatrix.wrap(bank, rows, dimension);
+        final SearchIndex index = SearchIndex.of(matrix, WORKERS);
+        for (final long largestInBytes : WAYS) {
+            try (ExactSearch search = ExactSearch.over(matrix, index, WORKERS, largestInBytes)) {
+                final Neighbors found = search.search(queries, queries.length / dimension, expected.k());
+                assertSame(found, expected, "in bytes up to " + largestInBytes);
             }
         }
     }
@@ -113,10 +134,7 @@ class ExactSearchTest {
         Arrays.fill(queries, 2 * dimension, 3 * dimension, 1e30f);
         Arrays.fill(queries, 3 * dimension, 4 * dimension, -1e-30f);
         final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, 4, 5);
-        try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), WORKERS)) {
-            final Neighbors found = search.search(queries, 4, 5);
-            assertSame(found, expected, "");
-        }
+        assertFound(bank, rows, dimension, queries, expected);
     }
 
     /** Were the slack left out, rows that are equally near but for rounding would be discarded. */
@@ -136,9 +154,23 @@ class ExactSearchTest {
             final float[] queries = PointCloud.GAUSSIAN.draw(random, 30, dimension);
             System.arraycopy(row, 0, queries, 0, dimension);
             final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, 30, 4);
-            try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank, rows, dimension), WORKERS)) {
-                final Neighbors found = search.search(queries, 30, 4);
-                assertSame(found, expected, "");
+            assertFound(bank, rows, dimension, queries, expected);
+        }
+    }
+
+    /** The buffers of a search serve the next one, of however many queries. */
+    @Test
+    void searchesForFewAndThenForMany() {
+        final float[] bank = PointCloud.DECAYING.draw(new Random(13), 600, 30);
+        final float[] queries = PointCloud.DECAYING.draw(new Random(14), 50, 30);
+        final FloatMatrix matrix = FloatMatrix.wrap(bank, 600, 30);
+        final SearchIndex index = SearchIndex.of(matrix, ONE);
+        for (final long largestInBytes : WAYS) {
+            try (ExactSearch search = ExactSearch.over(matrix, index, ONE, largestInBytes)) {
+                for (final int count : new int[] {1, 50, 2}) {
+                    final Neighbors expected = BruteForce.search(bank, 600, 30, queries, count, 3);
+                    assertSame(search.search(queries, count, 3), expected, count + " queries");
+                }
             }
         }
     }
@@ -221,10 +253,14 @@ class ExactSearchTest {
         final float[] bank = PointCloud.GAUSSIAN.draw(new Random(12), 40, 6);
         final float[] queries = new float[12];
         queries[9] = Float.NaN;
-        try (ExactSearch search = ExactSearch.over(FloatMatrix.wrap(bank.clone(), 40, 6), WORKERS)) {
-            assertThatThrownBy(() -> search.search(queries, 2, 1))
-                    .isInstanceOf(InputException.class)
-                    .hasMessageContaining("patch 1");
+        final FloatMatrix matrix = FloatMatrix.wrap(bank.clone(), 40, 6);
+        final SearchIndex index = SearchIndex.of(matrix, WORKERS);
+        for (final long largestInBytes : WAYS) {
+            try (ExactSearch search = ExactSearch.over(matrix, index, WORKERS, largestInBytes)) {
+                assertThatThrownBy(() -> search.search(queries, 2, 1))
+                        .isInstanceOf(InputException.class)
+                        .hasMessageContaining("patch 1");
+            }
         }
         bank[50] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> ExactSearch.over(FloatMatrix.wrap(bank, 40, 6), WORKERS))

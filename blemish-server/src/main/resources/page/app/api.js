@@ -1,3 +1,5 @@
+import { refusal } from './words.js';
+
 const TOKEN = 'token';
 
 /** The server's folder, without the user name and password that may stand in the page's address. */
@@ -41,7 +43,8 @@ function credentials(headers) {
 async function problem(response) {
   const type = response.headers.get('Content-Type') ?? '';
   const body = type.includes('json') ? await response.json().catch(() => ({})) : {};
-  const problem = new Problem(response.status, body.detail ?? `HTTP ${response.status}`,
+  const kind = body.type?.split(':').at(-1) ?? '';
+  const problem = new Problem(response.status, refusal(kind, body.detail) ?? `HTTP ${response.status}`,
     Number(response.headers.get('Retry-After')) || null);
   if (response.status === 401) {
     dispatchEvent(new CustomEvent('signin', { detail: problem.message }));

@@ -34,6 +34,9 @@ export function t(key, values = {}) {
   });
 }
 
+/** Why the server refused. It speaks English and says more; other languages know its kinds of problems. */
+export const refusal = (kind, detail) => (language === 'en' && detail ? detail : words[`problem.${kind}`] ?? detail);
+
 export const whole = (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
 
 /** A score, threshold or distance. */

@@ -9,13 +9,19 @@ import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EndPoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives the bodies of requests into memory: each up to a limit and within a time, all together within a share of the
  * heap, beyond which senders are asked to try again.
  */
 final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     /** Of the heap, that all bodies together may take. */
     private static final int SHARE = 4;
 
@@ -86,28 +92,58 @@ final class Intake {
     }
 
     /**
-     * Reads what is left of the body of a request that gets a problem for an answer: a server that answers and closes
-     * while the sender still writes takes the answer away from it. Where that is too much, or took too long already, the
+     * Sends the answer to a request that is refused, then reads what is left of its body: a server that answers and closes
+     * while the sender still writes takes the answer away from it. Where that is too much, or stops arriving, the
      * connection is closed.
      */
-    void forget(final Context ctx) {
-        if (ctx.res().containsHeader(CONNECTION)) {
-            return;
-        }
-        if (ctx.req().getContentLengthLong() > SMALL) {
+    void refuse(final Context ctx) {
+        final boolean closing = ctx.res().containsHeader(CONNECTION);
+        final boolean large = ctx.req().getContentLengthLong() > SMALL;
+        if (!closing && large) {
             closeConnection(ctx);
+        }
+        if (closing || large || !hasBody(ctx)) {
             return;
         }
         try {
-            final AtomicInteger read = new AtomicInteger();
-            read(ctx, (chunk, count) -> {
-                if (read.addAndGet(count) > SMALL) {
-                    throw tooLarge(SMALL);
-                }
-            });
-        } catch (final ProblemException e) {
-            closeConnection(ctx);
+            send(ctx);
+            drain(ctx);
+        } catch (final ProblemException | IOException e) {
+            // The server closes the connection of a request that was not read to its end.
+            LOG.debug("A refused request was not read to its end.", e);
         }
+    }
+
+    private static boolean hasBody(final Context ctx) {
+        return ctx.req().getContentLengthLong() > 0 || ctx.header("Transfer-Encoding") != null;
+    }
+
+    private static void send(final Context ctx) throws IOException {
+        final InputStream answer = ctx.resultInputStream();
+        if (answer != null) {
+            final byte[] bytes = answer.readAllBytes();
+            ctx.result(new byte[0]);
+            ctx.res().setContentLength(bytes.length);
+            ctx.res().getOutputStream().write(bytes);
+            ctx.res().flushBuffer();
+        }
+    }
+
+    /** While it lasts, the connection may be silent only as long as the sender has in all. */
+    private void drain(final Context ctx) {
+        final EndPoint connection = ServletContextRequest.getServletContextRequest(ctx.req())
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint();
+        final long usual = connection.getIdleTimeout();
+        connection.setIdleTimeout(receiving.toMillis());
+        final AtomicInteger read = new AtomicInteger();
+        read(ctx, (chunk, count) -> {
+            if (read.addAndGet(count) > SMALL) {
+                throw tooLarge(SMALL);
+            }
+        });
+        connection.setIdleTimeout(usual);
     }
 
     private void read(final Context ctx, final Sink sink) {
@@ -130,7 +166,9 @@ final class Intake {
 
     /** Why a body did not arrive. */
     ProblemException brokenOff(final Context ctx, final IOException e) {
-        closeConnection(ctx);
+        if (!ctx.res().isCommitted()) {
+            closeConnection(ctx);
+        }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof TimeoutException) {
                 return new ProblemException(

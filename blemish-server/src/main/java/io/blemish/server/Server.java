@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,6 +51,9 @@ public final class Server implements AutoCloseable {
 
     private static final int MOST_THREADS = 300;
 
+    /** Connections that may wait to be accepted: with Java's 50, a crowd that comes at once loses some. */
+    private static final int WAITING_CONNECTIONS = 1024;
+
     /** Own files only; scripts and styles from files, none inline. */
     private static final String POLICY = "default-src 'self'; img-src 'self' blob: data:; object-src 'none';"
             + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -67,6 +71,7 @@ public final class Server implements AutoCloseable {
     private final Judge judge;
     private final ModelFolder models;
     private final Access access;
+    private final Optional<Tls> tls;
     private final Javalin javalin;
     private volatile boolean stopping;
 
@@ -89,6 +94,7 @@ public final class Server implements AutoCloseable {
     private Server(final ServerOptions options) {
         this.options = options;
         this.access = new Access(options.listening().tokens().map(Tokens::read));
+        this.tls = options.listening().certificate().map(Tls::new);
         this.data = DataFolder.lock(options.keeping().data());
         this.history = options.keeping()
                 .database()
@@ -124,6 +130,11 @@ public final class Server implements AutoCloseable {
         return (int) models.states().stream()
                 .filter(state -> state.active().isPresent())
                 .count();
+    }
+
+    /** Looks whether the certificate was renewed, which is done every minute anyway. */
+    void lookAtCertificate() {
+        tls.ifPresent(Tls::look);
     }
 
     /** The operations that are served, {@code get /v1/models}; for the test that holds them to the contract. */
@@ -178,17 +189,16 @@ public final class Server implements AutoCloseable {
         http.setSendServerVersion(false);
         http.setSendDateHeader(true);
         final HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        final ServerConnector connector = listening
-                .certificate()
-                .map(pair -> {
+        final ServerConnector connector = tls.map(certified -> {
                     // Names are not checked: an address, or a name of the plant's, need not stand in the certificate.
                     http.addCustomizer(new SecureRequestCustomizer(false));
-                    return new ServerConnector(server, Tls.context(pair), plain);
+                    return new ServerConnector(server, certified.context(), plain);
                 })
                 .orElseGet(() -> new ServerConnector(server, plain));
         connector.setHost(listening.host());
         connector.setPort(listening.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
         return connector;
     }
 
@@ -247,8 +257,8 @@ public final class Server implements AutoCloseable {
 
     private void problem(final Context ctx, final ProblemKind kind, final int status, final String detail) {
         metrics.problem(kind);
-        refused.forget(ctx);
         Answers.problem(ctx, kind, status, detail);
+        refused.refuse(ctx);
     }
 
     /** Takes nothing more, finishes what was taken, and gives everything back. */
@@ -262,6 +272,7 @@ public final class Server implements AutoCloseable {
         archive.close();
         history.close();
         metrics.close();
+        tls.ifPresent(Tls::close);
         data.close();
     }
 }

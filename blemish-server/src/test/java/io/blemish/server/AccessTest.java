@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,28 +163,51 @@ class AccessTest {
 
     @Test
     void aCertificateMakesItTls() throws Exception {
-        final KeyStore made = selfSigned();
+        final KeyStore made = selfSigned("first");
+        try (RunningServer server = new RunningServer(folder, listening(certified(made)))) {
+            assertThat(statusTrusting(made, server)).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aRenewedCertificateIsTakenUp() throws Exception {
+        final KeyStore first = selfSigned("first");
+        final KeyStore second = selfSigned("second");
+        try (RunningServer server = new RunningServer(folder, listening(certified(first)))) {
+            pem("cert.pem", "CERTIFICATE", second.getCertificate("a").getEncoded());
+            server.server().lookAtCertificate();
+            // The key is still the old one's: the old pair stays.
+            assertThat(statusTrusting(first, server)).isEqualTo(200);
+
+            certified(second);
+            server.server().lookAtCertificate();
+            assertThat(statusTrusting(second, server)).isEqualTo(200);
+            assertThatThrownBy(() -> statusTrusting(first, server)).isInstanceOf(SSLException.class);
+        }
+    }
+
+    private Listening certified(final KeyStore made) throws Exception {
         final Path chain =
                 pem("cert.pem", "CERTIFICATE", made.getCertificate("a").getEncoded());
         final Key key = made.getKey("a", "changeit".toCharArray());
         final Path pem = pem("key.pem", "PRIVATE KEY", key.getEncoded());
-        try (RunningServer server = new RunningServer(
-                folder,
-                listening(new Listening(
-                        "127.0.0.1", 0, Optional.empty(), Optional.of(new ServerOptions.Certificate(chain, pem)))))) {
-            final HttpClient client = HttpClient.newBuilder()
-                    .sslContext(trusting(made.getCertificate("a")))
-                    .build();
-            final var answer = client.send(
-                    HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/health/ready"))
-                            .build(),
-                    BodyHandlers.ofString());
-            assertThat(answer.statusCode()).isEqualTo(200);
-        }
+        return new Listening("127.0.0.1", 0, Optional.empty(), Optional.of(new ServerOptions.Certificate(chain, pem)));
     }
 
-    private KeyStore selfSigned() throws Exception {
-        final Path store = folder.resolve("store.p12");
+    /** A client of its own each time, since a connection keeps the certificate that it began with. */
+    private static int statusTrusting(final KeyStore store, final RunningServer server) throws Exception {
+        final HttpClient client = HttpClient.newBuilder()
+                .sslContext(trusting(store.getCertificate("a")))
+                .build();
+        return client.send(
+                        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/health/ready"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .statusCode();
+    }
+
+    private KeyStore selfSigned(final String name) throws Exception {
+        final Path store = folder.resolve(name + ".p12");
         final Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         final Process process = new ProcessBuilder(
                         keytool.toString(),

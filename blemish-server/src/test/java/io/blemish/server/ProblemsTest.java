@@ -179,6 +179,26 @@ class ProblemsTest {
     }
 
     @Test
+    void aRefusedSenderWhoStopsSendingIsAnsweredAllTheSame() throws Exception {
+        try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(String.join(
+                                    "\r\n",
+                                    "POST /v1/models/nobody/predictions HTTP/1.1",
+                                    "Host: localhost",
+                                    "Content-Type: image/png",
+                                    "Content-Length: 1000",
+                                    "",
+                                    "the beginning of a picture")
+                            .getBytes(StandardCharsets.US_ASCII));
+            // Less than a connection may be silent: whoever waits for the rest before answering comes too late.
+            socket.setSoTimeout(10_000);
+            final String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 404").contains("not-found");
+        }
+    }
+
+    @Test
     void aSlowSenderIsCutOff() throws Exception {
         try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()

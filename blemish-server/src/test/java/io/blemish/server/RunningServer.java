@@ -70,6 +70,10 @@ final class RunningServer implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofByteArray());
     }
 
+    Server server() {
+        return server;
+    }
+
     java.util.Set<String> routes() {
         return server.routes();
     }

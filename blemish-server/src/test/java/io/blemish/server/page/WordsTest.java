@@ -2,9 +2,11 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.server.ProblemKinds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -56,6 +58,16 @@ class WordsTest {
         assertThat(korean.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         for (final String key : expected) {
             assertThat(placeholders(found(korean, key))).as(key).isEqualTo(placeholders(found(english, key)));
+        }
+    }
+
+    @Test
+    void everyKindOfProblemHasASentence() throws IOException {
+        final List<String> kinds = ProblemKinds.slugs();
+        assertThat(kinds).isNotEmpty();
+        for (final String language : List.of("en", "ko")) {
+            final Map<String, String> words = words(language);
+            assertThat(kinds).allSatisfy(kind -> assertThat(words).containsKey("problem." + kind));
         }
     }
 

@@ -12,12 +12,16 @@ import shutil
 from pathlib import Path
 
 
-def fit(pictures: Path, output: Path, pre_trained: bool, coreset: float) -> None:
+def fit(pictures: Path, output: Path, pre_trained: bool, coreset: float, greedy: bool) -> None:
+    import torch
     from anomalib.data import Folder
     from anomalib.deploy import ExportType
     from anomalib.engine import Engine
     from anomalib.models import Patchcore
+    from anomalib.models.components import KCenterGreedy
 
+    if not greedy:
+        KCenterGreedy.select_coreset_idxs = lambda self: torch.randperm(self.n_observations)[: self.coreset_size].tolist()
     data = Folder(name="peer", root=pictures.parent, normal_dir=pictures.name, train_batch_size=8,
                   num_workers=0, test_split_mode="synthetic", val_split_mode="same_as_test")
     model = Patchcore(backbone="resnet18", layers=("layer2", "layer3"), coreset_sampling_ratio=coreset,
@@ -59,9 +63,10 @@ def main() -> None:
     command = commands.add_parser("fit")
     command.add_argument("pictures", type=Path)
     command.add_argument("output", type=Path)
-    command.add_argument("--coreset", type=float, default=0.01,
-                         help="the share kept; the greedy choice is slow, so fewer pictures and a larger share give a "
-                              "bank of the same size, and inference of the same speed, sooner")
+    command.add_argument("--coreset", type=float, default=0.01, help="the share of all patches that the bank keeps")
+    command.add_argument("--random-bank", action="store_true",
+                         help="choose the bank at random: the greedy choice takes an hour; inference, by brute force, is "
+                              "as fast with any bank of that size")
     command.add_argument("--untrained", action="store_true",
                          help="random weights, where there is no internet: as fast, and no use otherwise")
     command = commands.add_parser("serve")
@@ -69,7 +74,7 @@ def main() -> None:
     command.add_argument("--port", type=int, default=8090)
     args = parser.parse_args()
     if args.command == "fit":
-        fit(args.pictures, args.output, not args.untrained, args.coreset)
+        fit(args.pictures, args.output, not args.untrained, args.coreset, not args.random_bank)
     else:
         serve(args.model, args.port)
 

@@ -10,15 +10,24 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
- * Runs every command once on a handful of pictures, so that the launcher can keep the classes that a start needs. It is
+ * Runs every command once on a handful of pictures, so that the launcher can keep the classes and libraries that a start needs. It is
  * no use to a person and is not shown.
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
+    @Option(
+            names = "--native-libraries",
+            paramLabel = "FOLDER",
+            required = true,
+            description = "Where later starts find ONNX Runtime's libraries.")
+    private Path libraries;
+
     @Override
     public Integer call() throws IOException {
+        NativeLibraries.unpack(libraries);
         final Path folder = Files.createTempDirectory("blemish-warm-up");
         try {
             final String data = folder.resolve("data").toString();

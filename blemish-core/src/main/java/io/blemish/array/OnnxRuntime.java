@@ -21,6 +21,15 @@ public final class OnnxRuntime {
         return Holder.ENVIRONMENT;
     }
 
+    /** Begins to start it and returns at once, for a caller that has something else to do before it needs it. */
+    public static void begin() {
+        final Thread starting = new Thread(OnnxRuntime::environment, "begin-onnxruntime");
+        starting.setDaemon(true);
+        // Whoever needs the environment hears why there is none.
+        starting.setUncaughtExceptionHandler((thread, refused) -> {});
+        starting.start();
+    }
+
     /**
      * Works on a thread with a large stack. ONNX Runtime recurses over the process's command line when it starts, and over
      * the graph when it loads one: a class path of a hundred files, or a deep network, exhausts the megabyte that a thread

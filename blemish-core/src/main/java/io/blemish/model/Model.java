@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
+import io.blemish.array.OnnxRuntime;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -83,6 +84,7 @@ public final class Model implements AutoCloseable {
      * @throws InputException as above
      */
     public static Model open(final Path file, final Execution execution, final List<BackboneGraph> backbones) {
+        OnnxRuntime.begin();
         try (ModelFile opened = ModelFile.open(file)) {
             final ModelDescription description = opened.description();
             final Calibration calibration = opened.calibration();

@@ -51,7 +51,8 @@ final class Choices {
             return switch (value) {
                 case "exact" -> new SearchMethod.Exact();
                 case "ivfpq" -> new SearchMethod.IvfPq();
-                default -> throw unknown(value, "exact or ivfpq");
+                case "hnsw" -> new SearchMethod.Hnsw();
+                default -> throw unknown(value, "exact, ivfpq or hnsw");
             };
         }
     }

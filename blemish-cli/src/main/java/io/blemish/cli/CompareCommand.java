@@ -49,7 +49,7 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "patchcore@SHARE%%, of all patches that it keeps; the same +ivfpq, searched approximately; padim; spade"
+                    "patchcore@SHARE%%, of all patches that it keeps; the same +ivfpq or +hnsw, searched approximately; padim; spade"
                             + " (default: patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
                             + "patchcore@1%%+ivfpq,spade,padim).")
     private @Nullable List<String> methods;

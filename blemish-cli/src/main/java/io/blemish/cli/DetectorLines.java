@@ -3,6 +3,7 @@ package io.blemish.cli;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
 import io.blemish.model.ModelDescription.EnsembleDescription;
+import io.blemish.model.ModelDescription.HnswDescription;
 import io.blemish.model.ModelDescription.IvfPqDescription;
 import io.blemish.model.ModelDescription.MemberDescription;
 import io.blemish.model.ModelDescription.PadimDescription;
@@ -81,11 +82,25 @@ record DetectorLines(ModelDescription model) {
                     Math.min(ivfPq.nprobe(), ivfPq.nlist()),
                     ivfPq.pqM(),
                     ivfPq.pqBits(),
-                    ivfPq.rerank() == 0 ? "not re-ranked" : ivfPq.rerank() + " re-ranked",
+                    reranked(ivfPq.rerank()),
                     ivfPq.recall().at1(),
                     ivfPq.recall().queries());
         }
+        if (search instanceof HnswDescription hnsw) {
+            return String.format(
+                    Locale.ROOT,
+                    "hnsw, %d links a row, %d rows in sight, %s; recall@1 %.3f of %,d held-out patches",
+                    hnsw.hnswM(),
+                    hnsw.efSearch(),
+                    reranked(hnsw.rerank()),
+                    hnsw.recall().at1(),
+                    hnsw.recall().queries());
+        }
         return "exact";
+    }
+
+    private static String reranked(final int rerank) {
+        return rerank == 0 ? "not re-ranked" : rerank + " re-ranked";
     }
 
     private static void padim(final Map<String, String> facts, final PadimDescription padim) {

@@ -12,7 +12,9 @@ final class SearchOptions {
             paramLabel = "METHOD",
             defaultValue = "exact",
             converter = Choices.Searches.class,
-            description = "patchcore: exact, or ivfpq: inverted lists of product codes, approximate, for large banks.")
+            description =
+                    "patchcore: exact, or for large banks, approximate: ivfpq, inverted lists of product codes, or hnsw, a "
+                            + "graph in layers.")
     private SearchMethod search;
 
     @Option(
@@ -49,9 +51,32 @@ final class SearchOptions {
             paramLabel = "K",
             converter = Choices.NotNegative.class,
             description =
-                    "ivfpq: entries, the nearest by their codes, that are compared by their true distance; 0: none, "
-                            + "distances are those of the codes (default: 0).")
+                    "ivfpq, hnsw: entries, the likeliest to be nearest, that are compared by their true distance; 0: none, "
+                            + "distances are those of the codes, or along the graph's axes (default: 16).")
     private @Nullable Integer rerank;
+
+    @Option(
+            names = "--hnsw-m",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "hnsw: entries that an entry is linked to, 2 to 128; on the lowest layer twice as many "
+                    + "(default: 16).")
+    private @Nullable Integer degree;
+
+    @Option(
+            names = "--ef-construction",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "hnsw: entries kept in sight while an entry's links are chosen (default: 100).")
+    private @Nullable Integer construction;
+
+    @Option(
+            names = "--ef-search",
+            paramLabel = "N",
+            converter = Choices.Positive.class,
+            description = "hnsw: entries kept in sight while a patch's nearest are looked for; more find more and take "
+                    + "longer (default: 32).")
+    private @Nullable Integer sight;
 
     /**
      * What was asked for.
@@ -59,6 +84,17 @@ final class SearchOptions {
      * @throws IllegalArgumentException where a number is out of range, or of another method
      */
     SearchMethod method() {
+        if (!(search instanceof SearchMethod.IvfPq)) {
+            refuse("ivfpq", "--nlist", nlist);
+            refuse("ivfpq", "--nprobe", nprobe);
+            refuse("ivfpq", "--pq-m", parts);
+            refuse("ivfpq", "--pq-bits", bits);
+        }
+        if (!(search instanceof SearchMethod.Hnsw)) {
+            refuse("hnsw", "--hnsw-m", degree);
+            refuse("hnsw", "--ef-construction", construction);
+            refuse("hnsw", "--ef-search", sight);
+        }
         if (search instanceof SearchMethod.IvfPq base) {
             return new SearchMethod.IvfPq(
                     Objects.requireNonNullElse(nlist, base.lists()),
@@ -67,17 +103,20 @@ final class SearchOptions {
                     Objects.requireNonNullElse(bits, base.bits()),
                     Objects.requireNonNullElse(rerank, base.rerank()));
         }
-        refuse("--nlist", nlist);
-        refuse("--nprobe", nprobe);
-        refuse("--pq-m", parts);
-        refuse("--pq-bits", bits);
-        refuse("--rerank", rerank);
+        if (search instanceof SearchMethod.Hnsw base) {
+            return new SearchMethod.Hnsw(
+                    Objects.requireNonNullElse(degree, base.degree()),
+                    Objects.requireNonNullElse(construction, base.construction()),
+                    Objects.requireNonNullElse(sight, base.search()),
+                    Objects.requireNonNullElse(rerank, base.rerank()));
+        }
+        refuse("ivfpq or hnsw", "--rerank", rerank);
         return search;
     }
 
-    private static void refuse(final String option, final @Nullable Integer value) {
+    private static void refuse(final String method, final String option, final @Nullable Integer value) {
         if (value != null) {
-            throw new IllegalArgumentException(option + " belongs to --search ivfpq, which was not asked for");
+            throw new IllegalArgumentException(option + " belongs to --search " + method + ", which was not asked for");
         }
     }
 }

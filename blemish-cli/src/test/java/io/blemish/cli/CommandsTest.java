@@ -176,7 +176,10 @@ class CommandsTest {
             {"fit", data.toString(), "-o", "x", "--neighbors", "0"},
             {"fit", data.toString(), "-o", "x", "--threads", "0"},
             {"fit", data.toString(), "-o", "x", "--image-size", "0"},
-            {"fit", data.toString(), "-o", "x", "--search", "hnsw"},
+            {"fit", data.toString(), "-o", "x", "--search", "lsh"},
+            {"fit", data.toString(), "-o", "x", "--search", "hnsw", "--nprobe", "4"},
+            {"fit", data.toString(), "-o", "x", "--search", "hnsw", "--hnsw-m", "1"},
+            {"fit", data.toString(), "-o", "x", "--search", "ivfpq", "--ef-search", "4"},
             {"fit", data.toString(), "-o", "x", "--nprobe", "4"},
             {"fit", data.toString(), "-o", "x", "--search", "ivfpq", "--pq-bits", "9"},
             {"fit", data.toString(), "-o", "x", "--search", "ivfpq", "--rerank", "-1"},
@@ -209,6 +212,12 @@ class CommandsTest {
         assertThat(fitted.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
         assertThat(run("info", approximate).out()).containsPattern("search +ivfpq, .*5 re-ranked; recall@1 [01]\\.");
         assertThat(run("info", model).out()).containsPattern("search +exact");
+        final Path graph = folder.resolve("graph.blemish");
+        final Ran built = run("fit", data, "-o", graph, "--coreset", "0.05", "--search", "hnsw", "--ef-search", "20");
+        assertThat(built.code()).as(built.err()).isZero();
+        assertThat(built.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
+        assertThat(run("info", graph).out())
+                .containsPattern("search +hnsw, 16 links a row, 20 rows in sight, 16 re-ranked; recall@1 [01]\\.");
     }
 
     @Test

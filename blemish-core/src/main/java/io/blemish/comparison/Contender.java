@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A method with what sets it apart from others of its kind.
@@ -23,7 +24,7 @@ public record Contender(String name, Method method, double coreset, SearchMethod
             "patchcore@100%",
             "patchcore@10%", "patchcore@1%", "patchcore@100%+ivfpq", "patchcore@1%+ivfpq", "spade", "padim");
 
-    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(\\+ivfpq)?");
+    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+(ivfpq|hnsw))?");
 
     private static final SearchMethod EXACT = new SearchMethod.Exact();
 
@@ -43,14 +44,17 @@ public record Contender(String name, Method method, double coreset, SearchMethod
         final Matcher matcher = PATCHCORE.matcher(name);
         if (!matcher.matches()) {
             throw new InputException("There is no method '" + text
-                    + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq behind it"
-                    + " for approximate search, or padim or spade.");
+                    + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq or"
+                    + " +hnsw behind it for approximate search, or padim or spade.");
         }
-        return new Contender(
-                name,
-                new Method.PatchCore(),
-                share(matcher, text),
-                matcher.group(2) == null ? EXACT : new SearchMethod.IvfPq());
+        return new Contender(name, new Method.PatchCore(), share(matcher, text), search(matcher.group(2)));
+    }
+
+    private static SearchMethod search(final @Nullable String name) {
+        if (name == null) {
+            return EXACT;
+        }
+        return name.equals("hnsw") ? new SearchMethod.Hnsw() : new SearchMethod.IvfPq();
     }
 
     private static double share(final Matcher matcher, final String text) {

@@ -2,10 +2,14 @@ package io.blemish.model;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.model.ModelDescription.ExactDescription;
+import io.blemish.model.ModelDescription.HnswDescription;
 import io.blemish.model.ModelDescription.IvfPqDescription;
 import io.blemish.model.ModelDescription.SearchDescription;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.ExactSearch;
+import io.blemish.search.HnswIndex;
+import io.blemish.search.HnswSearch;
 import io.blemish.search.IvfPqIndex;
 import io.blemish.search.IvfPqSearch;
 import io.blemish.search.NeighborSearch;
@@ -18,17 +22,28 @@ import java.util.Optional;
 /** How a memory bank is searched: the index that was made of it, and its entries in a model file. */
 sealed interface BankSearch {
     /** Makes the index that a method needs. */
-    static BankSearch of(final FloatMatrix bank, final SearchMethod method, final long seed, final Workers workers) {
-        if (method instanceof SearchMethod.IvfPq approximate) {
-            return new Approximate(IvfPqIndex.of(bank, approximate, seed, workers), approximate);
+    static BankSearch of(
+            final FloatMatrix bank,
+            final SearchMethod method,
+            final long seed,
+            final Workers workers,
+            final Progress progress) {
+        if (method instanceof SearchMethod.IvfPq lists) {
+            return new Lists(IvfPqIndex.of(bank, lists, seed, workers, progress), lists);
+        }
+        if (method instanceof SearchMethod.Hnsw graph) {
+            return new Graph(HnswIndex.of(bank, graph, seed, workers, progress), graph);
         }
         return new Exact(SearchIndex.of(bank, workers));
     }
 
     /** Reads the index of a model file. */
     static BankSearch read(final SearchDescription description, final ModelFile file) {
-        if (description instanceof IvfPqDescription approximate) {
-            return new Approximate(IvfPqEntries.read(file), approximate.method());
+        if (description instanceof IvfPqDescription lists) {
+            return new Lists(IvfPqEntries.read(file), lists.method());
+        }
+        if (description instanceof HnswDescription graph) {
+            return new Graph(HnswEntries.read(file), graph.method());
         }
         return new Exact(SearchEntries.read(file));
     }
@@ -82,7 +97,7 @@ sealed interface BankSearch {
      * @param index of the bank
      * @param method as asked for
      */
-    record Approximate(IvfPqIndex index, SearchMethod.IvfPq method) implements BankSearch {
+    record Lists(IvfPqIndex index, SearchMethod.IvfPq method) implements BankSearch {
         @Override
         public NeighborSearch over(final FloatMatrix bank, final Workers workers) {
             return IvfPqSearch.over(bank, index, method, workers);
@@ -107,6 +122,35 @@ sealed interface BankSearch {
         @Override
         public void write(final ModelWriter writer) throws IOException {
             IvfPqEntries.write(writer, index);
+        }
+    }
+
+    /**
+     * By a graph.
+     *
+     * @param index of the bank
+     * @param method as asked for
+     */
+    record Graph(HnswIndex index, SearchMethod.Hnsw method) implements BankSearch {
+        @Override
+        public NeighborSearch over(final FloatMatrix bank, final Workers workers) {
+            return HnswSearch.over(bank, index, method, workers);
+        }
+
+        @Override
+        public SearchDescription description(final Optional<Recall> recall) {
+            return new HnswDescription(
+                    method.degree(), method.construction(), method.search(), method.rerank(), recall.orElseThrow());
+        }
+
+        @Override
+        public boolean approximate() {
+            return true;
+        }
+
+        @Override
+        public void write(final ModelWriter writer) throws IOException {
+            HnswEntries.write(writer, index);
         }
     }
 }

@@ -126,9 +126,10 @@ public record ModelDescription(
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = ExactDescription.class, name = "exact"),
-        @JsonSubTypes.Type(value = IvfPqDescription.class, name = "ivfpq")
+        @JsonSubTypes.Type(value = IvfPqDescription.class, name = "ivfpq"),
+        @JsonSubTypes.Type(value = HnswDescription.class, name = "hnsw")
     })
-    public sealed interface SearchDescription permits ExactDescription, IvfPqDescription {}
+    public sealed interface SearchDescription permits ExactDescription, IvfPqDescription, HnswDescription {}
 
     /** {@link io.blemish.search.ExactSearch}. */
     public record ExactDescription() implements SearchDescription {}
@@ -147,6 +148,22 @@ public record ModelDescription(
             implements SearchDescription {
         SearchMethod.IvfPq method() {
             return new SearchMethod.IvfPq(nlist, nprobe, pqM, pqBits, rerank);
+        }
+    }
+
+    /**
+     * {@link io.blemish.search.HnswSearch}.
+     *
+     * @param hnswM how many rows a row leads to
+     * @param efConstruction how many rows were kept in sight when the graph was built
+     * @param efSearch how many are when it is searched
+     * @param rerank how many entries are compared by their true distance
+     * @param recall what was measured when the model was fitted
+     */
+    public record HnswDescription(int hnswM, int efConstruction, int efSearch, int rerank, Recall recall)
+            implements SearchDescription {
+        SearchMethod.Hnsw method() {
+            return new SearchMethod.Hnsw(hnswM, efConstruction, efSearch, rerank);
         }
     }
 

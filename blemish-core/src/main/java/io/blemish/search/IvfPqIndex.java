@@ -2,6 +2,7 @@ package io.blemish.search;
 
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.nio.IntBuffer;
 
@@ -67,7 +68,21 @@ public record IvfPqIndex(
      */
     public static IvfPqIndex of(
             final FloatMatrix bank, final SearchMethod.IvfPq method, final long seed, final Workers workers) {
-        return new IvfPqTraining(bank, method, seed, workers).learn();
+        return of(bank, method, seed, workers, Progress.SILENT);
+    }
+
+    /**
+     * Learns the index of a bank, as above.
+     *
+     * @param progress hears of the lists, the codes and the rows
+     */
+    public static IvfPqIndex of(
+            final FloatMatrix bank,
+            final SearchMethod.IvfPq method,
+            final long seed,
+            final Workers workers,
+            final Progress progress) {
+        return new IvfPqTraining(bank, method, seed, workers, progress).learn();
     }
 
     /** How many lists. */

@@ -3,6 +3,7 @@ package io.blemish.search;
 import io.blemish.InputException;
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.nio.IntBuffer;
 import java.util.Queue;
@@ -42,15 +43,22 @@ final class IvfPqTraining {
     private final int codes;
     private final long seed;
     private final Workers workers;
+    private final Progress progress;
     private final PrincipalAxes axes;
     private final int width;
     private final int partWidth;
 
-    IvfPqTraining(final FloatMatrix bank, final SearchMethod.IvfPq method, final long seed, final Workers workers) {
+    IvfPqTraining(
+            final FloatMatrix bank,
+            final SearchMethod.IvfPq method,
+            final long seed,
+            final Workers workers,
+            final Progress progress) {
         if (method.subspaces() > bank.columns()) {
             throw new InputException("Patches of " + bank.columns() + " values cannot be coded in " + method.subspaces()
                     + " parts. Choose at most " + bank.columns() + " with --pq-m.");
         }
+        this.progress = progress;
         this.bank = bank;
         this.rows = bank.rows();
         this.parts = method.subspaces();
@@ -78,7 +86,10 @@ final class IvfPqTraining {
         final int size =
                 (int) Math.min(rows, Math.min(LARGEST_SAMPLE, (long) SAMPLE_PER_CENTROID * Math.max(lists, codes)));
         final float[] sample = sample(size);
-        final KMeans.Clusters clusters = KMeans.cluster(sample, 0, width, width, lists, LIST_ROUNDS, seed, workers);
+        final Steps rounds = new Steps("lists", LIST_ROUNDS);
+        final KMeans.Clusters clusters =
+                KMeans.cluster(sample, 0, width, width, lists, LIST_ROUNDS, seed, workers, done -> rounds.add(1));
+        rounds.finish();
         final float[][] codebooks = codebooks(residuals(sample, clusters));
         return encode(clusters.centroids(), codebooks);
     }
@@ -129,19 +140,14 @@ final class IvfPqTraining {
     private float[][] codebooks(final float[] residuals) {
         final float[][] codebooks = new float[parts][];
         final int count = Math.min(codes, residuals.length / width);
+        final Steps steps = new Steps("codes", parts);
         try (Workers alone = new Workers(1)) {
-            workers.forEach(
-                    parts,
-                    part -> codebooks[part] = KMeans.cluster(
-                                    residuals,
-                                    part * partWidth,
-                                    width,
-                                    partWidth,
-                                    count,
-                                    CODE_ROUNDS,
-                                    seed + part,
-                                    alone)
-                            .centroids());
+            workers.forEach(parts, part -> {
+                codebooks[part] = KMeans.cluster(
+                                residuals, part * partWidth, width, partWidth, count, CODE_ROUNDS, seed + part, alone)
+                        .centroids();
+                steps.add(1);
+            });
         }
         return codebooks;
     }
@@ -150,9 +156,12 @@ final class IvfPqTraining {
         final int[] nearest = new int[rows];
         final float[] offsets = new float[rows];
         final byte[] coded = new byte[Math.multiplyExact(rows, parts)];
+        final Steps steps = new Steps("index", rows);
         final Pool<Encoder> encoders = new Pool<>(() -> new Encoder(centroids, codebooks));
-        workers.forBlocks(
-                rows, BLOCK, (from, to) -> encoders.use(encoder -> encoder.encode(from, to, nearest, offsets, coded)));
+        workers.forBlocks(rows, BLOCK, (from, to) -> {
+            encoders.use(encoder -> encoder.encode(from, to, nearest, offsets, coded));
+            steps.add(to - from);
+        });
         return grouped(centroids, codebooks, nearest, offsets, coded);
     }
 
@@ -245,6 +254,30 @@ final class IvfPqTraining {
                 sum += r * (r + 2 * centroids[list * width + part * partWidth + d]);
             }
             return sum;
+        }
+    }
+
+    /** A stage that any thread may take a step of. */
+    private final class Steps {
+        private final String stage;
+        private final int total;
+        private int done;
+
+        Steps(final String stage, final int total) {
+            this.stage = stage;
+            this.total = total;
+        }
+
+        synchronized void add(final int count) {
+            done += count;
+            progress.report(stage, done, total);
+        }
+
+        /** Says that no more steps are needed. */
+        void finish() {
+            if (done < total) {
+                add(total - done);
+            }
         }
     }
 

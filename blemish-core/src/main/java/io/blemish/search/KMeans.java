@@ -6,6 +6,7 @@ import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntConsumer;
 
 /**
  * Lloyd's k-means, begun with k-means++ (Arthur and Vassilvitskii, 2007) on a part of the points. A centroid that has
@@ -66,7 +67,25 @@ final class KMeans {
             final int rounds,
             final long seed,
             final Workers workers) {
-        return new KMeans(points, offset, stride, width, count, workers).run(rounds, seed);
+        return cluster(points, offset, stride, width, count, rounds, seed, workers, done -> {});
+    }
+
+    /**
+     * Clusters points.
+     *
+     * @param listener hears how many rounds are done
+     */
+    static Clusters cluster(
+            final float[] points,
+            final int offset,
+            final int stride,
+            final int width,
+            final int count,
+            final int rounds,
+            final long seed,
+            final Workers workers,
+            final IntConsumer listener) {
+        return new KMeans(points, offset, stride, width, count, workers).run(rounds, seed, listener);
     }
 
     /**
@@ -78,12 +97,13 @@ final class KMeans {
     @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
     record Clusters(float[] centroids, int[] nearest) {}
 
-    private Clusters run(final int rounds, final long seed) {
+    private Clusters run(final int rounds, final long seed, final IntConsumer listener) {
         draw(new SplittableRandom(seed));
         boolean moved = assign();
         for (int round = 0; round < rounds && moved; round++) {
             move();
             moved = assign();
+            listener.accept(round + 1);
         }
         return new Clusters(centroids, nearest);
     }

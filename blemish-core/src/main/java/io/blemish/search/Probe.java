@@ -11,7 +11,7 @@ final class Probe {
     private final NearestCentroid centroids;
     private final CodeTable table;
     private final float[] coordinates;
-    private final float[] row;
+    private final TrueDistances distances;
     private byte[] codes = new byte[0];
     private float[] offsets = new float[0];
 
@@ -23,7 +23,7 @@ final class Probe {
         this.centroids = new NearestCentroid(queries, index.lists(), width);
         this.table = new CodeTable(index.codebooks(), index.codes().columns());
         this.coordinates = new float[queries * width];
-        this.row = new float[bank.columns()];
+        this.distances = new TrueDistances(bank);
         final float[] all = new float[index.lists() * width];
         index.centroids().copyRows(0, index.lists(), all, 0);
         centroids.use(all, index.lists());
@@ -47,7 +47,7 @@ final class Probe {
             final Shortlist found = probe(
                     scores, (q - from) * index.lists(), square, probes, Math.max(neighbors.k(), rerank), neighbors.k());
             if (rerank > 0) {
-                rerank(queries, q, found, neighbors);
+                distances.rerank(queries, q, found.drain(), Integer.MAX_VALUE, neighbors);
             } else {
                 write(q, found, neighbors);
             }
@@ -107,22 +107,6 @@ final class Probe {
                     + bank.rows() + ". Copy the model again from where it was made, or fit it again.");
         }
         return number;
-    }
-
-    private void rerank(final float[] queries, final int q, final Shortlist found, final Neighbors neighbors) {
-        final NearestList nearest = new NearestList(neighbors.k());
-        for (final long entry : found.drain()) {
-            final int number = Shortlist.number(entry);
-            final double square = squared(queries, q, number);
-            nearest.offer(square, square, number);
-        }
-        final int at = q * neighbors.k();
-        nearest.write(number -> squared(queries, q, number), neighbors.indices(), neighbors.distances(), at);
-    }
-
-    private double squared(final float[] queries, final int q, final int number) {
-        bank.copyRows(number, 1, row, 0);
-        return Distance.squared(queries, q * row.length, row);
     }
 
     private static void write(final int q, final Shortlist found, final Neighbors neighbors) {

@@ -54,7 +54,8 @@ final class Shortlist {
         return Float.intBitsToFloat(ordered((int) (entry >> NUMBER_BITS)));
     }
 
-    private static long entry(final float estimate, final int number) {
+    /** An estimate and its number as one long, in the order of estimates, then of numbers. */
+    static long entry(final float estimate, final int number) {
         final float known = estimate < Float.POSITIVE_INFINITY ? estimate : Float.POSITIVE_INFINITY;
         return (long) ordered(Float.floatToRawIntBits(known)) << NUMBER_BITS | number;
     }

@@ -28,6 +28,10 @@ class ContenderTest {
         final FitOptions approximate = Contender.parse("patchcore@1%+ivfpq").options(FitOptions.DEFAULT);
         assertThat(approximate.search()).isEqualTo(new SearchMethod.IvfPq());
         assertThat(approximate.coreset()).isEqualTo(0.01);
+        assertThat(Contender.parse("patchcore@100%+HNSW")
+                        .options(FitOptions.DEFAULT)
+                        .search())
+                .isEqualTo(new SearchMethod.Hnsw());
     }
 
     @Test
@@ -50,7 +54,7 @@ class ContenderTest {
                 "patchcore@101%",
                 "padim@1%",
                 "padim+ivfpq",
-                "patchcore+hnsw"
+                "patchcore+lsh"
             })
     void whatThereIsNotIsRefused(final String name) {
         assertThatThrownBy(() -> Contender.parse(name))

@@ -12,6 +12,7 @@ import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.image.Preprocessing;
+import io.blemish.model.ModelDescription.HnswDescription;
 import io.blemish.model.ModelDescription.IvfPqDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.parallel.Progress;
@@ -31,12 +32,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** PatchCore's models whose bank is searched approximately. */
 class SearchMethodsTest {
     private static final SearchMethod.IvfPq COARSE = new SearchMethod.IvfPq(20, 3, 8, 6, 0);
+    private static final SearchMethod.Hnsw NARROW = new SearchMethod.Hnsw(4, 8, 3, 0);
 
     @TempDir
     private static Path folder;
 
     private static Dataset dataset;
     private static Path coarse;
+    private static Path narrow;
     private static FitSummary summary;
 
     @BeforeAll
@@ -54,6 +57,8 @@ class SearchMethodsTest {
         dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
         coarse = folder.resolve("coarse.blemish");
         summary = new ModelFit(options(COARSE, 2)).fit(dataset, coarse, Progress.SILENT);
+        narrow = folder.resolve("narrow.blemish");
+        new ModelFit(options(NARROW, 2)).fit(dataset, narrow, Progress.SILENT);
     }
 
     private static FitOptions options(final SearchMethod search, final int threads) {
@@ -89,10 +94,23 @@ class SearchMethodsTest {
     }
 
     @Test
+    void aGraphSaysHowItIsSearchedAndHowWell() {
+        final ModelContents contents = ModelContents.read(narrow);
+        assertThat(contents.intact()).isTrue();
+        final HnswDescription graph =
+                (HnswDescription) ((PatchCoreDescription) contents.description().detector()).search();
+        assertThat(graph.method()).isEqualTo(NARROW);
+        assertThat(graph.recall().at1()).isBetween(0.3, 1.0);
+        assertThat(contents.entries()).containsKey("search/graph_base.npy").doesNotContainKey("search/heads.npy");
+    }
+
+    @Test
     void theSameInputGivesTheSameBytesWhateverTheThreads() {
         final Path again = folder.resolve("again.blemish");
         new ModelFit(options(COARSE, 1)).fit(dataset, again, Progress.SILENT);
         assertThat(again).hasSameBinaryContentAs(coarse);
+        new ModelFit(options(NARROW, 1)).fit(dataset, again, Progress.SILENT);
+        assertThat(again).hasSameBinaryContentAs(narrow);
     }
 
     /** Probing everything and re-ranking everything, an approximate model judges as an exact one. */
@@ -104,14 +122,20 @@ class SearchMethodsTest {
         final FitSummary fitted = new ModelFit(options(new SearchMethod.IvfPq(0, 10_000, 8, 4, 10_000), 2))
                 .fit(dataset, whole, Progress.SILENT);
         assertThat(fitted.recall().orElseThrow().at1()).isEqualTo(1);
+        final Path graph = folder.resolve("graph.blemish");
+        new ModelFit(options(new SearchMethod.Hnsw(8, 50, 10_000, 10_000), 2)).fit(dataset, graph, Progress.SILENT);
         try (Model a = Model.open(exact);
                 Model b = Model.open(whole);
+                Model d = Model.open(graph);
                 Model c = Model.open(coarse)) {
             final Path picture = dataset.test().get(0).picture();
             assertThat(b.calibration().threshold()).isEqualTo(a.calibration().threshold());
             assertThat(b.predict(picture).map().values())
                     .isEqualTo(a.predict(picture).map().values());
             assertThat(b.predict(picture).score()).isEqualTo(a.predict(picture).score());
+            assertThat(d.predict(picture).map().values())
+                    .isEqualTo(a.predict(picture).map().values());
+            assertThat(d.predict(picture).score()).isEqualTo(a.predict(picture).score());
             assertThat(c.predict(picture).score())
                     .isNotEqualTo(a.predict(picture).score())
                     .isCloseTo(
@@ -122,9 +146,14 @@ class SearchMethodsTest {
 
     @Test
     void theVerdictDoesNotDependOnTheThreads() {
+        sameVerdict(coarse);
+        sameVerdict(narrow);
+    }
+
+    private static void sameVerdict(final Path model) {
         final Path picture = dataset.test().get(0).picture();
-        try (Model one = Model.open(coarse, 1, Optional.empty());
-                Model three = Model.open(coarse, 3, Optional.empty())) {
+        try (Model one = Model.open(model, 1, Optional.empty());
+                Model three = Model.open(model, 3, Optional.empty())) {
             assertThat(three.predict(picture).map().values())
                     .isEqualTo(one.predict(picture).map().values());
         }
@@ -132,8 +161,13 @@ class SearchMethodsTest {
 
     @Test
     void aDamagedEntryIsRefused() throws IOException {
-        final byte[] whole = Files.readAllBytes(coarse);
-        try (ZipFile zip = ZipFile.builder().setPath(coarse).get()) {
+        refusedWhereDamaged(coarse);
+        refusedWhereDamaged(narrow);
+    }
+
+    private static void refusedWhereDamaged(final Path model) throws IOException {
+        final byte[] whole = Files.readAllBytes(model);
+        try (ZipFile zip = ZipFile.builder().setPath(model).get()) {
             for (final ZipArchiveEntry entry : java.util.Collections.list(zip.getEntries())) {
                 if (entry.getName().startsWith("search/")) {
                     zip.getRawInputStream(entry).close();

@@ -3,8 +3,6 @@ package io.blemish.search;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Workers;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Finds exact nearest neighbours: those of brute force, with the same distances, for a fraction of the work.
@@ -32,7 +30,7 @@ public final class ExactSearch implements NeighborSearch {
     private final Sketcher sketcher;
     private final Workers workers;
     private final Optional<ByteBank> bytes;
-    private final Queue<Pass> passes = new ConcurrentLinkedQueue<>();
+    private final Passes passes;
 
     private ExactSearch(
             final FloatMatrix bank, final SearchIndex index, final Workers workers, final long largestInBytes) {
@@ -41,6 +39,7 @@ public final class ExactSearch implements NeighborSearch {
         this.sketcher = new Sketcher(index.axes(), index.leading());
         this.workers = workers;
         this.bytes = ByteBank.of(bank, index.axes().mean().row(0), largestInBytes, workers);
+        this.passes = new Passes(bank.rows(), workers, this::pass);
     }
 
     /**
@@ -95,17 +94,7 @@ public final class ExactSearch implements NeighborSearch {
 
     @Override
     public Neighbors search(final float[] queries, final int count, final int k) {
-        if (k < 1 || k > size()) {
-            throw new IllegalArgumentException("cannot find " + k + " neighbours in a bank of " + size());
-        }
-        final Neighbors neighbors = new Neighbors(k, new int[Math.multiplyExact(count, k)], new float[count * k]);
-        workers.forBlocks(count, share(count), (from, to) -> {
-            final Pass idle = passes.poll();
-            final Pass pass = idle == null ? pass() : idle;
-            pass.search(queries, from, to, neighbors);
-            passes.add(pass);
-        });
-        return neighbors;
+        return passes.search(queries, count, k, share(count));
     }
 
     private Pass pass() {

@@ -3,8 +3,6 @@ package io.blemish.search;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Workers;
 import java.util.Arrays;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Finds nearly the nearest neighbours by a walk through a graph of the bank's rows ({@link HnswIndex}): of the rows that the
@@ -21,8 +19,7 @@ public final class HnswSearch implements NeighborSearch {
     private final StoredLinks links;
     private final int width;
     private final int rerank;
-    private final Workers workers;
-    private final Queue<Walker> walkers = new ConcurrentLinkedQueue<>();
+    private final Passes passes;
 
     private HnswSearch(
             final FloatMatrix bank, final HnswIndex index, final SearchMethod.Hnsw method, final Workers workers) {
@@ -31,7 +28,7 @@ public final class HnswSearch implements NeighborSearch {
         this.links = new StoredLinks(index);
         this.rerank = Math.min(method.rerank(), bank.rows());
         this.width = Math.max(method.search(), rerank);
-        this.workers = workers;
+        this.passes = new Passes(bank.rows(), workers, Walker::new);
     }
 
     /**
@@ -67,33 +64,24 @@ public final class HnswSearch implements NeighborSearch {
      */
     @Override
     public Neighbors search(final float[] queries, final int count, final int k) {
-        if (k < 1 || k > size()) {
-            throw new IllegalArgumentException("cannot find " + k + " neighbours in a bank of " + size());
-        }
-        final Neighbors neighbors = new Neighbors(k, new int[Math.multiplyExact(count, k)], new float[count * k]);
-        workers.forBlocks(count, QUERIES, (from, to) -> {
-            final Walker idle = walkers.poll();
-            final Walker walker = idle == null ? new Walker() : idle;
-            walker.search(queries, from, to, neighbors);
-            walkers.add(walker);
-        });
-        return neighbors;
+        return passes.search(queries, count, k, QUERIES);
     }
 
     @Override
     public void close() {
-        walkers.clear();
+        passes.clear();
     }
 
     /** Buffers of one thread. */
-    private final class Walker {
+    private final class Walker implements Pass {
         private final Rotation rotation = new Rotation(index.axes(), QUERIES);
         private final Walk walk = new Walk(index.coordinates(), 2 * index.degree());
         private final float[] coordinates = new float[QUERIES * index.axes().count()];
         private final float[] point = new float[index.axes().count()];
         private final TrueDistances distances = new TrueDistances(bank);
 
-        void search(final float[] queries, final int from, final int to, final Neighbors neighbors) {
+        @Override
+        public void search(final float[] queries, final int from, final int to, final Neighbors neighbors) {
             rotation.rotate(queries, from, to - from, coordinates);
             for (int q = from; q < to; q++) {
                 System.arraycopy(coordinates, (q - from) * point.length, point, 0, point.length);

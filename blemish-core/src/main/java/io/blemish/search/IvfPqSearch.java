@@ -2,8 +2,6 @@ package io.blemish.search;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Workers;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Finds nearly the nearest neighbours: of the inverted lists whose centroids are nearest to a query, the entries whose
@@ -24,8 +22,7 @@ public final class IvfPqSearch implements NeighborSearch {
     private final IvfPqIndex index;
     private final int probes;
     private final int rerank;
-    private final Workers workers;
-    private final Queue<Probe> probers = new ConcurrentLinkedQueue<>();
+    private final Passes passes;
 
     private IvfPqSearch(
             final FloatMatrix bank, final IvfPqIndex index, final int probes, final int rerank, final Workers workers) {
@@ -33,7 +30,7 @@ public final class IvfPqSearch implements NeighborSearch {
         this.index = index;
         this.probes = Math.min(probes, index.lists());
         this.rerank = Math.min(rerank, bank.rows());
-        this.workers = workers;
+        this.passes = new Passes(bank.rows(), workers, this::pass);
     }
 
     /**
@@ -69,21 +66,16 @@ public final class IvfPqSearch implements NeighborSearch {
      */
     @Override
     public Neighbors search(final float[] queries, final int count, final int k) {
-        if (k < 1 || k > size()) {
-            throw new IllegalArgumentException("cannot find " + k + " neighbours in a bank of " + size());
-        }
-        final Neighbors neighbors = new Neighbors(k, new int[Math.multiplyExact(count, k)], new float[count * k]);
-        workers.forBlocks(count, QUERIES, (from, to) -> {
-            final Probe idle = probers.poll();
-            final Probe probe = idle == null ? new Probe(bank, index, QUERIES) : idle;
-            probe.search(queries, from, to, probes, rerank, neighbors);
-            probers.add(probe);
-        });
-        return neighbors;
+        return passes.search(queries, count, k, QUERIES);
+    }
+
+    private Pass pass() {
+        final Probe probe = new Probe(bank, index, QUERIES);
+        return (queries, from, to, neighbors) -> probe.search(queries, from, to, probes, rerank, neighbors);
     }
 
     @Override
     public void close() {
-        probers.clear();
+        passes.clear();
     }
 }

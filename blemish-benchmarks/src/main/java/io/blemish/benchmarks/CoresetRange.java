@@ -46,8 +46,13 @@ public final class CoresetRange {
                 Backbone backbone = Backbone.load(BackboneGraph.read(Path.of(arguments[1])), LAYERS, threads)) {
             final FeatureExtractor extractor = new FeatureExtractor(Preprocessing.squash(SIDE), backbone);
             final PatchEmbedder embedder = PatchEmbedder.of(new Embedding.Channel(), workers);
+            final RandomProjection projection = RandomProjection.gaussian(
+                    patches(extractor, embedder, dataset.train().get(0)).dimension(),
+                    RandomProjection.DEFAULT_DIMENSION,
+                    0);
             final List<float[]> projected = dataset.train().stream()
-                    .map(sample -> projected(extractor, embedder, sample))
+                    .map(sample -> patches(extractor, embedder, sample))
+                    .map(patches -> projection.apply(patches.values(), patches.count()))
                     .toList();
             System.out.println("| patches | 0.1% | 1% | 10% | 25% |");
             System.out.println("|---|---|---|---|---|");
@@ -65,11 +70,9 @@ public final class CoresetRange {
         System.exit(0);
     }
 
-    private static float[] projected(
+    private static Patches patches(
             final FeatureExtractor extractor, final PatchEmbedder embedder, final Sample sample) {
-        final Patches patches = embedder.embed(extractor.extract(new ImageDecoder().decode(sample.picture())));
-        return RandomProjection.gaussian(patches.dimension(), RandomProjection.DEFAULT_DIMENSION, 0)
-                .apply(patches.values(), patches.count());
+        return embedder.embed(extractor.extract(new ImageDecoder().decode(sample.picture())));
     }
 
     /** As many whole pictures as come nearest to a number of patches, evenly from all. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -98,6 +99,23 @@ class InspectionTest {
                         .contains("complete", "60 to fit on and 42 to test (12 good, 30 defective)"));
         assertThat(PublishedCounts.compare(Datasets.open(toothbrush, DatasetOptions.DEFAULT.withTrainEvery(2))))
                 .hasValueSatisfying(sentence -> assertThat(sentence).contains("not as published", "30 to fit on"));
+    }
+
+    @Test
+    void knowsWhatTheArchivesHoldWhereThePapersSayOtherwise() {
+        new Tree(root)
+                .numbered(360, "splicing_connectors/train/good/", ".png")
+                .numbered(119, "splicing_connectors/test/good/", ".png")
+                .numbered(108, "splicing_connectors/test/logical_anomalies/", ".png")
+                .numbered(85, "splicing_connectors/test/structural_anomalies/", ".png");
+        assertThat(PublishedCounts.compare(Datasets.open(root.resolve("splicing_connectors"), DatasetOptions.DEFAULT)))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("complete", "360 to fit on"));
+        final List<Dataset> btad = Stream.of("01", "02", "03")
+                .map(name -> new Dataset(name, root, "btad", List.of()))
+                .toList();
+        assertThat(PublishedCounts.compare(btad))
+                .hasValueSatisfying(sentence -> assertThat(sentence)
+                        .contains("1799 to fit on and 741 to test (451 good, 290 defective) are published"));
     }
 
     @Test

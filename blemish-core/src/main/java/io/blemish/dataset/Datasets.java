@@ -88,7 +88,7 @@ public final class Datasets {
             return known;
         }
         return root.folders().stream()
-                .filter(FOLDER::fitsByName)
+                .filter(folder -> FOLDER.fitsByName(folder) && !FOLDER.isTest(folder))
                 .map(Folder::name)
                 .toList();
     }

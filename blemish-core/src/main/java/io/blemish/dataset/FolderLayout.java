@@ -2,10 +2,13 @@ package io.blemish.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Folders as people keep them: {@code good/} with any others beside it, {@code train/} and {@code test/}, or nothing but
@@ -26,6 +29,11 @@ final class FolderLayout implements Layout {
     @Override
     public boolean fits(final Folder root) {
         return fitsByName(root) || !root.pictures().isEmpty();
+    }
+
+    /** Whether the folder is the test's part of a data set, and so no data set itself. */
+    boolean isTest(final Folder folder) {
+        return is(folder, TEST);
     }
 
     /** Whether the folder has parts by whose names it is known, so that it is more than a heap of pictures. */
@@ -79,6 +87,7 @@ final class FolderLayout implements Layout {
                 masks(root, test, kind).addTo(reading, kind.picturesBelow(), kind.name());
             }
         }
+        warnOfMasks(root, test, test.folders(), reading);
         if (!test.pictures().isEmpty()) {
             reading.warn(test.pictures().size() + " pictures directly in " + reading.idOf(test.path())
                     + " are left out: nothing says whether they are good.");
@@ -97,6 +106,7 @@ final class FolderLayout implements Layout {
         for (final var kind : kinds) {
             masks(root, root, kind).addTo(reading, kind.picturesBelow(), kind.name());
         }
+        warnOfMasks(root, root, kinds, reading);
         if (!root.pictures().isEmpty()) {
             reading.warn(root.pictures().size() + " pictures directly in the folder are left out: only those in "
                     + good.name() + "/ and the folders beside it count.");
@@ -119,8 +129,34 @@ final class FolderLayout implements Layout {
         final Set<String> stems =
                 Set.copyOf(kind.picturesBelow().stream().map(PictureFile::stem).toList());
         return new MaskFolder(together.stream()
-                .filter(mask -> stems.contains(PictureFile.stem(mask).replaceFirst("_mask$", "")))
+                .filter(mask -> stems.contains(stemOfPicture(mask)))
                 .toList());
+    }
+
+    /** Warns of masks that none of the kinds has taken. */
+    private static void warnOfMasks(
+            final Folder root, final Folder parent, final List<Folder> kinds, final Reading reading) {
+        final Set<String> names = Stream.concat(kinds.stream(), Stream.of(parent))
+                .map(Folder::name)
+                .collect(Collectors.toCollection(() -> new HashSet<>(GOOD)));
+        final Set<String> stems = kinds.stream()
+                .flatMap(kind -> kind.picturesBelow().stream())
+                .map(PictureFile::stem)
+                .collect(Collectors.toSet());
+        for (final var masks : root.folders()) {
+            if (is(masks, MASKS)) {
+                MaskFolder.warnOfOthers(Optional.of(masks), names, reading);
+                MaskFolder.warnOf(
+                        masks.pictures().stream()
+                                .filter(mask -> !stems.contains(stemOfPicture(mask)))
+                                .toList(),
+                        reading);
+            }
+        }
+    }
+
+    private static String stemOfPicture(final Path mask) {
+        return PictureFile.stem(mask).replaceFirst("_mask$", "");
     }
 
     private static void warnOfOthers(final Folder root, final Reading reading) {

@@ -2,6 +2,7 @@ package io.blemish.dataset;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +45,29 @@ final class MaskFolder {
         if (masked && !without.isEmpty()) {
             reading.warn("Without a mask, so left out of the pixel figures: " + Few.of(without) + ".");
         }
-        if (!left.isEmpty()) {
+        warnOf(left.values(), reading);
+    }
+
+    /**
+     * Warns of masks in folders for which there is no folder of pictures.
+     *
+     * @param truth the folder of the folders of masks
+     * @param known the names for which there are pictures
+     */
+    static void warnOfOthers(final Optional<Folder> truth, final Collection<String> known, final Reading reading) {
+        warnOf(
+                truth.map(Folder::folders).orElse(List.of()).stream()
+                        .filter(folder -> !known.contains(folder.name()))
+                        .flatMap(folder -> folder.picturesBelow().stream())
+                        .toList(),
+                reading);
+    }
+
+    /** Warns of masks that no picture belongs to, if there are any. */
+    static void warnOf(final Collection<Path> masks, final Reading reading) {
+        if (!masks.isEmpty()) {
             reading.warn("Masks without a picture: "
-                    + Few.of(left.values().stream().map(reading::idOf).toList()) + ".");
+                    + Few.of(masks.stream().map(reading::idOf).toList()) + ".");
         }
     }
 

@@ -29,7 +29,8 @@ final class MvtecAd2Layout implements Layout {
         SplitFile.refuse(options, format());
         root.folder("train", GOOD).ifPresent(good -> reading.train(good.pictures(), GOOD));
         final Optional<Folder> truth = root.folder(TEST, TRUTH);
-        for (final var kind : root.folder(TEST).map(Folder::folders).orElse(List.of())) {
+        final List<Folder> kinds = root.folder(TEST).map(Folder::folders).orElse(List.of());
+        for (final var kind : kinds) {
             if (kind.name().equals(GOOD)) {
                 reading.testNormal(kind.pictures(), GOOD);
             } else if (!kind.name().equals(TRUTH)) {
@@ -37,6 +38,7 @@ final class MvtecAd2Layout implements Layout {
                         .addTo(reading, kind.pictures(), kind.name());
             }
         }
+        MaskFolder.warnOfOthers(truth, kinds.stream().map(Folder::name).toList(), reading);
         LeftOut.warn(root, reading, "validation", "they are neither to fit on nor to test");
         LeftOut.warn(root, reading, "test_private", "their labels are not published");
         LeftOut.warn(root, reading, "test_private_mixed", "their labels are not published");

@@ -41,7 +41,8 @@ final class MvtecLayout implements Layout {
         SplitFile.refuse(options, format());
         root.folder("train", good).ifPresent(folder -> reading.train(folder.pictures(), good));
         final Optional<Folder> truth = root.folder("ground_truth");
-        for (final var kind : root.folder("test").map(Folder::folders).orElse(List.of())) {
+        final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
+        for (final var kind : kinds) {
             if (kind.name().equalsIgnoreCase(good)) {
                 reading.testNormal(kind.pictures(), good);
             } else {
@@ -49,5 +50,6 @@ final class MvtecLayout implements Layout {
                         .addTo(reading, kind.pictures(), kind.name());
             }
         }
+        MaskFolder.warnOfOthers(truth, kinds.stream().map(Folder::name).toList(), reading);
     }
 }

@@ -45,13 +45,16 @@ final class MvtecLocoLayout implements Layout {
         if (saturations.isEmpty()) {
             reading.warn("There is no " + CONFIG + ", so nothing says how much of each defect must be found.");
         }
-        for (final var kind : root.folder("test").map(Folder::folders).orElse(List.of())) {
+        final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
+        for (final var kind : kinds) {
             if (kind.name().equals(GOOD)) {
                 reading.testNormal(kind.pictures(), GOOD);
             } else {
                 anomalous(kind, root.folder("ground_truth", kind.name()), saturations, reading);
             }
         }
+        MaskFolder.warnOfOthers(
+                root.folder("ground_truth"), kinds.stream().map(Folder::name).toList(), reading);
         LeftOut.warn(root, reading, "validation", "they are neither to fit on nor to test");
     }
 
@@ -74,6 +77,8 @@ final class MvtecLocoLayout implements Layout {
         if (!without.isEmpty()) {
             reading.warn("Without a mask, so left out of the pixel figures: " + Few.of(without) + ".");
         }
+        MaskFolder.warnOfOthers(
+                truth, kind.pictures().stream().map(PictureFile::stem).toList(), reading);
     }
 
     private static Map<Integer, Mask.Saturation> saturations(final Path file) {

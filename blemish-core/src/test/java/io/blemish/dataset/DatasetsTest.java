@@ -51,6 +51,14 @@ class DatasetsTest {
     }
 
     @Test
+    void aTestAloneIsNoFolderOfDataSets() {
+        new Tree(root).with("test/good/0.png", "test/dent/1.png");
+        assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("It holds test/; looked for");
+    }
+
+    @Test
     void tellsWhenThereIsNothingToFitOn() {
         new Tree(root).with("good/readme.txt", "scratch/1.png");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))

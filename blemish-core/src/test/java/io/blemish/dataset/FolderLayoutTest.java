@@ -59,6 +59,17 @@ class FolderLayoutTest {
     }
 
     @Test
+    void warnsOfMasksThatBelongToNoPicture() {
+        new Tree(root)
+                .numbered(5, "good/", ".png")
+                .with("dent/a.jpg", "stain/b.jpg", "masks/b.png", "masks/c.png", "masks/good/000.png")
+                .with("ground_truth/dent/a_mask.png", "ground_truth/hole/d.png");
+        assertThat(open().warnings())
+                .containsExactlyInAnyOrder(
+                        "Masks without a picture: ground_truth/hole/d.png.", "Masks without a picture: masks/c.png.");
+    }
+
+    @Test
     void takesTrainAndTestFoldersAsTheyAre() {
         new Tree(root)
                 .with("train/0.png", "test/ok/1.png", "test/bent/2.png", "test/3.png", "masks/bent/2.png")

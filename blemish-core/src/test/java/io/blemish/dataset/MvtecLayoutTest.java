@@ -54,6 +54,15 @@ class MvtecLayoutTest {
     }
 
     @Test
+    void warnsOfMasksOfAKindThatHasNoPictures() {
+        new Tree(root)
+                .with("train/good/000.png", "test/good/000.png", "test/crack/000.png")
+                .with("ground_truth/crack/000_mask.png", "ground_truth/dent/003_mask.png");
+        assertThat(Datasets.open(root, DatasetOptions.DEFAULT).warnings())
+                .containsExactly("Masks without a picture: ground_truth/dent/003_mask.png.");
+    }
+
+    @Test
     void refusesASplitFile() {
         new Tree(root).with("train/good/000.png", "test/good/000.png");
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("split.json"))))

@@ -30,6 +30,14 @@ class MvtecLocoLayoutTest {
     }
 
     @Test
+    void warnsOfMasksThatBelongToNoPicture() {
+        new Tree(root)
+                .with("ground_truth/structural_anomalies/000/000.png", "ground_truth/structural_anomalies/007/000.png");
+        assertThat(Datasets.open(root, DatasetOptions.DEFAULT).warnings())
+                .contains("Masks without a picture: ground_truth/structural_anomalies/007/000.png.");
+    }
+
+    @Test
     void readsSeveralMasksForOnePicture() {
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
         assertThat(dataset.format()).isEqualTo("mvtec-loco");

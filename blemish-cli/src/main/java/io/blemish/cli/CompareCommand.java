@@ -44,6 +44,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private PictureOptions pictures;
 
+    @Mixin
+    private DeviceOptions device;
+
     @Option(
             names = "--methods",
             split = ",",
@@ -121,6 +124,7 @@ final class CompareCommand implements Callable<Integer> {
             final Comparison comparison = new Comparer(
                             dataset,
                             options(),
+                            device.execution(threads),
                             Optional.ofNullable(layers),
                             what -> {
                                 err.println(what);

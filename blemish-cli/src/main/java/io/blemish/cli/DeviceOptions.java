@@ -43,8 +43,10 @@ final class DeviceOptions {
      * How to run a network.
      *
      * @param threads for one picture
+     * @throws io.blemish.InputException where the device is missing
      */
     Execution execution(final int threads) {
+        device.require();
         return new Execution(threads, device, memoryArena, batch);
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -123,6 +124,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "Of one request.")
     private int maxPictures = 32;
 
+    @Mixin
+    private DeviceOptions device;
+
     @Override
     public Integer call() throws InterruptedException {
         ServerLog.configure();
@@ -164,7 +168,9 @@ final class ServeCommand implements Callable<Integer> {
                         maxPixels,
                         maxPictures),
                 new ServerOptions.Keeping(
-                        data == null ? models.resolve(".server") : data, Optional.ofNullable(database), keep.bytes()));
+                        data == null ? models.resolve(".server") : data, Optional.ofNullable(database), keep.bytes()),
+                // As many pictures at once as there are workers, each on one thread.
+                device.execution(1));
     }
 
     private Optional<ServerOptions.Certificate> certificate() {

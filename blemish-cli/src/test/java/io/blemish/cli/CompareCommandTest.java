@@ -11,6 +11,7 @@ import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,6 +84,25 @@ class CompareCommandTest {
     private static Ran again(final String format) {
         return run(
                 "compare", data, "--methods", METHODS, "--image-size", "64", "-o", out, "--resume", "--format", format);
+    }
+
+    @Test
+    void theBatchChangesNoFigureAndADeviceThatIsMissingIsNamedAtOnce() {
+        final Ran together =
+                run("compare", data, "--methods", METHODS, "--image-size", "64", "--batch", "3", "--format", "json");
+        assertThat(together.code()).as(together.err()).isZero();
+        assertThat(accuracies(together.out()))
+                .isEqualTo(accuracies(again("json").out()));
+        final Ran directml = run("compare", data, "--methods", METHODS, "--device", "directml");
+        assertThat(directml.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
+        assertThat(directml.err()).contains("lacks the device directml");
+        assertThat(directml.out()).isEmpty();
+    }
+
+    private static List<JsonNode> accuracies(final String json) {
+        final List<JsonNode> accuracies = new ArrayList<>();
+        new ObjectMapper().readTree(json).get("results").forEach(result -> accuracies.add(result.get("accuracy")));
+        return accuracies;
     }
 
     @Test

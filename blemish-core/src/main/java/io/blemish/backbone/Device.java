@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.blemish.InputException;
+import io.blemish.array.OnnxRuntime;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,21 @@ public enum Device {
     /** How the command line calls it. */
     public String commandName() {
         return commandName;
+    }
+
+    /**
+     * Makes sure that it can be used, before work is spent.
+     *
+     * @throws InputException where the ONNX Runtime on the class path lacks it, or finds no such device
+     */
+    public void require() {
+        if (this == CPU) {
+            return;
+        }
+        OnnxRuntime.environment();
+        try (SessionOptions options = new SessionOptions()) {
+            addTo(options);
+        }
     }
 
     /**

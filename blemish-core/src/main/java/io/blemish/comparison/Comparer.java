@@ -43,6 +43,7 @@ public final class Comparer {
 
     private final Dataset dataset;
     private final FitOptions common;
+    private final Execution execution;
     private final Optional<List<String>> layers;
     private final Consumer<String> announcements;
     private final Progress progress;
@@ -53,6 +54,8 @@ public final class Comparer {
      *
      * @param dataset with training and test pictures
      * @param common how to fit all that is not a method's own
+     * @param execution how to run the networks; its threads are not minded: features are taken on one for each picture,
+     *     times on as many as the fit has
      * @param layers of the networks for all methods; empty for each method's own
      * @param announcements hears what is begun, in a few words
      * @param progress hears of each fit's and evaluation's stages
@@ -61,6 +64,7 @@ public final class Comparer {
     public Comparer(
             final Dataset dataset,
             final FitOptions common,
+            final Execution execution,
             final Optional<List<String>> layers,
             final Consumer<String> announcements,
             final Progress progress) {
@@ -72,6 +76,7 @@ public final class Comparer {
         }
         this.dataset = dataset;
         this.common = common;
+        this.execution = execution;
         this.layers = layers;
         this.announcements = announcements;
         this.progress = progress;
@@ -158,7 +163,7 @@ public final class Comparer {
                     contender.name() + " " + options.embedding(),
                     options.preprocessing(),
                     Key.numbers(options),
-                    options.threads());
+                    execution.withThreads(options.threads()));
         }
 
         void run(final Map<String, Result> done, final Consumer<Result> results) {
@@ -181,11 +186,11 @@ public final class Comparer {
             }
             announcements.accept(graph.name() + ": features of all pictures, layers " + String.join(", ", union));
             StoredFeatures stored = null;
-            try (Backbone backbone = Backbone.load(graph, List.copyOf(union), 1);
+            try (Backbone backbone = Backbone.load(graph, List.copyOf(union), execution.withThreads(1));
                     Workers workers = new Workers(common.threads())) {
                 stored = StoredFeatures.create(List.copyOf(union));
-                final FeatureSource source =
-                        FeatureSource.reading(new FeatureExtractor(common.preprocessing(), backbone));
+                final FeatureSource source = FeatureSource.reading(
+                        new FeatureExtractor(common.preprocessing(), backbone), execution.batch());
                 final long begun = System.nanoTime();
                 stored.add(dataset.train(), source, workers, progress);
                 final double seconds = (System.nanoTime() - begun) / NANOS;
@@ -249,7 +254,7 @@ public final class Comparer {
                     fitPeak = memory.peak();
                 }
                 try (MemoryWatch memory = new MemoryWatch();
-                        Model model = Model.open(file, Execution.cpu(common.threads()), List.of())) {
+                        Model model = Model.open(file, execution.withThreads(common.threads()), List.of())) {
                     final Stopwatch watch = Stopwatch.take(model, dataset.test());
                     memory.look();
                     return new Result.Cost(
@@ -267,7 +272,7 @@ public final class Comparer {
             }
 
             private Result.Accuracy accuracy(final Path file) {
-                try (Model model = Model.open(file, Execution.cpu(1), List.of());
+                try (Model model = Model.open(file, execution.withThreads(1), List.of());
                         Workers workers = new Workers(common.threads())) {
                     final Evaluation evaluation =
                             new Evaluator(model, contender.name(), features, workers).evaluate(dataset, progress);

@@ -2,6 +2,7 @@ package io.blemish.comparison;
 
 import io.blemish.Json;
 import io.blemish.Sha256;
+import io.blemish.backbone.Execution;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.FitOptions;
 import java.security.MessageDigest;
@@ -17,7 +18,7 @@ import java.util.List;
  * @param method as the user named it
  * @param preprocessing of pictures
  * @param others numbers that say how to fit
- * @param threads that work
+ * @param execution of the network, and how many threads work
  */
 record Key(
         String software,
@@ -27,7 +28,7 @@ record Key(
         String method,
         Preprocessing preprocessing,
         List<Double> others,
-        int threads) {
+        Execution execution) {
     static List<Double> numbers(final FitOptions options) {
         return List.of(
                 options.coreset(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -169,7 +170,7 @@ class ComparerTest {
             final List<Result> earlier,
             final List<Comparison> soFar,
             final String... methods) {
-        return new Comparer(data, OPTIONS, layers, what -> {}, Progress.SILENT)
+        return new Comparer(data, OPTIONS, Execution.cpu(1), layers, what -> {}, Progress.SILENT)
                 .compare(
                         List.of(BackboneGraph.embedded()),
                         Stream.of(methods).map(Contender::parse).toList(),

@@ -1,37 +1,36 @@
 package io.blemish.server;
 
 import io.blemish.InputException;
-import io.blemish.backbone.PictureFeatures;
+import io.blemish.backbone.Extraction;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.model.Model;
 import io.blemish.prediction.Prediction;
 import io.blemish.server.models.BorrowedModel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.IntStream;
 
 /**
  * Judges pictures, as many at once as there are processors, each on one thread: on processors that is the fastest, and
  * running several through the network as one batch gains nothing (ARCHITECTURE.md). What arrives together is spread over
- * them. Beyond what may wait, pictures are refused at once; so are those whose turn, at the pace of the last ones, would
+ * them. Other devices want batches: there, pictures that wait for the same model go through the network together, whoever
+ * sent them, and none waits for a batch to fill. Beyond what may wait, pictures are refused at once; so are those whose turn, at the pace of the last ones, would
  * come after their deadline: taking them on would keep others from being in time and help nobody.
  */
 final class Judge implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
     private static final double MEGA = 1e6;
 
     /** How many pictures the pace is remembered over, about. */
@@ -44,13 +43,25 @@ final class Judge implements AutoCloseable {
     private final ImageDecoder decoder;
     private final Semaphore places;
     private final ThreadPoolExecutor workers;
+    private final int batch;
     private final Metrics metrics;
+
+    /** The longest first; whoever reads or changes it holds its lock. */
+    private final Deque<Turn> waiting = new ArrayDeque<>();
 
     /** Nanoseconds that a picture takes a thread, the newest weighing most; 0 before the first. */
     private final AtomicLong pace = new AtomicLong();
 
-    Judge(final ServerOptions.Limits limits, final Metrics metrics) {
+    /**
+     * A judge.
+     *
+     * @param limits of what it takes
+     * @param batch how many pictures may go through the network together
+     * @param metrics is told of all
+     */
+    Judge(final ServerOptions.Limits limits, final int batch, final Metrics metrics) {
         this.limits = limits;
+        this.batch = batch;
         this.decoder = new ImageDecoder(limits.pixels(), limits.bytes());
         this.places = new Semaphore(limits.queue() + limits.workers());
         final AtomicInteger number = new AtomicInteger();
@@ -62,7 +73,7 @@ final class Judge implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 task -> new Thread(task, "judge-" + number.incrementAndGet()));
         this.metrics = metrics;
-        metrics.queue(() -> workers.getQueue().size(), limits.queue());
+        metrics.queue(this::length, limits.queue());
     }
 
     /**
@@ -94,7 +105,7 @@ final class Judge implements AutoCloseable {
      *
      * @param queue until a thread was free
      * @param decode until there were pixels
-     * @param network until there were features
+     * @param network until there were features, of all that went through it together
      * @param score until there was a verdict
      */
     record Stages(long queue, long decode, long network, long score) {}
@@ -123,12 +134,18 @@ final class Judge implements AutoCloseable {
             model.close();
             throw Overload.waiting();
         }
-        final Batch batch = new Batch(model, pictures, deadline);
-        for (int i = 0; i < pictures.size(); i++) {
-            final int index = i;
-            workers.execute(() -> batch.run(index));
+        final Request request = new Request(model, pictures, deadline);
+        synchronized (waiting) {
+            IntStream.range(0, pictures.size()).forEach(index -> waiting.add(new Turn(request, index)));
         }
-        return batch.await();
+        pictures.forEach(picture -> workers.execute(this::work));
+        return request.await();
+    }
+
+    private int length() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
     }
 
     @Override
@@ -136,123 +153,127 @@ final class Judge implements AutoCloseable {
         workers.shutdown();
     }
 
-    /** The pictures of one request. */
-    private final class Batch {
-        private final BorrowedModel model;
-        private final List<Picture> pictures;
-        private final long submitted = System.nanoTime();
-        private final long deadline;
-        private final AtomicReferenceArray<Judged> results;
-        private final AtomicInteger open;
-        private final CompletableFuture<List<Judged>> done = new CompletableFuture<>();
-
-        Batch(final BorrowedModel model, final List<Picture> pictures, final long deadline) {
-            this.model = model;
-            this.pictures = pictures;
-            this.deadline = deadline;
-            this.results = new AtomicReferenceArray<>(pictures.size());
-            this.open = new AtomicInteger(pictures.size());
+    /** One picture of a request. */
+    private record Turn(Request request, int index) {
+        Model model() {
+            return request.model();
         }
 
-        List<Judged> await() {
-            try {
-                return done.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (final TimeoutException e) {
-                final ProblemException late = Overload.deadline();
-                done.completeExceptionally(late);
-                throw late;
-            } catch (final ExecutionException e) {
-                if (e.getCause() instanceof ProblemException problem) {
-                    throw problem;
+        Picture picture() {
+            return request.picture(index);
+        }
+    }
+
+    /** A turn whose picture was decoded, and when that began and ended. */
+    private record Decoded(Turn turn, RgbImage image, long begun, long ended) {}
+
+    /** The picture that has waited longest and, up to a batch, the next ones that wait for the same model. */
+    private List<Turn> next() {
+        final List<Turn> turns = new ArrayList<>();
+        synchronized (waiting) {
+            final Iterator<Turn> all = waiting.iterator();
+            while (all.hasNext() && turns.size() < batch) {
+                final Turn turn = all.next();
+                if (turns.isEmpty() || turn.model() == turns.get(0).model()) {
+                    turns.add(turn);
+                    all.remove();
                 }
-                throw new IllegalStateException(e.getCause());
-            } catch (final InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new ProblemException(ProblemKind.STOPPING, "The server is stopping.");
             }
         }
+        return turns;
+    }
 
-        /** Judges one picture, unless nobody waits for it any more. */
-        void run(final int index) {
-            try {
-                if (!done.isDone()) {
-                    results.set(index, judged(pictures.get(index)));
-                }
-            } catch (final ProblemException e) {
-                done.completeExceptionally(e);
-            } catch (final RuntimeException | Error e) {
-                LOG.error("A picture could not be judged.", e);
-                done.completeExceptionally(e);
-            } finally {
+    /** Judges what is next; nothing where the batches of others left nothing. */
+    private void work() {
+        final List<Turn> turns = next();
+        try {
+            final List<Decoded> decoded = new ArrayList<>();
+            turns.forEach(turn -> turn.request().attempt(() -> decoded.add(decoded(turn))));
+            if (!decoded.isEmpty()) {
+                judge(decoded);
+            }
+        } finally {
+            turns.forEach(turn -> {
                 places.release();
-                if (open.decrementAndGet() == 0) {
-                    model.close();
-                    finish();
-                }
-            }
+                turn.request().settle();
+            });
         }
+    }
 
-        private void finish() {
-            if (!done.isDone()) {
-                done.complete(java.util.stream.IntStream.range(0, results.length())
-                        .mapToObj(results::get)
-                        .toList());
-            }
+    /** Pictures for the same model. */
+    private void judge(final List<Decoded> pictures) {
+        final Model model = pictures.get(0).turn().model();
+        final long begun = System.nanoTime();
+        final List<Extraction> extractions;
+        try {
+            extractions = model.features(pictures.stream().map(Decoded::image).toList());
+        } catch (final RuntimeException | Error e) {
+            pictures.forEach(picture -> picture.turn().request().attempt(() -> {
+                throw e;
+            }));
+            return;
         }
-
-        private Judged judged(final Picture picture) {
-            final long begun = System.nanoTime();
-            if (begun > deadline) {
-                throw Overload.deadline();
-            }
-            final RgbImage image = decoded(picture);
-            final long decoded = System.nanoTime();
-            final PictureFeatures features = model.model().features(image);
-            final long extracted = System.nanoTime();
-            final Prediction prediction = predicted(picture, features);
-            final long scored = System.nanoTime();
-            final Stages times =
-                    new Stages(begun - submitted, decoded - begun, extracted - decoded, scored - extracted);
-            pace.accumulateAndGet(scored - begun, Judge::paced);
-            metrics.stages(times);
-            return new Judged(picture, image, prediction, times);
+        final long network = System.nanoTime() - begun;
+        metrics.batch(pictures.size());
+        for (int i = 0; i < pictures.size(); i++) {
+            final Decoded picture = pictures.get(i);
+            final Extraction extraction = extractions.get(i);
+            picture.turn().request().attempt(() -> score(picture, extraction, network, pictures.size()));
         }
+    }
 
-        private RgbImage decoded(final Picture picture) {
-            try {
-                check(picture.title(), decoder.size(picture.title(), picture.bytes()));
-                return decoder.decode(picture.title(), picture.bytes());
-            } catch (final InputException e) {
-                throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
-            }
+    private void score(final Decoded decoded, final Extraction extraction, final long network, final int together) {
+        final Turn turn = decoded.turn();
+        final long begun = System.nanoTime();
+        final Prediction prediction = predicted(turn, extraction);
+        final long scored = System.nanoTime() - begun;
+        final long decoding = decoded.ended() - decoded.begun();
+        final Stages times = new Stages(decoded.begun() - turn.request().submitted(), decoding, network, scored);
+        pace.accumulateAndGet(decoding + network / together + scored, Judge::paced);
+        metrics.stages(times);
+        turn.request().judged(turn.index(), new Judged(turn.picture(), decoded.image(), prediction, times));
+    }
+
+    private Decoded decoded(final Turn turn) {
+        final long begun = System.nanoTime();
+        if (turn.request().late(begun)) {
+            throw Overload.deadline();
         }
-
-        /** By the header alone, before anything is decoded. */
-        private void check(final String title, final Size size) {
-            if (size.pixels() > limits.pixels()) {
-                throw new ProblemException(
-                        ProblemKind.TOO_MANY_PIXELS,
-                        String.format(
-                                Locale.ROOT,
-                                "%s is %s: %.1f megapixels, above the limit of %.1f; scale it down or cut it into tiles.",
-                                title,
-                                size,
-                                size.pixels() / MEGA,
-                                limits.pixels() / MEGA));
-            }
-            if (inputPixels(model.model(), size) > MAX_INPUT_PIXELS) {
-                throw new ProblemException(
-                        ProblemKind.TOO_MANY_PIXELS,
-                        title + " is " + size + ", too long and narrow for this model; cut it into tiles.");
-            }
+        final Picture picture = turn.picture();
+        try {
+            check(turn.model(), picture.title(), decoder.size(picture.title(), picture.bytes()));
+            final RgbImage image = decoder.decode(picture.title(), picture.bytes());
+            return new Decoded(turn, image, begun, System.nanoTime());
+        } catch (final InputException e) {
+            throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
         }
+    }
 
-        private Prediction predicted(final Picture picture, final PictureFeatures features) {
-            try {
-                return model.model().predict(picture.title(), features);
-            } catch (final InputException e) {
-                throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
-            }
+    /** By the header alone, before anything is decoded. */
+    private void check(final Model model, final String title, final Size size) {
+        if (size.pixels() > limits.pixels()) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_PIXELS,
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s: %.1f megapixels, above the limit of %.1f; scale it down or cut it into tiles.",
+                            title,
+                            size,
+                            size.pixels() / MEGA,
+                            limits.pixels() / MEGA));
+        }
+        if (inputPixels(model, size) > MAX_INPUT_PIXELS) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_PIXELS,
+                    title + " is " + size + ", too long and narrow for this model; cut it into tiles.");
+        }
+    }
+
+    private static Prediction predicted(final Turn turn, final Extraction extraction) {
+        try {
+            return turn.model().predict(turn.picture().title(), extraction.orElseThrow());
+        } catch (final InputException e) {
+            throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
         }
     }
 

@@ -43,6 +43,9 @@ final class Metrics implements AutoCloseable {
     private final Timer score = stage("score");
     private final Timer record = stage("record");
     private final Timer total = stage("total");
+    private final DistributionSummary batch = DistributionSummary.builder("blemish.batch.pictures")
+            .description("Pictures that went through the network together")
+            .register(registry);
 
     Metrics() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -84,6 +87,10 @@ final class Metrics implements AutoCloseable {
 
     void received(final long nanos) {
         receive.record(Duration.ofNanos(nanos));
+    }
+
+    void batch(final int pictures) {
+        batch.record(pictures);
     }
 
     void stages(final Judge.Stages times) {

@@ -80,7 +80,7 @@ public final class Server implements AutoCloseable {
      *
      * @param options what to serve and how
      * @throws InputException where a folder, the database, a token file or a certificate cannot be used, the port is taken,
-     *     or the address can be reached from elsewhere and there are no tokens
+     *     the device is missing, or the address can be reached from elsewhere and there are no tokens
      */
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
@@ -88,6 +88,7 @@ public final class Server implements AutoCloseable {
             throw new InputException("Address " + listening.host() + " can be reached from other machines. Say who may"
                     + " in with --token-file, or listen on 127.0.0.1.");
         }
+        options.execution().device().require();
         return new Server(options);
     }
 
@@ -102,8 +103,8 @@ public final class Server implements AutoCloseable {
                 .orElseGet(() -> History.in(data.path().resolve("history.db")));
         this.archive =
                 new Archive(data.path().resolve("pictures"), options.keeping().bytes());
-        this.judge = new Judge(options.limits(), metrics);
-        this.models = new ModelFolder(options.models(), data.path().resolve("models"));
+        this.judge = new Judge(options.limits(), options.execution().batch(), metrics);
+        this.models = new ModelFolder(options.models(), data.path().resolve("models"), options.execution());
         metrics.archive(archive::bytes, archive.limit());
         models.open(this::changed);
         this.javalin = Javalin.create(this::configure);

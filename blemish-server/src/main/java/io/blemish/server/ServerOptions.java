@@ -1,5 +1,6 @@
 package io.blemish.server;
 
+import io.blemish.backbone.Execution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,8 +12,9 @@ import java.util.Optional;
  * @param listening where, and who may in
  * @param limits of what it takes
  * @param keeping where and how much it remembers
+ * @param execution how to run the networks; up to its batch, pictures that wait for the same model go through together
  */
-public record ServerOptions(Path models, Listening listening, Limits limits, Keeping keeping) {
+public record ServerOptions(Path models, Listening listening, Limits limits, Keeping keeping, Execution execution) {
     /**
      * Where a server listens, and who may in.
      *

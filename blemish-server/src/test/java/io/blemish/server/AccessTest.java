@@ -42,7 +42,8 @@ class AccessTest {
     }
 
     private static UnaryOperator<ServerOptions> listening(final Listening listening) {
-        return options -> new ServerOptions(options.models(), listening, options.limits(), options.keeping());
+        return options -> new ServerOptions(
+                options.models(), listening, options.limits(), options.keeping(), options.execution());
     }
 
     private RunningServer guarded() throws IOException {

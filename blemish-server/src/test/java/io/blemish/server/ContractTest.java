@@ -7,6 +7,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.RgbImage;
+import io.blemish.model.Model;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -63,6 +66,34 @@ class ContractTest {
             for (final Map.Entry<String, HttpRequest.Builder> request :
                     wrong(server).entrySet()) {
                 check(request.getKey(), server.send(request.getValue()), false);
+            }
+        }
+    }
+
+    @Test
+    void aModelOfSeveralNetworksIsAnsweredAsStatedToo() throws Exception {
+        try (RunningServer server = new RunningServer(folder)) {
+            contract = YAML.readTree(RunningServer.text(server.get("/openapi.yaml")));
+            check(
+                    "post /v1/models/{model}/versions",
+                    server.send(server.request("/v1/models/pair/versions?activate=true")
+                            .header("Content-Type", "application/octet-stream")
+                            .POST(BodyPublishers.ofFile(TestModels.ENSEMBLE))),
+                    true);
+            check("get /v1/models", server.get("/v1/models"), true);
+            final HttpResponse<byte[]> pair = server.get("/v1/models/pair");
+            check("get /v1/models/{model}", pair, true);
+            final JsonNode description = RunningServer.json(pair).get("description");
+            assertThat(description.get("detector").get("type").stringValue()).isEqualTo("ensemble");
+            assertThat(description.get("layers")).hasToString("[\"0.layer2\",\"1.layer3\"]");
+            final HttpResponse<byte[]> verdict = server.send(server.request("/v1/models/pair/predictions")
+                    .header("Content-Type", "image/png")
+                    .POST(BodyPublishers.ofByteArray(TestModels.defect())));
+            check("post /v1/models/{model}/predictions", verdict, true);
+            try (Model model = Model.open(TestModels.ENSEMBLE)) {
+                final RgbImage picture = new ImageDecoder().decode("defect", TestModels.defect());
+                assertThat(RunningServer.json(verdict).get("score").floatValue())
+                        .isEqualTo(model.predict("defect", picture).score());
             }
         }
     }

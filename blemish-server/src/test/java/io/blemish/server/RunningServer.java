@@ -1,5 +1,6 @@
 package io.blemish.server;
 
+import io.blemish.backbone.Execution;
 import io.blemish.server.ServerOptions.Keeping;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
@@ -47,11 +48,13 @@ final class RunningServer implements AutoCloseable {
                 folder.resolve("models"),
                 new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),
                 LIMITS,
-                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000));
+                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000),
+                Execution.cpu(1));
     }
 
     static UnaryOperator<ServerOptions> limits(final Limits limits) {
-        return options -> new ServerOptions(options.models(), options.listening(), limits, options.keeping());
+        return options -> new ServerOptions(
+                options.models(), options.listening(), limits, options.keeping(), options.execution());
     }
 
     Path models() {

@@ -1,5 +1,6 @@
 package io.blemish.server;
 
+import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
@@ -7,6 +8,7 @@ import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.model.FitOptions;
 import io.blemish.model.ModelFit;
+import io.blemish.model.Network;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
@@ -26,6 +28,9 @@ public final class TestModels {
     /** Another of the same parts. */
     public static final Path SECOND = FOLDER.resolve("second.blemish");
 
+    /** One with two networks. */
+    public static final Path ENSEMBLE = FOLDER.resolve("ensemble.blemish");
+
     private TestModels() {}
 
     private static Path folder() {
@@ -44,6 +49,7 @@ public final class TestModels {
             }
             fit(folder, "first", 0);
             fit(folder, "second", 1);
+            fitEnsemble(folder);
             return folder;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -55,6 +61,17 @@ public final class TestModels {
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
                         folder.resolve(name + ".blemish"),
+                        Progress.SILENT);
+    }
+
+    private static void fitEnsemble(final Path folder) {
+        final BackboneGraph network = BackboneGraph.embedded();
+        final List<Network> two =
+                List.of(new Network(network, List.of("layer2")), new Network(network, List.of("layer3")));
+        new ModelFit(two, FitOptions.DEFAULT)
+                .fit(
+                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
+                        folder.resolve("ensemble.blemish"),
                         Progress.SILENT);
     }
 

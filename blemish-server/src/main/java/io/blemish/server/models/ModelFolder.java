@@ -2,6 +2,7 @@ package io.blemish.server.models;
 
 import io.blemish.AtomicFile;
 import io.blemish.InputException;
+import io.blemish.backbone.Execution;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,6 +36,7 @@ public final class ModelFolder implements AutoCloseable {
 
     private final Path folder;
     private final Path versions;
+    private final Execution execution;
     private volatile Consumer<ModelChange> listener = change -> {};
     private final Map<ModelName, ServedModel> models = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch =
@@ -45,14 +47,16 @@ public final class ModelFolder implements AutoCloseable {
      *
      * @param folder of {@code NAME.blemish} files
      * @param versions where to keep copies of all versions; made where it does not exist
+     * @param execution how to run the models' networks
      * @throws InputException where there is no such folder
      */
-    public ModelFolder(final Path folder, final Path versions) {
+    public ModelFolder(final Path folder, final Path versions, final Execution execution) {
         if (!Files.isDirectory(folder)) {
             throw new InputException("Folder " + folder + " does not exist. Make it and put model files into it.");
         }
         this.folder = folder;
         this.versions = versions;
+        this.execution = execution;
     }
 
     /**
@@ -129,7 +133,7 @@ public final class ModelFolder implements AutoCloseable {
 
     private ServedModel served(final ModelName name) {
         return models.computeIfAbsent(
-                name, key -> new ServedModel(key, new VersionStore(versions.resolve(key.text()))));
+                name, key -> new ServedModel(key, new VersionStore(versions.resolve(key.text())), execution));
     }
 
     private Optional<ServedModel> find(final ModelName name) {

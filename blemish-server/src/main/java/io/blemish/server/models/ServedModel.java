@@ -1,28 +1,29 @@
 package io.blemish.server.models;
 
 import io.blemish.InputException;
+import io.blemish.backbone.Execution;
 import io.blemish.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One model of the folder. Borrowing is for any thread, everything else under the folder's lock. */
 final class ServedModel {
-    /** A picture is judged on one thread; as many pictures as there are processors are judged at once. */
-    private static final int THREADS = 1;
-
     private final ModelName name;
     private final VersionStore store;
+    private final Execution execution;
     private volatile @Nullable OpenModel open;
     private @Nullable Stamp settled;
     private @Nullable Stamp seen;
     private @Nullable String problem;
 
-    ServedModel(final ModelName name, final VersionStore store) {
+    ServedModel(final ModelName name, final VersionStore store, final Execution execution) {
         this.name = name;
         this.store = store;
+        this.execution = execution;
     }
 
     VersionStore store() {
@@ -85,7 +86,7 @@ final class ServedModel {
 
     /** Judges by a version of the store from now on. */
     void activate(final ModelVersion version) throws IOException {
-        final Model model = Model.open(store.file(version.sha256()), THREADS, Optional.empty());
+        final Model model = Model.open(store.file(version.sha256()), execution, List.of());
         final OpenModel before = open;
         open = new OpenModel(model, version, store.activated(version.id()).time());
         if (before != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
 import io.blemish.Sha256;
+import io.blemish.backbone.Execution;
 import io.blemish.server.TestModels;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -43,7 +44,7 @@ class ModelFolderTest {
     }
 
     private ModelFolder reopened() {
-        final ModelFolder opened = new ModelFolder(folder, root.resolve("versions"));
+        final ModelFolder opened = new ModelFolder(folder, root.resolve("versions"), Execution.cpu(1));
         opened.open(changes::add);
         return opened;
     }

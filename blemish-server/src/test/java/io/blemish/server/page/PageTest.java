@@ -2,6 +2,7 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.backbone.Execution;
 import io.blemish.server.Server;
 import io.blemish.server.ServerOptions;
 import io.blemish.server.ServerOptions.Keeping;
@@ -97,7 +98,8 @@ class PageTest {
                 models(),
                 new Listening("127.0.0.1", 0, tokens, Optional.empty()),
                 LIMITS,
-                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000));
+                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000),
+                Execution.cpu(1));
     }
 
     private String address(final String path) {

@@ -18,6 +18,9 @@ import java.util.Arrays;
 public final class Resampler {
     private static final int CHANNELS = 3;
 
+    /** Values of a line: its sums stay in the first cache, and memory is bounded for a picture of any size. */
+    private static final int LINE = 256;
+
     private Resampler() {}
 
     /**
@@ -28,82 +31,126 @@ public final class Resampler {
      * @return the picture itself where it has that size already
      */
     public static RgbImage resize(final RgbImage picture, final Size size) {
+        if (size.equals(picture.size())) {
+            return picture;
+        }
+        // Most pictures of parts are grey: the other two channels would be resized to the same values.
+        return isGrey(picture.rgb()) ? grey(resize(picture, size, 1)) : resize(picture, size, CHANNELS);
+    }
+
+    /** Resizes the first channels; the others are left at 0. */
+    private static RgbImage resize(final RgbImage picture, final Size size, final int channels) {
         final int lostWidth = Math.max(0, picture.width() - size.width());
         final int lostHeight = Math.max(0, picture.height() - size.height());
         return lostHeight > 2 * (long) lostWidth
-                ? toWidth(toHeight(picture, size.height()), size.width())
-                : toHeight(toWidth(picture, size.width()), size.height());
+                ? toWidth(toHeight(picture, size.height(), channels), size.width(), channels)
+                : toHeight(toWidth(picture, size.width(), channels), size.height(), channels);
     }
 
-    private static RgbImage toWidth(final RgbImage picture, final int width) {
+    private static RgbImage toWidth(final RgbImage picture, final int width, final int channels) {
         if (width == picture.width()) {
             return picture;
         }
-        final Filter filter = Filter.triangle(picture.width(), width);
-        return new RgbImage(
-                width, picture.height(), alongRows(picture.rgb(), picture.width(), picture.height(), filter));
+        final Axis columns = new Axis(picture.width(), width, CHANNELS, CHANNELS);
+        final Axis rows = Axis.kept(picture.height(), picture.width() * CHANNELS, width * CHANNELS);
+        return new RgbImage(width, picture.height(), along(columns, rows, picture.rgb(), channels));
     }
 
-    private static RgbImage toHeight(final RgbImage picture, final int height) {
+    private static RgbImage toHeight(final RgbImage picture, final int height, final int channels) {
         if (height == picture.height()) {
             return picture;
         }
-        final Filter filter = Filter.triangle(picture.height(), height);
-        return new RgbImage(picture.width(), height, alongColumns(picture.rgb(), picture.width() * CHANNELS, filter));
+        final int stride = picture.width() * CHANNELS;
+        final Axis rows = new Axis(picture.height(), height, stride, stride);
+        final Axis columns = Axis.kept(picture.width(), CHANNELS, CHANNELS);
+        return new RgbImage(picture.width(), height, along(rows, columns, picture.rgb(), channels));
     }
 
-    private static byte[] alongRows(final byte[] in, final int width, final int height, final Filter filter) {
-        final int outWidth = filter.size();
-        final byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(outWidth, height), CHANNELS)];
-        final int[] weights = filter.weights();
-        int to = 0;
-        for (int y = 0; y < height; y++) {
-            final int row = y * width * CHANNELS;
-            for (int x = 0; x < outWidth; x++) {
-                int from = row + filter.first(x) * CHANNELS;
-                int red = Filter.HALF;
-                int green = Filter.HALF;
-                int blue = Filter.HALF;
-                final int end = filter.weightsEnd(x);
-                for (int i = filter.weightsStart(x); i < end; i++) {
-                    final int weight = weights[i];
-                    red += (in[from] & 0xFF) * weight;
-                    green += (in[from + 1] & 0xFF) * weight;
-                    blue += (in[from + 2] & 0xFF) * weight;
-                    from += CHANNELS;
+    /**
+     * One direction of a picture.
+     *
+     * @param oldSize pixels before
+     * @param newSize pixels after
+     * @param oldStep bytes from one pixel to the next before
+     * @param newStep bytes from one pixel to the next after
+     */
+    private record Axis(int oldSize, int newSize, int oldStep, int newStep) {
+        /** Of a direction in which nothing changes. */
+        static Axis kept(final int size, final int oldStep, final int newStep) {
+            return new Axis(size, size, oldStep, newStep);
+        }
+    }
+
+    /**
+     * Resizes in one direction. A line holds one channel of the pixels that share a place in that direction, for some
+     * places in the other; every new line is a weighted sum of whole old ones, which the JIT vectorises, and does not
+     * where bytes are weighted or lines lie within one array.
+     */
+    private static byte[] along(final Axis resized, final Axis kept, final byte[] in, final int channels) {
+        final byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(resized.newSize, kept.newSize), CHANNELS)];
+        final Filter filter = Filter.triangle(resized.oldSize, resized.newSize);
+        final int length = Math.min(LINE, kept.oldSize);
+        final int[][] lines = new int[resized.oldSize][length];
+        final int[] sums = new int[length];
+        for (int channel = 0; channel < channels; channel++) {
+            for (int start = 0; start < kept.oldSize; start += length) {
+                final int count = Math.min(length, kept.oldSize - start);
+                for (int i = 0; i < lines.length; i++) {
+                    read(in, i * resized.oldStep + start * kept.oldStep + channel, kept.oldStep, lines[i], count);
                 }
-                out[to] = Filter.toByte(red);
-                out[to + 1] = Filter.toByte(green);
-                out[to + 2] = Filter.toByte(blue);
-                to += CHANNELS;
+                for (int i = 0; i < resized.newSize; i++) {
+                    weigh(lines, filter, i, sums);
+                    write(sums, count, out, i * resized.newStep + start * kept.newStep + channel, kept.newStep);
+                }
             }
         }
         return out;
     }
 
-    /** Row by row rather than column by column: memory is read in its order, and the inner loop vectorises. */
-    private static byte[] alongColumns(final byte[] in, final int stride, final Filter filter) {
-        final int outHeight = filter.size();
-        final byte[] out = new byte[Math.multiplyExact(outHeight, stride)];
-        final int[] sums = new int[stride];
-        for (int y = 0; y < outHeight; y++) {
-            Arrays.fill(sums, Filter.HALF);
-            int from = filter.first(y) * stride;
-            for (int i = filter.weightsStart(y); i < filter.weightsEnd(y); i++) {
-                addRow(sums, in, from, filter.weights()[i]);
-                from += stride;
-            }
-            final int to = y * stride;
-            for (int x = 0; x < stride; x++) {
-                out[to + x] = Filter.toByte(sums[x]);
-            }
+    private static void read(final byte[] in, final int offset, final int step, final int[] line, final int count) {
+        for (int k = 0, from = offset; k < count; k++, from += step) {
+            line[k] = in[from] & 0xFF;
         }
-        return out;
     }
 
-    private static void addRow(final int[] sums, final byte[] in, final int from, final int weight) {
-        for (int x = 0; x < sums.length; x++) {
-            sums[x] += (in[from + x] & 0xFF) * weight;
+    private static void weigh(final int[][] lines, final Filter filter, final int pixel, final int[] sums) {
+        Arrays.fill(sums, Filter.HALF);
+        final int start = filter.weightsStart(pixel);
+        final int end = filter.weightsEnd(pixel);
+        for (int i = start; i < end; i++) {
+            add(sums, lines[filter.first(pixel) + i - start], filter.weights()[i]);
         }
+    }
+
+    private static void add(final int[] sums, final int[] line, final int weight) {
+        for (int k = 0; k < sums.length; k++) {
+            sums[k] += line[k] * weight;
+        }
+    }
+
+    private static void write(final int[] sums, final int count, final byte[] out, final int offset, final int step) {
+        for (int k = 0, to = offset; k < count; k++, to += step) {
+            out[to] = Filter.toByte(sums[k]);
+        }
+    }
+
+    /** Whether all pixels have three equal values. */
+    private static boolean isGrey(final byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += CHANNELS) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The first channel of a picture in the other two. */
+    private static RgbImage grey(final RgbImage picture) {
+        final byte[] rgb = picture.rgb();
+        for (int i = 0; i < rgb.length; i += CHANNELS) {
+            rgb[i + 1] = rgb[i];
+            rgb[i + 2] = rgb[i];
+        }
+        return picture;
     }
 }

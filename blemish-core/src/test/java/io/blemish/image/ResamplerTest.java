@@ -5,6 +5,7 @@ import static io.blemish.image.Patterns.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ResamplerTest {
@@ -43,5 +44,30 @@ class ResamplerTest {
         final RgbImage picture = pattern(40, 40);
         Resampler.resize(picture, new Size(13, 77));
         assertThat(picture.rgb()).isEqualTo(pattern(40, 40).rgb());
+    }
+
+    /** Grey pictures take a way of their own; a colour picture shows what it must come to. */
+    @Test
+    void aGreyPictureIsResizedLikeAColourPicturesChannel() {
+        for (int seed = 0; seed < 50; seed++) {
+            final Random random = new Random(seed);
+            final Size size = new Size(1 + random.nextInt(600), 1 + random.nextInt(90));
+            final Size resized = new Size(1 + random.nextInt(90), 1 + random.nextInt(600));
+            final byte[] colour = new byte[(int) size.pixels() * 3];
+            random.nextBytes(colour);
+            final byte[] grey = colour.clone();
+            for (int i = 0; i < grey.length; i++) {
+                grey[i] = colour[i - i % 3];
+            }
+            final byte[] expected = Resampler.resize(new RgbImage(size.width(), size.height(), colour), resized)
+                    .rgb()
+                    .clone();
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = expected[i - i % 3];
+            }
+            assertThat(Resampler.resize(new RgbImage(size.width(), size.height(), grey), resized)
+                            .rgb())
+                    .isEqualTo(expected);
+        }
     }
 }

@@ -20,5 +20,8 @@ if not exist "%lib%\blemish-cli-*.jar" (
     popd
 )
 for %%f in ("%lib%\blemish-cli-*.jar") do set "jar=%%f"
-"%java%" %BLEMISH_JAVA_OPTS% -XX:+UseParallelGC -jar "%jar%" %*
+rem A server runs for months: what its pictures leave behind would fill gigabytes before it is cleared away.
+set "young="
+if "%1"=="serve" set "young=-XX:MaxNewSize=256m"
+"%java%" %BLEMISH_JAVA_OPTS% %young% -XX:+UseParallelGC -jar "%jar%" %*
 exit /b %errorlevel%

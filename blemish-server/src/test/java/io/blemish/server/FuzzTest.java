@@ -2,7 +2,9 @@ package io.blemish.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -17,12 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Malformed requests and pictures: no answer is the server's own failure, and it goes on. How many is
+ * Malformed requests and pictures: no answer is the server's own failure, it goes on, and nothing stays behind. How many is
  * {@code -Dblemish.fuzz=10000}; the seed is {@code -Dblemish.fuzz.seed}.
  */
 class FuzzTest {
     private static final int COUNT = Integer.getInteger("blemish.fuzz", 400);
     private static final long SEED = Long.getLong("blemish.fuzz.seed", 1);
+
+    /** Requests after which connections are open and pools full. */
+    private static final int WARM = 200;
 
     private static final List<String> PATHS = List.of(
             "/v1/models/plate/predictions",
@@ -99,7 +104,11 @@ class FuzzTest {
     @Test
     void noMalformedRequestOrPictureIsTheServersFailure() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
+            Footprint before = Footprint.now();
             for (int i = 0; i < COUNT; i++) {
+                if (i == WARM) {
+                    before = Footprint.now();
+                }
                 final int status = switch (i % 4) {
                     case 0, 1 -> picture(server);
                     case 2 -> request(server);
@@ -109,6 +118,33 @@ class FuzzTest {
             }
             assertThat(server.send(server.prediction("", TestModels.good())).statusCode())
                     .isEqualTo(200);
+            assertThat(Footprint.now().exceeds(before))
+                    .as("before %s, now %s", before, Footprint.now())
+                    .isFalse();
+        }
+    }
+
+    /**
+     * What this process holds, the server's and the client's together.
+     *
+     * @param files that are open, connections among them; 0 where the system does not tell
+     * @param threads that live
+     * @param heap in bytes, once garbage is collected
+     */
+    private record Footprint(long files, int threads, long heap) {
+        static Footprint now() {
+            System.gc();
+            return new Footprint(
+                    ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                            ? unix.getOpenFileDescriptorCount()
+                            : 0,
+                    ManagementFactory.getThreadMXBean().getThreadCount(),
+                    ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+        }
+
+        /** By more than connections that are kept for a while, and what is compiled and cached, account for. */
+        boolean exceeds(final Footprint before) {
+            return files > before.files + 40 || threads > before.threads + 20 || heap > before.heap + (24L << 20);
         }
     }
 

@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.model.Software;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +26,9 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:could not run",
             "10:an anomaly was found (predict --fail-on-anomaly)"
-        },
-        subcommands = {
+        })
+public final class Blemish implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             FitCommand.class,
             EvaluateCommand.class,
@@ -39,9 +41,8 @@ import picocli.CommandLine.Spec;
             InspectCommand.class,
             GenerateCommand.class,
             WarmUpCommand.class,
-            CommandLine.HelpCommand.class
-        })
-public final class Blemish implements Runnable {
+            CommandLine.HelpCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -58,7 +59,7 @@ public final class Blemish implements Runnable {
     }
 
     private static int run(final String[] args) {
-        final CommandLine commandLine = commandLine();
+        final CommandLine commandLine = commandLine(args);
         try {
             return commandLine.execute(args);
         } catch (final OutOfMemoryError e) {
@@ -70,11 +71,24 @@ public final class Blemish implements Runnable {
         }
     }
 
-    /** The command line, ready to execute; for tests too. */
-    static CommandLine commandLine() {
-        return new CommandLine(new Blemish())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(new Failures());
+    /**
+     * The command line, ready to execute; for tests too.
+     *
+     * @param args of which the first often names a command: then the others are left out, for reading the options of
+     *     all takes as long as loading a network
+     */
+    static CommandLine commandLine(final String... args) {
+        final CommandLine commandLine = new CommandLine(new Blemish());
+        final List<Class<?>> named =
+                COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
+        (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
+    }
+
+    private static boolean isNamed(final Class<?> command, final String... args) {
+        return args.length > 0
+                && !command.equals(CommandLine.HelpCommand.class)
+                && command.getAnnotation(Command.class).name().equals(args[0]);
     }
 
     @Override

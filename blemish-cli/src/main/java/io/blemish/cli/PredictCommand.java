@@ -4,7 +4,6 @@ import io.blemish.InputException;
 import io.blemish.Json;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.catalogue.BackboneCache;
-import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
 import io.blemish.parallel.Workers;
@@ -78,6 +77,7 @@ final class PredictCommand implements Callable<Integer> {
         final List<PictureInput> pictures = PictureInput.find(inputs);
         // One picture is spread over all threads; of many, each thread takes its own.
         final int threadsEach = pictures.size() == 1 ? threads : 1;
+        final PictureReader reader = new PictureReader(pictures);
         try (Model opened = Model.open(
                         model,
                         device.execution(threadsEach),
@@ -88,7 +88,7 @@ final class PredictCommand implements Callable<Integer> {
             boolean anomalous = false;
             for (int first = 0; first < pictures.size(); first += window) {
                 final List<PictureInput> some = pictures.subList(first, Math.min(pictures.size(), first + window));
-                for (final Outcome outcome : judge(opened, some, workers)) {
+                for (final Outcome outcome : judge(opened, some, reader, workers)) {
                     print(outcome);
                     failed |= outcome.failure().isPresent();
                     anomalous |= outcome.line().map(PredictionLine::anomalous).orElse(false);
@@ -101,10 +101,11 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome[] judge(final Model opened, final List<PictureInput> pictures, final Workers workers) {
+    private Outcome[] judge(
+            final Model opened, final List<PictureInput> pictures, final PictureReader reader, final Workers workers) {
         final Outcome[] outcomes = new Outcome[pictures.size()];
         workers.forBlocks(outcomes.length, device.batch(), (from, to) -> {
-            final List<Outcome> judged = judge(opened, pictures.subList(from, to));
+            final List<Outcome> judged = judge(opened, pictures.subList(from, to), reader);
             for (int i = from; i < to; i++) {
                 outcomes[i] = judged.get(i - from);
             }
@@ -113,13 +114,13 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     /** Judges pictures that go through the network together. */
-    private List<Outcome> judge(final Model opened, final List<PictureInput> inputs) {
+    private List<Outcome> judge(final Model opened, final List<PictureInput> inputs, final PictureReader reader) {
         final Outcome[] outcomes = new Outcome[inputs.size()];
         final List<Integer> readable = new ArrayList<>();
         final List<RgbImage> pictures = new ArrayList<>();
         for (int i = 0; i < outcomes.length; i++) {
             try {
-                pictures.add(new ImageDecoder().decode(inputs.get(i).file()));
+                pictures.add(reader.read(inputs.get(i)));
                 readable.add(i);
             } catch (final InputException e) {
                 outcomes[i] = Outcome.failed(e);

@@ -106,11 +106,7 @@ final class Metrics implements AutoCloseable {
     }
 
     void verdict(final String model, final String version, final Prediction prediction) {
-        Counter.builder("blemish.verdicts")
-                .description("Verdicts given")
-                .tags("model", model, "version", version, "verdict", prediction.anomalous() ? "anomalous" : "normal")
-                .register(registry)
-                .increment();
+        verdicts(model, version, prediction.anomalous()).increment();
         if (prediction.threshold() > 0) {
             DistributionSummary.builder("blemish.score")
                     .description("Scores, in thresholds of their model")
@@ -121,6 +117,13 @@ final class Metrics implements AutoCloseable {
         }
     }
 
+    private Counter verdicts(final String model, final String version, final boolean anomalous) {
+        return Counter.builder("blemish.verdicts")
+                .description("Verdicts given")
+                .tags("model", model, "version", version, "verdict", anomalous ? "anomalous" : "normal")
+                .register(registry);
+    }
+
     void problem(final ProblemKind kind) {
         Counter.builder("blemish.problems")
                 .description("Requests answered with a problem")
@@ -129,8 +132,15 @@ final class Metrics implements AutoCloseable {
                 .increment();
     }
 
-    /** The active version of each model. */
+    /**
+     * The active version of each model. Its verdicts are counted from 0: of a counter that appears with its first reject
+     * Prometheus would not see that reject, and of a line without any no rate.
+     */
     void models(final Map<String, String> versions) {
+        versions.forEach((model, version) -> {
+            verdicts(model, version, true);
+            verdicts(model, version, false);
+        });
         models.register(
                 versions.entrySet().stream()
                         .map(entry -> MultiGauge.Row.of(

@@ -1,6 +1,7 @@
 import { get, send } from './api.js';
 import { rateChart, scoreChart } from './charts.js';
 import { announce, h } from './dom.js';
+import { offerModels } from './offer.js';
 import { empty, failed, show } from './states.js';
 import { badge, download, labelText } from './verdict.js';
 import { figure, t, time } from './words.js';
@@ -30,8 +31,8 @@ export function history({ main, query, signal, again }) {
     const to = range.to || new Date().toISOString();
     const summary = await get('v1/summary', { from: range.from, to, model: asked.model, buckets: 48 }, signal);
     return summary.buckets.some((bucket) => bucket.count > 0) ? [scoreChart(summary), rateChart(summary)] : [];
-  });
-  page(table, filter, [], signal);
+  }, again);
+  page(table, filter, [], signal, again);
 }
 
 function span({ period, from, to }) {
@@ -46,8 +47,7 @@ function form(asked, signal) {
   const field = (name, type, more) => h('div', null, h('label', { for: name }, t(`history.${name}`)),
     h('input', { id: name, name, type, value: asked[name], ...more }));
   const model = choice('model', [['', t('all')]]);
-  get('v1/models', {}, signal).then(({ models }) => model.querySelector('select').append(...models.map(({ name }) =>
-    h('option', { selected: name === asked.model }, name)))).catch(() => {});
+  offerModels(model.querySelector('select'), asked.model, signal);
   const own = asked.period === 'own';
   const element = h('form', { class: 'filters', onsubmit: (event) => event.preventDefault(), onchange: () => {
     const chosen = new URLSearchParams([...new FormData(element)].filter(([, value]) => value !== ''));
@@ -63,7 +63,7 @@ function form(asked, signal) {
 }
 
 /** A page of the table; `before` are the cursors of the pages that are newer. */
-function page(place, filter, before, signal) {
+function page(place, filter, before, signal, again) {
   return show(place, async () => {
     const { predictions, next } = await get('v1/predictions', { ...filter, limit: PAGE, after: before.at(-1) }, signal);
     if (predictions.length === 0 && before.length === 0) {
@@ -74,7 +74,7 @@ function page(place, filter, before, signal) {
       h('button', { type: 'button', disabled: before.length === 0, onclick: () => turn(before.slice(0, -1)) }, `← ${t('newer')}`),
       h('span', null, t('history.page', { n: before.length + 1 })),
       h('button', { type: 'button', disabled: next === null, onclick: () => turn([...before, next]) }, `${t('older')} →`))];
-  });
+  }, again);
 }
 
 const COLUMNS = ['time', 'verdict', 'score', 'threshold', 'model', 'picture', 'label'];

@@ -59,22 +59,35 @@ function bench(usable, signal) {
         threshold: figure(prediction.threshold), n: prediction.regions.length }));
       remember(prediction);
     } catch (problem) {
-      results.replaceChildren(failed(problem, () => judgeAll([file])));
+      refused(file, problem);
     }
   }
 
   function remember(prediction) {
-    const item = h('li', null, h('button', { type: 'button', class: 'plain', onclick: () => select(prediction, item) },
-      picture(`v1/predictions/${prediction.id}/overlay`, { size: 160 }, '', t('gone')),
-      badge(prediction.anomalous), h('span', { class: 'name' }, prediction.name ?? t('unnamed'))));
-    strip.prepend(item);
-    select(prediction, item);
+    keep(() => verdict(prediction), picture(`v1/predictions/${prediction.id}/overlay`, { size: 160 }, '', t('gone')),
+      badge(prediction.anomalous), h('span', { class: 'name' }, prediction.name ?? t('unnamed')));
   }
 
-  function select(prediction, item) {
-    strip.querySelectorAll('button').forEach((button) => button.removeAttribute('aria-current'));
-    item.firstChild.setAttribute('aria-current', 'true');
-    results.replaceChildren(verdict(prediction));
+  /** Kept beside the verdicts, or the next picture's would hide that this one has none. */
+  function refused(file, problem) {
+    const item = keep(() => failed(problem, () => {
+      item.remove();
+      judgeAll([file]);
+    }, file.name), h('span', { class: 'missing', 'aria-hidden': 'true' }, '!'),
+    h('strong', null, t('inspect.refused')), h('span', { class: 'name' }, file.name));
+  }
+
+  /** A button in the strip that shows again what is shown now. */
+  function keep(content, ...label) {
+    const button = h('button', { type: 'button', class: 'plain', onclick: () => {
+      strip.querySelector('[aria-current]')?.removeAttribute('aria-current');
+      button.setAttribute('aria-current', 'true');
+      results.replaceChildren(content());
+    } }, label);
+    const item = h('li', null, button);
+    strip.prepend(item);
+    button.click();
+    return item;
   }
 
   listen(drop, judgeAll, signal);

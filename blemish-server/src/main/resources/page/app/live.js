@@ -1,5 +1,6 @@
 import { get, listen } from './api.js';
 import { h } from './dom.js';
+import { offerModels } from './offer.js';
 import { picture } from './picture.js';
 import { empty, failed, loading } from './states.js';
 import { badge } from './verdict.js';
@@ -35,8 +36,7 @@ export function live({ main, query, signal }) {
   main.replaceChildren(h('h1', null, t('live')),
     h('div', { class: 'filters' }, h('div', null, h('label', { for: 'model' }, t('model')), model),
       h('label', { class: 'check' }, rejects, t('live.rejects')), pause), h('div', { class: 'bar' }, status, tally), place);
-  get('v1/models', {}, signal).then(({ models }) => model.append(...models.map(({ name }) =>
-    h('option', { selected: name === filter.model }, name)))).catch(() => {});
+  offerModels(model, filter.model, signal);
   const timer = setInterval(redraw, REDRAW_MILLIS);
   signal.addEventListener('abort', () => {
     clearInterval(timer);

@@ -7,13 +7,13 @@ export const loading = () => h('p', { class: 'state loading', role: 'status' }, 
 export const empty = (title, advice, ...actions) =>
   h('div', { class: 'state empty' }, h('strong', null, title), h('p', null, advice), actions);
 
-/** The sentence of a problem, and a button to try once more. */
-export const failed = (problem, retry) => h('div', { class: 'state failed', role: 'alert' },
-  h('strong', null, t('failed')), h('p', null, problem.message),
+/** The sentence of a problem, what it is about where that could be anything, and a button to try once more. */
+export const failed = (problem, retry, name) => h('div', { class: 'state failed', role: 'alert' },
+  h('strong', null, t('failed')), name && h('p', { class: 'name' }, name), h('p', null, problem.message),
   retry && h('button', { type: 'button', onclick: retry }, t('retry')));
 
 /** Shows a view's part: loading, then what `load` gives or the problem that it throws. */
-export async function show(place, load) {
+export async function show(place, load, retry = () => show(place, load)) {
   const waiting = loading();
   place.replaceChildren(waiting);
   try {
@@ -23,7 +23,7 @@ export async function show(place, load) {
     }
   } catch (problem) {
     if (problem.name !== 'AbortError') {
-      place.replaceChildren(failed(problem, () => show(place, load)));
+      place.replaceChildren(failed(problem, retry));
     }
   }
 }

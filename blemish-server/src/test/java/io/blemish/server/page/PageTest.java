@@ -205,6 +205,40 @@ class PageTest {
     }
 
     @Test
+    void aRefusedPictureIsNotForgottenWhenTheNextIsJudged() throws Exception {
+        final Path file = Files.writeString(folder.resolve("notes.png"), "not a picture");
+        tab.go(address(""));
+        tab.choose("#file", file);
+        tab.see(".state.failed .name", "notes.png");
+        tab.choose("#file", plates.good(0));
+        tab.see(".decision .badge", "Normal");
+        tab.until("document.querySelectorAll('.strip li').length === 2");
+        tab.see(".strip li:last-child", "Not judged");
+        tab.click(".strip li:last-child button");
+        tab.see(".state.failed", "picture");
+        tab.click(".state.failed button");
+        tab.see(".strip li:first-child", "Not judged");
+        tab.until("document.querySelectorAll('.strip li').length === 2");
+    }
+
+    @Test
+    void theHistoryOfADeletedModelCanBeAskedFor() {
+        tab.go(address("#/history?model=deleted"));
+        tab.until("document.getElementById('model').value === 'deleted'");
+        tab.see(".state.empty");
+    }
+
+    @Test
+    void onAPhoneEachValueStandsBesideWhatItIs() throws Exception {
+        judge(plates.good(0), "plate-0001.png");
+        tab.screen(360, 740, false);
+        tab.go(address("#/history"));
+        tab.see(".list small");
+        tab.until("document.querySelector('.list small').getBoundingClientRect().left"
+                + " >= document.querySelector('.list .badge').getBoundingClientRect().left");
+    }
+
+    @Test
     void theCamerasPictureIsJudged() {
         tab.go(address(""));
         tab.click("#camera");
@@ -450,6 +484,8 @@ class PageTest {
         server.close();
         tab.value("location.hash = '#/history'");
         tab.see(".state.failed", "cannot be reached");
+        tab.until("document.querySelectorAll('.state.failed').length === 2");
+        tab.until("[...document.querySelectorAll('.state.failed')].filter(e => e.checkVisibility()).length === 1");
     }
 
     @Test

@@ -1,0 +1,9 @@
+import { get } from './api.js';
+import { h } from './dom.js';
+
+/** Fills a choice with the server's models; one that is asked for and has been deleted since is among them. */
+export async function offerModels(choice, asked, signal) {
+  const { models } = await get('v1/models', {}, signal).catch(() => ({ models: [] }));
+  const names = new Set([...models.map(({ name }) => name), asked].filter((name) => name !== ''));
+  choice.append(...[...names].map((name) => h('option', { selected: name === asked }, name)));
+}

@@ -19,6 +19,7 @@ enum ProblemKind {
     DEADLINE(429, "Deadline passed"),
     INTERNAL(500, "Internal error"),
     HISTORY(503, "History not available"),
+    MODELS(503, "Folder of models not available"),
     STOPPING(503, "Stopping");
 
     private final int status;

@@ -7,6 +7,7 @@ import io.blemish.server.history.History;
 import io.blemish.server.history.HistoryException;
 import io.blemish.server.history.VerdictIds;
 import io.blemish.server.models.BorrowedModel;
+import io.blemish.server.models.FolderException;
 import io.blemish.server.models.ModelChange;
 import io.blemish.server.models.ModelFolder;
 import io.javalin.Javalin;
@@ -236,6 +237,14 @@ public final class Server implements AutoCloseable {
                     ProblemKind.HISTORY,
                     ProblemKind.HISTORY.status(),
                     "The history cannot be used now, so no verdict is given; the server's log says why.");
+        });
+        routes.exception(FolderException.class, (e, ctx) -> {
+            LOG.error("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
+            problem(
+                    ctx,
+                    ProblemKind.MODELS,
+                    ProblemKind.MODELS.status(),
+                    "The server cannot change its folder of models; its log says why.");
         });
         routes.exception(Exception.class, (e, ctx) -> {
             LOG.error("{} {} failed.", ctx.method(), ctx.path(), e);

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.zip.CRC32;
@@ -63,6 +64,18 @@ class ProblemsTest {
     void whatIsNoPictureIsRefused() throws Exception {
         assertProblem(server.prediction("", "hello".getBytes(StandardCharsets.UTF_8)), 422, "not-a-picture");
         assertProblem(server.prediction("", new byte[0]), 422, "not-a-picture");
+    }
+
+    @Test
+    void aModelThatCannotBePutIntoTheFolderIsNotCalledBroken() throws Exception {
+        // In the way, and with something in it, so that even root cannot write over it.
+        Files.createDirectories(server.models().resolve("taken.blemish").resolve("something"));
+        assertProblem(
+                server.request("/v1/models/taken/versions")
+                        .header("Content-Type", "application/octet-stream")
+                        .POST(BodyPublishers.ofFile(TestModels.FIRST)),
+                503,
+                "models");
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.blemish.InputException;
 import io.blemish.backbone.Execution;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -166,6 +165,7 @@ public final class ModelFolder implements AutoCloseable {
      * @param in a model file
      * @param activate whether to judge by it from now on; a new model always does
      * @throws InputException where it is no model, not whole or not intact
+     * @throws FolderException where it is one and the folder cannot be written
      * @throws IOException where it cannot be received
      */
     public ModelVersion add(final ModelName name, final InputStream in, final boolean activate) throws IOException {
@@ -231,7 +231,11 @@ public final class ModelFolder implements AutoCloseable {
             throws IOException {
         final Path file = name.file(folder);
         final Path stored = model.store().file(version.sha256());
-        AtomicFile.write(file, path -> Files.copy(stored, path, StandardCopyOption.REPLACE_EXISTING));
+        try {
+            AtomicFile.write(file, path -> Files.copy(stored, path, StandardCopyOption.REPLACE_EXISTING));
+        } catch (final InputException e) {
+            throw new FolderException(e);
+        }
         model.settle(file);
         if (!model.version().equals(Optional.of(version.id()))) {
             model.activate(version);
@@ -289,7 +293,7 @@ public final class ModelFolder implements AutoCloseable {
         try {
             return work.get();
         } catch (final IOException e) {
-            throw new UncheckedIOException(e);
+            throw new FolderException(e);
         }
     }
 

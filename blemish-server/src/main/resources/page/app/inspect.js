@@ -73,7 +73,7 @@ function bench(usable, signal) {
     const item = keep(() => failed(problem, () => {
       item.remove();
       judgeAll([file]);
-    }, file.name), h('span', { class: 'missing', 'aria-hidden': 'true' }, '!'),
+    }, file.name), h('span', { class: 'missing refused', 'aria-hidden': 'true' }, '!'),
     h('strong', null, t('inspect.refused')), h('span', { class: 'name' }, file.name));
   }
 

@@ -16,6 +16,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -95,9 +96,9 @@ final class ModelWriter implements AutoCloseable {
         });
     }
 
-    /** The entries so far, by name. */
+    /** The entries so far, in their order: that of an unordered map would differ from one run of Java to the next. */
     Map<String, EntryDescription> entries() {
-        return Map.copyOf(entries);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     /** Writes the description, which must be the last entry, and the zip's directory. */

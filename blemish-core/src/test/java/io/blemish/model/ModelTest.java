@@ -27,13 +27,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A model fitted to generated parts with the embedded network, and everything that may happen to its file. */
 class ModelTest {
@@ -353,6 +358,19 @@ class ModelTest {
     private static List<Path> pictures(final String below) throws IOException {
         try (Stream<Path> files = Files.list(data.resolve(below))) {
             return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void theDescriptionListsTheEntriesInTheirOrderSoThatEveryRunOfJavaWritesTheSame() throws IOException {
+        final List<String> inFile = new ArrayList<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            zip.stream().map(ZipEntry::getName).forEach(inFile::add);
+            final JsonNode description = JsonMapper.shared().readTree(zip.getInputStream(zip.getEntry("model.json")));
+            final List<String> described =
+                    new ArrayList<>(description.get("entries").propertyNames());
+            assertThat(inFile.remove(inFile.size() - 1)).isEqualTo("model.json");
+            assertThat(described).isEqualTo(inFile);
         }
     }
 

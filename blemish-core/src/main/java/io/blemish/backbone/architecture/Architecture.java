@@ -4,9 +4,13 @@ import io.blemish.InputException;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.ModelProto;
 import io.blemish.onnx.StringStringEntryProto;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One of torchvision's networks, by torchvision's name, up to its last feature map. With weights it becomes an ONNX graph
@@ -79,6 +83,22 @@ public final class Architecture {
     /** Every layer that can be asked for, from the picture on. */
     public List<String> layers() {
         return plan.layers();
+    }
+
+    /**
+     * The layers that weights suffice for: every one or, where the weights end early, those up to their end.
+     *
+     * @param weights of this architecture; where they are not, {@link #graph} says so
+     */
+    public List<String> layersOf(final StateDict weights) {
+        final Set<String> names = weights.names().stream().map(network::rename).collect(Collectors.toSet());
+        final List<String> whole = layers().stream()
+                .filter(layer ->
+                        names.containsAll(plan.parameters(List.of(layer)).keySet()))
+                .toList();
+        final Set<String> beyond = new HashSet<>(plan.parameters().keySet());
+        beyond.removeAll(plan.parameters(whole).keySet());
+        return whole.isEmpty() || !Collections.disjoint(beyond, names) ? layers() : whole;
     }
 
     /**

@@ -62,7 +62,11 @@ final class Parameters {
 
     private InputException mismatch(final String architecture, final String what) {
         return new InputException("The weights in " + weights.source() + " are not those of " + architecture + ": "
-                + what + "; name the architecture that they belong to.");
+                + what + "; name the architecture that they belong to"
+                + (weights.source().endsWith(".onnx")
+                        ? ", or take the graph as it is: --backbone " + weights.source()
+                        : "")
+                + ".");
     }
 
     private List<Integer> shape(final String name) {

@@ -219,7 +219,7 @@ public final class BackboneCache {
     }
 
     /**
-     * Takes a weights file into the cache.
+     * Takes a weights file into the cache. One that ends after some layer makes a network that ends there.
      *
      * @param file as {@link StateDict#open} reads it; it stays where it is
      * @param name of its architecture or of its entry in the catalogue
@@ -276,7 +276,7 @@ public final class BackboneCache {
         try {
             try (StateDict weights = StateDict.open(weightsFile);
                     OutputStream out = new BufferedOutputStream(Files.newOutputStream(graph))) {
-                final ModelProto model = architecture.graph(weights, architecture.layers());
+                final ModelProto model = architecture.graph(weights, architecture.layersOf(weights));
                 model.writeTo(out);
             }
             Files.writeString(checksum, Sha256.of(graph) + "  " + target.file().getFileName() + "\n");

@@ -1,8 +1,12 @@
 package io.blemish.backbone.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.blemish.InputException;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.backbone.weights.Tensor;
 import java.io.IOException;
@@ -37,10 +41,7 @@ class SharedResnet18Test {
 
     @Test
     void importedWeightsGiveTheLayersOfTheGraphTheyCameFrom() throws Exception {
-        final Path shared = Path.of(System.getProperty(
-                "blemish.shared", Objects.requireNonNullElse(System.getenv("BLEMISH_SHARED"), "../../shared")));
-        final Path original = shared.resolve("weights").resolve("resnet18-layers123.onnx");
-        assumeTrue(Files.exists(original), () -> original + " is not there, so it is not compared with");
+        final Path original = original();
         final float[] pixels = new float[3 * 224 * 224];
         final Random random = new Random(18);
         for (int i = 0; i < pixels.length; i++) {
@@ -58,6 +59,28 @@ class SharedResnet18Test {
                         .isLessThan(1e-6);
             }
         }
+    }
+
+    @Test
+    void aFileThatEndsAfterTheThirdLayerMakesANetworkThatDoes() throws Exception {
+        final Path weights = takenApart(original());
+        final Path network = BackboneCache.in(folder.resolve("cache"))
+                .importFile(weights, "resnet18")
+                .file();
+        assertThat(BackboneGraph.read(network).outputs())
+                .contains("layer1", "layer3", "layer3.1")
+                .doesNotContain("layer4");
+        assertThatThrownBy(() -> BackboneCache.in(folder.resolve("cache")).importFile(weights, "resnet34"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("it lacks the tensor layer1.2.conv1.weight");
+    }
+
+    private static Path original() {
+        final Path shared = Path.of(System.getProperty(
+                "blemish.shared", Objects.requireNonNullElse(System.getenv("BLEMISH_SHARED"), "../../shared")));
+        final Path original = shared.resolve("weights").resolve("resnet18-layers123.onnx");
+        assumeTrue(Files.exists(original), () -> original + " is not there, so it is not compared with");
+        return original;
     }
 
     /** Convolutions with torch's names, and a normalisation behind each that only adds the convolution's bias. */

@@ -61,8 +61,9 @@ final class CompareCommand implements Callable<Integer> {
             names = "--backbone",
             split = ",",
             paramLabel = "NAME|FILE",
-            description = "Names that 'blemish backbone list' shows, or ONNX files; left out: the embedded "
-                    + BackboneGraph.DEFAULT_NAME + ".")
+            description =
+                    "Names that 'blemish backbone list' shows, or ONNX files, each by itself: no ensembles, which fit"
+                            + " makes; left out: the embedded " + BackboneGraph.DEFAULT_NAME + ".")
     private @Nullable List<String> backbones;
 
     @Option(
@@ -115,7 +116,7 @@ final class CompareCommand implements Callable<Integer> {
         }
         final List<Contender> contenders = contenders();
         final List<BackboneGraph> graphs = (backbones == null ? List.of(BackboneGraph.DEFAULT_NAME) : backbones)
-                .stream().map(BackboneCache.ofUser()::graph).toList();
+                .stream().map(this::graph).toList();
         final List<Result> earlier = earlier();
         final Dataset dataset = data.open(seed, trainEvery);
         final PrintWriter err = spec.commandLine().getErr();
@@ -134,6 +135,19 @@ final class CompareCommand implements Callable<Integer> {
                     .compare(graphs, contenders, earlier, this::keep);
             return conclude(comparison);
         }
+    }
+
+    private BackboneGraph graph(final String name) {
+        final String[] several = name.split("[+]", -1);
+        if (several.length > 1 && !Files.exists(Path.of(name))) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "compare takes networks one by one, not the ensemble " + name
+                            + "; judge that with: blemish fit DATA"
+                            + " --backbone " + String.join(" --backbone ", several)
+                            + " -o MODEL, then: blemish evaluate MODEL DATA");
+        }
+        return BackboneCache.ofUser().graph(name);
     }
 
     private List<Contender> contenders() {

@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -82,6 +83,7 @@ final class FitCommand implements Callable<Integer> {
     private int trainEvery;
 
     @Option(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             names = "--backbone",
             paramLabel = "NAME|FILE",
             description = "A name that 'blemish backbone list' shows, or an ONNX file; left out: the embedded "

@@ -7,6 +7,7 @@ import io.blemish.parallel.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -26,6 +27,7 @@ final class GenerateCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(
+            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",

@@ -118,6 +118,9 @@ class CompareCommandTest {
         assertThat(run("compare", data, "--methods", "patchcore@0%").code()).isEqualTo(2);
         assertThat(run("compare", data, "--methods", "best").err()).contains("best", "patchcore@10%");
         assertThat(run("compare", data, "--resume").err()).contains("-o DIR");
+        final Ran ensemble = run("compare", data, "--backbone", "resnet18+densenet201");
+        assertThat(ensemble.code()).isEqualTo(2);
+        assertThat(ensemble.err()).contains("one by one", "--backbone resnet18 --backbone densenet201 -o MODEL");
         assertThat(run("compare", data, "--format", "mtd").code()).isEqualTo(2);
     }
 }

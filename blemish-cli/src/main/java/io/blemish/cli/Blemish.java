@@ -68,6 +68,12 @@ public final class Blemish implements Runnable {
                     .println("blemish: memory ran out. Give it more, for example with BLEMISH_JAVA_OPTS=-Xmx8g, or use "
                             + "fewer threads or a smaller --coreset.");
             return ExitCode.COULD_NOT_RUN;
+        } catch (final NoClassDefFoundError e) {
+            commandLine
+                    .getErr()
+                    .println("blemish: the folder lib lacks a part of the program (" + e.getMessage()
+                            + "). Unpack the archive again, or put back the jar that was taken away.");
+            return ExitCode.COULD_NOT_RUN;
         }
     }
 

@@ -14,6 +14,10 @@ import java.util.Locale;
  * which takes a sixth of a second.
  */
 final class NativeLibraries {
+    /** The runtime, and what an archive for NVIDIA's cards has besides: the runtime looks for those where itself lies. */
+    private static final List<String> NAMES =
+            List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared", "onnxruntime_providers_cuda");
+
     private NativeLibraries() {}
 
     /**
@@ -22,11 +26,15 @@ final class NativeLibraries {
      * @param folder made where it is not there; left empty where the archive has none for this machine
      */
     static void unpack(final Path folder) throws IOException {
+        unpack(folder, NativeLibraries.class.getClassLoader());
+    }
+
+    static void unpack(final Path folder, final ClassLoader archives) throws IOException {
         Files.createDirectories(folder);
-        for (final String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
+        for (final String library : NAMES) {
             final String file = System.mapLibraryName(library);
-            try (InputStream in = NativeLibraries.class.getResourceAsStream(
-                    "/ai/onnxruntime/native/" + system() + "-" + processor() + "/" + file)) {
+            try (InputStream in = archives.getResourceAsStream(
+                    "ai/onnxruntime/native/" + system() + "-" + processor() + "/" + file)) {
                 if (in != null) {
                     AtomicFile.write(
                             folder.resolve(file), path -> Files.copy(in, path, StandardCopyOption.REPLACE_EXISTING));

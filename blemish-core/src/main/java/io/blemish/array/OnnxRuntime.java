@@ -2,6 +2,7 @@ package io.blemish.array;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -73,12 +74,18 @@ public final class OnnxRuntime {
         T call() throws OrtException;
     }
 
+    /** Not within {@link Holder}: its initialisation waits for another thread, which would wait for that in turn. */
+    private static OrtEnvironment quiet() {
+        // What it would write beside the program's own words comes as an exception, too.
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    }
+
     private static final class Holder {
         static final OrtEnvironment ENVIRONMENT = start();
 
         private static OrtEnvironment start() {
             try {
-                return onLargeStack("start-onnxruntime", OrtEnvironment::getEnvironment);
+                return onLargeStack("start-onnxruntime", OnnxRuntime::quiet);
             } catch (final OrtException e) {
                 throw new IllegalStateException(e);
             }

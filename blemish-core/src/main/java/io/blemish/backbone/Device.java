@@ -12,27 +12,42 @@ import java.util.stream.Collectors;
 /** What runs a network: one of ONNX Runtime's execution providers. */
 public enum Device {
     /** The processor. The only one whose figures are the same on every run of a machine. */
-    CPU("cpu", OrtProvider.CPU, "every ONNX Runtime has it"),
+    CPU("cpu", OrtProvider.CPU, "every ONNX Runtime has it", "nothing"),
     /** NVIDIA's graphics cards, on Linux and Windows. */
-    CUDA("cuda", OrtProvider.CUDA, "the artifact com.microsoft.onnxruntime:onnxruntime_gpu has it"),
+    CUDA(
+            "cuda",
+            OrtProvider.CUDA,
+            "the artifact com.microsoft.onnxruntime:onnxruntime_gpu has it; put that beside the onnxruntime jar",
+            "an NVIDIA card, its driver, and the CUDA and cuDNN libraries that this ONNX Runtime was built for"),
     /** Any graphics card under Windows. */
     DIRECTML(
             "directml",
             OrtProvider.DIRECT_ML,
-            "an ONNX Runtime for Java that was built with --use_dml has it, on Windows"),
+            "one for Java that was built with --use_dml has it, on Windows; put that in the place of the onnxruntime jar",
+            "a graphics card with DirectX 12"),
     /** Apple's processors. */
-    COREML("coreml", OrtProvider.CORE_ML, "the artifact com.microsoft.onnxruntime:onnxruntime has it on macOS only"),
+    COREML(
+            "coreml",
+            OrtProvider.CORE_ML,
+            "the artifact com.microsoft.onnxruntime:onnxruntime has it on macOS only",
+            "macOS 10.15 or newer"),
     /** Intel's processors and graphics. */
-    OPENVINO("openvino", OrtProvider.OPEN_VINO, "an ONNX Runtime for Java that was built with --use_openvino has it");
+    OPENVINO(
+            "openvino",
+            OrtProvider.OPEN_VINO,
+            "one for Java that was built with --use_openvino has it; put that in the place of the onnxruntime jar",
+            "Intel's OpenVINO libraries");
 
     private final String commandName;
     private final OrtProvider provider;
     private final String whereToGetIt;
+    private final String needs;
 
-    Device(final String commandName, final OrtProvider provider, final String whereToGetIt) {
+    Device(final String commandName, final OrtProvider provider, final String whereToGetIt, final String needs) {
         this.commandName = commandName;
         this.provider = provider;
         this.whereToGetIt = whereToGetIt;
+        this.needs = needs;
     }
 
     /** How the command line calls it. */
@@ -65,7 +80,7 @@ public enum Device {
         if (!available.contains(provider)) {
             throw new InputException("The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
                     + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
-                    + whereToGetIt + ". Put that in the place of the onnxruntime jar, or use --device cpu.");
+                    + whereToGetIt + ". Or use --device cpu.");
         }
         try {
             switch (this) {
@@ -77,10 +92,15 @@ public enum Device {
             }
         } catch (final OrtException e) {
             throw new InputException(
-                    "The device " + commandName + " cannot be used: " + e.getMessage()
-                            + ". Check its driver, or use --device cpu.",
+                    "The device " + commandName + " cannot be used; it needs " + needs + ". ONNX Runtime says: "
+                            + firstLine(e) + ". Or use --device cpu.",
                     e);
         }
+    }
+
+    private static String firstLine(final OrtException e) {
+        final String message = String.valueOf(e.getMessage()).strip();
+        return message.lines().findFirst().orElse(message).replaceFirst("[.]$", "");
     }
 
     private static String nameOf(final OrtProvider provider) {

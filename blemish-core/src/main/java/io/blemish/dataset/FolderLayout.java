@@ -129,7 +129,7 @@ final class FolderLayout implements Layout {
         final Set<String> stems =
                 Set.copyOf(kind.picturesBelow().stream().map(PictureFile::stem).toList());
         return new MaskFolder(together.stream()
-                .filter(mask -> stems.contains(stemOfPicture(mask)))
+                .filter(mask -> stems.contains(MaskFolder.stemOfPicture(mask)))
                 .toList());
     }
 
@@ -148,15 +148,11 @@ final class FolderLayout implements Layout {
                 MaskFolder.warnOfOthers(Optional.of(masks), names, reading);
                 MaskFolder.warnOf(
                         masks.pictures().stream()
-                                .filter(mask -> !stems.contains(stemOfPicture(mask)))
+                                .filter(mask -> !stems.contains(MaskFolder.stemOfPicture(mask)))
                                 .toList(),
                         reading);
             }
         }
-    }
-
-    private static String stemOfPicture(final Path mask) {
-        return PictureFile.stem(mask).replaceFirst("_mask$", "");
     }
 
     private static void warnOfOthers(final Folder root, final Reading reading) {

@@ -22,6 +22,12 @@ final class MaskFolder {
         return new MaskFolder(folder.map(Folder::picturesBelow).orElse(List.of()));
     }
 
+    /** The stem of the picture that a mask's name tells of. */
+    static String stemOfPicture(final Path mask) {
+        final String stem = PictureFile.stem(mask);
+        return stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
+    }
+
     boolean isEmpty() {
         return byStem.isEmpty();
     }

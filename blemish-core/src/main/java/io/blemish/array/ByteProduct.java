@@ -69,6 +69,14 @@ public final class ByteProduct {
     }
 
     /**
+     * Whether this processor adds products of bytes up in one step. One that does not is twice as fast with bytes as in
+     * single precision, not three to six times.
+     */
+    public static boolean inOneStep() {
+        return Room.LARGEST == Byte.MAX_VALUE;
+    }
+
+    /**
      * How far a value of the product can be off, as a fraction of the sum of the magnitudes of offset and scaled product.
      */
     public static double rounding() {

@@ -19,7 +19,7 @@ final class ByteBank {
     static final int BLOCK = 512;
 
     /** Values above which the sketches' few axes are the quicker way, and making the bytes would be felt. */
-    static final long LARGEST = 1L << 23;
+    private static final long LARGEST = 1L << 23;
 
     /** Of a row. With more, a few axes hold a larger part of a distance, and the errors of all values add up. */
     private static final int MOST_DIMENSIONS = 512;
@@ -56,19 +56,22 @@ final class ByteBank {
         this.reaches = new double[blocks.length];
     }
 
+    /** Whether comparing in bytes is quicker, on this processor, than along axes. */
+    static boolean pays(final FloatMatrix bank) {
+        return bank.columns() <= MOST_DIMENSIONS
+                && (long) bank.rows() * bank.columns() <= LARGEST
+                && ByteProduct.inOneStep();
+    }
+
     /**
      * Makes one.
      *
      * @param bank finite
      * @param mean of the bank, about
-     * @param most how many values a bank may have
      * @param workers threads to use
-     * @return empty where the bank has too many values, or too large ones, for it to be worth while
+     * @return empty where the bank has too large values
      */
-    static Optional<ByteBank> of(final FloatMatrix bank, final float[] mean, final long most, final Workers workers) {
-        if (bank.columns() > MOST_DIMENSIONS || (long) bank.rows() * bank.columns() > most) {
-            return Optional.empty();
-        }
+    static Optional<ByteBank> of(final FloatMatrix bank, final float[] mean, final Workers workers) {
         final float largest = largest(bank, mean);
         if (!(largest < LARGEST_VALUE)) {
             return Optional.empty();

@@ -16,7 +16,9 @@ import java.util.Optional;
  * 80, the tails 5 to 13; of 16,000 rows 10 to 430 and 2 to 45, the more the farther a patch is from all that is normal.
  * With 64 to 160 axes in the head, and 192 to 384 in all, times differ by less than a tenth.
  *
- * <p>A small bank is compared in bytes instead, over all dimensions ({@link ByteBank}).
+ * <p>A small bank is compared in bytes instead, over all dimensions ({@link ByteBank}), where the processor multiplies
+ * fast enough. With 5,974 rows of 384 values and 784 queries, a processor of AVX2 alone takes 26 ms along axes and 34 ms
+ * in bytes.
  *
  * <p>Distances are of the vectors as given, in double precision, rounded once; of rows equally near the one with the
  * lowest index comes first. Everything in single precision only discards, with its rounding allowed for at its worst.
@@ -32,13 +34,12 @@ public final class ExactSearch implements NeighborSearch {
     private final Optional<ByteBank> bytes;
     private final Passes passes;
 
-    private ExactSearch(
-            final FloatMatrix bank, final SearchIndex index, final Workers workers, final long largestInBytes) {
+    private ExactSearch(final FloatMatrix bank, final SearchIndex index, final Workers workers, final boolean inBytes) {
         this.bank = bank;
         this.index = index;
         this.sketcher = new Sketcher(index.axes(), index.leading());
         this.workers = workers;
-        this.bytes = ByteBank.of(bank, index.axes().mean().row(0), largestInBytes, workers);
+        this.bytes = inBytes ? ByteBank.of(bank, index.axes().mean().row(0), workers) : Optional.empty();
         this.passes = new Passes(bank.rows(), workers, this::pass);
     }
 
@@ -61,20 +62,20 @@ public final class ExactSearch implements NeighborSearch {
      * @param workers threads to use, not closed here; the neighbours do not depend on them
      */
     public static ExactSearch over(final FloatMatrix bank, final SearchIndex index, final Workers workers) {
-        return over(bank, index, workers, ByteBank.LARGEST);
+        return over(bank, index, workers, ByteBank.pays(bank));
     }
 
     /**
      * As above.
      *
-     * @param largestInBytes how many values a bank may have to be compared in bytes
+     * @param inBytes whether to compare in bytes, where the bank's values allow it
      */
     static ExactSearch over(
-            final FloatMatrix bank, final SearchIndex index, final Workers workers, final long largestInBytes) {
+            final FloatMatrix bank, final SearchIndex index, final Workers workers, final boolean inBytes) {
         if (index.heads().rows() != bank.rows() || index.axes().dimension() != bank.columns()) {
             throw new IllegalArgumentException("the index is not of this bank");
         }
-        return new ExactSearch(bank, index, workers, largestInBytes);
+        return new ExactSearch(bank, index, workers, inBytes);
     }
 
     /** What was computed of the bank, to be kept with it. */

@@ -32,8 +32,8 @@ class ExactSearchTest {
     private static final Workers WORKERS = new Workers(2);
     private static final Workers ONE = new Workers(1);
 
-    /** All banks in bytes, and none. */
-    private static final long[] WAYS = {Long.MAX_VALUE, 0};
+    /** In bytes, and along axes. */
+    private static final boolean[] WAYS = {true, false};
 
     @AfterAll
     static void stop() {
@@ -78,15 +78,15 @@ class ExactSearchTest {
         final FloatMatrix matrix = FloatMatrix.wrap(bank, rows, dimension);
         final SearchIndex index = SearchIndex.of(matrix, WORKERS);
         for (final Workers workers : List.of(WORKERS, ONE)) {
-            for (final long largestInBytes : WAYS) {
-                try (ExactSearch search = ExactSearch.over(matrix, index, workers, largestInBytes)) {
+            for (final boolean inBytes : WAYS) {
+                try (ExactSearch search = ExactSearch.over(matrix, index, workers, inBytes)) {
                     final Neighbors found = search.search(queries, count, k);
                     assertSame(
                             found,
                             expected,
                             String.format(
-                                    "%s: %d x %d, %d queries, k %d, in bytes up to %d",
-                                    cloud, rows, dimension, count, k, largestInBytes));
+                                    "%s: %d x %d, %d queries, k %d, in bytes %s",
+                                    cloud, rows, dimension, count, k, inBytes));
                 }
             }
         }
@@ -96,10 +96,10 @@ class ExactSearchTest {
             final float[] bank, final int rows, final int dimension, final float[] queries, final Neighbors expected) {
         final FloatMatrix matrix = FloatMatrix.wrap(bank, rows, dimension);
         final SearchIndex index = SearchIndex.of(matrix, WORKERS);
-        for (final long largestInBytes : WAYS) {
-            try (ExactSearch search = ExactSearch.over(matrix, index, WORKERS, largestInBytes)) {
+        for (final boolean inBytes : WAYS) {
+            try (ExactSearch search = ExactSearch.over(matrix, index, WORKERS, inBytes)) {
                 final Neighbors found = search.search(queries, queries.length / dimension, expected.k());
-                assertSame(found, expected, "in bytes up to " + largestInBytes);
+                assertSame(found, expected, inBytes ? "in bytes" : "along axes");
             }
         }
     }
@@ -165,8 +165,8 @@ class ExactSearchTest {
         final float[] queries = PointCloud.DECAYING.draw(new Random(14), 50, 30);
         final FloatMatrix matrix = FloatMatrix.wrap(bank, 600, 30);
         final SearchIndex index = SearchIndex.of(matrix, ONE);
-        for (final long largestInBytes : WAYS) {
-            try (ExactSearch search = ExactSearch.over(matrix, index, ONE, largestInBytes)) {
+        for (final boolean inBytes : WAYS) {
+            try (ExactSearch search = ExactSearch.over(matrix, index, ONE, inBytes)) {
                 for (final int count : new int[] {1, 50, 2}) {
                     final Neighbors expected = BruteForce.search(bank, 600, 30, queries, count, 3);
                     assertSame(search.search(queries, count, 3), expected, count + " queries");
@@ -255,8 +255,8 @@ class ExactSearchTest {
         queries[9] = Float.NaN;
         final FloatMatrix matrix = FloatMatrix.wrap(bank.clone(), 40, 6);
         final SearchIndex index = SearchIndex.of(matrix, WORKERS);
-        for (final long largestInBytes : WAYS) {
-            try (ExactSearch search = ExactSearch.over(matrix, index, WORKERS, largestInBytes)) {
+        for (final boolean inBytes : WAYS) {
+            try (ExactSearch search = ExactSearch.over(matrix, index, WORKERS, inBytes)) {
                 assertThatThrownBy(() -> search.search(queries, 2, 1))
                         .isInstanceOf(InputException.class)
                         .hasMessageContaining("patch 1");

@@ -118,12 +118,19 @@ public final class FloatMatrix {
     public FloatMatrix blocks(final int[] blocks, final int rowsPerBlock) {
         final List<FloatBuffer> views = new ArrayList<>();
         for (final int block : blocks) {
-            views.add(block(block * rowsPerBlock, rowsPerBlock));
+            views.add(view(block * rowsPerBlock, rowsPerBlock));
         }
         return new FloatMatrix(blocks.length * rowsPerBlock, columns, rowsPerBlock, views);
     }
 
-    private FloatBuffer block(final int first, final int count) {
+    /**
+     * Rows {@code first, first + 1, …}, to be read from position 0. Nothing is copied, unless they lie across two of this
+     * matrix's segments.
+     *
+     * @param first first row
+     * @param count how many rows
+     */
+    public FloatBuffer view(final int first, final int count) {
         final int inSegment = first % rowsPerSegment;
         if (inSegment + count > rowsPerSegment) {
             final float[] copy = new float[Math.multiplyExact(count, columns)];

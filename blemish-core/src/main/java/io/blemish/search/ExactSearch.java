@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p>The bank is rotated to its principal axes when it is fitted. A row's first 96 coordinates there, with the norm of
  * the rest, give a distance that never exceeds the true one ({@link Sketcher}). Those of a block of rows to some queries
- * are one product of matrices ({@link Scan}). What they do not rule out is compared along the next 160 axes, and what is
+ * are one product of matrices ({@link Scan}). What they do not rule out is compared along more axes, 160 at most, and what is
  * left then, the likeliest first, in full ({@link Query}).
  *
  * <p>Patches of magnetic tiles, 1,536 values each, in banks that the coreset chose: of 1,600 rows the heads leave 20 to

@@ -16,7 +16,6 @@ final class Scan implements Pass {
     private final SearchIndex index;
     private final Sketcher sketcher;
     private final MatrixProduct product;
-    private final float[] heads;
     private final float[] minima;
     private final float[] scores = new float[BLOCK];
     private final RowReader rows;
@@ -28,7 +27,6 @@ final class Scan implements Pass {
         this.index = index;
         this.sketcher = sketcher;
         this.product = new MatrixProduct(queries, block, sketcher.headWidth());
-        this.heads = new float[block * sketcher.headWidth()];
         this.minima = new float[queries];
         this.rows = new RowReader(bank, index.tails());
         this.contenders = Stream.generate(Contenders::new).limit(queries).toArray(Contenders[]::new);
@@ -56,8 +54,7 @@ final class Scan implements Pass {
     }
 
     private void compare(final Query[] queries, final int first, final int count) {
-        index.heads().copyRows(first, count, heads, 0);
-        product.right().put(heads, 0, count * sketcher.headWidth());
+        product.right().put(index.heads().view(first, count));
         product.multiply(queries.length, count);
         product.minima().get(minima, 0, queries.length);
         for (int q = 0; q < queries.length; q++) {

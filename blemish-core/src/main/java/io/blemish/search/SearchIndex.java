@@ -18,8 +18,11 @@ import io.blemish.parallel.Workers;
 public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tails, double error, double reach) {
     private static final int BLOCK = 1024;
 
-    /** Axes in all; their number costs time when a query is rotated. */
-    private static final int AXES = 256;
+    /** Axes in all at most; their number costs time when a query is rotated. */
+    private static final int MOST_AXES = 256;
+
+    /** Dimensions for each axis, at least: with 384 of them, comparing a row in full costs hardly more than along 128 axes. */
+    private static final int DIMENSIONS_PER_AXIS = 3;
 
     /** Axes of a head; their number costs time for each pair of a query and a row. */
     private static final int LEADING = 96;
@@ -32,7 +35,8 @@ public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tai
      * @throws io.blemish.InputException where a value is not finite
      */
     public static SearchIndex of(final FloatMatrix bank, final Workers workers) {
-        return of(bank, AXES, LEADING, workers);
+        final int some = Math.max(LEADING, bank.columns() / DIMENSIONS_PER_AXIS);
+        return of(bank, Math.min(MOST_AXES, some), LEADING, workers);
     }
 
     static SearchIndex of(final FloatMatrix bank, final int axisCount, final int leading, final Workers workers) {

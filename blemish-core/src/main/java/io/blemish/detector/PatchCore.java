@@ -7,6 +7,8 @@ import io.blemish.embedding.Patches;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
 /**
  * PatchCore (Roth et al., "Towards Total Recall in Industrial Anomaly Detection"): a patch is as anomalous as it is far
@@ -22,6 +24,7 @@ public final class PatchCore implements Detector {
     private final NeighborSearch search;
     private final int nearest;
     private final int neighbors;
+    private final AtomicReferenceArray<int @Nullable []> crowds;
 
     /** The paper's distance of a patch: that to its single nearest entry. */
     public static final int DEFAULT_NEAREST = 1;
@@ -66,6 +69,7 @@ public final class PatchCore implements Detector {
         this.search = search;
         this.nearest = nearest;
         this.neighbors = neighbors;
+        this.crowds = new AtomicReferenceArray<>(bank.rows());
     }
 
     @Override
@@ -125,8 +129,7 @@ public final class PatchCore implements Detector {
     private double weight(final Patches patches, final int worst, final int entry) {
         final float[] patch = new float[patches.dimension()];
         System.arraycopy(patches.values(), worst * patch.length, patch, 0, patch.length);
-        final int[] crowd = search.search(bank.row(entry), 1, Math.min(neighbors, bank.rows()))
-                .indices();
+        final int[] crowd = crowd(entry);
         final double[] distances = new double[crowd.length];
         double largest = 0;
         for (int i = 0; i < crowd.length; i++) {
@@ -138,6 +141,18 @@ public final class PatchCore implements Detector {
             sum += Math.exp(distance - largest);
         }
         return 1 - Math.exp(distance(patch, bank.row(entry)) - largest) / sum;
+    }
+
+    /** The entries nearest to one, searched for when they are first asked for: the same few entries are again and again. */
+    private int[] crowd(final int entry) {
+        final int[] known = crowds.get(entry);
+        if (known != null) {
+            return known;
+        }
+        final int[] found = search.search(bank.row(entry), 1, Math.min(neighbors, bank.rows()))
+                .indices();
+        crowds.set(entry, found);
+        return found;
     }
 
     private static double distance(final float[] a, final float[] b) {

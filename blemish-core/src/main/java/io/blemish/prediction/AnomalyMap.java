@@ -17,11 +17,17 @@ public record AnomalyMap(int width, int height, float[] values) {
         }
     }
 
-    /** The largest value. */
+    /** The largest value; not a number where one of them is not. */
     public float peak() {
         float peak = Float.NEGATIVE_INFINITY;
         for (final float value : values) {
-            peak = Math.max(peak, value);
+            // A fraction of the time of Math.max, since it is rarely so.
+            if (!(value <= peak)) {
+                if (Float.isNaN(value)) {
+                    return value;
+                }
+                peak = value;
+            }
         }
         return peak;
     }

@@ -15,8 +15,8 @@ import java.util.Optional;
  * compared in full, where 96 axes leave hundreds.
  */
 final class ByteBank {
-    /** Rows of one product: with 256 queries its result fits a core's own cache. */
-    static final int BLOCK = 512;
+    /** Rows of one product: with 400 queries its result fits a core's own cache. */
+    static final int BLOCK = 256;
 
     /** Values above which the sketches' few axes are the quicker way, and making the bytes would be felt. */
     private static final long LARGEST = 1L << 23;

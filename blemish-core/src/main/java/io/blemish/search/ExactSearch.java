@@ -24,8 +24,8 @@ import java.util.Optional;
  * lowest index comes first. Everything in single precision only discards, with its rounding allowed for at its worst.
  */
 public final class ExactSearch implements NeighborSearch {
-    /** Queries of one product at most: enough for its full speed, few enough for their scores to stay in cache. */
-    private static final int QUERIES = 256;
+    /** Queries of one product at most: half of the patches of a picture of 224 × 224 pixels, and some. */
+    private static final int QUERIES = 400;
 
     private final FloatMatrix bank;
     private final SearchIndex index;

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  * each query notes the rows that may be among its nearest.
  */
 final class Scan implements Pass {
-    /** Rows of one product: with 256 queries its result fits a core's own cache. */
-    private static final int BLOCK = 512;
+    /** Rows of one product: with 400 queries its result fits a core's own cache. */
+    private static final int BLOCK = 256;
 
     private final FloatMatrix bank;
     private final SearchIndex index;

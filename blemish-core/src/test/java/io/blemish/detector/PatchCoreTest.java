@@ -37,6 +37,24 @@ class PatchCoreTest {
         }
     }
 
+    @Test
+    void oneDetectorScoresEveryPictureByThePlainFormula() {
+        final Random random = new Random(3);
+        final float[] bank = normal(random, 12);
+        final FloatMatrix matrix = FloatMatrix.wrap(bank, 12, DIMENSION);
+        try (Workers workers = new Workers(1);
+                PatchCore detector = new PatchCore(
+                        PatchEmbedder.of(new Embedding.Channel(3)), matrix, ExactSearch.over(matrix, workers), 4)) {
+            for (int picture = 0; picture < 200; picture++) {
+                final float[] patches = normal(random, 3);
+                assertThat((double) detector.score(new Patches(3, 1, DIMENSION, patches))
+                                .score())
+                        .as("picture %d", picture)
+                        .isCloseTo(plainScore(bank, patches, 4), within(1e-5));
+            }
+        }
+    }
+
     /** Bank and means by {@code src/test/fixtures/embedding.py}. */
     @Test
     void theMeanOfThreeDistancesEqualsTorch() throws IOException {

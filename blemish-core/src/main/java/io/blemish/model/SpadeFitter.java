@@ -38,7 +38,7 @@ final class SpadeFitter implements Fitter {
             progress.report("gallery", picture + 1, count);
         }
         final SpadeGallery gallery = new SpadeGallery(
-                patches, SearchIndex.of(patches, workers), FloatMatrix.wrap(pooled, count, pooledChannels));
+                patches, SearchIndex.ofCrowd(patches, workers), FloatMatrix.wrap(pooled, count, pooledChannels));
         return new FittedSpade(gallery, pictures, nearest, seed, store.height(), store.width());
     }
 }

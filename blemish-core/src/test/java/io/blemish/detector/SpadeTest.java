@@ -95,7 +95,9 @@ class SpadeTest {
                 Spade detector = new Spade(
                         PatchEmbedder.pyramid(),
                         new SpadeGallery(
-                                patches, SearchIndex.of(patches, workers), FloatMatrix.wrap(pooled, pictures, POOLED)),
+                                patches,
+                                SearchIndex.ofCrowd(patches, workers),
+                                FloatMatrix.wrap(pooled, pictures, POOLED)),
                         candidates,
                         nearest,
                         workers)) {

@@ -60,6 +60,25 @@ class ExactSearchTest {
         check(cloud, new Random(3), 700, 2, 20, 700);
     }
 
+    @Test
+    void aSmallBankOfLongRowsHasLongHeads() {
+        final SearchIndex small = SearchIndex.of(random(200, 700), WORKERS);
+        assertThat(small.leading()).isEqualTo(174);
+        assertThat(small.axes().count()).isEqualTo(233);
+        assertThat(SearchIndex.of(random(3000, 300), WORKERS).leading()).isEqualTo(96);
+        assertThat(SearchIndex.ofCrowd(random(400, 360), WORKERS).leading()).isEqualTo(120);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PointCloud.class)
+    void findsWhatBruteForceFindsAlongManyAxes(final PointCloud cloud) {
+        check(cloud, new Random(4), 500, 700, 40, 2);
+    }
+
+    private static FloatMatrix random(final int rows, final int columns) {
+        return FloatMatrix.wrap(PointCloud.GAUSSIAN.draw(new Random(5), rows, columns), rows, columns);
+    }
+
     private static void check(
             final PointCloud cloud,
             final Random random,
@@ -76,17 +95,18 @@ class ExactSearchTest {
         }
         final Neighbors expected = BruteForce.search(bank, rows, dimension, queries, count, k);
         final FloatMatrix matrix = FloatMatrix.wrap(bank, rows, dimension);
-        final SearchIndex index = SearchIndex.of(matrix, WORKERS);
-        for (final Workers workers : List.of(WORKERS, ONE)) {
-            for (final boolean inBytes : WAYS) {
-                try (ExactSearch search = ExactSearch.over(matrix, index, workers, inBytes)) {
-                    final Neighbors found = search.search(queries, count, k);
-                    assertSame(
-                            found,
-                            expected,
-                            String.format(
-                                    "%s: %d x %d, %d queries, k %d, in bytes %s",
-                                    cloud, rows, dimension, count, k, inBytes));
+        for (final SearchIndex index : List.of(SearchIndex.of(matrix, WORKERS), SearchIndex.ofCrowd(matrix, WORKERS))) {
+            for (final Workers workers : List.of(WORKERS, ONE)) {
+                for (final boolean inBytes : WAYS) {
+                    try (ExactSearch search = ExactSearch.over(matrix, index, workers, inBytes)) {
+                        final Neighbors found = search.search(queries, count, k);
+                        assertSame(
+                                found,
+                                expected,
+                                String.format(
+                                        "%s: %d x %d, %d queries, k %d, in bytes %s, %d axes",
+                                        cloud, rows, dimension, count, k, inBytes, index.leading()));
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Finds exact nearest neighbours: those of brute force, with the same distances, for a fraction of the work.
  *
- * <p>The bank is rotated to its principal axes when it is fitted. A row's first 96 to 192 coordinates there, with the norm
+ * <p>The bank is rotated to its principal axes when it is fitted. A row's first 96 to 256 coordinates there, with the norm
  * of the rest, give a distance that never exceeds the true one ({@link Sketcher}). Those of a block of rows to some queries
  * are one product of matrices ({@link Scan}). What they do not rule out is compared along more axes, 160 at most, and what is
  * left then, the likeliest first, in full ({@link Query}).

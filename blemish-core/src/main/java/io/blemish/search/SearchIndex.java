@@ -18,7 +18,7 @@ import io.blemish.parallel.Workers;
 public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tails, double error, double reach) {
     private static final int BLOCK = 1024;
 
-    /** Axes in all at most; their number costs time when a query is rotated. */
+    /** Axes at most, in all or, of a crowd, in the head; their number costs time when a query is rotated. */
     private static final int MOST_AXES = 256;
 
     /** Dimensions for each axis, at least: with 384 of them, comparing a row in full costs hardly more than along 128 axes. */
@@ -30,6 +30,9 @@ public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tai
     /** Of all axes, those of a head at most. */
     private static final double MOST_LEADING = 0.75;
 
+    /** All axes to those of a head, of a crowd. */
+    private static final double CROWD_AXES = 1.5;
+
     /**
      * Computes the index of a bank.
      *
@@ -38,8 +41,7 @@ public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tai
      * @throws io.blemish.InputException where a value is not finite
      */
     public static SearchIndex of(final FloatMatrix bank, final Workers workers) {
-        final int some = Math.max(LEAST_LEADING, bank.columns() / DIMENSIONS_PER_AXIS);
-        final int axes = Math.min(MOST_AXES, some);
+        final int axes = axes(bank);
         return of(bank, axes, leading(bank, axes), workers);
     }
 
@@ -53,9 +55,13 @@ public record SearchIndex(PrincipalAxes axes, FloatMatrix heads, FloatMatrix tai
      * @throws io.blemish.InputException where a value is not finite
      */
     public static SearchIndex ofCrowd(final FloatMatrix bank, final Workers workers) {
-        final int some = Math.max(LEAST_LEADING, bank.columns() / DIMENSIONS_PER_AXIS);
-        final int leading = Math.min(MOST_AXES, some);
-        return of(bank, leading * 3 / 2, leading, workers);
+        final int leading = axes(bank);
+        return of(bank, (int) (CROWD_AXES * leading), leading, workers);
+    }
+
+    /** As many as rows of that length are worth. */
+    private static int axes(final FloatMatrix bank) {
+        return Math.min(MOST_AXES, Math.max(LEAST_LEADING, bank.columns() / DIMENSIONS_PER_AXIS));
     }
 
     /** As many as make comparing heads as dear as rotating the query, within limits: of a small bank they cost little. */

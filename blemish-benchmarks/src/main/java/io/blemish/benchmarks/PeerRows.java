@@ -23,7 +23,11 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.search.ExactSearch;
+import io.blemish.search.IvfPqIndex;
+import io.blemish.search.IvfPqSearch;
+import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
+import io.blemish.search.SearchMethod;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,6 +47,7 @@ public final class PeerRows {
     private static final List<String> LAYERS = List.of("layer2", "layer3");
     private static final int SIDE = 224;
     private static final double SIGMA = 4;
+    private static final int LISTS = 512;
 
     private final Path folder;
     private final int threads;
@@ -56,7 +61,7 @@ public final class PeerRows {
      * Does one kind of work.
      *
      * @param arguments folder, threads, then one of: {@code patches DATA NETWORK PICTURES}; {@code bank NAME COUNT};
-     *     {@code coreset COUNT TIMES}; {@code search NAME TIMES}; {@code picture NETWORK NAME TIMES}; {@code metrics TIMES}
+     *     {@code coreset COUNT TIMES}; {@code search NAME TIMES}; {@code ivfpq NAME TIMES}; {@code picture NETWORK NAME TIMES}; {@code metrics TIMES}
      */
     public static void main(final String[] arguments) throws IOException {
         final PeerRows rows = new PeerRows(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
@@ -66,6 +71,7 @@ public final class PeerRows {
             case "bank" -> rows.bank(rest[0], Integer.parseInt(rest[1]));
             case "coreset" -> rows.coreset(Integer.parseInt(rest[0]), Integer.parseInt(rest[1]));
             case "search" -> rows.search(rest[0], Integer.parseInt(rest[1]));
+            case "ivfpq" -> rows.ivfPq(rest[0], Integer.parseInt(rest[1]));
             case "picture" -> rows.picture(Path.of(rest[0]), rest[1], Integer.parseInt(rest[2]));
             case "metrics" -> rows.metrics(Integer.parseInt(rest[0]));
             default -> throw new IllegalArgumentException("no such work: " + arguments[2]);
@@ -135,14 +141,29 @@ public final class PeerRows {
     }
 
     private void search(final String name, final int times) throws IOException {
+        try (Workers workers = new Workers(threads);
+                ExactSearch search = ExactSearch.over(map(name), workers)) {
+            search(search, name, times);
+        }
+    }
+
+    /** The nearest by their codes, and not compared by true distances: as faiss has it. */
+    private void ivfPq(final String name, final int times) throws IOException {
+        final SearchMethod.IvfPq method = new SearchMethod.IvfPq(
+                LISTS, SearchMethod.IvfPq.DEFAULT_PROBES, SearchMethod.IvfPq.DEFAULT_SUBSPACES, Byte.SIZE, 0);
+        final FloatMatrix bank = map(name);
+        try (Workers workers = new Workers(threads);
+                IvfPqSearch search = IvfPqSearch.over(bank, IvfPqIndex.of(bank, method, 0, workers), method, workers)) {
+            search(search, name, times);
+        }
+    }
+
+    private void search(final NeighborSearch search, final String name, final int times) throws IOException {
         final FloatMatrix queries = map("queries");
         final float[] values = new float[queries.rows() * queries.columns()];
         queries.copyRows(0, queries.rows(), values, 0);
-        try (Workers workers = new Workers(threads);
-                ExactSearch search = ExactSearch.over(map(name), workers)) {
-            final Neighbors nearest = timed(times, 40, () -> search.search(values, queries.rows(), 1));
-            write(name + "-nearest", nearest.indices(), queries.rows());
-        }
+        final Neighbors nearest = timed(times, 40, () -> search.search(values, queries.rows(), 1));
+        write(name + "-nearest", nearest.indices(), queries.rows());
     }
 
     private void picture(final Path network, final String name, final int times) throws IOException {

@@ -27,6 +27,12 @@ final class AccuracyPlot {
 
     private static final double LINE = 17;
 
+    /** Between a point and its label. */
+    private static final double GAP = 10;
+
+    /** Lines between a point and its label, less than. */
+    private static final int FARTHEST = 8;
+
     /** Steps that people count in. */
     private static final double[] STEPS = {0.005, 0.01, 0.02, 0.05, 0.1, 0.2};
 
@@ -106,10 +112,10 @@ final class AccuracyPlot {
         final List<Box> taken = new ArrayList<>();
         points.forEach(point -> taken.add(Box.around(x(point), y(point))));
         for (final Point point : points) {
-            parts.add(mark(point));
+            label(parts, point, taken);
         }
         for (final Point point : points) {
-            parts.add(label(point, taken));
+            parts.add(mark(point));
         }
         return Element.of("svg")
                 .with("xmlns", "http://www.w3.org/2000/svg")
@@ -197,33 +203,40 @@ final class AccuracyPlot {
         return millis < 10 ? Math.round(millis * 10) / 10.0 : Math.round(millis);
     }
 
-    /** Beside its point, at the first place where it covers nothing. */
-    private Html label(final Point point, final List<Box> taken) {
-        final double width = point.method().length() * LETTER;
+    /** At the first place near its point where it covers nothing, and joined to it by a line unless right beside it. */
+    private void label(final List<Html> parts, final Point point, final List<Box> taken) {
         final double x = x(point);
         final double y = y(point);
-        Box chosen = new Box(x + 10, y - LINE / 2, width, LINE);
-        search:
-        for (int away = 0; away < 6; away++) {
-            for (final Box box : List.of(
-                    new Box(x + 10, y - LINE / 2 - away * LINE, width, LINE),
-                    new Box(x - 10 - width, y - LINE / 2 - away * LINE, width, LINE),
-                    new Box(x + 10, y - LINE / 2 + away * LINE, width, LINE),
-                    new Box(x - 10 - width, y - LINE / 2 + away * LINE, width, LINE))) {
-                if (box.inside() && taken.stream().noneMatch(box::meets)) {
-                    chosen = box;
-                    break search;
-                }
-            }
-        }
+        final List<Box> places = places(x, y, point.method().length() * LETTER);
+        final Box chosen = places.stream()
+                .filter(box -> box.inside() && taken.stream().noneMatch(box::meets))
+                .findFirst()
+                .orElse(places.get(0));
         taken.add(chosen);
+        final double middle = chosen.y() + LINE / 2;
+        final double end = Math.max(chosen.x(), Math.min(x, chosen.x() + chosen.width()));
+        if (middle != y) {
+            parts.add(line("leader", x, y, end, middle < y ? chosen.y() + LINE - 2 : chosen.y() + 3));
+        }
         final boolean before = chosen.x() < x;
-        return text(
+        parts.add(text(
                 "name",
                 before ? chosen.x() + chosen.width() : chosen.x(),
                 chosen.y() + LINE - 4,
                 before ? "end" : "start",
-                point.method());
+                point.method()));
+    }
+
+    /** Where a label may go, the best places first: beside the point, then higher and lower. */
+    private static List<Box> places(final double x, final double y, final double width) {
+        final List<Box> places = new ArrayList<>();
+        for (int away = 0; away < FARTHEST; away++) {
+            for (final double up : new double[] {-away * LINE, away * LINE}) {
+                places.add(new Box(x + GAP, y - LINE / 2 + up, width, LINE));
+                places.add(new Box(x - GAP - width, y - LINE / 2 + up, width, LINE));
+            }
+        }
+        return places;
     }
 
     private double x(final double millis) {

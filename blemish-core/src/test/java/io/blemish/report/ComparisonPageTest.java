@@ -53,6 +53,23 @@ class ComparisonPageTest {
     }
 
     @Test
+    void aLabelAwayFromItsPointIsJoinedToIt() throws IOException {
+        final Page page = page(comparison(
+                result("net", "patchcore@1%", 0.93, 20),
+                result("net", "patchcore@2%", 0.93, 20),
+                result("net", "patchcore@3%", 0.93, 20),
+                result("net", "spade", 0.85, 200)));
+        final Element mark = page.ofClass("mark").get(0);
+        final List<Element> leaders = page.ofClass("leader");
+        assertThat(leaders).as("one label has room on the right of the three").hasSize(2);
+        for (final Element leader : leaders) {
+            assertThat(number(leader, "x1")).isEqualTo(number(mark, "cx"));
+            assertThat(number(leader, "y1")).isEqualTo(number(mark, "cy"));
+            assertThat(number(leader, "y2")).isNotEqualTo(number(leader, "y1"));
+        }
+    }
+
+    @Test
     void aFailureIsSaidWithoutItsMarkup() throws IOException {
         final Page page = page(comparison(
                 result("net", "padim", 0.9, 40), new Result("", "<b>", "spade", "No <i>room</i>.", null, null)));

@@ -8,7 +8,7 @@ final class Distance {
     private static final float LEAST_TELLING = 1e-30f;
 
     /** Squares that are added one by one once folding has left no more. */
-    private static final int FOLDED = 128;
+    private static final int FOLDED = 32;
 
     /** More roundings than a square goes through: two in its difference, two in itself, 12 folds, the sums at the end. */
     private static final int ROUNDINGS = 16 + FOLDED / 4 + 6;

@@ -49,6 +49,9 @@ public final class PeerRows {
     private static final double SIGMA = 4;
     private static final int LISTS = 512;
 
+    /** Nanoseconds until the JIT has compiled what matters: 200 searches of a small bank. */
+    private static final long WARMING_UP = 3_000_000_000L;
+
     private final Path folder;
     private final int threads;
 
@@ -135,7 +138,7 @@ public final class PeerRows {
     private void coreset(final int count, final int times) throws IOException {
         try (Workers workers = new Workers(threads)) {
             final FloatMatrix points = map("projected");
-            final int[] picks = timed(times, 1, () -> GreedyCoreset.select(points, count, 0, workers, Progress.SILENT));
+            final int[] picks = timed(times, () -> GreedyCoreset.select(points, count, 0, workers, Progress.SILENT));
             write("picks", picks, picks.length);
         }
     }
@@ -162,7 +165,7 @@ public final class PeerRows {
         final FloatMatrix queries = map("queries");
         final float[] values = new float[queries.rows() * queries.columns()];
         queries.copyRows(0, queries.rows(), values, 0);
-        final Neighbors nearest = timed(times, 40, () -> search.search(values, queries.rows(), 1));
+        final Neighbors nearest = timed(times, () -> search.search(values, queries.rows(), 1));
         write(name + "-nearest", nearest.indices(), queries.rows());
     }
 
@@ -174,7 +177,7 @@ public final class PeerRows {
             final FeatureExtractor extractor = new FeatureExtractor(Preprocessing.squash(SIDE), backbone);
             final PatchEmbedder embedder = PatchEmbedder.of(new Embedding.Channel(), workers);
             final MapRenderer renderer = new MapRenderer(SIDE, SIDE, SIGMA);
-            timed(times, 60, () -> {
+            timed(times, () -> {
                 final var patches = embedder.embed(extractor.extract(picture));
                 final Neighbors nearest = search.search(patches.values(), patches.count(), 1);
                 return renderer.render(
@@ -197,18 +200,19 @@ public final class PeerRows {
             maps.add(new PixelMap(SIDE, SIDE, Arrays.copyOfRange(values, from, from + size), mask));
         }
         try (Workers workers = new Workers(threads)) {
-            final PixelMetrics result = timed(times, 3, () -> PixelMetrics.of(maps, workers));
+            final PixelMetrics result = timed(times, () -> PixelMetrics.of(maps, workers));
             Files.writeString(
                     folder.resolve("metrics.txt"),
                     result.auroc().orElseThrow() + " " + result.aupro().orElseThrow());
         }
     }
 
-    private static <T> T timed(final int times, final int warmUps, final Work<T> work) {
-        for (int i = 0; i < warmUps; i++) {
-            work.run();
-        }
+    private static <T> T timed(final int times, final Work<T> work) {
+        final long warm = System.nanoTime() + WARMING_UP;
         T result = work.run();
+        while (System.nanoTime() < warm) {
+            result = work.run();
+        }
         for (int i = 0; i < times; i++) {
             final long begun = System.nanoTime();
             result = work.run();

@@ -49,7 +49,7 @@ public final class PeerRows {
     private static final double SIGMA = 4;
     private static final int LISTS = 512;
 
-    /** Nanoseconds until the JIT has compiled what matters: 200 searches of a small bank. */
+    /** Nanoseconds until the JIT has compiled what matters: 300 searches of a small bank. */
     private static final long WARMING_UP = 3_000_000_000L;
 
     private final Path folder;
@@ -64,7 +64,8 @@ public final class PeerRows {
      * Does one kind of work.
      *
      * @param arguments folder, threads, then one of: {@code patches DATA NETWORK PICTURES}; {@code bank NAME COUNT};
-     *     {@code coreset COUNT TIMES}; {@code search NAME TIMES}; {@code ivfpq NAME TIMES}; {@code picture NETWORK NAME TIMES}; {@code metrics TIMES}
+     *     {@code coreset COUNT TIMES}; {@code search NAME TIMES}; {@code ivfpq NAME TIMES};
+     *     {@code picture NETWORK NAME TIMES}; {@code metrics TIMES}
      */
     public static void main(final String[] arguments) throws IOException {
         final PeerRows rows = new PeerRows(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
@@ -146,27 +147,31 @@ public final class PeerRows {
     private void search(final String name, final int times) throws IOException {
         try (Workers workers = new Workers(threads);
                 ExactSearch search = ExactSearch.over(map(name), workers)) {
-            search(search, name, times);
+            search(search, name + "-nearest", times);
         }
     }
 
     /** The nearest by their codes, and not compared by true distances: as faiss has it. */
     private void ivfPq(final String name, final int times) throws IOException {
         final SearchMethod.IvfPq method = new SearchMethod.IvfPq(
-                LISTS, SearchMethod.IvfPq.DEFAULT_PROBES, SearchMethod.IvfPq.DEFAULT_SUBSPACES, Byte.SIZE, 0);
+                LISTS,
+                SearchMethod.IvfPq.DEFAULT_PROBES,
+                SearchMethod.IvfPq.DEFAULT_SUBSPACES,
+                SearchMethod.IvfPq.DEFAULT_BITS,
+                0);
         final FloatMatrix bank = map(name);
         try (Workers workers = new Workers(threads);
                 IvfPqSearch search = IvfPqSearch.over(bank, IvfPqIndex.of(bank, method, 0, workers), method, workers)) {
-            search(search, name, times);
+            search(search, name + "-nearly", times);
         }
     }
 
-    private void search(final NeighborSearch search, final String name, final int times) throws IOException {
+    private void search(final NeighborSearch search, final String result, final int times) throws IOException {
         final FloatMatrix queries = map("queries");
         final float[] values = new float[queries.rows() * queries.columns()];
         queries.copyRows(0, queries.rows(), values, 0);
         final Neighbors nearest = timed(times, () -> search.search(values, queries.rows(), 1));
-        write(name + "-nearest", nearest.indices(), queries.rows());
+        write(result, nearest.indices(), queries.rows());
     }
 
     private void picture(final Path network, final String name, final int times) throws IOException {

@@ -215,7 +215,7 @@ final class AccuracyPlot {
         taken.add(chosen);
         final double middle = chosen.y() + LINE / 2;
         final double end = Math.max(chosen.x(), Math.min(x, chosen.x() + chosen.width()));
-        if (middle != y) {
+        if (Math.abs(middle - y) > LINE / 2) {
             parts.add(line("leader", x, y, end, middle < y ? chosen.y() + LINE - 2 : chosen.y() + 3));
         }
         final boolean before = chosen.x() < x;
@@ -230,11 +230,11 @@ final class AccuracyPlot {
     /** Where a label may go, the best places first: beside the point, then higher and lower. */
     private static List<Box> places(final double x, final double y, final double width) {
         final List<Box> places = new ArrayList<>();
-        for (int away = 0; away < FARTHEST; away++) {
-            for (final double up : new double[] {-away * LINE, away * LINE}) {
-                places.add(new Box(x + GAP, y - LINE / 2 + up, width, LINE));
-                places.add(new Box(x - GAP - width, y - LINE / 2 + up, width, LINE));
-            }
+        for (int step = 0; step < 2 * FARTHEST - 1; step++) {
+            final int away = (step + 1) / 2;
+            final double top = y - LINE / 2 + (step % 2 == 0 ? away : -away) * LINE;
+            places.add(new Box(x + GAP, top, width, LINE));
+            places.add(new Box(x - GAP - width, top, width, LINE));
         }
         return places;
     }

@@ -22,10 +22,10 @@ final class ByteBank {
     /** Values above which the sketches' few axes are the quicker way, and making the bytes would be felt. */
     private static final long LARGEST = 1L << 23;
 
-    /** Values of a row that call it long: a few axes hold a larger part of its distances, and the errors of all values add up. */
-    private static final int LONG_ROW = 513;
+    /** Values of a row at most that call it short. Of a longer one a few axes hold more, and the errors of all values add up. */
+    private static final int SHORT_ROW = 512;
 
-    /** Of long rows, values above which axes are the quicker way. */
+    /** As above, of longer rows. */
     private static final long LARGEST_OF_LONG_ROWS = 3L << 20;
 
     /** Squares of values up to this stay within single precision. */
@@ -62,7 +62,7 @@ final class ByteBank {
 
     /** Whether comparing in bytes is quicker, on this processor, than along axes. */
     static boolean pays(final FloatMatrix bank) {
-        final long most = bank.columns() < LONG_ROW ? LARGEST : LARGEST_OF_LONG_ROWS;
+        final long most = bank.columns() <= SHORT_ROW ? LARGEST : LARGEST_OF_LONG_ROWS;
         return (long) bank.rows() * bank.columns() <= most && ByteProduct.inOneStep();
     }
 

@@ -70,6 +70,12 @@ class ComparisonPageTest {
     }
 
     @Test
+    void aLabelBesideItsPointIsNotJoinedToIt() throws IOException {
+        final Page page = page(comparison(result("net", "patchcore@1%", 0.93, 20), result("net", "spade", 0.7, 2000)));
+        assertThat(page.ofClass("leader")).isEmpty();
+    }
+
+    @Test
     void aFailureIsSaidWithoutItsMarkup() throws IOException {
         final Page page = page(comparison(
                 result("net", "padim", 0.9, 40), new Result("", "<b>", "spade", "No <i>room</i>.", null, null)));

@@ -1,8 +1,8 @@
 package io.blemish.search;
 
 /**
- * Writes vectors as whole numbers of one byte: a vector is the mean, plus the numbers times a scale, plus an error whose
- * length is computed with it. Holds the buffers of one thread.
+ * Writes the excerpts of vectors as whole numbers of one byte: an excerpt is the mean, plus the numbers times a scale, plus
+ * an error whose length is computed with it. Holds the buffers of one thread.
  */
 final class ByteCoder {
     /** Added to a small number and taken away again, it leaves the nearest whole one. */
@@ -17,7 +17,7 @@ final class ByteCoder {
     private final float[] mean;
     private final float scale;
     private final float most;
-    private final float[] vector;
+    private final Excerpt.Writer excerpt;
     private final float[] numbers;
     private final float[] restored;
     private final float[] zeros;
@@ -30,15 +30,15 @@ final class ByteCoder {
     /**
      * Prepares to write.
      *
-     * @param mean of the vectors, about
+     * @param excerpt what is written of a vector
      * @param scale what a number stands for times
      * @param most the largest number, with either sign; what is beyond it is written as it
      */
-    ByteCoder(final float[] mean, final float scale, final int most) {
-        this.mean = mean;
+    ByteCoder(final Excerpt excerpt, final float scale, final int most) {
+        this.mean = excerpt.mean();
         this.scale = scale;
         this.most = most;
-        this.vector = new float[mean.length];
+        this.excerpt = excerpt.new Writer();
         this.numbers = new float[mean.length];
         this.restored = new float[mean.length];
         this.zeros = new float[mean.length];
@@ -54,35 +54,31 @@ final class ByteCoder {
      * @param offset of its first value
      */
     void write(final float[] vectors, final int offset) {
-        System.arraycopy(vectors, offset, vector, 0, vector.length);
-        round();
+        excerpt.write(vectors, offset);
+        round(excerpt.values());
         for (int d = 0; d < code.length; d++) {
             code[d] = (byte) numbers[d];
         }
-        measure();
+        measure(excerpt.values());
     }
 
     /** Over whole arrays, which is what the JIT vectorises. */
-    private void round() {
+    private void round(final float[] values) {
         final float inverse = 1 / scale;
         for (int d = 0; d < numbers.length; d++) {
-            final float number = (vector[d] - mean[d]) * inverse;
+            final float number = (values[d] - mean[d]) * inverse;
             numbers[d] = (Math.max(-most, Math.min(most, number)) + ROUNDER) - ROUNDER;
         }
     }
 
-    private void measure() {
+    private void measure(final float[] values) {
         for (int d = 0; d < numbers.length; d++) {
             restored[d] = numbers[d] * scale + mean[d];
         }
-        square = squared(numbers, zeros) * scale * scale;
-        error = Math.sqrt(squared(vector, restored) * (1 + 2 * Distance.ROUNDING))
+        square = distance.about(numbers, zeros) * scale * scale;
+        error = excerpt.error()
+                + Math.sqrt(distance.about(values, restored) * (1 + 2 * Distance.ROUNDING))
                 + STEPS * UNIT * (meanLength + Math.sqrt(square));
-    }
-
-    private double squared(final float[] a, final float[] b) {
-        final double quick = distance.quick(a, b);
-        return Double.isNaN(quick) ? Distance.squared(a, 0, b) : quick;
     }
 
     /** The numbers written last; overwritten by the next. */
@@ -90,12 +86,12 @@ final class ByteCoder {
         return code;
     }
 
-    /** The squared length of what was written last. */
+    /** The squared length of the numbers written last, scaled. */
     double square() {
         return square;
     }
 
-    /** The length of what the writing left out; not a number where a value was not one. */
+    /** The length of what the writing left out of the excerpt; not a number where a value was not one. */
     double error() {
         return error;
     }

@@ -25,7 +25,7 @@ final class ByteScan implements Pass {
         this.bank = bank;
         this.dimension = rows.columns();
         this.coder = bank.coder();
-        this.product = new ByteProduct(queries, Math.min(ByteBank.BLOCK, rows.rows()), dimension);
+        this.product = new ByteProduct(queries, Math.min(ByteBank.BLOCK, rows.rows()), bank.width());
         this.minima = new float[ByteBank.BLOCK / RUN];
         this.rows = new RowReader(rows, tails);
         this.contenders = Stream.generate(Contenders::new).limit(queries).toArray(Contenders[]::new);

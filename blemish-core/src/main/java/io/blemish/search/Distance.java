@@ -72,6 +72,12 @@ final class Distance {
         return sum > LEAST_TELLING && sum < Float.POSITIVE_INFINITY ? sum : Double.NaN;
     }
 
+    /** The squared distance, off by no more than {@link #ROUNDING} of it, whatever the values. */
+    double about(final float[] a, final float[] b) {
+        final double quick = quick(a, b);
+        return Double.isNaN(quick) ? squared(a, 0, b) : quick;
+    }
+
     private void square(final float[] a, final float[] b) {
         for (int d = 0; d < squares.length; d++) {
             final float difference = a[d] - b[d];

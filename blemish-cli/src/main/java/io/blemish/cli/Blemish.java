@@ -88,7 +88,10 @@ public final class Blemish implements Runnable {
         final List<Class<?>> named =
                 COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
         (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
-        return commandLine.setCaseInsensitiveEnumValuesAllowed(true).setExecutionExceptionHandler(new Failures());
+        return commandLine
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new Misuse())
+                .setExecutionExceptionHandler(new Failures());
     }
 
     private static boolean isNamed(final Class<?> command, final String... args) {

@@ -6,6 +6,8 @@ final class ExitCode {
     static final int DONE = 0;
     /** Some input failed; the rest was done. */
     static final int SOME_FAILED = 1;
+    /** The command line was wrong. */
+    static final int WRONG_USAGE = 2;
     /** The command could not run. */
     static final int COULD_NOT_RUN = 3;
     /** An anomaly was found and the caller wanted to know by the exit code. */

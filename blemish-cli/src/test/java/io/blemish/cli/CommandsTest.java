@@ -190,8 +190,18 @@ class CommandsTest {
         }) {
             final Ran ran = run((Object[]) line);
             assertThat(ran.code()).as(String.join(" ", line)).isEqualTo(2);
-            assertThat(ran.err()).doesNotContain("\tat ");
+            assertThat(ran.err()).startsWith("blemish: ").doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void wrongUsageIsToldInOneSentenceAndWhereOptionsAreExplained() {
+        final Ran ran = run("fit", data, "-o", "x", "--embedding", "other");
+        assertThat(ran.err().lines())
+                .satisfiesExactly(
+                        sentence -> assertThat(sentence).contains("--embedding", "other", "channel"),
+                        hint -> assertThat(hint).isEqualTo("Options: blemish fit --help"));
+        assertThat(run().err()).contains("Say what to do", "evaluate", "predict");
     }
 
     @Test

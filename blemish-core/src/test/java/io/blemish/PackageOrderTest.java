@@ -16,6 +16,7 @@ class PackageOrderTest {
             "onnx",
             "array",
             "parallel",
+            "artifact",
             "dataset",
             "image",
             "backbone",
@@ -23,13 +24,11 @@ class PackageOrderTest {
             "coreset",
             "search",
             "detector",
-            "calibration",
             "prediction",
             "model",
             "metric",
             "evaluation",
-            "comparison",
-            "report");
+            "comparison");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

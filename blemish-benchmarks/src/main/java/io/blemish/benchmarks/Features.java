@@ -1,7 +1,7 @@
 package io.blemish.benchmarks;
 
 import io.blemish.array.FloatMatrix;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;

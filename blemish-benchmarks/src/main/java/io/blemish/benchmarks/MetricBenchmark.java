@@ -1,6 +1,6 @@
 package io.blemish.benchmarks;
 
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ImageMetrics;
 import io.blemish.metric.PixelMap;

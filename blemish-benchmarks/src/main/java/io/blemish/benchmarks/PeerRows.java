@@ -1,7 +1,7 @@
 package io.blemish.benchmarks;
 
 import io.blemish.array.FloatMatrix;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;

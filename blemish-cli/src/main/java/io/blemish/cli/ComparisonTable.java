@@ -1,6 +1,6 @@
 package io.blemish.cli;
 
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.blemish.comparison.Comparison;
 import io.blemish.comparison.Result;
 import java.io.PrintWriter;

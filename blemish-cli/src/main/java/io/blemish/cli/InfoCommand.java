@@ -1,7 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.blemish.model.ModelContents;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

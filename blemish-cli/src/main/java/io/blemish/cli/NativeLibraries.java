@@ -1,6 +1,6 @@
 package io.blemish.cli;
 
-import io.blemish.AtomicFile;
+import io.blemish.artifact.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

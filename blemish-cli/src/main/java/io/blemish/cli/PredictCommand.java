@@ -1,7 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.image.RgbImage;

@@ -1,12 +1,12 @@
 package io.blemish.cli;
 
-import io.blemish.AtomicFile;
+import io.blemish.artifact.AtomicFile;
 import io.blemish.image.PngWriter;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.Prediction;
-import io.blemish.report.HeatMap;
-import io.blemish.report.Overlay;
+import io.blemish.prediction.drawing.HeatMap;
+import io.blemish.prediction.drawing.Overlay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

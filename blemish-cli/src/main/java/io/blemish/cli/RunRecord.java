@@ -1,8 +1,8 @@
 package io.blemish.cli;
 
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
 import io.blemish.dataset.Dataset;
 import io.blemish.evaluation.MetricsFile;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.blemish.comparison;
 
 import io.blemish.InputException;
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;

@@ -1,8 +1,8 @@
 package io.blemish.comparison;
 
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

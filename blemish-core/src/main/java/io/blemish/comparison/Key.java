@@ -1,7 +1,7 @@
 package io.blemish.comparison;
 
-import io.blemish.Json;
-import io.blemish.Sha256;
+import io.blemish.artifact.Json;
+import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Execution;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.FitOptions;

@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
 import io.blemish.InputException;
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
 import io.blemish.InputException;
-import io.blemish.array.NpyHeader;
-import io.blemish.array.NpyType;
+import io.blemish.artifact.NpyHeader;
+import io.blemish.artifact.NpyType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package io.blemish.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.blemish.AtomicFile;
-import io.blemish.Json;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

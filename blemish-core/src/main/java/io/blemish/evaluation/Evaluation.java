@@ -1,12 +1,12 @@
 package io.blemish.evaluation;
 
-import io.blemish.calibration.Calibration;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.ModelDescription;
+import io.blemish.prediction.Calibration;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.blemish.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.F1Max;

@@ -1,6 +1,8 @@
 package io.blemish.model;
 
 import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
 import io.blemish.model.ModelDescription.ExactDescription;
 import io.blemish.model.ModelDescription.HnswDescription;
 import io.blemish.model.ModelDescription.IvfPqDescription;
@@ -38,7 +40,7 @@ sealed interface BankSearch {
     }
 
     /** Reads the index of a model file. */
-    static BankSearch read(final SearchDescription description, final ModelFile file) {
+    static BankSearch read(final SearchDescription description, final ArtifactFile file) {
         if (description instanceof IvfPqDescription lists) {
             return new Lists(IvfPqEntries.read(file), lists.method());
         }
@@ -62,7 +64,7 @@ sealed interface BankSearch {
     boolean approximate();
 
     /** Writes the index. */
-    void write(ModelWriter writer) throws IOException;
+    void write(ArtifactWriter writer) throws IOException;
 
     /**
      * Exact.
@@ -86,7 +88,7 @@ sealed interface BankSearch {
         }
 
         @Override
-        public void write(final ModelWriter writer) throws IOException {
+        public void write(final ArtifactWriter writer) throws IOException {
             SearchEntries.write(writer, index);
         }
     }
@@ -120,7 +122,7 @@ sealed interface BankSearch {
         }
 
         @Override
-        public void write(final ModelWriter writer) throws IOException {
+        public void write(final ArtifactWriter writer) throws IOException {
             IvfPqEntries.write(writer, index);
         }
     }
@@ -149,7 +151,7 @@ sealed interface BankSearch {
         }
 
         @Override
-        public void write(final ModelWriter writer) throws IOException {
+        public void write(final ArtifactWriter writer) throws IOException {
             HnswEntries.write(writer, index);
         }
     }

@@ -1,10 +1,10 @@
 package io.blemish.model;
 
-import io.blemish.calibration.Calibration;
 import io.blemish.detector.PatchCore;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.image.Preprocessing;
+import io.blemish.prediction.Calibration;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.search.SearchMethod;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.blemish.model;
 
-import io.blemish.calibration.Calibration;
+import io.blemish.prediction.Calibration;
 import io.blemish.search.Recall;
 import java.util.List;
 import java.util.Optional;

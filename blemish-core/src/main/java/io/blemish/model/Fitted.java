@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.Detector;
 import io.blemish.model.ModelDescription.DetectorDescription;
 import io.blemish.parallel.Workers;
@@ -33,7 +34,7 @@ interface Fitted extends AutoCloseable {
     DetectorDescription description(Optional<Recall> recall);
 
     /** Writes its arrays. */
-    void write(ModelWriter writer) throws IOException;
+    void write(ArtifactWriter writer) throws IOException;
 
     @Override
     void close();

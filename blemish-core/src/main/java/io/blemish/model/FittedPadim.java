@@ -2,6 +2,8 @@ package io.blemish.model;
 
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.Detector;
 import io.blemish.detector.Gaussians;
 import io.blemish.detector.Padim;
@@ -30,7 +32,7 @@ record FittedPadim(int available, int[] channels, long seed, int height, int wid
     private static final String FACTORS = "inverse_factors.npy";
 
     /** Opens the detector of a model file. */
-    static Detector open(final PadimDescription description, final ModelFile file, final Workers workers) {
+    static Detector open(final PadimDescription description, final ArtifactFile file, final Workers workers) {
         final int[] channels =
                 description.channels().stream().mapToInt(Integer::intValue).toArray();
         return new Padim(
@@ -75,7 +77,7 @@ record FittedPadim(int available, int[] channels, long seed, int height, int wid
     }
 
     @Override
-    public void write(final ModelWriter writer) throws IOException {
+    public void write(final ArtifactWriter writer) throws IOException {
         writer.floats(MEANS, all(gaussians.means()));
         writer.floats(FACTORS, all(gaussians.factors()));
     }

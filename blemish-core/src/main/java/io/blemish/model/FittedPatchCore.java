@@ -1,6 +1,8 @@
 package io.blemish.model;
 
 import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.Detector;
 import io.blemish.detector.PatchCore;
 import io.blemish.embedding.PatchEmbedder;
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, BankSearch search) implements Fitted {
     /** Opens the detector of a model file. */
-    static Detector open(final PatchCoreDescription description, final ModelFile file, final Workers workers) {
+    static Detector open(final PatchCoreDescription description, final ArtifactFile file, final Workers workers) {
         final FloatMatrix bank = file.floats(ModelFile.BANK);
         return new PatchCore(
                 PatchEmbedder.of(description.embedding().embedding(), workers),
@@ -79,7 +81,7 @@ record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, Ba
     }
 
     @Override
-    public void write(final ModelWriter writer) throws IOException {
+    public void write(final ArtifactWriter writer) throws IOException {
         writer.ints(ModelFile.BANK_SOURCE, bank.sources(), bank.sources().length);
         final Optional<RandomProjection> projection = store.projection();
         if (projection.isPresent()) {

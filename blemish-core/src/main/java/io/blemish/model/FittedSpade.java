@@ -1,5 +1,7 @@
 package io.blemish.model;
 
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.Detector;
 import io.blemish.detector.Spade;
 import io.blemish.detector.SpadeGallery;
@@ -28,7 +30,7 @@ record FittedSpade(SpadeGallery gallery, int[] pictures, int nearest, long seed,
     private static final String POOLED = "pooled.npy";
 
     /** Opens the detector of a model file. */
-    static Detector open(final SpadeDescription description, final ModelFile file, final Workers workers) {
+    static Detector open(final SpadeDescription description, final ArtifactFile file, final Workers workers) {
         final SpadeGallery gallery =
                 new SpadeGallery(file.floats(GALLERY), SearchEntries.read(file), file.floats(POOLED));
         return new Spade(
@@ -62,7 +64,7 @@ record FittedSpade(SpadeGallery gallery, int[] pictures, int nearest, long seed,
     }
 
     @Override
-    public void write(final ModelWriter writer) throws IOException {
+    public void write(final ArtifactWriter writer) throws IOException {
         writer.floats(POOLED, gallery.pooled());
         SearchEntries.write(writer, gallery.index());
         writer.floats(GALLERY, gallery.patches());

@@ -1,6 +1,8 @@
 package io.blemish.model;
 
-import io.blemish.Json;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Json;
 import io.blemish.search.HnswIndex;
 import io.blemish.search.PrincipalAxes;
 import java.io.IOException;
@@ -19,7 +21,7 @@ final class HnswEntries {
 
     private HnswEntries() {}
 
-    static void write(final ModelWriter writer, final HnswIndex index) throws IOException {
+    static void write(final ArtifactWriter writer, final HnswIndex index) throws IOException {
         writer.bytes(BOUNDS, Json.document(new Bounds(index.axes().departure())));
         writer.floats(MEAN, index.axes().mean());
         writer.floats(AXES, index.axes().axes());
@@ -30,7 +32,7 @@ final class HnswEntries {
         writer.ints(LINKS, copy(index.links()), index.links().capacity());
     }
 
-    static HnswIndex read(final ModelFile file) {
+    static HnswIndex read(final ArtifactFile file) {
         try {
             return new HnswIndex(
                     new PrincipalAxes(

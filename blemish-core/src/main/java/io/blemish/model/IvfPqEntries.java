@@ -1,6 +1,8 @@
 package io.blemish.model;
 
-import io.blemish.Json;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Json;
 import io.blemish.search.IvfPqIndex;
 import io.blemish.search.PrincipalAxes;
 import java.io.IOException;
@@ -19,7 +21,7 @@ final class IvfPqEntries {
 
     private IvfPqEntries() {}
 
-    static void write(final ModelWriter writer, final IvfPqIndex index) throws IOException {
+    static void write(final ArtifactWriter writer, final IvfPqIndex index) throws IOException {
         writer.bytes(BOUNDS, Json.document(new Bounds(index.axes().departure())));
         writer.floats(MEAN, index.axes().mean());
         writer.floats(AXES, index.axes().axes());
@@ -30,10 +32,10 @@ final class IvfPqEntries {
         index.rows().get(0, rows);
         writer.ints(ROWS, rows, rows.length);
         writer.floats(OFFSETS, index.offsets());
-        writer.octets(CODES, index.codes());
+        writer.bytes(CODES, index.codes());
     }
 
-    static IvfPqIndex read(final ModelFile file) {
+    static IvfPqIndex read(final ArtifactFile file) {
         final int[] starts = new int[file.ints(STARTS).capacity()];
         file.ints(STARTS).get(0, starts);
         try {
@@ -47,7 +49,7 @@ final class IvfPqEntries {
                     starts,
                     file.ints(ROWS),
                     file.floats(OFFSETS),
-                    file.octets(CODES));
+                    file.byteMatrix(CODES));
         } catch (final IllegalArgumentException e) {
             throw file.contradictory(String.valueOf(e.getMessage()), e);
         }

@@ -1,6 +1,6 @@
 package io.blemish.model;
 
-import io.blemish.calibration.Calibration;
+import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,8 +33,12 @@ public record ModelContents(ModelDescription description, Calibration calibratio
             final Map<String, Entry> entries = new LinkedHashMap<>();
             opened.description()
                     .entries()
-                    .forEach((name, entry) ->
-                            entries.put(name, new Entry(entry.bytes(), entry.sha256(), opened.matches(name, entry))));
+                    .forEach((name, entry) -> entries.put(
+                            name,
+                            new Entry(
+                                    entry.bytes(),
+                                    entry.sha256(),
+                                    opened.entries().matches(name, entry))));
             return new ModelContents(opened.description(), opened.calibration(), entries);
         }
     }

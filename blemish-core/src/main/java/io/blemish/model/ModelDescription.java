@@ -6,7 +6,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.blemish.InputException;
-import io.blemish.Sha256;
+import io.blemish.artifact.Entry;
+import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Precision;
 import io.blemish.detector.PatchCore;
 import io.blemish.embedding.Embedding;
@@ -41,7 +42,7 @@ public record ModelDescription(
         Preprocessing preprocessing,
         double sigma,
         TrainingDescription training,
-        Map<String, EntryDescription> entries) {
+        Map<String, Entry> entries) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
     public static final int FORMAT_VERSION = 3;
 
@@ -356,12 +357,4 @@ public record ModelDescription(
      */
     public record TrainingDescription(
             String dataset, String fingerprint, List<String> pictures, List<Integer> heldOut) {}
-
-    /**
-     * One entry of the file.
-     *
-     * @param bytes its size
-     * @param sha256 of its content
-     */
-    public record EntryDescription(long bytes, String sha256) {}
 }

@@ -1,15 +1,15 @@
 package io.blemish.model;
 
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
-import io.blemish.Json;
 import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
-import io.blemish.calibration.Calibration;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Fingerprint;
 import io.blemish.dataset.Sample;
@@ -25,6 +25,7 @@ import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.prediction.Calibration;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.search.Recall;
 import java.io.IOException;
@@ -247,25 +248,29 @@ public final class ModelFit {
             final DetectorDescription detector,
             final TrainingDescription training)
             throws IOException {
-        try (ModelWriter writer = new ModelWriter(path)) {
-            writer.bytes(ModelFile.CALIBRATION, Json.document(calibration));
+        try (ArtifactWriter writer = new ArtifactWriter(path)) {
+            writer.json(ModelFile.CALIBRATION, calibration);
             for (int i = 0; i < networks.size(); i++) {
-                final ModelWriter part = networks.size() == 1 ? writer : writer.within(ModelFile.network(i));
+                final ArtifactWriter part = networks.size() == 1 ? writer : writer.within(ModelFile.network(i));
                 if (options.embedBackbone()) {
                     part.bytes(
                             ModelFile.BACKBONE, networks.get(i).graph().model().toByteArray());
                 }
                 fitted.members().get(i).write(part);
             }
-            writer.finish(new ModelDescription(
-                    detector.formatVersion(),
-                    Software.NAME_AND_VERSION,
-                    detector,
-                    detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),
-                    options.preprocessing(),
-                    options.sigma(),
-                    training,
-                    writer.entries()));
+            writer.finish(
+                    ModelFile.DESCRIPTION,
+                    Json.document(new ModelDescription(
+                            detector.formatVersion(),
+                            Software.NAME_AND_VERSION,
+                            detector,
+                            detector instanceof EnsembleDescription ensemble
+                                    ? ensemble.backbone()
+                                    : describe(networks.get(0)),
+                            options.preprocessing(),
+                            options.sigma(),
+                            training,
+                            writer.entries())));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.blemish.model;
 
-import io.blemish.Json;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Json;
 import io.blemish.search.PrincipalAxes;
 import io.blemish.search.SearchIndex;
 import java.io.IOException;
@@ -15,7 +17,7 @@ final class SearchEntries {
 
     private SearchEntries() {}
 
-    static void write(final ModelWriter writer, final SearchIndex index) throws IOException {
+    static void write(final ArtifactWriter writer, final SearchIndex index) throws IOException {
         writer.bytes(
                 BOUNDS,
                 Json.document(
@@ -26,7 +28,7 @@ final class SearchEntries {
         writer.floats(TAILS, index.tails());
     }
 
-    static SearchIndex read(final ModelFile file) {
+    static SearchIndex read(final ArtifactFile file) {
         final Bounds bounds = file.json(BOUNDS, Bounds.class);
         return new SearchIndex(
                 new PrincipalAxes(file.floats(MEAN), file.floats(AXES), bounds.departure()),

@@ -1,7 +1,8 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
-import io.blemish.Sha256;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -26,21 +27,21 @@ import java.util.stream.IntStream;
  * @param detector its parameters
  * @param unit see {@link Ensemble}
  */
-record StoredNetwork(ModelFile file, BackboneDescription described, DetectorDescription detector, double unit) {
+record StoredNetwork(ArtifactFile file, BackboneDescription described, DetectorDescription detector, double unit) {
     /** Those of a model, usually one. */
     static List<StoredNetwork> all(final ModelFile file) {
         final ModelDescription model = file.description();
         if (model.detector() instanceof EnsembleDescription ensemble) {
             return IntStream.range(0, ensemble.members().size())
                     .mapToObj(i -> of(
-                            file.within(ModelFile.network(i)),
+                            file.entries().within(ModelFile.network(i)),
                             ensemble.members().get(i)))
                     .toList();
         }
-        return List.of(new StoredNetwork(file, model.backbone(), model.detector(), 1));
+        return List.of(new StoredNetwork(file.entries(), model.backbone(), model.detector(), 1));
     }
 
-    private static StoredNetwork of(final ModelFile file, final MemberDescription member) {
+    private static StoredNetwork of(final ArtifactFile file, final MemberDescription member) {
         return new StoredNetwork(file, member.backbone(), member.detector(), member.unit());
     }
 

@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

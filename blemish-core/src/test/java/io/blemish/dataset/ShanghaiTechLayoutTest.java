@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.array.FloatMatrix;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;

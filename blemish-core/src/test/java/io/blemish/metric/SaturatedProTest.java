@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.array.ConnectedComponents;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.io.InputStream;

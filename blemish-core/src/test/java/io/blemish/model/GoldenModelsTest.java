@@ -3,12 +3,11 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.Json;
-import io.blemish.Sha256;
+import io.blemish.artifact.Json;
+import io.blemish.artifact.Sha256;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -32,15 +31,9 @@ class GoldenModelsTest {
     /** The relative difference between the processors' float sums that these networks may show. */
     private static final double TOLERANCE = 1e-3;
 
+    /** Tests run in their module's folder. */
     private static Path folder() {
-        try {
-            return Path.of(GoldenModelsTest.class
-                    .getResource("/io/blemish/golden/verdicts.jsonl")
-                    .toURI())
-                    .getParent();
-        } catch (final URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
+        return Path.of("src/test/resources/io/blemish/golden");
     }
 
     static Stream<Verdict> verdicts() throws IOException {
@@ -52,7 +45,8 @@ class GoldenModelsTest {
     @MethodSource("verdicts")
     void aModelOfAnEarlierBuildGivesTheSameVerdict(final Verdict expected) {
         try (Model model = Model.open(folder().resolve(expected.model() + ".blemish"), 1, Optional.empty())) {
-            final Prediction prediction = model.predict(folder().resolve("plate").resolve(expected.picture()));
+            final Prediction prediction =
+                    model.predict(folder().resolve("plate").resolve(expected.picture()));
             assertThat(prediction.threshold()).isEqualTo(expected.threshold());
             assertThat(prediction.pixelThreshold()).isEqualTo(expected.pixelThreshold());
             assertThat(prediction.map().width()).isEqualTo(expected.mapWidth());

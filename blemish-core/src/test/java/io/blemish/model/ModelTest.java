@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Json;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
@@ -212,17 +213,19 @@ class ModelTest {
     @Test
     void aNewerFormatIsRefusedWithBothVersions() throws IOException {
         final Path newer = folder.resolve("newer.blemish");
-        try (ModelWriter writer = new ModelWriter(newer)) {
+        try (ArtifactWriter writer = new ArtifactWriter(newer)) {
             final ModelDescription d = ModelContents.read(file).description();
-            writer.finish(new ModelDescription(
-                    ModelDescription.FORMAT_VERSION + 1,
-                    d.software(),
-                    d.detector(),
-                    d.backbone(),
-                    d.preprocessing(),
-                    4,
-                    d.training(),
-                    java.util.Map.of()));
+            writer.finish(
+                    ModelFile.DESCRIPTION,
+                    Json.document(new ModelDescription(
+                            ModelDescription.FORMAT_VERSION + 1,
+                            d.software(),
+                            d.detector(),
+                            d.backbone(),
+                            d.preprocessing(),
+                            4,
+                            d.training(),
+                            java.util.Map.of())));
         }
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(InputException.class)

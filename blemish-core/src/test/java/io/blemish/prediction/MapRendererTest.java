@@ -3,7 +3,7 @@ package io.blemish.prediction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.detector.PatchScores;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.javalin.http.Context;
 
 /** How answers are written. */

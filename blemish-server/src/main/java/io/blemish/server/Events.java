@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;

@@ -1,7 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.InputException;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.PngWriter;
 import io.blemish.image.Preprocessing;
@@ -9,8 +9,8 @@ import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
-import io.blemish.report.HeatMap;
-import io.blemish.report.Overlay;
+import io.blemish.prediction.drawing.HeatMap;
+import io.blemish.prediction.drawing.Overlay;
 import io.blemish.server.history.Archive;
 import io.blemish.server.history.Bucket;
 import io.blemish.server.history.History;

@@ -1,9 +1,9 @@
 package io.blemish.server;
 
-import io.blemish.calibration.Calibration;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.prediction.Calibration;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.ResourceHandler;
 import io.javalin.http.staticfiles.StaticFileConfig;

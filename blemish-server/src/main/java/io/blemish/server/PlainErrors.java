@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;

@@ -1,10 +1,10 @@
 package io.blemish.server;
 
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.blemish.image.PngWriter;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.Prediction;
-import io.blemish.report.Overlay;
+import io.blemish.prediction.drawing.Overlay;
 import io.blemish.server.Judge.Judged;
 import io.blemish.server.Judge.Picture;
 import io.blemish.server.PredictionAnswer.Timings;

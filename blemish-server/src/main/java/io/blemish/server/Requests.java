@@ -1,7 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Locale;

@@ -145,7 +145,7 @@ class ContractTest {
         requests.put(
                 "post /v1/models/{model}/rollback",
                 server.request("/v1/models/plate/rollback").POST(BodyPublishers.noBody()));
-        final String second = io.blemish.Sha256.of(TestModels.SECOND).substring(0, 12);
+        final String second = io.blemish.artifact.Sha256.of(TestModels.SECOND).substring(0, 12);
         requests.put(
                 "put /v1/models/{model}/active",
                 json(server, "/v1/models/plate/active")

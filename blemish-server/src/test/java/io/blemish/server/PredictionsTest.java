@@ -2,8 +2,8 @@ package io.blemish.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.Sha256;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
+import io.blemish.artifact.Sha256;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.model.Model;

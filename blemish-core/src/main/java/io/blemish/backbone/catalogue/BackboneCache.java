@@ -1,7 +1,7 @@
 package io.blemish.backbone.catalogue;
 
 import io.blemish.InputException;
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.architecture.Architecture;
 import io.blemish.backbone.weights.StateDict;

@@ -1,6 +1,6 @@
 package io.blemish.backbone.catalogue;
 
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.blemish.parallel.Progress;
 import java.io.IOException;
 import java.io.InputStream;

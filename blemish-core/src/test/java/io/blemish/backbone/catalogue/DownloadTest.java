@@ -3,7 +3,7 @@ package io.blemish.backbone.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.blemish.parallel.Progress;
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package io.blemish.server.history;
 
 import io.blemish.InputException;
-import io.blemish.array.Npy;
+import io.blemish.artifact.Npy;
 import io.blemish.prediction.AnomalyMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.blemish.server.history;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.blemish.InputException;
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.blemish.image.Preprocessing;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.blemish.server.history;
 
-import io.blemish.Json;
+import io.blemish.artifact.Json;
 import io.blemish.prediction.Region;
 import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package io.blemish.server.models;
 
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
+import io.blemish.artifact.AtomicFile;
 import io.blemish.backbone.Execution;
 import java.io.IOException;
 import java.io.InputStream;

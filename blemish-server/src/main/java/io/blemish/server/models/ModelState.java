@@ -1,7 +1,7 @@
 package io.blemish.server.models;
 
-import io.blemish.calibration.Calibration;
 import io.blemish.model.ModelDescription;
+import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.blemish.server.models;
 
-import io.blemish.AtomicFile;
 import io.blemish.InputException;
-import io.blemish.Json;
-import io.blemish.Sha256;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
+import io.blemish.artifact.Sha256;
 import io.blemish.model.ModelContents;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
-import io.blemish.Sha256;
+import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Execution;
 import io.blemish.server.TestModels;
 import java.io.ByteArrayInputStream;

@@ -1,0 +1,84 @@
+package io.blemish.artifact;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Writes a file whole or not at all: the content goes to a temporary file in the same folder, which then takes the final
+ * name in one step. Two writers at once leave the file of the one that finished last; an interrupted one leaves nothing
+ * under the final name, and its temporary file is deleted even when the process is stopped by a signal.
+ */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /**
+     * Writes a file.
+     *
+     * @param file the final name; its folder is made where it does not exist
+     * @param content writes to the path it is given
+     * @throws InputException where the folder or the file cannot be written, or the disk is full
+     */
+    public static void write(final Path file, final Content content) {
+        final Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw new InputException(file + " is a folder. Name a file to write.");
+        }
+        try {
+            Files.createDirectories(folder);
+            final Path temporary = Files.createTempFile(folder, ".", ".part");
+            temporary.toFile().deleteOnExit();
+            try {
+                content.write(temporary);
+                readableAsUsual(temporary);
+                move(temporary, file);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (final AccessDeniedException e) {
+            throw new InputException(file + " cannot be written: permission is denied. Choose another folder.", e);
+        } catch (final IOException e) {
+            throw new InputException(file + " cannot be written (" + reason(e) + "). Nothing was left there.", e);
+        }
+    }
+
+    private static void move(final Path temporary, final Path file) throws IOException {
+        try {
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (final AtomicMoveNotSupportedException e) {
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** A temporary file is made for its owner alone; the final one is to be as readable as any other new file. */
+    private static void readableAsUsual(final Path temporary) throws IOException {
+        if (temporary.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(
+                    temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        }
+    }
+
+    private static String reason(final IOException e) {
+        if (e instanceof FileSystemException fs && fs.getReason() != null) {
+            return fs.getReason();
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    /** What a file is to contain. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Writes the content.
+         *
+         * @param temporary an empty file
+         * @throws IOException where it cannot be written
+         */
+        void write(Path temporary) throws IOException;
+    }
+}

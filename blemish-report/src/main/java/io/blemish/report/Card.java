@@ -1,0 +1,120 @@
+package io.blemish.report;
+
+import io.blemish.InputException;
+import io.blemish.dataset.Mask;
+import io.blemish.evaluation.JudgedSample;
+import io.blemish.image.BitMask;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.MaskDecoder;
+import io.blemish.image.Preprocessing;
+import io.blemish.image.Resampler;
+import io.blemish.image.RgbImage;
+import io.blemish.prediction.Prediction;
+import io.blemish.prediction.drawing.GroundTruth;
+import io.blemish.prediction.drawing.HeatMap;
+import io.blemish.prediction.drawing.HeatScale;
+import io.blemish.prediction.drawing.Overlay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** One judged picture: as it is, with its heat map, and with its true defect where somebody drew it. */
+final class Card {
+    private static final ImageDecoder PICTURES = new ImageDecoder();
+    private static final MaskDecoder MASKS = new MaskDecoder(PICTURES);
+
+    private final JudgedSample judged;
+    private final Prediction prediction;
+    private final Preprocessing preprocessing;
+
+    Card(final JudgedSample judged, final Preprocessing preprocessing) {
+        this.judged = judged;
+        this.prediction = judged.prediction();
+        this.preprocessing = preprocessing;
+    }
+
+    Html toHtml() {
+        return Element.of("article", "card")
+                .holding(
+                        Element.of("h3").holding(Html.name(judged.sample().id())),
+                        Element.of("p", "facts")
+                                .holding(
+                                        Element.of("span", judged.anomalous() ? "tag defective" : "tag good")
+                                                .holding(Html.name(
+                                                        judged.sample().kind())),
+                                        Html.text(" score " + Figures.score(prediction.score()) + ", "
+                                                + distanceFromThreshold())),
+                        gauge(),
+                        panels());
+    }
+
+    private String distanceFromThreshold() {
+        if (!(prediction.threshold() > 0)) {
+            return "threshold " + Figures.score(prediction.threshold());
+        }
+        final double share = prediction.margin() / prediction.threshold();
+        return Figures.percent(Math.abs(share)) + (share > 0 ? " above" : " below") + " the threshold";
+    }
+
+    /** Where the score lies between 0 and twice the threshold. */
+    private Html gauge() {
+        final double share = Math.min(1, new HeatScale(prediction.threshold()).multiple(prediction.score()) / 2);
+        return Element.of("div", "gauge")
+                .with("aria-hidden", "true")
+                .holding(Element.of("span").with("style", String.format(Locale.ROOT, "width:%.1f%%", 100 * share)));
+    }
+
+    private Html panels() {
+        final List<Html> panels = new ArrayList<>();
+        try {
+            final RgbImage picture = PICTURES.decode(judged.sample().picture());
+            final RgbImage small = Resampler.resize(picture, Thumbnail.size(picture.size()));
+            panels.add(panel("Picture", "The picture " + judged.sample().id(), small));
+            panels.add(heat(small));
+            if (!(judged.sample().mask() instanceof Mask.None)) {
+                MASKS.decode(judged.sample().mask(), judged.sample().picture(), picture.size())
+                        .ifPresent(mask -> panels.add(truth(mask, small)));
+            }
+        } catch (final InputException e) {
+            panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
+        }
+        return Element.of("div", "panels").holding(panels);
+    }
+
+    /** Nothing is flagged in a picture judged normal, so there the heat map alone tells more. */
+    private Html heat(final RgbImage small) {
+        return prediction.anomalous()
+                ? panel("Overlay", heatInWords(), Overlay.of(small, prediction, preprocessing))
+                : panel("Heat map", heatInWords(), HeatMap.of(prediction, preprocessing, small.size()));
+    }
+
+    private static Html truth(final BitMask mask, final RgbImage small) {
+        if (mask.count() == 0) {
+            return panel("Mask is empty", "The picture, whose mask marks no pixel as defective", small);
+        }
+        return panel(
+                "True defect",
+                "The true defect, "
+                        + Figures.percent((double) mask.count() / mask.size().pixels()) + " of the picture, outlined",
+                GroundTruth.of(small, mask));
+    }
+
+    private String heatInWords() {
+        return "Heat map: the peak is "
+                + Figures.score(prediction.map().peak())
+                + ", the pixel threshold " + Figures.score(prediction.pixelThreshold()) + ", "
+                + Figures.count(prediction.regions().size(), "region", "regions") + " flagged";
+    }
+
+    private static Html panel(final String title, final String words, final RgbImage image) {
+        return Element.of("figure")
+                .holding(
+                        Element.of("img")
+                                .with("src", Thumbnail.uri(image))
+                                .with("width", Integer.toString(image.width()))
+                                .with("height", Integer.toString(image.height()))
+                                .with("loading", "lazy")
+                                .with("alt", words),
+                        Element.of("figcaption").text(title));
+    }
+}

@@ -1,0 +1,59 @@
+package io.blemish.report;
+
+import io.blemish.artifact.AtomicFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** An HTML file that needs nothing else: its style is in it, and it may load nothing from anywhere. */
+final class Document {
+    /** Nothing may be loaded from anywhere, whatever a file's name tries. */
+    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+    private Document() {}
+
+    static void write(final String title, final List<Html> body, final Path file) {
+        final Html page = Element.of("html")
+                .with("lang", "en")
+                .with("xmlns", "http://www.w3.org/1999/xhtml")
+                .holding(head(title), Element.of("body").holding(body));
+        AtomicFile.write(file, temporary -> {
+            try (Writer out = Files.newBufferedWriter(temporary, StandardCharsets.UTF_8)) {
+                out.write("<!DOCTYPE html>\n");
+                page.writeTo(out);
+                out.write('\n');
+            }
+        });
+    }
+
+    private static Html head(final String title) {
+        return Element.of("head")
+                .holding(
+                        Element.of("meta").with("charset", "utf-8"),
+                        Element.of("meta")
+                                .with("http-equiv", "Content-Security-Policy")
+                                .with("content", POLICY),
+                        Element.of("meta")
+                                .with("name", "viewport")
+                                .with("content", "width=device-width, initial-scale=1"),
+                        Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
+                        Element.of("title").text(title),
+                        Element.of("style").holding(Html.raw(styleSheet())));
+    }
+
+    private static String styleSheet() {
+        try (InputStream in = Document.class.getResourceAsStream("report.css")) {
+            if (in == null) {
+                throw new IllegalStateException("resource report.css is missing from the library");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

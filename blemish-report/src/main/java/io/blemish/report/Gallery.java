@@ -1,0 +1,94 @@
+package io.blemish.report;
+
+import io.blemish.evaluation.Evaluation;
+import io.blemish.evaluation.JudgedSample;
+import io.blemish.image.Preprocessing;
+import io.blemish.prediction.drawing.ThermalColors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The pictures that tell most: the worst misses, the worst false alarms, the surest finds. */
+final class Gallery {
+    /** Of each sort: enough to see a pattern, few enough to look at. */
+    static final int MOST = 12;
+
+    private static final int LEGEND_STOPS = 16;
+
+    private static final String EXPLANATION =
+            "Colours mean the same in every picture of this model; they follow the square of the map's value. A missed"
+                    + " defect has its whole heat map shown. Where the model raised an alarm, the heat lies over the"
+                    + " picture from four fifths of the pixel threshold on, with a white line around what was flagged. A"
+                    + " cyan line runs around the true defect, where somebody drew it. What the model's crop cuts off is"
+                    + " grey or darkened.";
+
+    private final Preprocessing preprocessing;
+    private final Verdicts verdicts;
+
+    Gallery(final Evaluation evaluation, final Verdicts verdicts) {
+        this.preprocessing = evaluation.description().preprocessing();
+        this.verdicts = verdicts;
+    }
+
+    List<Html> toHtml() {
+        final List<Html> sections = new ArrayList<>();
+        if (verdicts.defectsFound().isDefined()) {
+            sections.add(section("Missed defects", "worst first", verdicts.missed(), "No defect was missed."));
+        }
+        if (verdicts.falseAlarmShare().isDefined()) {
+            sections.add(section("False alarms", "worst first", verdicts.falseAlarms(), "No good picture raised one."));
+        }
+        if (verdicts.defectsFound().isDefined()) {
+            sections.add(section("Surest finds", "highest score first", verdicts.found(), "No defect was found."));
+        }
+        if (!sections.isEmpty()) {
+            sections.add(0, legend());
+        }
+        return sections;
+    }
+
+    private Html section(
+            final String title, final String order, final List<JudgedSample> samples, final String whenNone) {
+        final Element section = Element.of("section");
+        if (samples.isEmpty()) {
+            return section.holding(Element.of("h2").text(title), Element.of("p").text(whenNone));
+        }
+        final String shown = samples.size() > MOST ? ", " + MOST + " of " + Figures.count(samples.size()) : "";
+        return section.holding(
+                Element.of("h2").text(title + " ").holding(Element.of("small").text(order + shown)),
+                Element.of("div", "cards")
+                        .holding(samples.stream()
+                                .limit(MOST)
+                                .map(judged -> new Card(judged, preprocessing).toHtml())
+                                .toList()));
+    }
+
+    private static Html legend() {
+        return Element.of("section", "legend")
+                .holding(
+                        Element.of("h2").text("How to read the pictures"),
+                        Element.of("div", "scale")
+                                .holding(
+                                        Element.of("div", "ramp")
+                                                .with("role", "img")
+                                                .with(
+                                                        "aria-label",
+                                                        "The colours from 0 over the pixel threshold to 1.4 times that")
+                                                .with("style", "background:linear-gradient(to right," + stops() + ")"),
+                                        Element.of("div", "marks")
+                                                .holding(
+                                                        Element.of("span").text("0"),
+                                                        Element.of("span").text("pixel threshold"),
+                                                        Element.of("span").text("1.4 times that"))),
+                        Element.of("p", "hint").text(EXPLANATION));
+    }
+
+    private static String stops() {
+        final StringBuilder stops = new StringBuilder();
+        for (int i = 0; i <= LEGEND_STOPS; i++) {
+            stops.append(i == 0 ? "" : ",")
+                    .append(String.format(Locale.ROOT, "#%06x", ThermalColors.at((float) i / LEGEND_STOPS)));
+        }
+        return stops.toString();
+    }
+}

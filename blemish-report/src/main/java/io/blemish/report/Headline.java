@@ -1,0 +1,160 @@
+package io.blemish.report;
+
+import io.blemish.evaluation.Evaluation;
+import io.blemish.metric.AurocInterval;
+import io.blemish.metric.F1Max;
+import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.SaturatedPro;
+import io.blemish.prediction.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What was tested and how it went, in a sentence for everybody and in figures. */
+final class Headline {
+    private final Evaluation evaluation;
+    private final Share found;
+    private final Share falseAlarms;
+
+    Headline(final Evaluation evaluation, final Verdicts verdicts) {
+        this.evaluation = evaluation;
+        this.found = verdicts.defectsFound();
+        this.falseAlarms = verdicts.falseAlarmShare();
+    }
+
+    Html toHtml() {
+        final List<Html> parts = new ArrayList<>();
+        parts.add(Element.of("p", "verdict").text(sentence()));
+        parts.add(Element.of("p", "promise").text(promise()));
+        for (final String warning : evaluation.warnings()) {
+            parts.add(note(warning));
+        }
+        if (!evaluation.failures().isEmpty()) {
+            parts.add(note(Figures.count(evaluation.failures().size(), "picture", "pictures")
+                    + " could not be judged and count nowhere; they are listed below."));
+        }
+        parts.add(Element.of("div", "tiles").holding(tiles()));
+        return Element.of("section").with("aria-label", "Result").holding(parts);
+    }
+
+    private static Element note(final String sentence) {
+        return Element.of("p", "note").with("role", "note").text(sentence);
+    }
+
+    private String sentence() {
+        final String what =
+                "The model judged " + Figures.count(found.total() + falseAlarms.total(), "picture", "pictures");
+        if (!found.isDefined() && !falseAlarms.isDefined()) {
+            return "No picture could be judged.";
+        }
+        if (!found.isDefined()) {
+            return what + ", all of them good. It raised "
+                    + alarms() + " (" + falseAlarms.percent()
+                    + "). How many defects it would find, this data set cannot tell.";
+        }
+        final String defects = "It found " + found + " defects (" + found.percent() + ")";
+        if (!falseAlarms.isDefined()) {
+            return what + ", all of them with a defect. " + defects
+                    + ". How many false alarms it would raise, this data set cannot tell.";
+        }
+        return what + ": " + Figures.count(found.total()) + " with a defect, " + Figures.count(falseAlarms.total())
+                + " good. " + defects + " and raised "
+                + alarms() + " on the good ones (" + falseAlarms.percent() + ").";
+    }
+
+    private String alarms() {
+        return falseAlarms.count() == 0
+                ? "no false alarm"
+                : Figures.count(falseAlarms.count(), "false alarm", "false alarms");
+    }
+
+    private String promise() {
+        final Calibration calibration = evaluation.calibration();
+        final double aim = 1 - calibration.quantile();
+        final StringBuilder text = new StringBuilder("The threshold, a score of ")
+                .append(Figures.score(calibration.threshold()))
+                .append(", was set from ")
+                .append(Figures.count(calibration.heldOut(), "good picture", "good pictures"))
+                .append(" to let at most ")
+                .append(Figures.percent(aim))
+                .append(" of good pictures raise a false alarm.");
+        if (calibration.supportedQuantile() < calibration.quantile()) {
+            text.append(" So few pictures support no better than ")
+                    .append(Figures.percent(1 - calibration.supportedQuantile()))
+                    .append('.');
+        }
+        final double promised = 1 - calibration.supportedQuantile();
+        if (falseAlarms.isDefined() && falseAlarms.low() > promised) {
+            text.append(" More did here than chance explains: these good pictures differ from those that set it.");
+        }
+        return text.toString();
+    }
+
+    private List<Element> tiles() {
+        final List<Element> tiles = new ArrayList<>();
+        tiles.add(share("Defects found", found, "defective", "of the pictures with a defect"));
+        tiles.add(share("False alarms", falseAlarms, "good", "of the good pictures"));
+        tiles.add(tile(
+                "Image AUROC",
+                Figures.metric(evaluation.image().auroc()),
+                evaluation.imageAurocInterval().map(Headline::interval).orElse("needs good and defective pictures"),
+                "how often a defective picture scores higher than a good one"));
+        tiles.add(tile(
+                "Average precision",
+                Figures.metric(evaluation.image().averagePrecision()),
+                evaluation.image().f1Max().map(Headline::bestF1).orElse("needs defective pictures"),
+                "how pure the alarms stay as more defects are found"));
+        final Optional<PixelMetrics> pixel = evaluation.pixel();
+        tiles.add(tile(
+                "Pixel AUROC",
+                Figures.metric(pixel.map(PixelMetrics::auroc).orElse(OptionalDouble.empty())),
+                pixel.map(p -> Figures.count(p.regions(), "drawn defect", "drawn defects"))
+                        .orElse("needs masks"),
+                "how often a defect's pixel is hotter than a normal one"));
+        tiles.add(tile(
+                "AUPRO",
+                Figures.metric(pixel.map(PixelMetrics::aupro).orElse(OptionalDouble.empty())),
+                pixel.map(p -> "up to " + Figures.percent(p.auproLimit()) + " false pixels")
+                        .orElse("needs masks"),
+                "how much of each defect is covered, small ones counting like large ones"));
+        evaluation
+                .saturatedPro()
+                .ifPresent(pro -> tiles.add(tile(
+                        "AUsPRO",
+                        Figures.metric(pro.auspro()),
+                        "up to " + Figures.percent(SaturatedPro.PAPERS_LIMIT) + " false pixels, of "
+                                + Figures.count(pro.parts(), "drawn part", "drawn parts"),
+                        "how much is covered of what must be found of each part")));
+        return tiles;
+    }
+
+    private static Element share(final String title, final Share share, final String kind, final String of) {
+        return tile(
+                        title,
+                        share.percent(),
+                        share.isDefined()
+                                ? share + " · 95%: " + Figures.percent(share.low()) + " to "
+                                        + Figures.percent(share.high())
+                                : "there are none in this data set",
+                        of)
+                .with("data-kind", kind);
+    }
+
+    private static Element tile(final String title, final String figure, final String detail, final String meaning) {
+        return Element.of("div", "tile")
+                .holding(
+                        Element.of("h2").text(title),
+                        Element.of("p", "figure").text(figure),
+                        Element.of("p", "detail").text(detail),
+                        Element.of("p", "meaning").text(meaning));
+    }
+
+    private static String interval(final AurocInterval interval) {
+        return "95%: " + Figures.metric(interval.low()) + " to " + Figures.metric(interval.high());
+    }
+
+    private static String bestF1(final F1Max best) {
+        return "best F1 " + Figures.metric(best.value());
+    }
+}

@@ -8,7 +8,7 @@ import io.blemish.comparison.Comparison;
 import io.blemish.comparison.Contender;
 import io.blemish.comparison.Result;
 import io.blemish.dataset.Dataset;
-import io.blemish.model.FitOptions;
+import io.blemish.model.ModelOptions;
 import io.blemish.report.ComparisonPage;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -159,9 +159,9 @@ final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    private FitOptions options() {
-        return FitOptions.DEFAULT
-                .withPreprocessing(pictures.over(FitOptions.DEFAULT.preprocessing()))
+    private ModelOptions options() {
+        return ModelOptions.DEFAULT
+                .withPreprocessing(pictures.over(ModelOptions.DEFAULT.preprocessing()))
                 .withSeed(seed)
                 .withThreads(threads);
     }

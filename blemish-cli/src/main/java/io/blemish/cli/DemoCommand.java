@@ -8,8 +8,8 @@ import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.evaluation.MetricsFile;
-import io.blemish.model.FitOptions;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
 import io.blemish.parallel.Workers;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class DemoCommand implements Callable<Integer> {
             trial.printHead();
             for (final PartKind kind : chosen) {
                 final Dataset dataset = Datasets.open(data.resolve(kind.folderName()), DatasetOptions.DEFAULT);
-                final ModelFit fit = new ModelFit(FitOptions.DEFAULT.withCoreset(CORESET));
+                final ModelTrainer fit = new ModelTrainer(ModelOptions.DEFAULT.withCoreset(CORESET));
                 figures.add(MetricsFile.of(trial.run(fit, Execution.cpu(1), dataset, workers, progress)));
                 trial.print(figures.get(figures.size() - 1), "");
             }

@@ -8,10 +8,10 @@ import io.blemish.backbone.catalogue.Preset;
 import io.blemish.dataset.Dataset;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
-import io.blemish.model.FitOptions;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.FitSummary;
 import io.blemish.model.Method;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
 import io.blemish.parallel.Progress;
 import io.blemish.prediction.Calibration;
@@ -222,7 +222,7 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        final FitOptions options = options();
+        final ModelOptions options = options();
         final List<Network> networks = networks(options.method());
         requireFittingNetworks(networks, options);
         final Dataset dataset = data.open(options.seed(), trainEvery);
@@ -243,8 +243,8 @@ final class FitCommand implements Callable<Integer> {
     }
 
     /** A fit to a data set as the options say. */
-    ModelFit fit(final Dataset dataset, final Progress progress) {
-        final FitOptions options = options();
+    ModelTrainer fit(final Dataset dataset, final Progress progress) {
+        final ModelOptions options = options();
         final List<Network> networks = networks(options.method());
         requireFittingNetworks(networks, options);
         return fit(networks, options, dataset, progress);
@@ -267,17 +267,17 @@ final class FitCommand implements Callable<Integer> {
         return threads;
     }
 
-    private ModelFit fit(
-            final List<Network> networks, final FitOptions options, final Dataset dataset, final Progress progress) {
+    private ModelTrainer fit(
+            final List<Network> networks, final ModelOptions options, final Dataset dataset, final Progress progress) {
         final List<Network> computed = precision == Precision.INT8
                 ? networks.stream()
                         .map(network -> network.toInt8(dataset, options.preprocessing(), progress))
                         .toList()
                 : networks;
-        return new ModelFit(computed, options, execution());
+        return new ModelTrainer(computed, options, execution());
     }
 
-    private void requireFittingNetworks(final List<Network> networks, final FitOptions options) {
+    private void requireFittingNetworks(final List<Network> networks, final ModelOptions options) {
         if (precision == Precision.INT8 && withoutBackbone) {
             throw new ParameterException(
                     command().commandLine(),
@@ -336,9 +336,9 @@ final class FitCommand implements Callable<Integer> {
         return run == null ? spec : run;
     }
 
-    private FitOptions options() {
+    private ModelOptions options() {
         try {
-            return new FitOptions(
+            return new ModelOptions(
                     method(),
                     preprocessing(),
                     chosen(
@@ -375,11 +375,11 @@ final class FitCommand implements Callable<Integer> {
 
     private Preprocessing preprocessing() {
         return pictures.over(
-                preset == null ? Preprocessing.squash(FitOptions.DEFAULT_IMAGE_SIZE) : preset.preprocessing());
+                preset == null ? Preprocessing.squash(ModelOptions.DEFAULT_IMAGE_SIZE) : preset.preprocessing());
     }
 
     private void announce(
-            final PrintWriter err, final Dataset dataset, final List<Network> networks, final FitOptions options) {
+            final PrintWriter err, final Dataset dataset, final List<Network> networks, final ModelOptions options) {
         final Preprocessing pixels = options.preprocessing();
         err.printf(
                 Locale.ROOT,
@@ -405,7 +405,7 @@ final class FitCommand implements Callable<Integer> {
         err.flush();
     }
 
-    private static String detector(final FitOptions options) {
+    private static String detector(final ModelOptions options) {
         if (options.method() instanceof Method.Padim padim) {
             return "a normal distribution at each position, of "
                     + (padim.channels() == 0 ? "as many channels as in the paper" : padim.channels() + " channels");

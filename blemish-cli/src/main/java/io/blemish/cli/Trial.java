@@ -7,7 +7,7 @@ import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.Model;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelTrainer;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.report.HtmlReport;
@@ -36,7 +36,7 @@ final class Trial {
 
     /** Fits a model to a data set, judges its test pictures and writes both. */
     Evaluation run(
-            final ModelFit fit,
+            final ModelTrainer fit,
             final Execution execution,
             final Dataset dataset,
             final Workers workers,

@@ -16,6 +16,8 @@ import java.util.Map;
  * @param backbones the networks, usually one
  */
 public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backbones) implements AutoCloseable {
+    private static final int CHANNELS = 3;
+
     /** Copies the list. */
     public FeatureExtractor {
         backbones = List.copyOf(backbones);
@@ -27,22 +29,11 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
     }
 
     /**
-     * The feature maps of one picture, in the order of the backbones and of their layers.
-     *
-     * @param picture of any size
-     */
-    public List<FeatureMap> extract(final RgbImage picture) {
-        final Size input = preprocessing.outputSize(picture.size());
-        final float[] pixels = preprocessing.apply(picture);
-        return run(pixels, 1, input).get(0);
-    }
-
-    /**
      * The features of several pictures. Those that give the networks an input of one size go through each network in one
      * run.
      *
      * @param pictures of any sizes
-     * @return in their order; where a network does not take one size, those of another size have their features still
+     * @return in their order; if a network does not take one size, pictures of another size have their features still
      */
     public List<Extraction> extract(final List<RgbImage> pictures) {
         final Map<Size, List<Integer>> bySize = new LinkedHashMap<>();
@@ -63,15 +54,14 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
 
     /** Pictures that all give an input of one size. */
     private List<Extraction> extractAlike(final List<RgbImage> pictures, final Size input) {
-        final List<float[]> each = pictures.stream().map(preprocessing::apply).toList();
-        final int length = each.get(0).length;
-        final float[] pixels = new float[Math.multiplyExact(length, each.size())];
-        for (int i = 0; i < each.size(); i++) {
-            System.arraycopy(each.get(i), 0, pixels, i * length, length);
+        final int length = Math.toIntExact(CHANNELS * input.pixels());
+        final float[] pixels = new float[Math.multiplyExact(length, pictures.size())];
+        for (int i = 0; i < pictures.size(); i++) {
+            preprocessing.apply(pictures.get(i), pixels, i * length);
         }
         final List<Extraction> extractions = new ArrayList<>();
         try {
-            final List<List<FeatureMap>> maps = run(pixels, pictures.size(), input);
+            final List<List<List<FeatureMap>>> maps = run(pixels, pictures.size(), input);
             for (int i = 0; i < maps.size(); i++) {
                 extractions.add(
                         new Extraction.Done(new PictureFeatures(pictures.get(i).size(), maps.get(i))));
@@ -82,18 +72,19 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
         return extractions;
     }
 
-    private List<List<FeatureMap>> run(final float[] pixels, final int count, final Size input) {
-        final List<List<FeatureMap>> maps = new ArrayList<>();
+    /** Of each picture the feature maps of each network. */
+    private List<List<List<FeatureMap>>> run(final float[] pixels, final int count, final Size input) {
+        final List<List<List<FeatureMap>>> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            maps.add(new ArrayList<>());
+            pictures.add(new ArrayList<>());
         }
         for (final Backbone backbone : backbones) {
-            final List<List<FeatureMap>> own = backbone.run(pixels, count, input.height(), input.width());
+            final List<List<FeatureMap>> maps = backbone.run(pixels, count, input.height(), input.width());
             for (int i = 0; i < count; i++) {
-                maps.get(i).addAll(own.get(i));
+                pictures.get(i).add(maps.get(i));
             }
         }
-        return maps;
+        return pictures;
     }
 
     @Override

@@ -4,14 +4,32 @@ import io.blemish.image.Size;
 import java.util.List;
 
 /**
- * What the backbones say of one picture.
+ * The features of one picture.
  *
  * @param size of the picture as decoded
- * @param layers its feature maps, in the order of the backbones and of their layers
+ * @param networks the feature maps of each network, in the order of its layers
  */
-public record PictureFeatures(Size size, List<FeatureMap> layers) {
-    /** Copies the list. */
+public record PictureFeatures(Size size, List<List<FeatureMap>> networks) {
+    /** Copies the lists. */
     public PictureFeatures {
-        layers = List.copyOf(layers);
+        networks = networks.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * The feature maps of one network, in the order of its layers.
+     *
+     * @param number of the network, from 0
+     */
+    public List<FeatureMap> network(final int number) {
+        return networks.get(number);
+    }
+
+    /**
+     * The features by one network alone.
+     *
+     * @param number of the network, from 0
+     */
+    public PictureFeatures only(final int number) {
+        return new PictureFeatures(size, List.of(networks.get(number)));
     }
 }

@@ -1,7 +1,7 @@
 package io.blemish.backbone;
 
 import io.blemish.InputException;
-import io.blemish.dataset.Sample;
+import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Features that were extracted once, kept in a temporary file for all who want them. Pictures may differ in size. The file
- * is gone when this is closed or the process ends.
+ * Features by one network that were extracted once, kept in a temporary file for all who want them. Pictures are told apart by
+ * their names and may differ in size. The file is gone when this is closed or the process ends.
  */
 public final class StoredFeatures implements AutoCloseable {
     private final List<String> layers;
@@ -67,30 +67,30 @@ public final class StoredFeatures implements AutoCloseable {
     /**
      * Extracts and keeps the features of some pictures. What cannot be read is remembered, too, and said to whoever asks.
      *
-     * @param samples the pictures
+     * @param pictures the pictures
      * @param source gives the layers of this store
      * @param workers take as many pictures each as the source is best asked for
      * @param progress hears of the stage {@code features}
      */
     public void add(
-            final List<Sample> samples, final FeatureSource source, final Workers workers, final Progress progress) {
+            final List<Picture> pictures, final FeatureSource source, final Workers workers, final Progress progress) {
         final AtomicInteger done = new AtomicInteger();
-        workers.forBlocks(samples.size(), source.batch(), (from, to) -> {
-            final List<Extraction> extracted = source.features(samples.subList(from, to));
+        workers.forBlocks(pictures.size(), source.batch(), (from, to) -> {
+            final List<Extraction> extracted = source.features(pictures.subList(from, to));
             for (int i = from; i < to; i++) {
-                add(samples.get(i), extracted.get(i - from));
+                add(pictures.get(i), extracted.get(i - from));
                 synchronized (done) {
-                    progress.report("features", done.incrementAndGet(), samples.size());
+                    progress.report("features", done.incrementAndGet(), pictures.size());
                 }
             }
         });
     }
 
-    private void add(final Sample sample, final Extraction extraction) {
+    private void add(final Picture picture, final Extraction extraction) {
         try {
-            known.put(sample.id(), write(extraction.orElseThrow()));
+            known.put(picture.name(), write(extraction.orElseThrow()));
         } catch (final InputException e) {
-            failures.put(sample.id(), String.valueOf(e.getMessage()));
+            failures.put(picture.name(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -106,28 +106,32 @@ public final class StoredFeatures implements AutoCloseable {
                 throw new IllegalArgumentException("layer " + wanted.get(i) + " is not among " + layers);
             }
         }
-        return sample -> features(sample, numbers);
+        return pictures ->
+                pictures.stream().map(picture -> extraction(picture, numbers)).toList();
     }
 
-    private PictureFeatures features(final Sample sample, final int[] numbers) {
-        final Optional<String> failure = Optional.ofNullable(failures.get(sample.id()));
-        if (failure.isPresent()) {
-            throw new InputException(failure.get());
-        }
-        final Stored stored = known.get(sample.id());
+    private Extraction extraction(final Picture picture, final int[] numbers) {
+        final Optional<String> failure = Optional.ofNullable(failures.get(picture.name()));
+        return failure.isPresent()
+                ? new Extraction.Failed(new InputException(failure.get()))
+                : new Extraction.Done(features(picture, numbers));
+    }
+
+    private PictureFeatures features(final Picture picture, final int[] numbers) {
+        final Stored stored = known.get(picture.name());
         if (stored == null) {
-            throw new IllegalArgumentException("no features of " + sample.id() + " are stored");
+            throw new IllegalArgumentException("no features of " + picture.name() + " are stored");
         }
         final List<FeatureMap> maps = new ArrayList<>();
         for (final int number : numbers) {
             maps.add(read(stored.maps().get(number)));
         }
-        return new PictureFeatures(stored.size(), maps);
+        return new PictureFeatures(stored.size(), List.of(maps));
     }
 
     private Stored write(final PictureFeatures features) {
         final List<Place> places = new ArrayList<>();
-        for (final FeatureMap map : features.layers()) {
+        for (final FeatureMap map : features.network(0)) {
             final long bytes = (long) map.values().length * Float.BYTES;
             final Place place = new Place(map.channels(), map.height(), map.width(), end.getAndAdd(bytes), (int) bytes);
             write(map.values(), place);

@@ -9,15 +9,17 @@ import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.StoredFeatures;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.Fingerprint;
 import io.blemish.dataset.Label;
 import io.blemish.dataset.Sample;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
-import io.blemish.model.FitOptions;
+import io.blemish.model.ModelOptions;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.model.Model;
-import io.blemish.model.ModelFit;
+import io.blemish.model.OpenOptions;
+import io.blemish.model.ModelTrainer;
 import io.blemish.model.Software;
 import io.blemish.model.StageTimes;
 import io.blemish.parallel.Progress;
@@ -42,7 +44,7 @@ public final class Comparer {
     private static final double NANOS = 1e9;
 
     private final Dataset dataset;
-    private final FitOptions common;
+    private final ModelOptions common;
     private final Execution execution;
     private final Optional<List<String>> layers;
     private final Consumer<String> announcements;
@@ -63,7 +65,7 @@ public final class Comparer {
      */
     public Comparer(
             final Dataset dataset,
-            final FitOptions common,
+            final ModelOptions common,
             final Execution execution,
             final Optional<List<String>> layers,
             final Consumer<String> announcements,
@@ -80,27 +82,28 @@ public final class Comparer {
         this.layers = layers;
         this.announcements = announcements;
         this.progress = progress;
-        this.fingerprints = List.of(Fingerprint.of(dataset.train()), Fingerprint.of(dataset.test()));
+        this.fingerprints =
+                List.of(dataset.trainingPictures().fingerprint(), dataset.testPictures().fingerprint());
     }
 
     /**
      * Compares.
      *
      * @param graphs the networks
-     * @param contenders the methods, each to be run with each network
+     * @param methods the methods, each to be run with each network
      * @param earlier results that need not be made again where they are of the same key and did not fail
      * @param soFar gets the comparison as it stands after each result
      */
     public Comparison compare(
             final List<BackboneGraph> graphs,
-            final List<Contender> contenders,
+            final List<ComparedMethod> methods,
             final List<Result> earlier,
             final Consumer<Comparison> soFar) {
         final Map<String, Result> done = new HashMap<>();
         earlier.stream().filter(result -> result.failure() == null).forEach(result -> done.put(result.key(), result));
         final List<Result> results = new ArrayList<>();
         for (final BackboneGraph graph : graphs) {
-            new Round(graph, contenders).run(done, result -> {
+            new Round(graph, methods).run(done, result -> {
                 results.add(result);
                 soFar.accept(comparison(results));
             });
@@ -123,8 +126,23 @@ public final class Comparer {
                 results);
     }
 
-    private List<String> layers(final Contender contender) {
-        return layers.orElseGet(() -> contender.method().defaultLayers());
+    private List<String> layers(final ComparedMethod method) {
+        return layers.orElseGet(() -> method.detector().defaultLayers());
+    }
+
+    private ModelOptions options(final ComparedMethod method) {
+        return common.toBuilder().detector(detector(method)).build();
+    }
+
+    /** PatchCore's options that a method's name does not say are the common ones. */
+    private DetectorOptions detector(final ComparedMethod method) {
+        if (method.detector() instanceof PatchCoreOptions own && common.detector() instanceof PatchCoreOptions shared) {
+            return shared.toBuilder()
+                    .coreset(own.coreset())
+                    .search(own.search())
+                    .build();
+        }
+        return method.detector();
     }
 
     private static String reason(final Throwable failure) {
@@ -137,50 +155,50 @@ public final class Comparer {
     /** All methods with one network. */
     private final class Round {
         private final BackboneGraph graph;
-        private final List<Contender> contenders;
-        private final Map<Contender, String> keys = new HashMap<>();
-        private final Map<Contender, String> refusals = new HashMap<>();
+        private final List<ComparedMethod> methods;
+        private final Map<ComparedMethod, String> keys = new HashMap<>();
+        private final Map<ComparedMethod, String> refusals = new HashMap<>();
 
-        Round(final BackboneGraph graph, final List<Contender> contenders) {
+        Round(final BackboneGraph graph, final List<ComparedMethod> methods) {
             this.graph = graph;
-            this.contenders = contenders;
-            for (final Contender contender : contenders) {
+            this.methods = methods;
+            for (final ComparedMethod method : methods) {
                 try {
-                    keys.put(contender, key(contender).hash());
+                    keys.put(method, key(method).hash());
                 } catch (final InputException e) {
-                    refusals.put(contender, reason(e));
+                    refusals.put(method, reason(e));
                 }
             }
         }
 
-        private Key key(final Contender contender) {
-            final FitOptions options = contender.options(common);
+        private Key key(final ComparedMethod method) {
+            final ModelOptions options = options(method);
             return new Key(
                     Software.NAME_AND_VERSION,
                     fingerprints,
-                    Sha256.hex(graph.cut(layers(contender)).model().toByteArray()),
-                    layers(contender),
-                    contender.name() + " " + options.embedding(),
+                    Sha256.hex(graph.cut(layers(method)).model().toByteArray()),
+                    layers(method),
+                    method.name() + " " + options.detector(),
                     options.preprocessing(),
                     Key.numbers(options),
                     execution.withThreads(options.threads()));
         }
 
         void run(final Map<String, Result> done, final Consumer<Result> results) {
-            final List<Contender> open = contenders.stream()
-                    .filter(contender -> keys.containsKey(contender) && !done.containsKey(keys.get(contender)))
+            final List<ComparedMethod> open = methods.stream()
+                    .filter(method -> keys.containsKey(method) && !done.containsKey(keys.get(method)))
                     .toList();
             try (Features features = features(open)) {
-                for (final Contender contender : contenders) {
-                    final Result earlier = done.get(keys.getOrDefault(contender, ""));
-                    results.accept(earlier == null ? result(contender, features) : earlier);
+                for (final ComparedMethod method : methods) {
+                    final Result earlier = done.get(keys.getOrDefault(method, ""));
+                    results.accept(earlier == null ? result(method, features) : earlier);
                 }
             }
         }
 
-        private Features features(final List<Contender> open) {
+        private Features features(final List<ComparedMethod> open) {
             final Set<String> union = new LinkedHashSet<>();
-            open.forEach(contender -> union.addAll(layers(contender)));
+            open.forEach(method -> union.addAll(layers(method)));
             if (open.isEmpty()) {
                 return new Features(Optional.empty(), 0, "");
             }
@@ -192,9 +210,9 @@ public final class Comparer {
                 final FeatureSource source = FeatureSource.reading(
                         new FeatureExtractor(common.preprocessing(), backbone), execution.batch());
                 final long begun = System.nanoTime();
-                stored.add(dataset.train(), source, workers, progress);
+                stored.add(dataset.trainingPictures().pictures(), source, workers, progress);
                 final double seconds = (System.nanoTime() - begun) / NANOS;
-                stored.add(dataset.test(), source, workers, progress);
+                stored.add(dataset.testPictures().pictures(), source, workers, progress);
                 return new Features(Optional.of(stored), seconds, "");
             } catch (final RuntimeException | OutOfMemoryError e) {
                 if (stored != null) {
@@ -204,31 +222,31 @@ public final class Comparer {
             }
         }
 
-        private Result result(final Contender contender, final Features features) {
-            final String key = keys.getOrDefault(contender, "");
-            if (refusals.containsKey(contender)) {
-                return Result.failed(key, graph.name(), contender.name(), refusals.getOrDefault(contender, ""));
+        private Result result(final ComparedMethod method, final Features features) {
+            final String key = keys.getOrDefault(method, "");
+            if (refusals.containsKey(method)) {
+                return Result.failed(key, graph.name(), method.name(), refusals.getOrDefault(method, ""));
             }
             if (features.stored().isEmpty()) {
-                return Result.failed(key, graph.name(), contender.name(), features.failure());
+                return Result.failed(key, graph.name(), method.name(), features.failure());
             }
-            announcements.accept(contender.name() + " with " + graph.name());
+            announcements.accept(method.name() + " with " + graph.name());
             try {
-                final FeatureSource source = features.stored().get().of(layers(contender));
-                return new Run(contender, source, features.trainSeconds()).result(key);
+                final FeatureSource source = features.stored().get().of(layers(method));
+                return new Run(method, source, features.trainSeconds()).result(key);
             } catch (final RuntimeException | OutOfMemoryError e) {
-                return Result.failed(key, graph.name(), contender.name(), reason(e));
+                return Result.failed(key, graph.name(), method.name(), reason(e));
             }
         }
 
         /** One method with the network. */
         private final class Run {
-            private final Contender contender;
+            private final ComparedMethod method;
             private final FeatureSource features;
             private final double featureSeconds;
 
-            Run(final Contender contender, final FeatureSource features, final double featureSeconds) {
-                this.contender = contender;
+            Run(final ComparedMethod method, final FeatureSource features, final double featureSeconds) {
+                this.method = method;
                 this.features = features;
                 this.featureSeconds = featureSeconds;
             }
@@ -237,33 +255,33 @@ public final class Comparer {
                 final Path file = temporary();
                 try {
                     final Result.Cost cost = cost(file);
-                    return new Result(key, graph.name(), contender.name(), null, accuracy(file), cost);
+                    return new Result(key, graph.name(), method.name(), null, accuracy(file), cost);
                 } finally {
                     delete(file);
                 }
             }
 
             private Result.Cost cost(final Path file) {
-                final ModelFit fit = new ModelFit(graph, layers(contender), contender.options(common));
+                final ModelTrainer fit = new ModelTrainer(graph, layers(method), options(method));
                 final double fitSeconds;
                 final long fitPeak;
                 try (MemoryWatch memory = new MemoryWatch()) {
                     final long begun = System.nanoTime();
-                    fit.fit(dataset, features, file, memory.with(progress));
+                    fit.fit(dataset.trainingPictures(), features, file, memory.with(progress));
                     fitSeconds = (System.nanoTime() - begun) / NANOS - memory.secondsLooking();
                     fitPeak = memory.peak();
                 }
                 try (MemoryWatch memory = new MemoryWatch();
-                        Model model = Model.open(file, execution.withThreads(common.threads()), List.of())) {
+                        Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution.withThreads(common.threads())))) {
                     final Stopwatch watch = Stopwatch.take(model, dataset.test());
                     memory.look();
                     return new Result.Cost(
                             featureSeconds + fitSeconds,
                             featureSeconds,
-                            watch.millis(StageTimes::totalNanos),
-                            watch.millis(StageTimes::backboneNanos),
-                            watch.millis(StageTimes::searchNanos),
-                            watch.millis(StageTimes::mapNanos),
+                            watch.millis(StageTimes::total),
+                            watch.millis(StageTimes::features),
+                            watch.millis(StageTimes::search),
+                            watch.millis(StageTimes::map),
                             watch.times().size(),
                             size(file),
                             fitPeak,
@@ -272,10 +290,10 @@ public final class Comparer {
             }
 
             private Result.Accuracy accuracy(final Path file) {
-                try (Model model = Model.open(file, execution.withThreads(1), List.of());
+                try (Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution.withThreads(1)));
                         Workers workers = new Workers(common.threads())) {
                     final Evaluation evaluation =
-                            new Evaluator(model, contender.name(), features, workers).evaluate(dataset, progress);
+                            new Evaluator(model, method.name(), features, workers).evaluate(dataset, progress);
                     return Result.Accuracy.of(MetricsFile.of(evaluation));
                 }
             }

@@ -4,20 +4,20 @@ import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Execution;
 import io.blemish.image.Preprocessing;
-import io.blemish.model.FitOptions;
+import io.blemish.model.ModelOptions;
 import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * All that a result depends on, so that it need not be made twice.
+ * Everything that a result depends on, so that it need not be made twice.
  *
  * @param software and its version
  * @param pictures fingerprint of the training pictures, then of the test's
  * @param backbone SHA-256 of the network, cut to the layers
  * @param layers of it
- * @param method as the user named it
+ * @param method as the user named it, with all its options
  * @param preprocessing of pictures
- * @param others numbers that say how to fit
+ * @param others other numbers of the fit
  * @param execution of the network, and how many threads work
  */
 record Key(
@@ -29,20 +29,11 @@ record Key(
         Preprocessing preprocessing,
         List<Double> others,
         Execution execution) {
-    static List<Double> numbers(final FitOptions options) {
-        return List.of(
-                options.coreset(),
-                (double) options.projectionDimension(),
-                (double) options.embedding().patchSize(),
-                (double) options.nearest(),
-                (double) options.neighbors(),
-                options.sigma(),
-                (double) options.seed(),
-                options.holdout(),
-                options.quantile());
+    static List<Double> numbers(final ModelOptions options) {
+        return List.of(options.sigma(), (double) options.seed(), options.holdout(), options.quantile());
     }
 
-    /** In 64 hexadecimal digits. */
+    /** A hash of it in 64 hexadecimal digits. */
     String hash() {
         final MessageDigest digest = Sha256.digest();
         digest.update(Json.document(this));

@@ -1,6 +1,7 @@
 package io.blemish.dataset;
 
 import java.nio.file.Path;
+import io.blemish.image.PictureSet;
 import java.util.List;
 
 /**
@@ -33,6 +34,21 @@ public record Dataset(String name, Path root, String format, List<Sample> sample
     /** The samples to evaluate on, in order. */
     public List<Sample> test() {
         return of(Split.TEST);
+    }
+
+    /** The pictures to fit on, in order, named by their ids. */
+    public PictureSet trainingPictures() {
+        return pictures(train());
+    }
+
+    /** The pictures to evaluate on, in order, named by their ids. */
+    public PictureSet testPictures() {
+        return pictures(test());
+    }
+
+    private PictureSet pictures(final List<Sample> chosen) {
+        return new PictureSet(
+                name, root.toString(), chosen.stream().map(Sample::toPicture).toList());
     }
 
     private List<Sample> of(final Split split) {

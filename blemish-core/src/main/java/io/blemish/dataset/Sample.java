@@ -1,5 +1,6 @@
 package io.blemish.dataset;
 
+import io.blemish.image.Picture;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -24,5 +25,10 @@ public record Sample(String id, Path picture, Label label, String kind, Mask mas
             final Mask mask,
             final Split split) {
         this(id, picture, label, kind, mask, split, Optional.empty());
+    }
+
+    /** The picture, named by the sample's id. */
+    public Picture toPicture() {
+        return Picture.of(id, picture);
     }
 }

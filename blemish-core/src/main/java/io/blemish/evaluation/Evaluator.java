@@ -1,7 +1,6 @@
 package io.blemish.evaluation;
 
 import io.blemish.InputException;
-import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Mask;
@@ -18,7 +17,9 @@ import io.blemish.metric.PartMap;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
+import io.blemish.image.Picture;
 import io.blemish.model.Model;
+import io.blemish.model.Outcome;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
@@ -41,7 +42,7 @@ public final class Evaluator {
     private final Model model;
     private final String name;
     private final Workers workers;
-    private final FeatureSource features;
+    private final Optional<FeatureSource> features;
     private final ImageDecoder pictures = new ImageDecoder();
     private final MaskDecoder masks = new MaskDecoder(pictures);
 
@@ -53,7 +54,7 @@ public final class Evaluator {
      * @param workers judge a picture each
      */
     public Evaluator(final Model model, final String name, final Workers workers) {
-        this(model, name, model.featureSource(), workers);
+        this(model, name, Optional.empty(), workers);
     }
 
     /**
@@ -65,6 +66,11 @@ public final class Evaluator {
      * @param workers as above
      */
     public Evaluator(final Model model, final String name, final FeatureSource features, final Workers workers) {
+        this(model, name, Optional.of(features), workers);
+    }
+
+    private Evaluator(
+            final Model model, final String name, final Optional<FeatureSource> features, final Workers workers) {
         this.model = model;
         this.name = name;
         this.workers = workers;
@@ -88,11 +94,11 @@ public final class Evaluator {
         final Map<Integer, FailedSample> failed = new ConcurrentSkipListMap<>();
         final long begun = System.nanoTime();
         final AtomicInteger done = new AtomicInteger();
-        workers.forBlocks(test.size(), features.batch(), (from, to) -> {
-            final List<Extraction> extracted = features.features(test.subList(from, to));
+        workers.forBlocks(test.size(), features.map(FeatureSource::batch).orElseGet(model::batch), (from, to) -> {
+            final List<Outcome> outcomes = predict(test.subList(from, to));
             for (int i = from; i < to; i++) {
                 try {
-                    judged.put(i, judge(test.get(i), extracted.get(i - from)));
+                    judged.put(i, judge(test.get(i), outcomes.get(i - from)));
                 } catch (final InputException e) {
                     failed.put(i, new FailedSample(test.get(i), String.valueOf(e.getMessage())));
                 }
@@ -114,8 +120,13 @@ public final class Evaluator {
                 new Timings(judged.size(), seconds, workers.threads()));
     }
 
-    private JudgedSample judge(final Sample sample, final Extraction extraction) {
-        final Prediction prediction = model.predict(sample.id(), extraction.orElseThrow());
+    private List<Outcome> predict(final List<Sample> samples) {
+        final List<Picture> some = samples.stream().map(Sample::toPicture).toList();
+        return features.map(source -> model.predict(some, source)).orElseGet(() -> model.predict(some));
+    }
+
+    private JudgedSample judge(final Sample sample, final Outcome outcome) {
+        final Prediction prediction = outcome.orElseThrow();
         return new JudgedSample(sample, prediction, truth(sample, prediction));
     }
 

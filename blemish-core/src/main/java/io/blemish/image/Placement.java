@@ -15,6 +15,24 @@ package io.blemish.image;
 public record Placement(Size picture, Size resized, Size input, int cutLeft, int cutTop) {
     private static final int CHANNELS = 3;
 
+    /**
+     * The placement of a picture that is the network's input as it is.
+     *
+     * @param size of both
+     */
+    public static Placement identity(final Size size) {
+        return new Placement(size, size, size, 0, 0);
+    }
+
+    /**
+     * The same placement of a scaled copy of the picture.
+     *
+     * @param size of the copy
+     */
+    public Placement ofScaled(final Size size) {
+        return new Placement(size, resized, input, cutLeft, cutTop);
+    }
+
     /** The column of the picture that the middle of a column of the input shows; the nearest one for a border. */
     public int toPictureX(final int inputX) {
         return scaled(inputX, cutLeft, resized.width(), picture.width());

@@ -21,4 +21,17 @@ public record RgbImage(int width, int height, byte[] rgb) {
     public Size size() {
         return new Size(width, height);
     }
+
+    /** The same pixels as Java's own kind of picture. */
+    public java.awt.image.BufferedImage toBufferedImage() {
+        final java.awt.image.BufferedImage image =
+                new java.awt.image.BufferedImage(width, height, java.awt.image.BufferedImage.TYPE_3BYTE_BGR);
+        final byte[] bgr = ((java.awt.image.DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < bgr.length; i += 3) {
+            bgr[i] = rgb[i + 2];
+            bgr[i + 1] = rgb[i + 1];
+            bgr[i + 2] = rgb[i];
+        }
+        return image;
+    }
 }

@@ -2,18 +2,14 @@ package io.blemish.model;
 
 import io.blemish.InputException;
 import io.blemish.array.OnnxRuntime;
-import io.blemish.backbone.Backbone;
-import io.blemish.backbone.BackboneGraph;
-import io.blemish.backbone.Execution;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureExtractor;
-import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
+import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
-import io.blemish.image.ImageDecoder;
-import io.blemish.image.RgbImage;
-import io.blemish.image.Size;
+import io.blemish.image.Picture;
+import io.blemish.image.Placement;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Calibration;
@@ -24,91 +20,71 @@ import io.blemish.prediction.Regions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * A fitted model: judges pictures. Opened from a file by memory map, so opening takes no longer for a large memory bank.
- * Safe for use by many threads at once; the verdict on a picture does not depend on the threads.
+ * Safe for use by many threads at once; the verdict on a picture does not depend on the threads, nor on the pictures that it is
+ * judged with.
  */
 public final class Model implements AutoCloseable {
     private final ModelDescription description;
     private final Calibration calibration;
     private final FeatureExtractor extractor;
-    private final int batch;
-    private final Ensemble detector;
+    private final FeatureSource source;
+    private final Detector detector;
+    private final MapRenderer renderer;
     private final Workers workers;
 
-    private Model(
+    /** Whoever judges holds the read lock, so that closing waits: the networks must not be unloaded while they run. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private boolean closed;
+
+    Model(
             final ModelDescription description,
             final Calibration calibration,
             final FeatureExtractor extractor,
             final int batch,
-            final Ensemble detector,
+            final Detector detector,
             final Workers workers) {
         this.description = description;
         this.calibration = calibration;
         this.extractor = extractor;
-        this.batch = batch;
+        this.source = FeatureSource.reading(extractor, batch);
         this.detector = detector;
+        this.renderer = new MapRenderer(description.sigma());
         this.workers = workers;
     }
 
     /**
      * Opens a model to judge pictures one after the other as fast as this machine can.
      *
-     * @param file written by {@link ModelFit}
-     * @throws InputException where it is not there, damaged or newer than this software
+     * @param file written by {@link ModelTrainer}
+     * @throws InputException if it is not there, damaged or newer than this software
      */
     public static Model open(final Path file) {
-        return open(file, Runtime.getRuntime().availableProcessors(), Optional.empty());
+        return open(file, OpenOptions.DEFAULT);
     }
 
     /**
      * Opens a model.
      *
-     * @param file written by {@link ModelFit}
-     * @param threads how many threads one picture may use; 1 is best where many pictures are judged at once
-     * @param backbone the network, for a model that does not contain it
-     * @throws InputException where it is not there, damaged or newer than this software, or lacks its network
+     * @param file written by {@link ModelTrainer}
+     * @param options how to run it
+     * @throws InputException if it is not there, damaged or newer than this software, or lacks its network
      */
-    public static Model open(final Path file, final int threads, final Optional<BackboneGraph> backbone) {
-        return open(file, Execution.cpu(threads), backbone.stream().toList());
-    }
-
-    /**
-     * Opens a model.
-     *
-     * @param file written by {@link ModelFit}
-     * @param execution how to run the networks; one picture may use as many threads in all that follows too
-     * @param backbones the networks in their order, for a model that does not contain them
-     * @throws InputException as above
-     */
-    public static Model open(final Path file, final Execution execution, final List<BackboneGraph> backbones) {
+    public static Model open(final Path file, final OpenOptions options) {
         OnnxRuntime.begin();
         try (ModelFile opened = ModelFile.open(file)) {
-            final ModelDescription description = opened.description();
-            final Calibration calibration = opened.calibration();
-            final List<StoredNetwork> networks = StoredNetwork.all(opened);
-            final List<Backbone> loaded = new ArrayList<>();
-            for (int i = 0; i < networks.size(); i++) {
-                final Optional<BackboneGraph> given =
-                        i < backbones.size() ? Optional.of(backbones.get(i)) : Optional.empty();
-                loaded.add(networks.get(i).backbone(execution, given));
-            }
-            final Workers workers = new Workers(execution.threads());
-            return new Model(
-                    description,
-                    calibration,
-                    new FeatureExtractor(description.preprocessing(), loaded),
-                    execution.batch(),
-                    new Ensemble(networks.stream()
-                            .map(network -> network.member(workers))
-                            .toList()),
-                    workers);
+            return ModelOpening.open(opened, options);
         }
     }
 
-    /** All that made the model. */
+    /** Everything that made the model. */
     public ModelDescription description() {
         return description;
     }
@@ -118,81 +94,108 @@ public final class Model implements AutoCloseable {
         return calibration;
     }
 
+    /** How many pictures are best judged together. */
+    public int batch() {
+        return source.batch();
+    }
+
     /**
      * Judges a picture.
      *
      * @param picture a file
-     * @throws InputException where it cannot be read
+     * @throws InputException if it cannot be read
      */
     public Prediction predict(final Path picture) {
-        return predict(picture.toString(), new ImageDecoder().decode(picture));
+        return predict(Picture.of(picture));
     }
 
     /**
-     * Judges a picture that is in memory.
-     *
-     * @param name to call it by in the prediction
-     * @param picture of any size
-     * @throws InputException where the network cannot take it
-     */
-    public Prediction predict(final String name, final RgbImage picture) {
-        return predict(name, features(picture));
-    }
-
-    /**
-     * What the network says of a picture: the first half of judging it, for a caller that times the two.
+     * Judges a picture.
      *
      * @param picture of any size
-     * @throws InputException where the network cannot take it
+     * @throws InputException if it cannot be read, or the network cannot take it
      */
-    public PictureFeatures features(final RgbImage picture) {
-        return new PictureFeatures(picture.size(), extractor.extract(picture));
+    public Prediction predict(final Picture picture) {
+        return predict(List.of(picture)).get(0).orElseThrow();
     }
 
     /**
-     * What the network says of several pictures: those of one size go through it in one run.
+     * Judges several pictures: those of one size go through the networks in one run.
      *
      * @param pictures of any sizes
-     * @return in their order
+     * @return in their order; a picture that cannot be read or judged does not keep the others from it
+     * @throws IllegalStateException if the model is closed
      */
-    public List<Extraction> features(final List<RgbImage> pictures) {
-        return extractor.extract(pictures);
-    }
-
-    /** What the network says of the pictures of a data set, read as many together as this was opened for. */
-    public FeatureSource featureSource() {
-        return FeatureSource.reading(extractor, batch);
+    public List<Outcome> predict(final List<Picture> pictures) {
+        return predict(pictures, source);
     }
 
     /**
-     * Judges a picture whose features are known already.
+     * Judges several pictures whose features come from elsewhere.
      *
-     * @param name to call it by in the prediction
-     * @param features by this model's network, layers and preprocessing
-     * @throws InputException where the detector cannot judge them
+     * @param pictures of any sizes
+     * @param features of these pictures, by this model's networks, layers and preprocessing
+     * @return in their order
+     * @throws IllegalStateException if the model is closed
      */
-    public Prediction predict(final String name, final PictureFeatures features) {
-        return predict(name, features.size(), detector.score(features.layers()));
+    public List<Outcome> predict(final List<Picture> pictures, final FeatureSource features) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("the model is closed, so it cannot judge pictures");
+            }
+            final long begun = System.nanoTime();
+            final List<Extraction> extractions = features.features(pictures);
+            final long extracted = System.nanoTime() - begun;
+            final List<Outcome> outcomes = new ArrayList<>(pictures.size());
+            for (int i = 0; i < pictures.size(); i++) {
+                outcomes.add(outcome(pictures.get(i).name(), extractions.get(i), extracted));
+            }
+            return List.copyOf(outcomes);
+        } finally {
+            lock.readLock().unlock();
+        }
     }
 
-    private Prediction predict(final String name, final Size picture, final PatchScores scores) {
-        final AnomalyMap map = render(picture, scores);
-        final float score = detector.pictureScore(scores, map.peak());
+    /**
+     * Judges several pictures on a thread of the caller's choice.
+     *
+     * @param pictures of any sizes
+     * @param executor runs the work
+     * @return completes with what {@link #predict(List)} returns
+     */
+    public CompletableFuture<List<Outcome>> predict(final List<Picture> pictures, final Executor executor) {
+        return CompletableFuture.supplyAsync(() -> predict(pictures), executor);
+    }
+
+    private Outcome outcome(final String name, final Extraction extraction, final long extracted) {
+        try {
+            final PictureFeatures features = extraction.orElseThrow();
+            final long begun = System.nanoTime();
+            final PatchScores scores = detector.score(features);
+            final long scored = System.nanoTime();
+            final Prediction prediction =
+                    prediction(name, scores, description.preprocessing().placement(features.size()));
+            return new Outcome.Judged(
+                    prediction, new StageTimes(extracted, scored - begun, System.nanoTime() - scored));
+        } catch (final InputException e) {
+            return new Outcome.Refused(name, e);
+        }
+    }
+
+    private Prediction prediction(final String name, final PatchScores scores, final Placement placement) {
+        final AnomalyMap map = renderer.render(scores, placement);
+        final float score = description.detector().pictureScore(scores, map.peak());
         if (!Float.isFinite(score)) {
             throw new InputException("Picture " + name + " has no finite score: the model's network is damaged. "
                     + "Check the model with: blemish info");
         }
         final boolean anomalous = score > calibration.threshold();
-        final List<Region> regions = anomalous
-                ? Regions.above(
-                        map,
-                        calibration.pixelThreshold(),
-                        description.preprocessing().placement(picture))
-                : List.of();
+        final List<Region> regions = anomalous ? Regions.above(map, calibration.pixelThreshold()) : List.of();
         return new Prediction(
                 name,
-                picture.width(),
-                picture.height(),
+                placement.picture().width(),
+                placement.picture().height(),
                 score,
                 calibration.threshold(),
                 anomalous,
@@ -201,30 +204,19 @@ public final class Model implements AutoCloseable {
                 map);
     }
 
-    private AnomalyMap render(final Size picture, final PatchScores scores) {
-        final Size input = description.preprocessing().outputSize(picture);
-        return new MapRenderer(input.width(), input.height(), description.sigma()).render(scores);
-    }
-
-    /**
-     * Judges a picture and says how long each part of it took.
-     *
-     * @param picture of any size
-     */
-    public StageTimes time(final RgbImage picture) {
-        final long begun = System.nanoTime();
-        final List<FeatureMap> layers = extractor.extract(picture);
-        final long extracted = System.nanoTime();
-        final PatchScores scores = detector.score(layers);
-        final long scored = System.nanoTime();
-        predict("", picture.size(), scores);
-        return new StageTimes(extracted - begun, scored - extracted, System.nanoTime() - scored);
-    }
-
+    /** Waits for pictures that are being judged, and frees the networks. Closing a second time does nothing. */
     @Override
     public void close() {
-        detector.close();
-        extractor.close();
-        workers.close();
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                detector.close();
+                extractor.close();
+                workers.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 }

@@ -16,9 +16,6 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
     static final String DESCRIPTION = "model.json";
     static final String CALIBRATION = "calibration.json";
     static final String BACKBONE = "backbone.onnx";
-    static final String BANK = "bank.npy";
-    static final String BANK_SOURCE = "bank_source.npy";
-    static final String PROJECTION = "projection.npy";
 
     /**
      * Opens a model file and checks that it is whole.
@@ -47,11 +44,6 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
                     + ". Update Blemish, or fit the model again.");
         }
         return Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path);
-    }
-
-    /** The folder of one of several networks and of what was made with it. */
-    static String network(final int number) {
-        return "networks/" + number + "/";
     }
 
     Calibration calibration() {

@@ -1,11 +1,12 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
+import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.quantisation.StaticQuantisation;
-import io.blemish.dataset.Dataset;
-import io.blemish.dataset.Sample;
-import io.blemish.image.ImageDecoder;
+import io.blemish.image.PictureSet;
+import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.parallel.Progress;
@@ -13,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A network and what is used of it.
+ * A network and the layers that are used of it.
  *
  * @param graph the network
  * @param layers whose feature maps are used
@@ -28,31 +29,29 @@ public record Network(BackboneGraph graph, List<String> layers) {
     }
 
     /**
-     * The same network in 8-bit integers, cut to its layers, with ranges learned from some of a data set's good pictures.
+     * The same network in 8-bit integers, cut to its layers, with ranges learned from some good pictures.
      * Models that use it must contain it: the network in floats does not stand for it.
      *
-     * @param dataset whose training pictures to learn from; what cannot be read is passed over
+     * @param good pictures to learn from; those that cannot be read are passed over
      * @param preprocessing from a picture to the network's input
      * @param progress hears of the stage {@code integers}
-     * @throws InputException where no picture can be read, or the network does not allow it
+     * @throws InputException if no picture can be read, or the network does not allow it
      */
-    public Network toInt8(final Dataset dataset, final Preprocessing preprocessing, final Progress progress) {
-        final List<RgbImage> pictures = some(dataset.train(), progress);
+    public Network toInt8(final PictureSet good, final Preprocessing preprocessing, final Progress progress) {
+        final List<RgbImage> pictures = some(good.pictures(), progress);
         if (pictures.isEmpty()) {
-            throw new InputException("Data set " + dataset.root()
+            throw new InputException("Data set " + good.origin()
                     + " has no good picture that can be read, from which the integer network could learn its ranges.");
         }
         return new Network(StaticQuantisation.of(graph.cut(layers), preprocessing, pictures), layers);
     }
 
-    private static List<RgbImage> some(final List<Sample> samples, final Progress progress) {
-        final ImageDecoder decoder = new ImageDecoder();
-        final int count = Math.min(samples.size(), PICTURES);
+    private static List<RgbImage> some(final List<Picture> good, final Progress progress) {
+        final int count = Math.min(good.size(), PICTURES);
         final List<RgbImage> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            final Sample sample = samples.get((int) ((long) i * samples.size() / count));
             try {
-                pictures.add(decoder.decode(sample.picture()));
+                pictures.add(good.get((int) ((long) i * good.size() / count)).decode());
             } catch (final InputException unreadable) {
                 // The fit names it when it comes to it.
                 continue;
@@ -60,6 +59,26 @@ public record Network(BackboneGraph graph, List<String> layers) {
             progress.report("integers", i + 1, count);
         }
         return pictures;
+    }
+
+    /**
+     * Loads networks.
+     *
+     * @param networks to load
+     * @param execution how to run them
+     * @throws InputException if one cannot be loaded; the others are closed then
+     */
+    static List<Backbone> load(final List<Network> networks, final Execution execution) {
+        final List<Backbone> loaded = new ArrayList<>();
+        try {
+            for (final Network network : networks) {
+                loaded.add(Backbone.load(network.graph(), network.layers(), execution));
+            }
+            return loaded;
+        } catch (final RuntimeException | Error e) {
+            loaded.forEach(Backbone::close);
+            throw e;
+        }
     }
 
     /** The same with its graph cut to the layers. */

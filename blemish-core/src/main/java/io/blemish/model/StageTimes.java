@@ -1,15 +1,15 @@
 package io.blemish.model;
 
 /**
- * How long the parts of one verdict took, reading the picture's file not counted.
+ * How long the stages of one verdict took, in nanoseconds.
  *
- * @param backboneNanos preprocessing and the network
- * @param searchNanos embedding and the detector
- * @param mapNanos drawing the anomaly map and finding its regions
+ * @param features decoding, preprocessing and the networks, together for all pictures that went through them in one run
+ * @param search embedding and the detector
+ * @param map drawing the anomaly map and finding its regions
  */
-public record StageTimes(long backboneNanos, long searchNanos, long mapNanos) {
+public record StageTimes(long features, long search, long map) {
     /** All together. */
-    public long totalNanos() {
-        return backboneNanos + searchNanos + mapNanos;
+    public long total() {
+        return features + search + map;
     }
 }

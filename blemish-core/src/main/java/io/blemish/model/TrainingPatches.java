@@ -1,11 +1,13 @@
 package io.blemish.model;
 
+import io.blemish.detector.DetectorTrainer;
 import io.blemish.InputException;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
-import io.blemish.dataset.Sample;
+import io.blemish.image.Picture;
+import io.blemish.detector.DetectorTrainer;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
 import io.blemish.image.Size;
@@ -20,43 +22,41 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The training pictures as patches.
+ * The patches of the training pictures.
  *
- * @param networks what each network made of them
- * @param samples the pictures that could be read, by slot
+ * @param networks the patches by each network
+ * @param pictures the pictures that could be read, by slot
  * @param failures a sentence for each picture that could not be read
  * @param input the size of the networks' input
  */
-record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<String> failures, Size input)
+record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<String> failures, Size input)
         implements AutoCloseable {
     /**
      * The patches of one network.
      *
      * @param store a slot for each picture that could be read
-     * @param fitter what they were embedded for
+     * @param trainer trains on them
      */
-    record OfNetwork(PatchStore store, Fitter fitter) {}
+    record OfNetwork(PatchStore store, DetectorTrainer trainer) {}
 
     /**
-     * Embeds every sample. Each worker takes a picture, or as many as the source is best asked for, all the way from the
+     * Embeds every picture. Each worker takes a picture, or as many as the source is best asked for, all the way from the
      * file to the patches, so no core waits for another.
      *
-     * @param layers how many feature maps of a picture are each network's, in order
-     * @throws InputException where no picture can be read, or two give different grids of patches
+     * @throws InputException if no picture can be read, or two give different grids of patches
      */
     static TrainingPatches embed(
-            final List<Sample> samples,
+            final List<Picture> pictures,
             final FeatureSource source,
-            final int[] layers,
-            final FitOptions options,
+            final ModelOptions options,
             final Workers workers,
             final Progress progress) {
-        return new Work(samples, source, layers, options, progress).run(workers);
+        return new Work(pictures, source, options, progress).run(workers);
     }
 
     /** How many patches all networks made of all pictures. */
     int patches() {
-        return samples.size()
+        return pictures.size()
                 * networks.stream()
                         .mapToInt(network -> network.store().patchesPerPicture())
                         .sum();
@@ -67,86 +67,79 @@ record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<Stri
         networks.forEach(network -> network.store().close());
     }
 
-    /** The work in hand. */
+    /** The work on one set of pictures. */
     private static final class Work {
-        private final List<Sample> samples;
+        private final List<Picture> pictures;
         private final FeatureSource source;
-        private final int[] layers;
-        private final FitOptions options;
+        private final ModelOptions options;
         private final Progress progress;
         private final List<OfNetwork> networks = new ArrayList<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
         private final AtomicInteger done = new AtomicInteger();
+        private Optional<Size> input = Optional.empty();
 
         private Work(
-                final List<Sample> samples,
+                final List<Picture> pictures,
                 final FeatureSource source,
-                final int[] layers,
-                final FitOptions options,
+                    final ModelOptions options,
                 final Progress progress) {
-            this.samples = samples;
+            this.pictures = pictures;
             this.source = source;
-            this.layers = layers;
             this.options = options;
             this.progress = progress;
         }
 
         private TrainingPatches run(final Workers workers) {
-            final PictureFeatures first = firstPicture();
             try {
-                split(first).forEach(this::prepare);
-                workers.forBlocks(samples.size(), source.batch(), (from, to) -> {
-                    final List<Extraction> pictures = source.features(samples.subList(from, to));
-                    for (int slot = from; slot < to; slot++) {
-                        put(slot, pictures.get(slot - from));
+                final int first = firstPicture();
+                workers.forBlocks(pictures.size() - first - 1, source.batch(), (from, to) -> {
+                    final int begin = first + 1 + from;
+                    final int end = first + 1 + to;
+                    final List<Extraction> extractions = source.features(pictures.subList(begin, end));
+                    for (int slot = begin; slot < end; slot++) {
+                        final int number = slot;
+                        features(slot, extractions.get(slot - begin)).ifPresent(picture -> put(number, picture));
                         advance();
                     }
                 });
-                final int[] read = IntStream.range(0, samples.size())
+                final int[] read = IntStream.range(0, pictures.size())
                         .filter(slot -> !failures.containsKey(slot))
                         .toArray();
                 networks.forEach(network -> network.store().keep(read));
-                final List<Sample> kept =
-                        IntStream.of(read).mapToObj(samples::get).toList();
                 return new TrainingPatches(
                         List.copyOf(networks),
-                        kept,
+                        IntStream.of(read).mapToObj(pictures::get).toList(),
                         List.copyOf(failures.values()),
-                        options.preprocessing().outputSize(first.size()));
-            } catch (final RuntimeException e) {
+                        input.orElseThrow());
+            } catch (final RuntimeException | Error e) {
                 networks.forEach(network -> network.store().close());
                 throw e;
             }
         }
 
-        /** Each network's feature maps. */
-        private List<List<FeatureMap>> split(final PictureFeatures picture) {
-            final List<List<FeatureMap>> parts = new ArrayList<>();
-            int next = 0;
-            for (final int count : layers) {
-                parts.add(picture.layers().subList(next, next + count));
-                next += count;
-            }
-            return parts;
-        }
-
-        private void prepare(final List<FeatureMap> maps) {
-            final Fitter fitter = Fitter.of(options, maps);
-            final Patches shape = fitter.embedder().embed(maps);
-            networks.add(new OfNetwork(
-                    PatchStore.create(samples.size(), shape, fitter.projection(shape.dimension())), fitter));
-        }
-
-        private PictureFeatures firstPicture() {
-            for (int slot = 0; slot < samples.size(); slot++) {
-                final Optional<PictureFeatures> picture = features(
-                        slot, source.features(List.of(samples.get(slot))).get(0));
+        /** Reads pictures until one can be read, by which the stores are laid out. Returns its slot. */
+        private int firstPicture() {
+            for (int slot = 0; slot < pictures.size(); slot++) {
+                final Optional<PictureFeatures> picture =
+                        features(slot, source.features(List.of(pictures.get(slot))).get(0));
                 if (picture.isPresent()) {
-                    return picture.get();
+                    input = Optional.of(options.preprocessing().outputSize(picture.get().size()));
+                    picture.get().networks().forEach(this::prepare);
+                    put(slot, picture.get());
+                    advance();
+                    return slot;
                 }
+                advance();
             }
             throw new InputException("None of the training pictures can be read. "
                     + failures.values().stream().findFirst().orElse("There is none."));
+        }
+
+        private void prepare(final List<FeatureMap> maps) {
+            final DetectorTrainer trainer = options.detector().trainer(maps, options.seed());
+            final Patches shape = trainer.embedder().embed(maps);
+            networks.add(new OfNetwork(
+                    PatchStore.create(pictures.size(), shape, trainer.projection(shape.dimension())), trainer));
         }
 
         private Optional<PictureFeatures> features(final int slot, final Extraction extraction) {
@@ -158,32 +151,28 @@ record TrainingPatches(List<OfNetwork> networks, List<Sample> samples, List<Stri
             }
         }
 
-        private void put(final int slot, final Extraction extraction) {
-            features(slot, extraction).ifPresent(picture -> put(slot, split(picture)));
-        }
-
-        private void put(final int slot, final List<List<FeatureMap>> maps) {
+        private void put(final int slot, final PictureFeatures picture) {
             for (int i = 0; i < networks.size(); i++) {
                 final OfNetwork network = networks.get(i);
-                put(network.store(), slot, network.fitter().embedder().embed(maps.get(i)));
+                put(network.store(), slot, network.trainer().embedder().embed(picture.network(i)));
             }
         }
 
         private void put(final PatchStore store, final int slot, final Patches patches) {
             if (!patches.finite()) {
                 throw new InputException("The backbone gives values that are not finite numbers for "
-                        + samples.get(slot).picture() + ": its weights are damaged. Get it again.");
+                        + pictures.get(slot).name() + ": its weights are damaged. Get it again.");
             }
             if (!store.fits(patches)) {
                 throw new InputException(
-                        "Picture " + samples.get(slot).picture() + " has other proportions than the "
+                        "Picture " + pictures.get(slot).name() + " has other proportions than the "
                                 + "first, so its patches would not line up. Use --resize squash, or cut all alike with --crop.");
             }
             store.put(slot, patches);
         }
 
         private synchronized void advance() {
-            progress.report("embedding", done.incrementAndGet(), samples.size());
+            progress.report("embedding", done.incrementAndGet(), pictures.size());
         }
     }
 }

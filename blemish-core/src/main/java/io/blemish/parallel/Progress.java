@@ -1,17 +1,24 @@
 package io.blemish.parallel;
 
-/** Hears how far a long piece of work is. Called from one thread at a time. */
+/** Hears how far a long piece of work is, and can stop it. Called from one thread at a time. */
 @FunctionalInterface
 public interface Progress {
     /** A listener that hears nothing. */
     Progress SILENT = (stage, done, total) -> {};
 
     /**
-     * Says how far the work is.
+     * Hears how far the work is.
      *
-     * @param stage what is being done, as a person would say it: {@code embedding}, {@code coreset}
+     * @param stage the work that is being done, in words for a person: {@code embedding}, {@code coreset}
      * @param done items finished, in {@code [0, total]}
      * @param total items in all
+     * @throws java.util.concurrent.CancellationException to stop the work; whoever does it frees what it holds, leaves no file
+     *     behind and lets the exception out
      */
     void report(String stage, long done, long total);
+
+    /** A listener for a part of the work that is not to be shown: it hears nothing, but can still stop the work. */
+    default Progress muted() {
+        return SILENT;
+    }
 }

@@ -1,27 +1,56 @@
 package io.blemish.prediction;
 
+import io.blemish.image.Placement;
+
 /**
- * How far each pixel of a network's input is from the normal, upsampled and smoothed.
- *
- * @param width in pixels of the network's input
- * @param height in pixels of the network's input
- * @param values row by row from the top, {@code [height, width]}, each at least 0; not to be changed
+ * How far each pixel of a network's input is from the normal, upsampled and smoothed, and where these pixels lie in the
+ * picture. Immutable by contract: {@link #values} hands out the array itself.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-public record AnomalyMap(int width, int height, float[] values) {
-    /** Checks that the array fits the size. */
-    public AnomalyMap {
-        if ((long) width * height != values.length) {
-            throw new IllegalArgumentException(
-                    "a " + width + "x" + height + " map does not have " + values.length + " values");
+public final class AnomalyMap {
+    private final float[] values;
+    private final Placement placement;
+
+    /**
+     * A map.
+     *
+     * @param values row by row from the top, {@code [height, width]} of the placement's input, each at least 0; kept, and not
+     *     to be changed
+     * @param placement of the picture in the network's input
+     */
+    public AnomalyMap(final float[] values, final Placement placement) {
+        if (placement.input().pixels() != values.length) {
+            throw new IllegalArgumentException("a " + placement.input().width() + "x"
+                    + placement.input().height() + " map does not have " + values.length + " values");
         }
+        this.values = values;
+        this.placement = placement;
     }
 
-    /** The largest value; not a number where one of them is not. */
+    /** In pixels of the network's input. */
+    public int width() {
+        return placement.input().width();
+    }
+
+    /** In pixels of the network's input. */
+    public int height() {
+        return placement.input().height();
+    }
+
+    /** Row by row from the top, {@code [height, width]}, each at least 0; not to be changed. */
+    public float[] values() {
+        return values;
+    }
+
+    /** Where the map's pixels lie in the picture. */
+    public Placement placement() {
+        return placement;
+    }
+
+    /** The largest value; not a number if one of them is not. */
     public float peak() {
         float peak = Float.NEGATIVE_INFINITY;
         for (final float value : values) {
-            // A fraction of the time of Math.max, since it is rarely so.
+            // The comparison takes a fraction of the time of Math.max, because it rarely holds.
             if (!(value <= peak)) {
                 if (Float.isNaN(value)) {
                     return value;

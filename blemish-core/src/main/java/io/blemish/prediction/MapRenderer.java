@@ -2,6 +2,7 @@ package io.blemish.prediction;
 
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Upsampling;
+import io.blemish.image.Placement;
 import java.util.Arrays;
 
 /**
@@ -15,20 +16,14 @@ public final class MapRenderer {
     /** Where the Gaussian is cut, in standard deviations: scipy's default. */
     private static final double TRUNCATE = 4;
 
-    private final int width;
-    private final int height;
     private final float[] kernel;
 
     /**
-     * For maps of one size.
+     * A renderer.
      *
-     * @param width of the network's input
-     * @param height of the network's input
      * @param sigma the Gaussian's standard deviation in pixels; 0 leaves the map unsmoothed
      */
-    public MapRenderer(final int width, final int height, final double sigma) {
-        this.width = width;
-        this.height = height;
+    public MapRenderer(final double sigma) {
         this.kernel = gaussian(sigma);
     }
 
@@ -36,8 +31,11 @@ public final class MapRenderer {
      * The map of one picture.
      *
      * @param scores of its patches
+     * @param placement of the picture in the network's input
      */
-    public AnomalyMap render(final PatchScores scores) {
+    public AnomalyMap render(final PatchScores scores, final Placement placement) {
+        final int width = placement.input().width();
+        final int height = placement.input().height();
         final float[] upsampled = new float[width * height];
         Upsampling.plane(
                 Upsampling.of(scores.height(), height),
@@ -46,10 +44,10 @@ public final class MapRenderer {
                 0,
                 scores.width(),
                 upsampled);
-        return new AnomalyMap(width, height, smoothed(upsampled));
+        return new AnomalyMap(smoothed(upsampled, width, height), placement);
     }
 
-    private float[] smoothed(final float[] map) {
+    private float[] smoothed(final float[] map, final int width, final int height) {
         if (kernel.length == 1) {
             return map;
         }
@@ -73,10 +71,12 @@ public final class MapRenderer {
     }
 
     private float[] down(final float[][] rows, final int y) {
-        final int reach = kernel.length / 2;
+        final int height = rows.length;
+        final int width = rows[0].length;
+        final int radius = kernel.length / 2;
         final float[] sum = new float[width];
         for (int k = 0; k < kernel.length; k++) {
-            addScaled(rows[reflect(y + k - reach, height)], kernel[k], sum);
+            addScaled(rows[reflect(y + k - radius, height)], kernel[k], sum);
         }
         return sum;
     }
@@ -89,11 +89,12 @@ public final class MapRenderer {
     }
 
     private void pad(final float[] row, final float[] padded) {
-        final int reach = kernel.length / 2;
-        System.arraycopy(row, 0, padded, reach, width);
-        for (int i = 0; i < reach; i++) {
-            padded[i] = row[reflect(i - reach, width)];
-            padded[reach + width + i] = row[reflect(width + i, width)];
+        final int width = row.length;
+        final int radius = kernel.length / 2;
+        System.arraycopy(row, 0, padded, radius, width);
+        for (int i = 0; i < radius; i++) {
+            padded[i] = row[reflect(i - radius, width)];
+            padded[radius + width + i] = row[reflect(width + i, width)];
         }
     }
 
@@ -108,11 +109,11 @@ public final class MapRenderer {
         if (!(sigma >= 0)) {
             throw new IllegalArgumentException("sigma must be at least 0, not " + sigma);
         }
-        final int reach = (int) (TRUNCATE * sigma + 0.5);
-        final double[] weights = new double[2 * reach + 1];
+        final int radius = (int) (TRUNCATE * sigma + 0.5);
+        final double[] weights = new double[2 * radius + 1];
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            final double distance = i - reach;
+            final double distance = i - radius;
             weights[i] = sigma == 0 ? 1 : StrictMath.exp(-0.5 * distance * distance / (sigma * sigma));
             sum += weights[i];
         }

@@ -1,22 +1,27 @@
 package io.blemish.prediction;
 
+import io.blemish.artifact.Json;
+import io.blemish.image.RgbImage;
+import io.blemish.prediction.drawing.HeatMap;
+import io.blemish.prediction.drawing.Overlay;
+import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
  * The verdict on one picture.
  *
- * @param path the picture as the caller named it
+ * @param name the picture as the caller named it
  * @param width of the picture as given, in pixels, after its EXIF orientation
  * @param height of the picture as given, in pixels, after its EXIF orientation
  * @param score how far the picture is from the normal, at least 0
- * @param threshold a picture is anomalous where its score is above this
+ * @param threshold a picture is anomalous if its score is above this
  * @param anomalous the decision
  * @param pixelThreshold regions are where the map is above this
  * @param regions where the map is above its threshold, highest peak first; none for a picture judged normal
  * @param map the anomaly map
  */
 public record Prediction(
-        String path,
+        String name,
         int width,
         int height,
         float score,
@@ -34,4 +39,35 @@ public record Prediction(
     public float margin() {
         return score - threshold;
     }
+
+    /** The map as a heat map in the picture's own size; {@link HeatMap} says what the colours mean. */
+    public BufferedImage heatMap() {
+        return HeatMap.of(this).toBufferedImage();
+    }
+
+    /**
+     * The map laid over the picture, with the regions outlined.
+     *
+     * @param picture the picture that was judged, or a scaled copy of it
+     */
+    public BufferedImage overlay(final RgbImage picture) {
+        return Overlay.of(picture, this).toBufferedImage();
+    }
+
+    /** All but the map as one line of JSON, with {@code snake_case} names. */
+    public String toJson() {
+        return Json.line(new Line(
+                name, width, height, score, threshold, margin(), anomalous, pixelThreshold, regions));
+    }
+
+    private record Line(
+            String name,
+            int width,
+            int height,
+            float score,
+            float threshold,
+            float margin,
+            boolean anomalous,
+            float pixelThreshold,
+            List<Region> regions) {}
 }

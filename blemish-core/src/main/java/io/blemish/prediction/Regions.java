@@ -14,12 +14,11 @@ public final class Regions {
     /**
      * The connected parts (8 neighbours) of a map above a threshold, in pixels of the picture.
      *
-     * @param map in pixels of the network's input
-     * @param threshold a pixel belongs to a region where the map is above this
-     * @param placement of the picture in the network's input
+     * @param map of the picture
+     * @param threshold a pixel belongs to a region if the map is above this
      * @return highest peak first
      */
-    public static List<Region> above(final AnomalyMap map, final float threshold, final Placement placement) {
+    public static List<Region> above(final AnomalyMap map, final float threshold) {
         final float[] values = map.values();
         final boolean[] mask = new boolean[values.length];
         for (int i = 0; i < values.length; i++) {
@@ -36,7 +35,7 @@ public final class Regions {
         }
         final List<Region> regions = new ArrayList<>();
         for (int c = 0; c < extents.length; c++) {
-            regions.add(extents[c].region(components.area(c + 1), placement));
+            regions.add(extents[c].region(components.area(c + 1), map.placement()));
         }
         regions.sort(Comparator.comparingDouble(Region::peak).reversed());
         return regions;

@@ -2,10 +2,7 @@ package io.blemish.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.dataset.Label;
-import io.blemish.dataset.Mask;
-import io.blemish.dataset.Sample;
-import io.blemish.dataset.Split;
+import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
 import io.blemish.onnx.AttributeProto;
 import io.blemish.onnx.GraphProto;
@@ -40,7 +37,7 @@ class BatchTest {
 
     @Test
     void picturesOfOneSizeShareARunAndOnesThatCannotBeReadAreLeftOut() throws IOException {
-        final List<Sample> samples = List.of(
+        final List<Picture> samples = List.of(
                 picture("a", 20, 20),
                 picture("wide", 40, 20),
                 broken("broken"),
@@ -52,34 +49,38 @@ class BatchTest {
                 OptionalInt.empty(),
                 Preprocessing.squash(SIDE).normalization());
         try (FeatureExtractor extractor = new FeatureExtractor(shorterSide, network())) {
-            final FeatureSource alone = FeatureSource.reading(extractor);
+            final FeatureSource alone = FeatureSource.reading(extractor, 1);
             final FeatureSource together = FeatureSource.reading(extractor, samples.size());
             assertThat(alone.batch()).isEqualTo(1);
             assertThat(together.batch()).isEqualTo(samples.size());
             final List<Extraction> extracted = together.features(samples);
             assertThat(extracted).hasSize(samples.size());
             for (int i = 0; i < samples.size(); i++) {
-                if (samples.get(i).id().startsWith("broken")) {
+                if (samples.get(i).name().startsWith("broken")) {
                     assertThat(extracted.get(i)).isInstanceOf(Extraction.Failed.class);
                     continue;
                 }
-                final FeatureMap one = alone.features(samples.get(i)).layers().get(0);
+                final FeatureMap one = one(alone, samples.get(i)).network(0).get(0);
                 final PictureFeatures features = extracted.get(i).orElseThrow();
-                final int inRun = samples.get(i).id().startsWith("wide") ? 1 : 3;
+                final int inRun = samples.get(i).name().startsWith("wide") ? 1 : 3;
                 final float[] expected = one.values().clone();
                 for (int p = 0; p < expected.length; p++) {
                     expected[p] *= inRun;
                 }
-                assertThat(features.layers().get(0).values())
-                        .as(samples.get(i).id())
+                assertThat(features.network(0).get(0).values())
+                        .as(samples.get(i).name())
                         .isEqualTo(expected);
                 assertThat(features.size())
-                        .isEqualTo(alone.features(samples.get(i)).size());
+                        .isEqualTo(one(alone, samples.get(i)).size());
             }
         }
     }
 
-    private Sample picture(final String name, final int width, final int height) throws IOException {
+    private static PictureFeatures one(final FeatureSource source, final Picture picture) {
+        return source.features(List.of(picture)).get(0).orElseThrow();
+    }
+
+    private Picture picture(final String name, final int width, final int height) throws IOException {
         final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int x = 0; x < width; x++) {
             image.setRGB(x, x % height, name.hashCode() * (x + 1));
@@ -89,12 +90,12 @@ class BatchTest {
         return sample(file);
     }
 
-    private Sample broken(final String name) throws IOException {
+    private Picture broken(final String name) throws IOException {
         return sample(Files.writeString(folder.resolve(name + ".png"), "not a picture"));
     }
 
-    private static Sample sample(final Path file) {
-        return new Sample(String.valueOf(file.getFileName()), file, Label.NORMAL, "good", new Mask.None(), Split.TRAIN);
+    private static Picture sample(final Path file) {
+        return Picture.of(String.valueOf(file.getFileName()), file);
     }
 
     /** Gives back its input times the number of pictures. */

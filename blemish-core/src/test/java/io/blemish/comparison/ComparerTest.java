@@ -3,6 +3,7 @@ package io.blemish.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blemish.model.OpenOptions;
 import io.blemish.InputException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -15,9 +16,9 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.image.Preprocessing;
-import io.blemish.model.FitOptions;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.Model;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelTrainer;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
@@ -35,8 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparerTest {
     private static final int SIZE = 64;
 
-    private static final FitOptions OPTIONS =
-            FitOptions.DEFAULT.withPreprocessing(Preprocessing.squash(SIZE)).withThreads(2);
+    private static final ModelOptions OPTIONS =
+            ModelOptions.builder().preprocessing(Preprocessing.squash(SIZE)).threads(2).build();
 
     @TempDir
     private static Path folder;
@@ -66,10 +67,10 @@ class ComparerTest {
         assertThat(soFar).hasSize(3);
         assertThat(soFar.get(2)).isEqualTo(comparison);
         for (final Result result : comparison.results()) {
-            final FitOptions options = Contender.parse(result.method()).options(OPTIONS);
+            final ModelOptions options = OPTIONS.toBuilder().detector(ComparedMethod.parse(result.method()).detector()).build();
             final Path file = folder.resolve("model.blemish");
-            new ModelFit(options).fit(dataset, file, Progress.SILENT);
-            try (Model model = Model.open(file, 1, Optional.empty());
+            new ModelTrainer(options).fit(dataset.trainingPictures(), file, Progress.SILENT);
+            try (Model model = Model.open(file, OpenOptions.DEFAULT.withThreads(1));
                     Workers workers = new Workers(2)) {
                 final MetricsFile expected =
                         MetricsFile.of(new Evaluator(model, "", workers).evaluate(dataset, Progress.SILENT));
@@ -173,7 +174,7 @@ class ComparerTest {
         return new Comparer(data, OPTIONS, Execution.cpu(1), layers, what -> {}, Progress.SILENT)
                 .compare(
                         List.of(BackboneGraph.embedded()),
-                        Stream.of(methods).map(Contender::parse).toList(),
+                        Stream.of(methods).map(ComparedMethod::parse).toList(),
                         earlier,
                         soFar::add);
     }

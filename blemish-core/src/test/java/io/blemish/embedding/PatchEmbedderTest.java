@@ -10,7 +10,7 @@ import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureMap;
-import io.blemish.image.ImageDecoder;
+import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
@@ -107,7 +107,12 @@ class PatchEmbedderTest {
         final var network = SharedData.require("weights/resnet18-layers123.onnx");
         try (Backbone backbone = Backbone.load(BackboneGraph.read(network), List.of("layer2", "layer3"), 1)) {
             final FeatureExtractor extractor = new FeatureExtractor(Preprocessing.squash(224), backbone);
-            return PatchEmbedder.of(embedding).embed(extractor.extract(new ImageDecoder().decode(picture)));
+            return PatchEmbedder.of(embedding)
+                    .embed(extractor
+                            .extract(List.of(Picture.of(picture).decode()))
+                            .get(0)
+                            .orElseThrow()
+                            .network(0));
         }
     }
 

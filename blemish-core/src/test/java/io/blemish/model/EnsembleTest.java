@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.InputException;
 import io.blemish.backbone.BackboneGraph;
-import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -15,9 +14,12 @@ import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.detector.PatchScores;
+import io.blemish.detector.ensemble.Ensemble;
+import io.blemish.detector.ensemble.EnsembleDescription;
+import io.blemish.detector.padim.PadimOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
-import io.blemish.model.ModelDescription.EnsembleDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
@@ -57,25 +59,20 @@ class EnsembleTest {
         }
         dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
         file = folder.resolve("two.blemish");
-        summary = new ModelFit(NETWORKS, options(true, 2)).fit(dataset, file, Progress.SILENT);
+        summary = new ModelTrainer(NETWORKS, options(true, 2)).fit(dataset.trainingPictures(), file, Progress.SILENT);
     }
 
-    private static FitOptions options(final boolean embedBackbone, final int threads) {
-        return new FitOptions(
-                new Method.PatchCore(),
-                Preprocessing.squash(96),
-                new Embedding.Adaptive(64, 32),
-                0.05,
-                FitOptions.DEFAULT.projectionDimension(),
-                1,
-                1,
-                FitOptions.DEFAULT.search(),
-                FitOptions.DEFAULT.sigma(),
-                0,
-                FitOptions.DEFAULT.holdout(),
-                FitOptions.DEFAULT.quantile(),
-                embedBackbone,
-                threads);
+    private static ModelOptions options(final boolean embedBackbone, final int threads) {
+        return ModelOptions.builder()
+                .detector(PatchCoreOptions.builder()
+                        .embedding(new Embedding.Adaptive(64, 32))
+                        .coreset(0.05)
+                        .neighbors(1)
+                        .build())
+                .preprocessing(Preprocessing.squash(96))
+                .embedBackbone(embedBackbone)
+                .threads(threads)
+                .build();
     }
 
     @Test
@@ -83,9 +80,9 @@ class EnsembleTest {
         final Path coarse = folder.resolve("coarse.blemish");
         final Path fine = folder.resolve("fine.blemish");
         final FitSummary first =
-                new ModelFit(NETWORKS.subList(0, 1), options(true, 2)).fit(dataset, coarse, Progress.SILENT);
+                new ModelTrainer(NETWORKS.subList(0, 1), options(true, 2)).fit(dataset.trainingPictures(), coarse, Progress.SILENT);
         final FitSummary second =
-                new ModelFit(NETWORKS.subList(1, 2), options(true, 2)).fit(dataset, fine, Progress.SILENT);
+                new ModelTrainer(NETWORKS.subList(1, 2), options(true, 2)).fit(dataset.trainingPictures(), fine, Progress.SILENT);
         final double[] units = {
             mean(first.calibration().scores()), mean(second.calibration().scores())
         };
@@ -119,7 +116,7 @@ class EnsembleTest {
     @Test
     void oneFileHoldsAllAndIsTheSameAgain() throws IOException {
         final Path again = folder.resolve("again.blemish");
-        new ModelFit(NETWORKS, options(true, 1)).fit(dataset, again, Progress.SILENT);
+        new ModelTrainer(NETWORKS, options(true, 1)).fit(dataset.trainingPictures(), again, Progress.SILENT);
         assertThat(Files.mismatch(file, again)).isEqualTo(-1);
         final ModelContents contents = ModelContents.read(file);
         assertThat(contents.intact()).isTrue();
@@ -139,31 +136,31 @@ class EnsembleTest {
     @Test
     void withoutItsNetworksItOpensWithBothInTheirOrder() {
         final Path bare = folder.resolve("bare.blemish");
-        final ModelFit fit = new ModelFit(NETWORKS, options(false, 2));
-        fit.fit(dataset, bare, Progress.SILENT);
+        final ModelTrainer fit = new ModelTrainer(NETWORKS, options(false, 2));
+        fit.fit(dataset.trainingPictures(), bare, Progress.SILENT);
         final Path picture = dataset.test().get(0).picture();
         try (Model complete = Model.open(file);
-                Model opened = Model.open(bare, Execution.cpu(1), fit.graphs())) {
+                Model opened = Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(fit.graphs()))) {
             assertThat(opened.predict(picture).score())
                     .isEqualTo(complete.predict(picture).score());
         }
         final List<BackboneGraph> swapped =
                 List.of(fit.graphs().get(1), fit.graphs().get(0));
-        assertThatThrownBy(() -> Model.open(bare, Execution.cpu(1), swapped)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(swapped))).isInstanceOf(InputException.class);
     }
 
     @Test
     void aSingleNetworkKeepsTheFormatThatOlderSoftwareReads() {
         final Path single = folder.resolve("single.blemish");
-        new ModelFit(NETWORKS.subList(0, 1), options(true, 2)).fit(dataset, single, Progress.SILENT);
+        new ModelTrainer(NETWORKS.subList(0, 1), options(true, 2)).fit(dataset.trainingPictures(), single, Progress.SILENT);
         assertThat(ModelContents.read(single).description().formatVersion()).isEqualTo(1);
         assertThat(ModelContents.read(single).entries()).containsKeys("backbone.onnx", "bank.npy");
     }
 
     @Test
     void otherMethodsTakeOneNetwork() {
-        final FitOptions padim = options(true, 1).withMethod(new Method.Padim(5));
-        assertThatThrownBy(() -> new ModelFit(NETWORKS, padim))
+        final ModelOptions padim = options(true, 1).toBuilder().detector(new PadimOptions(5)).build();
+        assertThatThrownBy(() -> new ModelTrainer(NETWORKS, padim))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("padim")
                 .hasMessageContaining("one network");
@@ -194,11 +191,11 @@ class EnsembleTest {
         }
         Files.writeString(copy.resolve("train/good/003.png"), "no picture");
         final Path holes = folder.resolve("holes.blemish");
-        final FitSummary fitted = new ModelFit(NETWORKS, options(true, 2))
-                .fit(Datasets.open(copy, DatasetOptions.DEFAULT), holes, Progress.SILENT);
+        final FitSummary fitted = new ModelTrainer(NETWORKS, options(true, 2))
+                .fit(Datasets.open(copy, DatasetOptions.DEFAULT).trainingPictures(), holes, Progress.SILENT);
         assertThat(fitted.failures()).hasSize(1);
         assertThat(fitted.pictures()).isEqualTo(9);
-        try (Model model = Model.open(holes, 1, Optional.empty())) {
+        try (Model model = Model.open(holes, OpenOptions.DEFAULT.withThreads(1))) {
             assertThat(model.predict(dataset.test().get(0).picture()).score()).isPositive();
         }
     }

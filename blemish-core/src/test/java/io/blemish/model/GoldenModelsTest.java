@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +43,8 @@ class GoldenModelsTest {
     @ParameterizedTest
     @MethodSource("verdicts")
     void aModelOfAnEarlierBuildGivesTheSameVerdict(final Verdict expected) {
-        try (Model model = Model.open(folder().resolve(expected.model() + ".blemish"), 1, Optional.empty())) {
+        try (Model model = Model.open(
+                folder().resolve(expected.model() + ".blemish"), OpenOptions.DEFAULT.withThreads(1))) {
             final Prediction prediction =
                     model.predict(folder().resolve("plate").resolve(expected.picture()));
             assertThat(prediction.threshold()).isEqualTo(expected.threshold());

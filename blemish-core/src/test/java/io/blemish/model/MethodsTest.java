@@ -10,6 +10,10 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.padim.PadimOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.spade.SpadeOptions;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.image.Preprocessing;
@@ -27,21 +31,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MethodsTest {
-    private static final FitOptions SMALL = new FitOptions(
-            new Method.PatchCore(),
-            Preprocessing.squash(96),
-            FitOptions.DEFAULT.embedding(),
-            0.05,
-            FitOptions.DEFAULT.projectionDimension(),
-            FitOptions.DEFAULT.nearest(),
-            FitOptions.DEFAULT.neighbors(),
-            FitOptions.DEFAULT.search(),
-            FitOptions.DEFAULT.sigma(),
-            0,
-            FitOptions.DEFAULT.holdout(),
-            FitOptions.DEFAULT.quantile(),
-            true,
-            2);
+    private static final ModelOptions SMALL = ModelOptions.builder()
+            .detector(PatchCoreOptions.builder().coreset(0.05).build())
+            .preprocessing(Preprocessing.squash(96))
+            .threads(2)
+            .build();
 
     @TempDir
     private static Path folder;
@@ -63,22 +57,22 @@ class MethodsTest {
         dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
     }
 
-    static List<Method> methods() {
-        return List.of(new Method.PatchCore(), new Method.Padim(40), new Method.Spade(3));
+    static List<DetectorOptions> methods() {
+        return List.of(SMALL.detector(), new PadimOptions(40), new SpadeOptions(3));
     }
 
     @ParameterizedTest
     @MethodSource("methods")
-    void aModelDoesBetterThanChanceAndIsTheSameAgain(final Method method) throws IOException {
-        final Path file = folder.resolve(method.commandName() + ".blemish");
-        final Path again = folder.resolve(method.commandName() + "-again.blemish");
-        final FitSummary summary = new ModelFit(SMALL.withMethod(method)).fit(dataset, file, Progress.SILENT);
-        new ModelFit(SMALL.withMethod(method).withThreads(1)).fit(dataset, again, Progress.SILENT);
+    void aModelDoesBetterThanChanceAndIsTheSameAgain(final DetectorOptions method) throws IOException {
+        final Path file = folder.resolve(method.type() + ".blemish");
+        final Path again = folder.resolve(method.type() + "-again.blemish");
+        final FitSummary summary = new ModelTrainer(SMALL.toBuilder().detector(method).build()).fit(dataset.trainingPictures(), file, Progress.SILENT);
+        new ModelTrainer(SMALL.toBuilder().detector(method).threads(1).build()).fit(dataset.trainingPictures(), again, Progress.SILENT);
         assertThat(summary.pictures()).isEqualTo(12);
         assertThat(Files.mismatch(file, again)).as("one thread or two").isEqualTo(-1);
         assertThat(ModelContents.read(file).intact()).isTrue();
-        try (Model model = Model.open(file, 1, Optional.empty());
-                Model parallel = Model.open(file, 3, Optional.empty());
+        try (Model model = Model.open(file, OpenOptions.DEFAULT.withThreads(1));
+                Model parallel = Model.open(file, OpenOptions.DEFAULT.withThreads(3));
                 Workers workers = new Workers(2)) {
             final Evaluation evaluation = new Evaluator(model, "model", workers).evaluate(dataset, Progress.SILENT);
             assertThat(evaluation.failures()).isEmpty();
@@ -93,7 +87,7 @@ class MethodsTest {
     @Test
     void padimsScoreIsItsMapsPeak() {
         final Path file = folder.resolve("peak.blemish");
-        new ModelFit(SMALL.withMethod(new Method.Padim(20))).fit(dataset, file, Progress.SILENT);
+        new ModelTrainer(SMALL.toBuilder().detector(new PadimOptions(20)).build()).fit(dataset.trainingPictures(), file, Progress.SILENT);
         try (Model model = Model.open(file)) {
             final var prediction = model.predict(dataset.test().get(0).picture());
             assertThat(prediction.score()).isEqualTo(prediction.map().peak());
@@ -102,8 +96,8 @@ class MethodsTest {
 
     @Test
     void moreChannelsThanThereAreAreRefused() {
-        final ModelFit fit = new ModelFit(SMALL.withMethod(new Method.Padim(100_000)));
-        assertThatThrownBy(() -> fit.fit(dataset, folder.resolve("never.blemish"), Progress.SILENT))
+        final ModelTrainer fit = new ModelTrainer(SMALL.toBuilder().detector(new PadimOptions(100_000)).build());
+        assertThatThrownBy(() -> fit.fit(dataset.trainingPictures(), folder.resolve("never.blemish"), Progress.SILENT))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("100000")
                 .hasMessageContaining("--channels");

@@ -15,8 +15,9 @@ import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.embedding.Embedding;
-import io.blemish.image.ImageDecoder;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.image.Picture;
+import io.blemish.detector.patchcore.PatchCoreDescription;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.onnx.ModelProto;
 import io.blemish.onnx.TensorProto;
 import io.blemish.parallel.Progress;
@@ -30,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -43,8 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A model fitted to generated parts with the embedded network, and everything that may happen to its file. */
 class ModelTest {
-    private static final FitOptions OPTIONS =
-            FitOptions.DEFAULT.withCoreset(0.05).withThreads(2);
+    private static final ModelOptions OPTIONS = coreset(0.05);
 
     @TempDir
     private static Path folder;
@@ -64,7 +63,14 @@ class ModelTest {
         }
         data = folder.resolve("parts/plate");
         file = folder.resolve("plate.blemish");
-        summary = new ModelFit(OPTIONS).fit(dataset(), file, Progress.SILENT);
+        summary = new ModelTrainer(OPTIONS).fit(dataset().trainingPictures(), file, Progress.SILENT);
+    }
+
+    private static ModelOptions coreset(final double share) {
+        return ModelOptions.builder()
+                .detector(PatchCoreOptions.builder().coreset(share).build())
+                .threads(2)
+                .build();
     }
 
     private static Dataset dataset() {
@@ -92,7 +98,7 @@ class ModelTest {
         final TimeZone zone = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Seoul"));
-            new ModelFit(OPTIONS.withThreads(1)).fit(dataset(), again, Progress.SILENT);
+            new ModelTrainer(OPTIONS.toBuilder().threads(1).build()).fit(dataset().trainingPictures(), again, Progress.SILENT);
         } finally {
             TimeZone.setDefault(zone);
         }
@@ -102,19 +108,19 @@ class ModelTest {
     @Test
     void theSameInputGivesTheSameBytesWhateverTheBatch() throws IOException {
         final Path batched = folder.resolve("batched.blemish");
-        new ModelFit(
+        new ModelTrainer(
                         List.of(new Network(BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS)),
                         OPTIONS,
                         Execution.cpu(1).withBatch(3))
-                .fit(dataset(), batched, Progress.SILENT);
+                .fit(dataset().trainingPictures(), batched, Progress.SILENT);
         assertThat(batched).hasSameBinaryContentAs(file);
     }
 
     @Test
     void theVerdictDoesNotDependOnTheThreads() throws IOException {
         final Path picture = pictures("test/scratch").get(0);
-        try (Model one = Model.open(file, 1, Optional.empty());
-                Model two = Model.open(file, 2, Optional.empty())) {
+        try (Model one = Model.open(file, OpenOptions.DEFAULT.withThreads(1));
+                Model two = Model.open(file, OpenOptions.DEFAULT.withThreads(2))) {
             final Prediction a = one.predict(picture);
             final Prediction b = two.predict(picture);
             assertThat(a.score()).isEqualTo(b.score());
@@ -150,7 +156,7 @@ class ModelTest {
     @Test
     void aWholeBankMakesItsOwnPicturesNormal() {
         final Path whole = folder.resolve("whole.blemish");
-        final FitSummary all = new ModelFit(OPTIONS.withCoreset(1)).fit(dataset(), whole, Progress.SILENT);
+        final FitSummary all = new ModelTrainer(coreset(1)).fit(dataset().trainingPictures(), whole, Progress.SILENT);
         assertThat(all.bankSize()).isEqualTo(all.patches());
         try (Model model = Model.open(whole)) {
             assertThat(model.predict(dataset().train().get(0).picture()).score())
@@ -161,22 +167,8 @@ class ModelTest {
     @Test
     void aModelWithoutItsNetworkTakesTheSameNetworkAndNoOther() throws IOException {
         final Path bare = folder.resolve("bare.blemish");
-        final FitOptions options = new FitOptions(
-                new Method.PatchCore(),
-                OPTIONS.preprocessing(),
-                OPTIONS.embedding(),
-                0.05,
-                128,
-                1,
-                9,
-                OPTIONS.search(),
-                4,
-                0,
-                0.2,
-                0.99,
-                false,
-                2);
-        new ModelFit(options).fit(dataset(), bare, Progress.SILENT);
+        final ModelOptions options = OPTIONS.toBuilder().embedBackbone(false).build();
+        new ModelTrainer(options).fit(dataset().trainingPictures(), bare, Progress.SILENT);
         assertThat(Files.size(bare)).isLessThan(Files.size(file));
         final Path picture = pictures("test/good").get(0);
         try (Model model = Model.open(bare);
@@ -185,7 +177,7 @@ class ModelTest {
                     .isEqualTo(complete.predict(picture).score());
         }
         final BackboneGraph other = damagedBackbone();
-        assertThatThrownBy(() -> Model.open(bare, 1, Optional.of(other)))
+        assertThatThrownBy(() -> Model.open(bare, OpenOptions.DEFAULT.withBackbones(List.of(other))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("hash");
     }
@@ -236,9 +228,15 @@ class ModelTest {
     @Test
     void otherNeighbourhoodsAreKeptAndNeedANewerFormat() throws IOException {
         final Path wide = folder.resolve("wide.blemish");
-        final FitOptions options =
-                OPTIONS.withEmbedding(new Embedding.Channel(5)).withNearest(3);
-        new ModelFit(options).fit(dataset(), wide, Progress.SILENT);
+        final ModelOptions options =
+                OPTIONS.toBuilder()
+                        .detector(PatchCoreOptions.builder()
+                                .coreset(0.05)
+                                .embedding(new Embedding.Channel(5))
+                                .nearest(3)
+                                .build())
+                        .build();
+        new ModelTrainer(options).fit(dataset().trainingPictures(), wide, Progress.SILENT);
         final ModelDescription description = ModelContents.read(wide).description();
         final PatchCoreDescription patchCore = (PatchCoreDescription) description.detector();
         assertThat(description.formatVersion()).isEqualTo(3);
@@ -280,7 +278,7 @@ class ModelTest {
         Files.copy(good.get(3), parts.resolve("4.png"));
         final Dataset holes = Datasets.open(folder.resolve("holes"), DatasetOptions.DEFAULT.withTestFraction(0));
         final Path model = folder.resolve("holes.blemish");
-        final FitSummary fitted = new ModelFit(OPTIONS.withCoreset(1)).fit(holes, model, Progress.SILENT);
+        final FitSummary fitted = new ModelTrainer(coreset(1)).fit(holes.trainingPictures(), model, Progress.SILENT);
         assertThat(fitted.pictures()).isEqualTo(3);
         assertThat(fitted.failures()).hasSize(2);
         assertThat(fitted.failures().get(0)).contains("0.png");
@@ -296,7 +294,7 @@ class ModelTest {
         Files.copy(pictures("train/good").get(0), parts.resolve("1.png"));
         final Dataset one = Datasets.open(folder.resolve("one"), DatasetOptions.DEFAULT.withTestFraction(0));
         final Path model = folder.resolve("one.blemish");
-        assertThatThrownBy(() -> new ModelFit(OPTIONS).fit(one, model, Progress.SILENT))
+        assertThatThrownBy(() -> new ModelTrainer(OPTIONS).fit(one.trainingPictures(), model, Progress.SILENT))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("Add more good pictures");
         assertThat(model).doesNotExist();
@@ -305,8 +303,8 @@ class ModelTest {
     @Test
     void aNetworkWithBrokenWeightsIsRefused() {
         final Path model = folder.resolve("nan.blemish");
-        final ModelFit fit = new ModelFit(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
-        assertThatThrownBy(() -> fit.fit(dataset(), model, Progress.SILENT))
+        final ModelTrainer fit = new ModelTrainer(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
+        assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not finite");
         assertThat(model).doesNotExist();
@@ -316,8 +314,8 @@ class ModelTest {
     void aFailedFitLeavesTheOldModelAndNoRemains() throws IOException {
         final Path place = Files.createDirectories(folder.resolve("place"));
         final Path model = Files.copy(file, place.resolve("old.blemish"));
-        final ModelFit fit = new ModelFit(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
-        assertThatThrownBy(() -> fit.fit(dataset(), model, Progress.SILENT)).isInstanceOf(InputException.class);
+        final ModelTrainer fit = new ModelTrainer(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
+        assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT)).isInstanceOf(InputException.class);
         assertThat(model).hasSameBinaryContentAs(file);
         try (Stream<Path> files = Files.list(place)) {
             assertThat(files).containsExactly(model);
@@ -329,7 +327,7 @@ class ModelTest {
         final Path shared = folder.resolve("shared.blemish");
         try (Workers workers = new Workers(2)) {
             workers.forEach(
-                    2, i -> new ModelFit(OPTIONS.withSeed(i).withThreads(1)).fit(dataset(), shared, Progress.SILENT));
+                    2, i -> new ModelTrainer(OPTIONS.toBuilder().seed(i).threads(1).build()).fit(dataset().trainingPictures(), shared, Progress.SILENT));
         }
         assertThat(ModelContents.read(shared).intact()).isTrue();
     }
@@ -339,9 +337,9 @@ class ModelTest {
         final Path picture = pictures("test/good").get(0);
         try (Model model = Model.open(file)) {
             final var tiny = new io.blemish.image.RgbImage(1, 1, new byte[3]);
-            assertThat(model.predict("tiny", tiny).score()).isPositive();
-            final Prediction prediction = model.predict("name", new ImageDecoder().decode(picture));
-            assertThat(prediction.path()).isEqualTo("name");
+            assertThat(model.predict(Picture.of("tiny", tiny)).score()).isPositive();
+            final Prediction prediction = model.predict(Picture.of("name", picture));
+            assertThat(prediction.name()).isEqualTo("name");
             assertThat(prediction.width()).isEqualTo(256);
         }
     }

@@ -14,7 +14,8 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.ModelDescription.HnswDescription;
 import io.blemish.model.ModelDescription.IvfPqDescription;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.detector.patchcore.PatchCoreDescription;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.SearchMethod;
@@ -56,28 +57,17 @@ class SearchMethodsTest {
         }
         dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
         coarse = folder.resolve("coarse.blemish");
-        summary = new ModelFit(options(COARSE, 2)).fit(dataset, coarse, Progress.SILENT);
+        summary = new ModelTrainer(options(COARSE, 2)).fit(dataset.trainingPictures(), coarse, Progress.SILENT);
         narrow = folder.resolve("narrow.blemish");
-        new ModelFit(options(NARROW, 2)).fit(dataset, narrow, Progress.SILENT);
+        new ModelTrainer(options(NARROW, 2)).fit(dataset.trainingPictures(), narrow, Progress.SILENT);
     }
 
-    private static FitOptions options(final SearchMethod search, final int threads) {
-        final FitOptions base = FitOptions.DEFAULT;
-        return new FitOptions(
-                base.method(),
-                Preprocessing.squash(96),
-                base.embedding(),
-                1,
-                base.projectionDimension(),
-                base.nearest(),
-                base.neighbors(),
-                search,
-                base.sigma(),
-                base.seed(),
-                base.holdout(),
-                base.quantile(),
-                true,
-                threads);
+    private static ModelOptions options(final SearchMethod search, final int threads) {
+        return ModelOptions.builder()
+                .detector(PatchCoreOptions.builder().coreset(1).search(search).build())
+                .preprocessing(Preprocessing.squash(96))
+                .threads(threads)
+                .build();
     }
 
     @Test
@@ -87,9 +77,9 @@ class SearchMethodsTest {
         final var search = ((PatchCoreDescription) contents.description().detector()).search();
         final IvfPqDescription ivfPq = (IvfPqDescription) search;
         assertThat(ivfPq.method()).isEqualTo(COARSE);
-        assertThat(Optional.of(ivfPq.recall())).isEqualTo(summary.recall());
-        assertThat(ivfPq.recall().at1()).isBetween(0.1, 1.0);
-        assertThat(ivfPq.recall().queries()).isPositive();
+        assertThat(ivfPq.recall()).isEqualTo(summary.recall());
+        assertThat(ivfPq.recall().orElseThrow().at1()).isBetween(0.1, 1.0);
+        assertThat(ivfPq.recall().orElseThrow().queries()).isPositive();
         assertThat(contents.entries()).containsKey("search/list_codes.npy").doesNotContainKey("search/heads.npy");
     }
 
@@ -100,16 +90,16 @@ class SearchMethodsTest {
         final HnswDescription graph =
                 (HnswDescription) ((PatchCoreDescription) contents.description().detector()).search();
         assertThat(graph.method()).isEqualTo(NARROW);
-        assertThat(graph.recall().at1()).isBetween(0.3, 1.0);
+        assertThat(graph.recall().orElseThrow().at1()).isBetween(0.3, 1.0);
         assertThat(contents.entries()).containsKey("search/graph_base.npy").doesNotContainKey("search/heads.npy");
     }
 
     @Test
     void theSameInputGivesTheSameBytesWhateverTheThreads() {
         final Path again = folder.resolve("again.blemish");
-        new ModelFit(options(COARSE, 1)).fit(dataset, again, Progress.SILENT);
+        new ModelTrainer(options(COARSE, 1)).fit(dataset.trainingPictures(), again, Progress.SILENT);
         assertThat(again).hasSameBinaryContentAs(coarse);
-        new ModelFit(options(NARROW, 1)).fit(dataset, again, Progress.SILENT);
+        new ModelTrainer(options(NARROW, 1)).fit(dataset.trainingPictures(), again, Progress.SILENT);
         assertThat(again).hasSameBinaryContentAs(narrow);
     }
 
@@ -118,12 +108,12 @@ class SearchMethodsTest {
     void aModelThatLeavesNothingOutJudgesAsAnExactOne() {
         final Path exact = folder.resolve("exact.blemish");
         final Path whole = folder.resolve("whole.blemish");
-        new ModelFit(options(new SearchMethod.Exact(), 2)).fit(dataset, exact, Progress.SILENT);
-        final FitSummary fitted = new ModelFit(options(new SearchMethod.IvfPq(0, 10_000, 8, 4, 10_000), 2))
-                .fit(dataset, whole, Progress.SILENT);
+        new ModelTrainer(options(new SearchMethod.Exact(), 2)).fit(dataset.trainingPictures(), exact, Progress.SILENT);
+        final FitSummary fitted = new ModelTrainer(options(new SearchMethod.IvfPq(0, 10_000, 8, 4, 10_000), 2))
+                .fit(dataset.trainingPictures(), whole, Progress.SILENT);
         assertThat(fitted.recall().orElseThrow().at1()).isEqualTo(1);
         final Path graph = folder.resolve("graph.blemish");
-        new ModelFit(options(new SearchMethod.Hnsw(8, 50, 10_000, 10_000), 2)).fit(dataset, graph, Progress.SILENT);
+        new ModelTrainer(options(new SearchMethod.Hnsw(8, 50, 10_000, 10_000), 2)).fit(dataset.trainingPictures(), graph, Progress.SILENT);
         try (Model a = Model.open(exact);
                 Model b = Model.open(whole);
                 Model d = Model.open(graph);
@@ -152,8 +142,8 @@ class SearchMethodsTest {
 
     private static void sameVerdict(final Path model) {
         final Path picture = dataset.test().get(0).picture();
-        try (Model one = Model.open(model, 1, Optional.empty());
-                Model three = Model.open(model, 3, Optional.empty())) {
+        try (Model one = Model.open(model, OpenOptions.DEFAULT.withThreads(1));
+                Model three = Model.open(model, OpenOptions.DEFAULT.withThreads(3))) {
             assertThat(three.predict(picture).map().values())
                     .isEqualTo(one.predict(picture).map().values());
         }

@@ -2,6 +2,8 @@ package io.blemish.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.image.Placement;
+import io.blemish.image.Size;
 import org.junit.jupiter.api.Test;
 
 class AnomalyMapTest {
@@ -20,6 +22,6 @@ class AnomalyMapTest {
     }
 
     private static float peak(final float... values) {
-        return new AnomalyMap(values.length, 1, values).peak();
+        return new AnomalyMap(values, Placement.identity(new Size(values.length, 1))).peak();
     }
 }

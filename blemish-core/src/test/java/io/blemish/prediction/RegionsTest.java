@@ -2,6 +2,7 @@ package io.blemish.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import org.junit.jupiter.api.Test;
@@ -13,17 +14,15 @@ class RegionsTest {
         values[0] = 2;
         values[5] = 3;
         values[15] = 9;
-        final AnomalyMap map = new AnomalyMap(4, 4, values);
-        final var placement = Preprocessing.squash(4).placement(new Size(40, 80));
-        assertThat(Regions.above(map, 1, placement))
+        final AnomalyMap map = new AnomalyMap(values, Preprocessing.squash(4).placement(new Size(40, 80)));
+        assertThat(Regions.above(map, 1))
                 .containsExactly(new Region(30, 60, 10, 20, 200, 9, 35, 70), new Region(0, 0, 20, 40, 400, 3, 15, 30));
     }
 
     @Test
     void theThresholdItselfIsNotAbove() {
-        final AnomalyMap map = new AnomalyMap(1, 1, new float[] {1});
-        final var placement = Preprocessing.squash(1).placement(new Size(1, 1));
-        assertThat(Regions.above(map, 1, placement)).isEmpty();
-        assertThat(Regions.above(map, Math.nextDown(1f), placement)).hasSize(1);
+        final AnomalyMap map = new AnomalyMap(new float[] {1}, Placement.identity(new Size(1, 1)));
+        assertThat(Regions.above(map, 1)).isEmpty();
+        assertThat(Regions.above(map, Math.nextDown(1f))).hasSize(1);
     }
 }

@@ -6,8 +6,8 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.model.FitOptions;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -57,7 +57,7 @@ public final class TestModels {
     }
 
     private static void fit(final Path folder, final String name, final long seed) {
-        new ModelFit(FitOptions.DEFAULT.withSeed(seed))
+        new ModelTrainer(ModelOptions.DEFAULT.withSeed(seed))
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
                         folder.resolve(name + ".blemish"),
@@ -68,7 +68,7 @@ public final class TestModels {
         final BackboneGraph network = BackboneGraph.embedded();
         final List<Network> two =
                 List.of(new Network(network, List.of("layer2")), new Network(network, List.of("layer3")));
-        new ModelFit(two, FitOptions.DEFAULT)
+        new ModelTrainer(two, ModelOptions.DEFAULT)
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
                         folder.resolve("ensemble.blemish"),

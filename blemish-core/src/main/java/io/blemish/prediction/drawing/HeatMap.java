@@ -1,6 +1,5 @@
 package io.blemish.prediction.drawing;
 
-import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.prediction.Prediction;
@@ -20,21 +19,19 @@ public final class HeatMap {
      * In the size of the inspected picture.
      *
      * @param prediction of a model
-     * @param preprocessing of that model
      */
-    public static RgbImage of(final Prediction prediction, final Preprocessing preprocessing) {
-        return of(prediction, preprocessing, new Size(prediction.width(), prediction.height()));
+    public static RgbImage of(final Prediction prediction) {
+        return of(prediction, new Size(prediction.width(), prediction.height()));
     }
 
     /**
      * In another size.
      *
      * @param prediction of a model
-     * @param preprocessing of that model
      * @param size of the heat map, in the picture's proportions as a rule
      */
-    public static RgbImage of(final Prediction prediction, final Preprocessing preprocessing, final Size size) {
-        final MapView view = new MapView(prediction, preprocessing, size);
+    public static RgbImage of(final Prediction prediction, final Size size) {
+        final MapView view = new MapView(prediction, size);
         final HeatScale scale = new HeatScale(prediction.pixelThreshold());
         final Canvas canvas = Canvas.blank(size);
         final float[] row = new float[size.width()];

@@ -2,7 +2,6 @@ package io.blemish.prediction.drawing;
 
 import io.blemish.image.Box;
 import io.blemish.image.Placement;
-import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
@@ -22,13 +21,10 @@ final class MapView {
      * Of a prediction.
      *
      * @param prediction with its map
-     * @param preprocessing of the model that made it
      * @param size of the view: the picture's, or that of a scaled copy
      */
-    MapView(final Prediction prediction, final Preprocessing preprocessing, final Size size) {
-        final Placement placed = preprocessing.placement(new Size(prediction.width(), prediction.height()));
-        final Placement placement =
-                new Placement(size, placed.resized(), placed.input(), placed.cutLeft(), placed.cutTop());
+    MapView(final Prediction prediction, final Size size) {
+        final Placement placement = prediction.map().placement().ofScaled(size);
         this.map = prediction.map();
         this.size = size;
         this.shown = placement.shown();

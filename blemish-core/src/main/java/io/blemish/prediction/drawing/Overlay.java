@@ -1,6 +1,5 @@
 package io.blemish.prediction.drawing;
 
-import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.prediction.Prediction;
@@ -28,11 +27,10 @@ public final class Overlay {
      *
      * @param picture the one that was inspected, or a scaled copy of it
      * @param prediction of a model on it
-     * @param preprocessing of that model
      */
-    public static RgbImage of(final RgbImage picture, final Prediction prediction, final Preprocessing preprocessing) {
+    public static RgbImage of(final RgbImage picture, final Prediction prediction) {
         final Size size = picture.size();
-        final MapView view = new MapView(prediction, preprocessing, size);
+        final MapView view = new MapView(prediction, size);
         final HeatScale scale = new HeatScale(prediction.pixelThreshold());
         final Canvas canvas = Canvas.copyOf(picture);
         final boolean[] flagged = new boolean[Math.toIntExact(size.pixels())];

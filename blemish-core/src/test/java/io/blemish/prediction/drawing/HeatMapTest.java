@@ -21,23 +21,23 @@ class HeatMapTest {
     void isAsLargeAsThePicture() {
         final Prediction prediction = Predictions.of(PICTURE, 3, 0.5, 0.5);
 
-        assertThat(HeatMap.of(prediction, Predictions.SQUASH).size()).isEqualTo(PICTURE);
+        assertThat(HeatMap.of(prediction).size()).isEqualTo(PICTURE);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0", "1, 0.125", "2, 0.5", "2.4, 0.72", "2.8284, 1", "400, 1"})
     void theThresholdIsInTheMiddleOfTheScale(final float value, final float position) {
-        final Prediction prediction = Predictions.of(PICTURE, 3, Predictions.flat(new Size(32, 32), value));
+        final Prediction prediction = Predictions.of(PICTURE, 3, Predictions.flat(PICTURE, value));
 
-        final RgbImage heat = HeatMap.of(prediction, Predictions.SQUASH);
+        final RgbImage heat = HeatMap.of(prediction);
 
         assertThat(color(heat, 17, 60)).isEqualTo(ThermalColors.at(position));
     }
 
     @Test
     void aColourMeansTheSameInEveryPictureOfAModel() {
-        final RgbImage calm = HeatMap.of(Predictions.of(PICTURE, 1, 0.5, 0.5), Predictions.SQUASH);
-        final RgbImage hot = HeatMap.of(Predictions.of(PICTURE, 9, 0.5, 0.5), Predictions.SQUASH);
+        final RgbImage calm = HeatMap.of(Predictions.of(PICTURE, 1, 0.5, 0.5));
+        final RgbImage hot = HeatMap.of(Predictions.of(PICTURE, 9, 0.5, 0.5));
 
         assertThat(color(calm, 0, 0)).as("the flat ground").isEqualTo(color(hot, 0, 0));
     }
@@ -49,7 +49,7 @@ class HeatMapTest {
             final double across = 0.1 + 0.8 * random.nextDouble();
             final double down = 0.1 + 0.8 * random.nextDouble();
 
-            final RgbImage heat = HeatMap.of(Predictions.of(PICTURE, 2.8f, across, down), Predictions.SQUASH);
+            final RgbImage heat = HeatMap.of(Predictions.of(PICTURE, 2.8f, across, down));
 
             final int hottest = brightest(heat);
             assertThat(hottest % PICTURE.width())
@@ -63,9 +63,9 @@ class HeatMapTest {
     void whatTheCropCutOffIsGrey() {
         final Preprocessing crop =
                 new Preprocessing(Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.of(32), Normalization.IMAGENET);
-        final Prediction prediction = Predictions.of(PICTURE, 3, Predictions.flat(new Size(32, 32), 2));
+        final Prediction prediction = Predictions.of(PICTURE, 3, Predictions.flat(crop.placement(PICTURE), 2));
 
-        final RgbImage heat = HeatMap.of(prediction, crop);
+        final RgbImage heat = HeatMap.of(prediction);
 
         // 120x80 is resized to 60x40; the middle 32x32 of that is 28..92 across and 8..72 down.
         assertThat(color(heat, 27, 40)).isEqualTo(0x6E6E6E);
@@ -86,8 +86,8 @@ class HeatMapTest {
 
     @Test
     void sameMapSameBytes() {
-        final byte[] once = PngWriter.toBytes(HeatMap.of(Predictions.of(PICTURE, 3, 0.3, 0.6), Predictions.SQUASH));
-        final byte[] again = PngWriter.toBytes(HeatMap.of(Predictions.of(PICTURE, 3, 0.3, 0.6), Predictions.SQUASH));
+        final byte[] once = PngWriter.toBytes(HeatMap.of(Predictions.of(PICTURE, 3, 0.3, 0.6)));
+        final byte[] again = PngWriter.toBytes(HeatMap.of(Predictions.of(PICTURE, 3, 0.3, 0.6)));
 
         assertThat(again).isEqualTo(once);
     }

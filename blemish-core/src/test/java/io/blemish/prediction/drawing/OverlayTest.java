@@ -21,7 +21,7 @@ class OverlayTest {
     void leavesAPictureAloneWhereItIsNormal() {
         final RgbImage picture = Predictions.grey(PICTURE, 90);
 
-        final RgbImage overlay = Overlay.of(picture, Predictions.of(PICTURE, 1, 0.5, 0.5), Predictions.SQUASH);
+        final RgbImage overlay = Overlay.of(picture, Predictions.of(PICTURE, 1, 0.5, 0.5));
 
         assertThat(overlay.rgb()).isEqualTo(picture.rgb());
     }
@@ -30,7 +30,7 @@ class OverlayTest {
     void doesNotPaintOnThePictureItIsGiven() {
         final RgbImage picture = Predictions.grey(PICTURE, 90);
 
-        final RgbImage overlay = Overlay.of(picture, Predictions.of(PICTURE, 5, 0.5, 0.5), Predictions.SQUASH);
+        final RgbImage overlay = Overlay.of(picture, Predictions.of(PICTURE, 5, 0.5, 0.5));
 
         assertThat(picture.rgb()).isEqualTo(Predictions.grey(PICTURE, 90).rgb());
         assertThat(overlay.rgb()).isNotEqualTo(picture.rgb());
@@ -40,7 +40,7 @@ class OverlayTest {
     @ValueSource(ints = {0, 128, 255})
     void theLineAroundADefectHasADarkRimOnAnyPicture(final int brightness) {
         final RgbImage overlay = Overlay.of(
-                Predictions.grey(PICTURE, brightness), Predictions.of(PICTURE, 5, 0.5, 0.5), Predictions.SQUASH);
+                Predictions.grey(PICTURE, brightness), Predictions.of(PICTURE, 5, 0.5, 0.5));
 
         int x = PICTURE.width() / 2;
         while (HeatMapTest.color(overlay, x, 40) != LINE || !isDark(HeatMapTest.color(overlay, x - 1, 40))) {
@@ -54,9 +54,9 @@ class OverlayTest {
     void hidesNoPixelOfTheDefectUnderTheLine() {
         final RgbImage picture = Predictions.grey(PICTURE, 90);
         final Prediction prediction = Predictions.of(PICTURE, 5, 0.5, 0.5);
-        final MapView view = new MapView(prediction, Predictions.SQUASH, PICTURE);
+        final MapView view = new MapView(prediction, PICTURE);
 
-        final RgbImage overlay = Overlay.of(picture, prediction, Predictions.SQUASH);
+        final RgbImage overlay = Overlay.of(picture, prediction);
 
         final float[] row = new float[PICTURE.width()];
         for (int y = 0; y < PICTURE.height(); y++) {
@@ -82,7 +82,7 @@ class OverlayTest {
                 List.of(),
                 Predictions.of(PICTURE, 5, 0.5, 0.5).map());
 
-        final RgbImage overlay = Overlay.of(Predictions.grey(PICTURE, 90), judgedNormal, Predictions.SQUASH);
+        final RgbImage overlay = Overlay.of(Predictions.grey(PICTURE, 90), judgedNormal);
 
         for (int y = 0; y < PICTURE.height(); y++) {
             for (int x = 0; x < PICTURE.width(); x++) {
@@ -95,9 +95,9 @@ class OverlayTest {
     void darkensWhatTheModelDidNotSee() {
         final Preprocessing crop =
                 new Preprocessing(Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.of(32), Normalization.IMAGENET);
-        final Prediction prediction = Predictions.of(PICTURE, 1, Predictions.flat(new Size(32, 32), 1));
+        final Prediction prediction = Predictions.of(PICTURE, 1, Predictions.flat(crop.placement(PICTURE), 1));
 
-        final RgbImage overlay = Overlay.of(Predictions.grey(PICTURE, 200), prediction, crop);
+        final RgbImage overlay = Overlay.of(Predictions.grey(PICTURE, 200), prediction);
 
         assertThat(HeatMapTest.color(overlay, 5, 40)).isEqualTo(0x505050);
         assertThat(HeatMapTest.color(overlay, 60, 40)).isEqualTo(0xC8C8C8);
@@ -108,7 +108,7 @@ class OverlayTest {
         final Prediction prediction = Predictions.of(PICTURE, 5, 0.25, 0.5);
         final Size half = new Size(60, 40);
 
-        final RgbImage overlay = Overlay.of(Predictions.grey(half, 90), prediction, Predictions.SQUASH);
+        final RgbImage overlay = Overlay.of(Predictions.grey(half, 90), prediction);
 
         assertThat(HeatMapTest.color(overlay, 15, 20)).as("on the defect").isNotEqualTo(0x5A5A5A);
         assertThat(HeatMapTest.color(overlay, 45, 20)).as("far from it").isEqualTo(0x5A5A5A);
@@ -118,7 +118,7 @@ class OverlayTest {
     void theSmallestPictureHasAnOverlayToo() {
         final Size one = new Size(1, 1);
 
-        assertThat(Overlay.of(Predictions.grey(one, 90), Predictions.of(one, 5, 0.5, 0.5), Predictions.SQUASH)
+        assertThat(Overlay.of(Predictions.grey(one, 90), Predictions.of(one, 5, 0.5, 0.5))
                         .size())
                 .isEqualTo(one);
     }

@@ -1,5 +1,6 @@
 package io.blemish.prediction.drawing;
 
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -18,7 +19,7 @@ public final class Predictions {
     /** With a peak of the score at a place given as shares of the map's sides; below, a quarter of the threshold. */
     public static Prediction of(final Size picture, final float score, final double across, final double down) {
         final Size input = SQUASH.outputSize(picture);
-        return of(picture, score, bump(input, score, across, down));
+        return of(picture, score, new AnomalyMap(bump(input, score, across, down), SQUASH.placement(picture)));
     }
 
     public static Prediction of(final Size picture, final float score, final AnomalyMap map) {
@@ -34,13 +35,19 @@ public final class Predictions {
                 map);
     }
 
-    public static AnomalyMap flat(final Size input, final float value) {
-        final float[] values = new float[(int) input.pixels()];
-        Arrays.fill(values, value);
-        return new AnomalyMap(input.width(), input.height(), values);
+    /** A map of one value, of a picture that is squashed. */
+    public static AnomalyMap flat(final Size picture, final float value) {
+        return flat(SQUASH.placement(picture), value);
     }
 
-    private static AnomalyMap bump(final Size input, final float peak, final double across, final double down) {
+    /** A map of one value. */
+    public static AnomalyMap flat(final Placement placement, final float value) {
+        final float[] values = new float[(int) placement.input().pixels()];
+        Arrays.fill(values, value);
+        return new AnomalyMap(values, placement);
+    }
+
+    private static float[] bump(final Size input, final float peak, final double across, final double down) {
         final float[] values = new float[(int) input.pixels()];
         final double radius = input.width() / 8.0;
         for (int y = 0; y < input.height(); y++) {
@@ -51,7 +58,7 @@ public final class Predictions {
                 values[y * input.width() + x] = (float) (THRESHOLD / 4 + (peak - THRESHOLD / 4) * height);
             }
         }
-        return new AnomalyMap(input.width(), input.height(), values);
+        return values;
     }
 
     public static RgbImage grey(final Size size, final int brightness) {

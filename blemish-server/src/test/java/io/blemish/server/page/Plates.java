@@ -5,8 +5,8 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.model.FitOptions;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.awt.Rectangle;
@@ -37,7 +37,7 @@ final class Plates {
     }
 
     private void fit(final Path model, final long seed) {
-        new ModelFit(FitOptions.DEFAULT.withSeed(seed))
+        new ModelTrainer(ModelOptions.DEFAULT.withSeed(seed))
                 .fit(Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT), model, Progress.SILENT);
     }
 

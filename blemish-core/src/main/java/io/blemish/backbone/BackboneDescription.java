@@ -1,0 +1,39 @@
+package io.blemish.backbone;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.artifact.Sha256;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network as a model file records it.
+ *
+ * @param name as the user named it
+ * @param layers whose feature maps are used
+ * @param sha256 of the ONNX graph, cut to those layers
+ * @param embedded whether the graph is in this file
+ * @param precision in what numbers it is computed; left out in files where that is floats
+ */
+public record BackboneDescription(
+        String name,
+        List<String> layers,
+        String sha256,
+        boolean embedded,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision) {
+    /**
+     * Describes a network that is cut to its layers.
+     *
+     * @param graph the network
+     * @param layers whose feature maps are used
+     * @param embedded whether the model file contains it
+     */
+    public static BackboneDescription of(
+            final BackboneGraph graph, final List<String> layers, final boolean embedded) {
+        return new BackboneDescription(
+                graph.name(),
+                layers,
+                Sha256.hex(graph.model().toByteArray()),
+                embedded,
+                Optional.of(Precision.of(graph)).filter(precision -> precision != Precision.FLOAT32));
+    }
+}

@@ -1,0 +1,72 @@
+package io.blemish.comparison;
+
+import io.blemish.InputException;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.Detectors;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.search.SearchMethod;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A method that takes part in a comparison.
+ *
+ * @param name as the user wrote it, in lower case
+ * @param detector its detector's options
+ */
+public record ComparedMethod(String name, DetectorOptions detector) {
+    /** The methods that the paper compares. */
+    public static final List<String> USUAL = List.of(
+            "patchcore@100%",
+            "patchcore@10%", "patchcore@1%", "patchcore@100%+ivfpq", "patchcore@1%+ivfpq", "spade", "padim");
+
+    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+(ivfpq|hnsw))?");
+
+    /**
+     * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, or a detector's type alone.
+     *
+     * @throws InputException if there is no such method; the sentence names those that there are
+     */
+    public static ComparedMethod parse(final String text) {
+        final String name = text.strip().toLowerCase(Locale.ROOT);
+        final Matcher matcher = PATCHCORE.matcher(name);
+        if (matcher.matches()) {
+            return new ComparedMethod(name, patchCore(matcher, text));
+        }
+        return Detectors.defaults(name)
+                .map(detector -> new ComparedMethod(name, detector))
+                .orElseThrow(() -> new InputException("There is no method '" + text
+                        + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq or"
+                        + " +hnsw behind it for approximate search, or " + others() + "."));
+    }
+
+    private static String others() {
+        return Detectors.all().stream()
+                .map(DetectorOptions::type)
+                .filter(type -> !type.equals(PatchCoreOptions.TYPE))
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static PatchCoreOptions patchCore(final Matcher matcher, final String text) {
+        final PatchCoreOptions.Builder options = PatchCoreOptions.builder();
+        Optional.ofNullable(matcher.group(1)).ifPresent(percent -> options.coreset(share(percent, text)));
+        Optional.ofNullable(matcher.group(2)).ifPresent(search -> options.search(search(search)));
+        return options.build();
+    }
+
+    private static SearchMethod search(final String name) {
+        return name.equals("hnsw") ? new SearchMethod.Hnsw() : new SearchMethod.IvfPq();
+    }
+
+    private static double share(final String percent, final String text) {
+        final double share = Double.parseDouble(percent) / 100;
+        if (!(share > 0 && share <= 1)) {
+            throw new InputException("The share in '" + text + "' must be above 0% and at most 100%.");
+        }
+        return share;
+    }
+}

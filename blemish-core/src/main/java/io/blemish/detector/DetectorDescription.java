@@ -1,0 +1,77 @@
+package io.blemish.detector;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.backbone.BackboneDescription;
+import io.blemish.parallel.Workers;
+import java.util.List;
+import tools.jackson.databind.annotation.JsonTypeIdResolver;
+
+/** A detector's parameters as {@code model.json} records them. Each detector has a record of its own. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "type")
+@JsonTypeIdResolver(DetectorTypeResolver.class)
+public interface DetectorDescription {
+    /** The detector's name; see {@link Detectors}. */
+    String type();
+
+    /** The seed of all that was drawn, the choice of held-out pictures included. */
+    long seed();
+
+    /** Rows of patches of a training picture. */
+    int gridHeight();
+
+    /** Columns of patches of a training picture. */
+    int gridWidth();
+
+    /** Values of a patch. */
+    int dimension();
+
+    /** The version of the model file's format that the parameters need. */
+    default int formatVersion() {
+        return 1;
+    }
+
+    /**
+     * The networks whose features the detector judges, in order.
+     *
+     * @param model the network of a model that has one
+     */
+    default List<BackboneDescription> backbones(final BackboneDescription model) {
+        return List.of(model);
+    }
+
+    /**
+     * The folder in a model file that holds a network and its detector; empty, or ending with a slash.
+     *
+     * @param network its number, from 0
+     */
+    default String folder(final int network) {
+        return "";
+    }
+
+    /**
+     * A picture's score, once its map is drawn.
+     *
+     * @param patches the scores that the detector gave
+     * @param peak the largest value of the picture's anomaly map
+     */
+    default float pictureScore(final PatchScores patches, final float peak) {
+        return patches.score();
+    }
+
+    /**
+     * Lines for a person.
+     *
+     * @param trainingPictures how many pictures the detector was trained on
+     */
+    List<Fact> facts(int trainingPictures);
+
+    /**
+     * Opens the detector that this describes.
+     *
+     * @param file the model file; may be closed afterwards
+     * @param workers share the work on a picture; not closed by the detector
+     * @throws io.blemish.InputException if the arrays do not belong together
+     */
+    Detector open(ArtifactFile file, Workers workers);
+}

@@ -1,0 +1,29 @@
+package io.blemish.detector;
+
+import io.blemish.backbone.FeatureMap;
+import java.util.List;
+
+/** Says which detector to train, and how. Each detector has options of its own, whose defaults are those of its paper. */
+public interface DetectorOptions {
+    /** The detector's name on the command line and in a model file. */
+    String type();
+
+    /** The layers that the detector's authors use of a residual network. */
+    default List<String> defaultLayers() {
+        return List.of("layer1", "layer2", "layer3");
+    }
+
+    /** Whether a model may hold several of these detectors, each on a network of its own. */
+    default boolean severalNetworks() {
+        return false;
+    }
+
+    /**
+     * A trainer for one network.
+     *
+     * @param first the feature maps of one of the pictures
+     * @param seed of everything that is drawn
+     * @throws io.blemish.InputException if the network cannot give what the options ask for
+     */
+    DetectorTrainer trainer(List<FeatureMap> first, long seed);
+}

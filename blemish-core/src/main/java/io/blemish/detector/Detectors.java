@@ -1,0 +1,56 @@
+package io.blemish.detector;
+
+import io.blemish.InputException;
+import io.blemish.detector.ensemble.EnsembleDescription;
+import io.blemish.detector.padim.PadimDescription;
+import io.blemish.detector.padim.PadimOptions;
+import io.blemish.detector.patchcore.PatchCoreDescription;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.spade.SpadeDescription;
+import io.blemish.detector.spade.SpadeOptions;
+import java.util.List;
+import java.util.Optional;
+
+/** The registry of detectors: a new one is a package and a line here. */
+public final class Detectors {
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(PatchCoreOptions.TYPE, PatchCoreDescription.class, Optional.of(PatchCoreOptions.DEFAULT)),
+            new Entry(PadimOptions.TYPE, PadimDescription.class, Optional.of(PadimOptions.DEFAULT)),
+            new Entry(SpadeOptions.TYPE, SpadeDescription.class, Optional.of(SpadeOptions.DEFAULT)),
+            new Entry(EnsembleDescription.TYPE, EnsembleDescription.class, Optional.empty()));
+
+    private Detectors() {}
+
+    /** The default options of every detector that can be trained, in the order in which they are offered. */
+    public static List<DetectorOptions> all() {
+        return ENTRIES.stream().map(Entry::defaults).flatMap(Optional::stream).toList();
+    }
+
+    /**
+     * The default options of a detector.
+     *
+     * @param type its name
+     */
+    public static Optional<DetectorOptions> defaults(final String type) {
+        return all().stream().filter(options -> options.type().equals(type)).findFirst();
+    }
+
+    static Class<? extends DetectorDescription> description(final String type) {
+        return ENTRIES.stream()
+                .filter(entry -> entry.type().equals(type))
+                .findFirst()
+                .orElseThrow(() -> new InputException("The model holds a detector of the type '" + type
+                        + "', which this software does not know. Update Blemish."))
+                .description();
+    }
+
+    /**
+     * One detector.
+     *
+     * @param type its name
+     * @param description how {@code model.json} records it
+     * @param defaults its options; empty if it is not trained by itself
+     */
+    private record Entry(
+            String type, Class<? extends DetectorDescription> description, Optional<DetectorOptions> defaults) {}
+}

@@ -1,0 +1,68 @@
+package io.blemish.detector.padim;
+
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.Fact;
+import io.blemish.detector.PatchScores;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.parallel.Workers;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * PaDiM's parameters in a model file.
+ *
+ * @param availableChannels of all layers
+ * @param channels the channels that are used, ascending
+ * @param ridge the number that was added to the covariances' diagonals
+ * @param seed of the channels and the choice of held-out pictures
+ * @param gridHeight rows of positions
+ * @param gridWidth columns of positions
+ * @param dimension how many channels are used
+ */
+public record PadimDescription(
+        int availableChannels,
+        List<Integer> channels,
+        double ridge,
+        long seed,
+        int gridHeight,
+        int gridWidth,
+        int dimension)
+        implements DetectorDescription {
+    /** Copies the list. */
+    public PadimDescription {
+        channels = List.copyOf(channels);
+    }
+
+    @Override
+    public String type() {
+        return PadimOptions.TYPE;
+    }
+
+    /** The largest value of the map, as in anomalib. */
+    @Override
+    public float pictureScore(final PatchScores patches, final float peak) {
+        return peak;
+    }
+
+    @Override
+    public List<Fact> facts(final int trainingPictures) {
+        return List.of(
+                new Fact("detector", "padim, seed " + seed),
+                new Fact(
+                        "gaussians",
+                        String.format(
+                                Locale.ROOT,
+                                "at %dx%d positions, of %d channels drawn from %d, %s added to the diagonals",
+                                gridHeight,
+                                gridWidth,
+                                dimension,
+                                availableChannels,
+                                ridge)));
+    }
+
+    @Override
+    public TrainedDetector open(final ArtifactFile file, final Workers workers) {
+        return Padim.read(this, file, workers);
+    }
+}

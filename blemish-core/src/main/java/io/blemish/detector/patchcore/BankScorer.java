@@ -1,0 +1,146 @@
+package io.blemish.detector.patchcore;
+
+import io.blemish.detector.PatchScores;
+import io.blemish.array.FloatMatrix;
+import io.blemish.embedding.Patches;
+import io.blemish.search.NeighborSearch;
+import io.blemish.search.Neighbors;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scores patches against a memory bank (Roth et al., "Towards Total Recall in Industrial Anomaly Detection"): a patch is as
+ * anomalous as it is far from the nearest entry of the bank; a picture is as anomalous as its worst patch (equation 6),
+ * weighted down if the nearest entry has close neighbours in the bank (equation 7). Safe for use by many threads.
+ */
+final class BankScorer implements AutoCloseable {
+    private final FloatMatrix bank;
+    private final NeighborSearch search;
+    private final int nearest;
+    private final int neighbors;
+    private final AtomicReferenceArray<int @Nullable []> neighborhoods;
+
+    /**
+     * A scorer over a bank.
+     *
+     * @param bank the memory bank, {@code [entries, dimension]}
+     * @param search over that bank; closed with this
+     * @param nearest over how many nearest entries a patch's distance is the mean, as {@code anomaly_scorer_num_nn} in the
+     *     authors' program; a smaller bank counts as a whole
+     * @param neighbors {@code b}: how many entries near the nearest one weight the score; 1 switches the weight off
+     */
+    BankScorer(
+            final FloatMatrix bank,
+            final NeighborSearch search,
+            final int nearest,
+            final int neighbors) {
+        if (nearest < 1) {
+            throw new IllegalArgumentException("nearest must be at least 1, not " + nearest);
+        }
+        if (neighbors < 1) {
+            throw new IllegalArgumentException("neighbors must be at least 1, not " + neighbors);
+        }
+        this.bank = bank;
+        this.search = search;
+        this.nearest = nearest;
+        this.neighbors = neighbors;
+        this.neighborhoods = new AtomicReferenceArray<>(bank.rows());
+    }
+
+    /**
+     * Scores one picture.
+     *
+     * @param patches of the bank's dimension
+     */
+    PatchScores score(final Patches patches) {
+        final int each = Math.min(nearest, search.size());
+        final Neighbors found = search.search(patches.values(), patches.count(), each);
+        final float[] distances = means(found.distances(), each);
+        final int[] entries = firsts(found.indices(), each);
+        int worst = 0;
+        for (int p = 1; p < distances.length; p++) {
+            if (distances[p] > distances[worst]) {
+                worst = p;
+            }
+        }
+        final double weight = neighbors == 1 ? 1 : weight(patches, worst, entries[worst]);
+        return new PatchScores(
+                (float) (weight * distances[worst]), patches.height(), patches.width(), distances, entries);
+    }
+
+    /** The mean of each patch's distances. */
+    private static float[] means(final float[] distances, final int each) {
+        if (each == 1) {
+            return distances;
+        }
+        final float[] means = new float[distances.length / each];
+        for (int p = 0; p < means.length; p++) {
+            double sum = 0;
+            for (int i = 0; i < each; i++) {
+                sum += distances[p * each + i];
+            }
+            means[p] = (float) (sum / each);
+        }
+        return means;
+    }
+
+    /** Each patch's nearest entry. */
+    private static int[] firsts(final int[] entries, final int each) {
+        if (each == 1) {
+            return entries;
+        }
+        final int[] firsts = new int[entries.length / each];
+        for (int p = 0; p < firsts.length; p++) {
+            firsts[p] = entries[p * each];
+        }
+        return firsts;
+    }
+
+    /**
+     * The factor of equation 7: {@code 1 - exp(d*) / sum(exp(d_i))}. {@code d*} is the distance to the single nearest entry,
+     * and the {@code d_i} are the distances from the worst patch to the entries nearest to its own nearest entry. The largest
+     * exponent is subtracted from every exponent, so that none overflows.
+     */
+    private double weight(final Patches patches, final int worst, final int entry) {
+        final float[] patch = new float[patches.dimension()];
+        System.arraycopy(patches.values(), worst * patch.length, patch, 0, patch.length);
+        final int[] neighborhood = neighborhood(entry);
+        final double[] distances = new double[neighborhood.length];
+        double largest = 0;
+        for (int i = 0; i < neighborhood.length; i++) {
+            distances[i] = distance(patch, bank.row(neighborhood[i]));
+            largest = Math.max(largest, distances[i]);
+        }
+        double sum = 0;
+        for (final double distance : distances) {
+            sum += Math.exp(distance - largest);
+        }
+        return 1 - Math.exp(distance(patch, bank.row(entry)) - largest) / sum;
+    }
+
+    /** The entries nearest to an entry. They are kept once searched for, because the same entries are asked for again and again. */
+    private int[] neighborhood(final int entry) {
+        final int[] known = neighborhoods.get(entry);
+        if (known != null) {
+            return known;
+        }
+        final int[] found = search.search(bank.row(entry), 1, Math.min(neighbors, bank.rows()))
+                .indices();
+        neighborhoods.set(entry, found);
+        return found;
+    }
+
+    private static double distance(final float[] a, final float[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            final double difference = (double) a[i] - b[i];
+            sum += difference * difference;
+        }
+        return Math.sqrt(sum);
+    }
+
+    @Override
+    public void close() {
+        search.close();
+    }
+}

@@ -1,0 +1,131 @@
+package io.blemish.detector.patchcore;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.backbone.PictureFeatures;
+import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.PatchScores;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.Patches;
+import io.blemish.parallel.Workers;
+import io.blemish.search.NeighborSearch;
+import io.blemish.search.Recall;
+import java.io.IOException;
+import java.nio.IntBuffer;
+import java.util.Optional;
+
+/** A memory bank with its search: what PatchCore keeps of the training pictures. */
+final class PatchCore implements TrainedDetector {
+    private static final String BANK = "bank.npy";
+    private static final String BANK_SOURCE = "bank_source.npy";
+    private static final String PROJECTION = "projection.npy";
+
+    private final PatchCoreDescription description;
+    private final MemoryBank bank;
+    private final BankSearch index;
+    private final Optional<FloatMatrix> projection;
+    private final PatchEmbedder embedder;
+    private final BankScorer scorer;
+    private final Workers workers;
+
+    private PatchCore(
+            final PatchCoreDescription description,
+            final MemoryBank bank,
+            final BankSearch index,
+            final Optional<FloatMatrix> projection,
+            final BankScorer scorer,
+            final Workers workers) {
+        this.description = description;
+        this.bank = bank;
+        this.index = index;
+        this.projection = projection;
+        this.embedder = PatchEmbedder.of(description.embedding().embedding(), workers);
+        this.scorer = scorer;
+        this.workers = workers;
+    }
+
+    /**
+     * A detector with a bank that was just chosen.
+     *
+     * @param bank closed with the detector
+     * @param projection in whose image the coreset was chosen, {@code [dimension, projected]}
+     */
+    static PatchCore of(
+            final PatchCoreDescription description,
+            final MemoryBank bank,
+            final BankSearch index,
+            final Optional<FloatMatrix> projection,
+            final Workers workers) {
+        final BankScorer scorer = new BankScorer(
+                bank.matrix(),
+                index.over(bank.matrix(), workers),
+                description.nearest(),
+                description.neighbors());
+        return new PatchCore(description, bank, index, projection, scorer, workers);
+    }
+
+    static PatchCore read(final PatchCoreDescription description, final ArtifactFile file, final Workers workers) {
+        final MemoryBank bank =
+                new MemoryBank(file.floats(BANK), Optional.empty(), file.ints(BANK_SOURCE), description.start());
+        final Optional<FloatMatrix> projection =
+                file.has(PROJECTION) ? Optional.of(file.floats(PROJECTION)) : Optional.empty();
+        return of(description, bank, BankSearch.read(description.search(), file), projection, workers);
+    }
+
+    @Override
+    public PatchScores score(final PictureFeatures features) {
+        return score(embedder.embed(features.network(0)));
+    }
+
+    @Override
+    public PatchScores score(final Patches patches) {
+        return scorer.score(patches);
+    }
+
+    @Override
+    public DetectorDescription description() {
+        return description;
+    }
+
+    @Override
+    public int entries() {
+        return bank.matrix().rows();
+    }
+
+    @Override
+    public Optional<Recall> recall(final FloatMatrix patches) {
+        if (!index.approximate()) {
+            return Optional.empty();
+        }
+        try (NeighborSearch search = index.over(bank.matrix(), workers)) {
+            return Optional.of(Recall.of(search, bank.matrix(), patches, workers));
+        }
+    }
+
+    @Override
+    public TrainedDetector withRecall(final Optional<Recall> recall) {
+        return new PatchCore(
+                description.withSearch(index.description(recall)), bank, index, projection, scorer, workers);
+    }
+
+    @Override
+    public void write(final ArtifactWriter writer) throws IOException {
+        final IntBuffer sources = bank.sources().duplicate();
+        final int[] values = new int[sources.remaining()];
+        sources.get(values);
+        writer.ints(BANK_SOURCE, values, values.length);
+        if (projection.isPresent()) {
+            writer.floats(PROJECTION, projection.get());
+        }
+        writer.floats(BANK, bank.matrix());
+        index.write(writer);
+    }
+
+    @Override
+    public void close() {
+        scorer.close();
+        bank.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.blemish.detector.patchcore;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.Fact;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.embedding.Embedding;
+import io.blemish.embedding.EmbeddingDescription;
+import io.blemish.model.ModelDescription.SearchDescription;
+import io.blemish.parallel.Workers;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * PatchCore's parameters in a model file.
+ *
+ * @param embedding how features become patches
+ * @param coreset the share of the training patches that the memory bank keeps, in {@code (0, 1]}
+ * @param projectionDimension dimensions in which the coreset was chosen; 0 for no projection
+ * @param nearest over how many nearest entries a patch's distance is the mean; 1 if a file does not say
+ * @param neighbors {@code b}; 1 for no re-weighting
+ * @param search how the nearest entries are found
+ * @param seed of the projection, the start index and the choice of held-out pictures
+ * @param start index of the coreset's first patch among all training patches
+ * @param gridHeight rows of patches of a picture
+ * @param gridWidth columns of patches of a picture
+ * @param dimension values of a patch
+ * @param bankSize entries of the memory bank
+ */
+public record PatchCoreDescription(
+        EmbeddingDescription embedding,
+        double coreset,
+        int projectionDimension,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int nearest,
+        int neighbors,
+        SearchDescription search,
+        long seed,
+        int start,
+        int gridHeight,
+        int gridWidth,
+        int dimension,
+        int bankSize)
+        implements DetectorDescription {
+    /** The version of the format that other patch sizes and the mean of several distances need. */
+    private static final int NEIGHBORHOOD_VERSION = 3;
+
+    /** Fills in what files of version 1 may leave out. */
+    public PatchCoreDescription {
+        nearest = nearest == 0 ? PatchCoreOptions.DEFAULT_NEAREST : nearest;
+    }
+
+    @Override
+    public String type() {
+        return PatchCoreOptions.TYPE;
+    }
+
+    @Override
+    public int formatVersion() {
+        final boolean usual =
+                nearest == PatchCoreOptions.DEFAULT_NEAREST && embedding.patchSize() == Embedding.DEFAULT_PATCH_SIZE;
+        return usual ? 1 : NEIGHBORHOOD_VERSION;
+    }
+
+    PatchCoreDescription withSearch(final SearchDescription value) {
+        return new PatchCoreDescription(
+                embedding,
+                coreset,
+                projectionDimension,
+                nearest,
+                neighbors,
+                value,
+                seed,
+                start,
+                gridHeight,
+                gridWidth,
+                dimension,
+                bankSize);
+    }
+
+    @Override
+    public List<Fact> facts(final int trainingPictures) {
+        return List.of(
+                new Fact(
+                        "detector",
+                        "patchcore, " + embedding.variant() + " embedding of " + embedding.patchSize() + "x"
+                                + embedding.patchSize() + " patches, mean distance to " + nearest + " nearest, "
+                                + neighbors + " neighbours, seed " + seed),
+                new Fact(
+                        "memory bank",
+                        String.format(
+                                Locale.ROOT,
+                                "%,d patches of %d values, a share of %s of %d pictures' %dx%d patches",
+                                bankSize,
+                                dimension,
+                                coreset,
+                                trainingPictures,
+                                gridHeight,
+                                gridWidth)),
+                new Fact(
+                        "coreset",
+                        "first pick " + start
+                                + (projectionDimension == 0
+                                        ? ", chosen without projection"
+                                        : ", chosen in " + projectionDimension + " projected dimensions")),
+                new Fact("search", search.fact()));
+    }
+
+    @Override
+    public TrainedDetector open(final ArtifactFile file, final Workers workers) {
+        return PatchCore.read(this, file, workers);
+    }
+}

@@ -1,0 +1,151 @@
+package io.blemish.detector.patchcore;
+
+import io.blemish.backbone.FeatureMap;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.embedding.Embedding;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.search.SearchMethod;
+import java.util.List;
+
+/**
+ * How to train PatchCore.
+ *
+ * @param embedding how feature maps become patches
+ * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+ * @param projectionDimension dimensions in which the coreset is chosen; 0 chooses in the patches' own
+ * @param nearest over how many nearest entries a patch's distance is the mean, at least 1
+ * @param neighbors {@code b} of the score's weight (Roth et al., equation 7), at least 1; 1 for no weight
+ * @param search how the nearest entries of the memory bank are found
+ */
+public record PatchCoreOptions(
+        Embedding embedding, double coreset, int projectionDimension, int nearest, int neighbors, SearchMethod search)
+        implements DetectorOptions {
+    /** The detector's name. */
+    public static final String TYPE = "patchcore";
+
+    /** The paper's smallest memory bank: one patch in a hundred. */
+    public static final double DEFAULT_CORESET = 0.01;
+
+    /** The paper's distance of a patch: that to its single nearest entry. */
+    public static final int DEFAULT_NEAREST = 1;
+
+    /** The neighbours {@code b} that weight the score, as anomalib sets them. */
+    public static final int DEFAULT_NEIGHBORS = 9;
+
+    /** Embedding {@code channel}, 1%, exact search. */
+    public static final PatchCoreOptions DEFAULT = new PatchCoreOptions(
+            new Embedding.Channel(),
+            DEFAULT_CORESET,
+            RandomProjection.DEFAULT_DIMENSION,
+            DEFAULT_NEAREST,
+            DEFAULT_NEIGHBORS,
+            new SearchMethod.Exact());
+
+    /** Checks the ranges. */
+    public PatchCoreOptions {
+        require(coreset > 0 && coreset <= 1, "coreset must be above 0 and at most 1, not " + coreset);
+        require(projectionDimension >= 0, "projection dimension must be at least 0, not " + projectionDimension);
+        require(nearest >= 1, "nearest must be at least 1, not " + nearest);
+        require(neighbors >= 1, "neighbors must be at least 1, not " + neighbors);
+    }
+
+    private static void require(final boolean holds, final String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** A builder that starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** A builder that starts from these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public List<String> defaultLayers() {
+        return List.of("layer2", "layer3");
+    }
+
+    @Override
+    public boolean severalNetworks() {
+        return true;
+    }
+
+    @Override
+    public PatchCoreTrainer trainer(final List<FeatureMap> first, final long seed) {
+        return new PatchCoreTrainer(this, seed);
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+        private Embedding embedding;
+        private double coreset;
+        private int projectionDimension;
+        private int nearest;
+        private int neighbors;
+        private SearchMethod search;
+
+        private Builder(final PatchCoreOptions options) {
+            this.embedding = options.embedding();
+            this.coreset = options.coreset();
+            this.projectionDimension = options.projectionDimension();
+            this.nearest = options.nearest();
+            this.neighbors = options.neighbors();
+            this.search = options.search();
+        }
+
+        /** See {@link PatchCoreOptions#embedding}. */
+        public Builder embedding(final Embedding value) {
+            this.embedding = value;
+            return this;
+        }
+
+        /** See {@link PatchCoreOptions#coreset}. */
+        public Builder coreset(final double value) {
+            this.coreset = value;
+            return this;
+        }
+
+        /** See {@link PatchCoreOptions#projectionDimension}. */
+        public Builder projectionDimension(final int value) {
+            this.projectionDimension = value;
+            return this;
+        }
+
+        /** See {@link PatchCoreOptions#nearest}. */
+        public Builder nearest(final int value) {
+            this.nearest = value;
+            return this;
+        }
+
+        /** See {@link PatchCoreOptions#neighbors}. */
+        public Builder neighbors(final int value) {
+            this.neighbors = value;
+            return this;
+        }
+
+        /** See {@link PatchCoreOptions#search}. */
+        public Builder search(final SearchMethod value) {
+            this.search = value;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public PatchCoreOptions build() {
+            return new PatchCoreOptions(embedding, coreset, projectionDimension, nearest, neighbors, search);
+        }
+    }
+}

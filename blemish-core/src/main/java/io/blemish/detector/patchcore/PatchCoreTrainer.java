@@ -1,0 +1,76 @@
+package io.blemish.detector.patchcore;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.detector.DetectorTrainer;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.embedding.EmbeddingDescription;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.Optional;
+
+/** Chooses a memory bank and indexes it. */
+final class PatchCoreTrainer implements DetectorTrainer {
+    private final PatchCoreOptions options;
+    private final long seed;
+
+    PatchCoreTrainer(final PatchCoreOptions options, final long seed) {
+        this.options = options;
+        this.seed = seed;
+    }
+
+    @Override
+    public PatchEmbedder embedder() {
+        return PatchEmbedder.of(options.embedding());
+    }
+
+    @Override
+    public Optional<RandomProjection> projection(final int dimension) {
+        final boolean unused = options.projectionDimension() == 0 || options.coreset() == 1;
+        return unused
+                ? Optional.empty()
+                : Optional.of(RandomProjection.gaussian(dimension, options.projectionDimension(), seed));
+    }
+
+    @Override
+    public TrainedDetector train(
+            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
+        final MemoryBank bank = MemoryBank.choose(store, pictures, options.coreset(), seed, workers, progress);
+        try {
+            final BankSearch index = BankSearch.of(bank.matrix(), options.search(), seed, workers, progress);
+            return PatchCore.of(
+                    describe(store, bank, index),
+                    bank,
+                    index,
+                    store.projection().map(PatchCoreTrainer::matrix),
+                    workers);
+        } catch (final RuntimeException e) {
+            bank.close();
+            throw e;
+        }
+    }
+
+    private PatchCoreDescription describe(final PatchStore store, final MemoryBank bank, final BankSearch index) {
+        return new PatchCoreDescription(
+                EmbeddingDescription.of(options.embedding()),
+                options.coreset(),
+                store.projection().map(RandomProjection::dimension).orElse(0),
+                options.nearest(),
+                options.neighbors(),
+                index.description(Optional.empty()),
+                seed,
+                bank.start(),
+                store.height(),
+                store.width(),
+                bank.matrix().columns(),
+                bank.matrix().rows());
+    }
+
+    private static FloatMatrix matrix(final RandomProjection projection) {
+        final float[] values = projection.matrix();
+        final int columns = projection.dimension();
+        return FloatMatrix.wrap(values, values.length / columns, columns);
+    }
+}

@@ -1,0 +1,44 @@
+package io.blemish.embedding;
+
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import io.blemish.InputException;
+
+/**
+ * An embedding by the name it has on the command line.
+ *
+ * @param variant {@code channel} or {@code adaptive}
+ * @param pretrainDimension of {@code adaptive}; 0 for {@code channel}
+ * @param targetDimension of {@code adaptive}; 0 for {@code channel}
+ * @param patchSize of both; 3 if a file does not say
+ */
+public record EmbeddingDescription(
+        String variant,
+        int pretrainDimension,
+        int targetDimension,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int patchSize) {
+    /** Fills in what files of version 1 may leave out. */
+    public EmbeddingDescription {
+        patchSize = patchSize == 0 ? Embedding.DEFAULT_PATCH_SIZE : patchSize;
+    }
+
+    /** The description of an embedding. */
+    public static EmbeddingDescription of(final Embedding embedding) {
+        if (embedding instanceof Embedding.Adaptive adaptive) {
+            return new EmbeddingDescription(
+                    "adaptive", adaptive.pretrainDimension(), adaptive.targetDimension(), adaptive.patchSize());
+        }
+        return new EmbeddingDescription("channel", 0, 0, embedding.patchSize());
+    }
+
+    /** The embedding. */
+    public Embedding embedding() {
+        return switch (variant) {
+            case "adaptive" -> new Embedding.Adaptive(pretrainDimension, targetDimension, patchSize);
+            case "channel" -> new Embedding.Channel(patchSize);
+            default ->
+                throw new InputException("The model uses the embedding '" + variant
+                        + "', which this software does not know. Update Blemish.");
+        };
+    }
+}

@@ -1,0 +1,91 @@
+package io.blemish.model;
+
+import io.blemish.InputException;
+import io.blemish.artifact.Sha256;
+import io.blemish.backbone.Backbone;
+import io.blemish.backbone.BackboneDescription;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.FeatureExtractor;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.Calibration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Loads the networks and the detector of a model file. If one of them fails, the others are freed. */
+final class ModelOpening {
+    private final ModelFile file;
+    private final OpenOptions options;
+
+    private ModelOpening(final ModelFile file, final OpenOptions options) {
+        this.file = file;
+        this.options = options;
+    }
+
+    static Model open(final ModelFile file, final OpenOptions options) {
+        return new ModelOpening(file, options).open();
+    }
+
+    private Model open() {
+        final ModelDescription description = file.description();
+        final Calibration calibration = file.calibration();
+        final FeatureExtractor extractor = new FeatureExtractor(description.preprocessing(), backbones());
+        final Workers workers = new Workers(options.execution().threads());
+        try {
+            return new Model(
+                    description,
+                    calibration,
+                    extractor,
+                    options.execution().batch(),
+                    description.detector().open(file.entries(), workers),
+                    workers);
+        } catch (final RuntimeException | Error e) {
+            workers.close();
+            extractor.close();
+            throw e;
+        }
+    }
+
+    private List<Backbone> backbones() {
+        final List<BackboneDescription> described =
+                file.description().detector().backbones(file.description().backbone());
+        final List<Backbone> loaded = new ArrayList<>();
+        try {
+            for (int i = 0; i < described.size(); i++) {
+                loaded.add(backbone(i, described.get(i)));
+            }
+            return loaded;
+        } catch (final RuntimeException | Error e) {
+            loaded.forEach(Backbone::close);
+            throw e;
+        }
+    }
+
+    private Backbone backbone(final int number, final BackboneDescription described) {
+        final String entry = file.description().detector().folder(number) + ModelFile.BACKBONE;
+        if (file.entries().has(entry)) {
+            return Backbone.load(
+                    described.name(), file.entries().bytes(entry), described.layers(), options.execution());
+        }
+        final BackboneGraph graph = given(number, described);
+        final byte[] onnx = graph.cut(described.layers()).model().toByteArray();
+        if (!Sha256.hex(onnx).equals(described.sha256())) {
+            throw new InputException("Backbone " + graph.name() + " is not the one that model "
+                    + file.entries().path()
+                    + " was fitted with: its hash differs. Name the file that was used then.");
+        }
+        return Backbone.load(described.name(), onnx, described.layers(), options.execution());
+    }
+
+    private BackboneGraph given(final int number, final BackboneDescription described) {
+        if (number < options.backbones().size()) {
+            return options.backbones().get(number);
+        }
+        return Optional.of(described.name())
+                .filter(BackboneGraph.DEFAULT_NAME::equals)
+                .map(name -> BackboneGraph.embedded())
+                .orElseThrow(() -> new InputException(
+                        "Model " + file.entries().path() + " does not contain its network, " + described.name()
+                                + ". Name the network's file with --backbone."));
+    }
+}

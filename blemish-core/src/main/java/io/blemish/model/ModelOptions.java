@@ -1,0 +1,151 @@
+package io.blemish.model;
+
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.image.Preprocessing;
+import io.blemish.prediction.Calibration;
+import io.blemish.prediction.MapRenderer;
+
+/**
+ * How to fit a model. Every default can be read from {@link #DEFAULT}; {@link #builder} changes some.
+ *
+ * @param detector which detector to train, and how
+ * @param preprocessing from a picture to the network's input
+ * @param sigma of the Gaussian that smooths the map, in pixels of the network's input, at least 0
+ * @param seed of everything that is drawn
+ * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
+ * @param quantile the share of good pictures whose scores the threshold is not to be below, in {@code (0, 1)}
+ * @param embedBackbone whether the model file is to contain the network
+ * @param threads how many threads work at once, at least 1
+ */
+public record ModelOptions(
+        DetectorOptions detector,
+        Preprocessing preprocessing,
+        double sigma,
+        long seed,
+        double holdout,
+        double quantile,
+        boolean embedBackbone,
+        int threads) {
+    /** The side of a square input on which the catalogue's networks were trained. */
+    public static final int DEFAULT_IMAGE_SIZE = 224;
+
+    /** One good picture in five sets the threshold. */
+    public static final double DEFAULT_HOLDOUT = 0.2;
+
+    /** PatchCore, pictures squashed to 224×224, on all processors. */
+    public static final ModelOptions DEFAULT = new ModelOptions(
+            PatchCoreOptions.DEFAULT,
+            Preprocessing.squash(DEFAULT_IMAGE_SIZE),
+            MapRenderer.DEFAULT_SIGMA,
+            0,
+            DEFAULT_HOLDOUT,
+            Calibration.DEFAULT_QUANTILE,
+            true,
+            Runtime.getRuntime().availableProcessors());
+
+    /** Checks the ranges. */
+    public ModelOptions {
+        require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "sigma must be at least 0, not " + sigma);
+        require(holdout > 0 && holdout < 1, "holdout must be between 0 and 1, not " + holdout);
+        require(quantile > 0 && quantile < 1, "quantile must be between 0 and 1, not " + quantile);
+        require(threads >= 1, "threads must be at least 1, not " + threads);
+    }
+
+    private static void require(final boolean holds, final String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    /** A builder that starts from {@link #DEFAULT}. */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /** A builder that starts from these options. */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** Collects options. */
+    public static final class Builder {
+        private DetectorOptions detector;
+        private Preprocessing preprocessing;
+        private double sigma;
+        private long seed;
+        private double holdout;
+        private double quantile;
+        private boolean embedBackbone;
+        private int threads;
+
+        private Builder(final ModelOptions options) {
+            this.detector = options.detector();
+            this.preprocessing = options.preprocessing();
+            this.sigma = options.sigma();
+            this.seed = options.seed();
+            this.holdout = options.holdout();
+            this.quantile = options.quantile();
+            this.embedBackbone = options.embedBackbone();
+            this.threads = options.threads();
+        }
+
+        /** See {@link ModelOptions#detector}. */
+        public Builder detector(final DetectorOptions value) {
+            this.detector = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#preprocessing}. */
+        public Builder preprocessing(final Preprocessing value) {
+            this.preprocessing = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#sigma}. */
+        public Builder sigma(final double value) {
+            this.sigma = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#seed}. */
+        public Builder seed(final long value) {
+            this.seed = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#holdout}. */
+        public Builder holdout(final double value) {
+            this.holdout = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#quantile}. */
+        public Builder quantile(final double value) {
+            this.quantile = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#embedBackbone}. */
+        public Builder embedBackbone(final boolean value) {
+            this.embedBackbone = value;
+            return this;
+        }
+
+        /** See {@link ModelOptions#threads}. */
+        public Builder threads(final int value) {
+            this.threads = value;
+            return this;
+        }
+
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public ModelOptions build() {
+            return new ModelOptions(
+                    detector, preprocessing, sigma, seed, holdout, quantile, embedBackbone, threads);
+        }
+    }
+}

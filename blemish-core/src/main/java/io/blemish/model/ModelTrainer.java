@@ -1,0 +1,287 @@
+package io.blemish.model;
+
+import io.blemish.InputException;
+import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
+import io.blemish.backbone.BackboneDescription;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
+import io.blemish.backbone.FeatureExtractor;
+import io.blemish.backbone.FeatureSource;
+import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.PatchScores;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.ensemble.Ensemble;
+import io.blemish.detector.ensemble.EnsembleDescription;
+import io.blemish.embedding.PatchStore;
+import io.blemish.image.Picture;
+import io.blemish.image.PictureSet;
+import io.blemish.image.Placement;
+import io.blemish.image.Size;
+import io.blemish.model.ModelDescription.TrainingDescription;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.Calibration;
+import io.blemish.prediction.MapRenderer;
+import io.blemish.search.Recall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Fits models. The same pictures and options give the same bytes, whatever the threads.
+ *
+ * <p>The threshold comes from a part of the good pictures: they are scored by a detector fitted without them. The one that
+ * is kept is then fitted to all pictures, so none is wasted; it knows more of the normal than the one that set the
+ * threshold, which errs on the side of fewer false alarms.
+ */
+public final class ModelTrainer {
+    private static final double NANOS = 1e9;
+
+    /** Held-out patches that the recall is measured on: enough to know it to two hundredths. */
+    private static final int RECALL_SAMPLE = 2000;
+
+    private final List<Network> networks;
+    private final ModelOptions options;
+    private final Execution execution;
+
+    /**
+     * Prepares a fit.
+     *
+     * @param graph the network
+     * @param layers whose feature maps are used
+     * @param options how to fit
+     */
+    public ModelTrainer(final BackboneGraph graph, final List<String> layers, final ModelOptions options) {
+        this(List.of(new Network(graph, layers)), options);
+    }
+
+    /**
+     * Prepares a fit with several networks, each with a detector of its own, see {@link Ensemble}.
+     *
+     * @param networks one, or with PatchCore several
+     * @param options how to fit
+     * @throws InputException where the method takes one network only
+     */
+    public ModelTrainer(final List<Network> networks, final ModelOptions options) {
+        this(networks, options, Execution.cpu(1));
+    }
+
+    /**
+     * Prepares a fit likewise.
+     *
+     * @param networks as above
+     * @param options as above
+     * @param execution how to run the networks; as many pictures run at once as the options have threads
+     * @throws InputException as above
+     */
+    public ModelTrainer(final List<Network> networks, final ModelOptions options, final Execution execution) {
+        if (networks.size() > 1 && !options.detector().severalNetworks()) {
+            throw new InputException("Method " + options.detector().type() + " takes one network, not "
+                    + networks.size() + ". Only patchcore takes several.");
+        }
+        this.networks = networks.stream().map(Network::cut).toList();
+        this.options = options;
+        this.execution = execution;
+    }
+
+    /**
+     * Prepares a fit with the embedded network.
+     *
+     * @param options how to fit
+     */
+    public ModelTrainer(final ModelOptions options) {
+        this(BackboneGraph.embedded(), options.detector().defaultLayers(), options);
+    }
+
+    /** The networks, cut to the layers used; what opens a model that was written without them. */
+    public List<BackboneGraph> graphs() {
+        return networks.stream().map(Network::graph).toList();
+    }
+
+    /**
+     * Fits a model to pictures of good parts and writes it.
+     *
+     * @param good at least two pictures
+     * @param file the model; replaced in one step if it exists
+     * @param progress hears of the stages {@code embedding}, {@code coreset}, {@code gaussians} or {@code gallery}, and
+     *     {@code calibration}
+     * @throws InputException if the pictures, the network or the disk do not allow it; nothing is left behind then
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
+     */
+    public FitSummary fit(final PictureSet good, final Path file, final Progress progress) {
+        try (FeatureExtractor extractor = new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
+            return fit(good, FeatureSource.reading(extractor, execution.batch()), file, progress);
+        }
+    }
+
+    /**
+     * Fits a model to features that are known already.
+     *
+     * @param good pictures of good parts
+     * @param features of these pictures, by this fit's networks, layers and preprocessing
+     * @param file the model; replaced in one step if it exists
+     * @param progress hears of the stages as above
+     * @throws InputException as above
+     */
+    public FitSummary fit(
+            final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {
+        final long begun = System.nanoTime();
+        try (Workers workers = new Workers(options.threads());
+                TrainingPatches patches =
+                        TrainingPatches.embed(good.pictures(), features, options, workers, progress)) {
+            final int pictures = patches.pictures().size();
+            final int fewest = patches.networks().get(0).trainer().fewestPictures();
+            requirePictures(good, pictures, fewest + 1);
+            final Holdout holdout = Holdout.draw(pictures, options.holdout(), options.seed());
+            requirePictures(good, holdout.kept().length, fewest);
+            final long embedded = System.nanoTime();
+            final int[] all = IntStream.range(0, pictures).toArray();
+            try (TrainedNetworks trained = TrainedNetworks.train(patches, all, workers, progress)) {
+                final long made = System.nanoTime();
+                final HeldOutScores heldOut = heldOutScores(patches, holdout, workers, progress);
+                final DetectorDescription description = describe(trained, heldOut);
+                final Calibration calibration = calibrate(patches.input(), heldOut, description);
+                final long judged = System.nanoTime();
+                AtomicFile.write(
+                        file,
+                        path -> write(
+                                path, trained, calibration, description, describe(good.name(), patches, holdout)));
+                return new FitSummary(
+                        pictures,
+                        patches.failures(),
+                        patches.patches(),
+                        trained.entries(),
+                        description.dimension(),
+                        calibration,
+                        heldOut.recall(),
+                        (embedded - begun) / NANOS,
+                        (made - embedded) / NANOS,
+                        (judged - made) / NANOS);
+            }
+        }
+    }
+
+    private static void requirePictures(final PictureSet good, final int pictures, final int needed) {
+        if (pictures < needed) {
+            throw new InputException("Data set " + good.origin() + " has too few good pictures that can be read: "
+                    + pictures + " where at least " + needed
+                    + " are needed to fit and some more to set the threshold. Add more good pictures.");
+        }
+    }
+
+    /** Scores the held-out pictures by detectors trained without them. */
+    private static HeldOutScores heldOutScores(
+            final TrainingPatches patches, final Holdout holdout, final Workers workers, final Progress progress) {
+        final int[] heldOut = holdout.heldOut();
+        try (TrainedNetworks trained = TrainedNetworks.train(patches, holdout.kept(), workers, progress.muted())) {
+            final List<TrainedDetector> detectors = trained.detectors();
+            final List<List<PatchScores>> scores = new ArrayList<>();
+            for (int i = 0; i < heldOut.length; i++) {
+                final int picture = heldOut[i];
+                scores.add(IntStream.range(0, detectors.size())
+                        .mapToObj(n -> detectors
+                                .get(n)
+                                .score(patches.networks().get(n).store().picture(picture)))
+                        .toList());
+                progress.report("calibration", i + 1, heldOut.length);
+            }
+            final List<Optional<Recall>> recalls = IntStream.range(0, detectors.size())
+                    .mapToObj(n -> detectors
+                            .get(n)
+                            .recall(sample(patches.networks().get(n).store(), heldOut)))
+                    .toList();
+            return new HeldOutScores(scores, recalls);
+        }
+    }
+
+    /** Some patches of some pictures, as many of each. */
+    private static FloatMatrix sample(final PatchStore store, final int[] pictures) {
+        final int all = pictures.length * store.patchesPerPicture();
+        final int count = Math.min(all, RECALL_SAMPLE);
+        return store.matrix()
+                .select(IntStream.range(0, count)
+                        .mapToLong(i -> (long) i * all / count)
+                        .mapToInt(i -> pictures[(int) i / store.patchesPerPicture()] * store.patchesPerPicture()
+                                + (int) i % store.patchesPerPicture())
+                        .toArray());
+    }
+
+    private Calibration calibrate(
+            final Size input, final HeldOutScores heldOut, final DetectorDescription description) {
+        final MapRenderer renderer = new MapRenderer(options.sigma());
+        final Placement placement = Placement.identity(input);
+        final float[] scores = new float[heldOut.scores().size()];
+        final float[] peaks = new float[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            final PatchScores scored = Ensemble.mean(heldOut.scores().get(i), heldOut.units());
+            peaks[i] = renderer.render(scored, placement).peak();
+            scores[i] = description.pictureScore(scored, peaks[i]);
+        }
+        return Calibration.of(scores, peaks, options.quantile());
+    }
+
+    private void write(
+            final Path path,
+            final TrainedNetworks trained,
+            final Calibration calibration,
+            final DetectorDescription detector,
+            final TrainingDescription training)
+            throws IOException {
+        try (ArtifactWriter writer = new ArtifactWriter(path)) {
+            writer.json(ModelFile.CALIBRATION, calibration);
+            for (int i = 0; i < networks.size(); i++) {
+                final ArtifactWriter part = writer.within(detector.folder(i));
+                if (options.embedBackbone()) {
+                    part.bytes(
+                            ModelFile.BACKBONE, networks.get(i).graph().model().toByteArray());
+                }
+                trained.detectors().get(i).write(part);
+            }
+            final ModelDescription description = new ModelDescription(
+                    detector.formatVersion(),
+                    Software.NAME_AND_VERSION,
+                    detector,
+                    detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),
+                    options.preprocessing(),
+                    options.sigma(),
+                    training,
+                    writer.entries());
+            writer.finish(ModelFile.DESCRIPTION, Json.document(description));
+        }
+    }
+
+    private DetectorDescription describe(final TrainedNetworks trained, final HeldOutScores heldOut) {
+        final List<DetectorDescription> each = IntStream.range(0, networks.size())
+                .mapToObj(i -> trained.detectors()
+                        .get(i)
+                        .withRecall(heldOut.recalls().get(i))
+                        .description())
+                .toList();
+        if (networks.size() == 1) {
+            return each.get(0);
+        }
+        return new EnsembleDescription(IntStream.range(0, networks.size())
+                .mapToObj(i ->
+                        new EnsembleDescription.Member(describe(networks.get(i)), each.get(i), heldOut.units()[i]))
+                .toList());
+    }
+
+    private BackboneDescription describe(final Network network) {
+        return BackboneDescription.of(network.graph(), network.layers(), options.embedBackbone());
+    }
+
+    private static TrainingDescription describe(
+            final String name, final TrainingPatches patches, final Holdout holdout) {
+        return new TrainingDescription(
+                name,
+                new PictureSet(name, patches.pictures()).fingerprint(),
+                patches.pictures().stream().map(Picture::name).toList(),
+                IntStream.of(holdout.heldOut()).boxed().toList());
+    }
+}

@@ -1,0 +1,54 @@
+package io.blemish.model;
+
+import io.blemish.InputException;
+import io.blemish.prediction.Prediction;
+import java.util.Optional;
+
+/** The outcome for one of several pictures: a verdict, or the reason why there is none. */
+public sealed interface Outcome {
+    /**
+     * The verdict.
+     *
+     * @throws InputException if there is none
+     */
+    Prediction orElseThrow();
+
+    /** The verdict, if there is one. */
+    Optional<Prediction> prediction();
+
+    /**
+     * The picture was judged.
+     *
+     * @param verdict on the picture
+     * @param times of its stages
+     */
+    record Judged(Prediction verdict, StageTimes times) implements Outcome {
+        @Override
+        public Prediction orElseThrow() {
+            return verdict;
+        }
+
+        @Override
+        public Optional<Prediction> prediction() {
+            return Optional.of(verdict);
+        }
+    }
+
+    /**
+     * The picture could not be read or judged.
+     *
+     * @param picture its name
+     * @param reason a sentence for the user
+     */
+    record Refused(String picture, InputException reason) implements Outcome {
+        @Override
+        public Prediction orElseThrow() {
+            throw reason;
+        }
+
+        @Override
+        public Optional<Prediction> prediction() {
+            return Optional.empty();
+        }
+    }
+}

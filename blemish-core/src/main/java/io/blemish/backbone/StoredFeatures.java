@@ -1,25 +1,17 @@
 package io.blemish.backbone;
 
 import io.blemish.InputException;
+import io.blemish.array.ScratchFile;
 import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Features by one network that were extracted once, kept in a temporary file for all who want them. Pictures are told apart by
@@ -27,16 +19,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class StoredFeatures implements AutoCloseable {
     private final List<String> layers;
-    private final Path path;
-    private final FileChannel channel;
-    private final AtomicLong end = new AtomicLong();
+    private final ScratchFile file;
     private final Map<String, Stored> known = new ConcurrentHashMap<>();
     private final Map<String, String> failures = new ConcurrentHashMap<>();
 
-    private StoredFeatures(final List<String> layers, final Path path, final FileChannel channel) {
+    private StoredFeatures(final List<String> layers, final ScratchFile file) {
         this.layers = List.copyOf(layers);
-        this.path = path;
-        this.channel = channel;
+        this.file = file;
     }
 
     /**
@@ -46,22 +35,7 @@ public final class StoredFeatures implements AutoCloseable {
      * @throws InputException where the folder cannot be written
      */
     public static StoredFeatures create(final List<String> layers) {
-        try {
-            final Path path = Files.createTempFile("blemish", ".features");
-            return new StoredFeatures(
-                    layers,
-                    path,
-                    FileChannel.open(
-                            path,
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.DELETE_ON_CLOSE));
-        } catch (final IOException e) {
-            throw new InputException(
-                    "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written. Make room there or name another with -Djava.io.tmpdir=FOLDER.",
-                    e);
-        }
+        return new StoredFeatures(layers, ScratchFile.create());
     }
 
     /**
@@ -132,57 +106,22 @@ public final class StoredFeatures implements AutoCloseable {
     private Stored write(final PictureFeatures features) {
         final List<Place> places = new ArrayList<>();
         for (final FeatureMap map : features.network(0)) {
-            final long bytes = (long) map.values().length * Float.BYTES;
-            final Place place = new Place(map.channels(), map.height(), map.width(), end.getAndAdd(bytes), (int) bytes);
-            write(map.values(), place);
-            places.add(place);
+            places.add(new Place(map.channels(), map.height(), map.width(), file.append(map.values())));
         }
         return new Stored(features.size(), List.copyOf(places));
     }
 
-    private void write(final float[] values, final Place place) {
-        final ByteBuffer bytes = ByteBuffer.allocate(place.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        long position = place.position();
-        try {
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
-            }
-        } catch (final IOException e) {
-            throw new InputException(
-                    "Temporary file " + path + " cannot be written (" + e.getMessage()
-                            + "). Make room there or name another folder with -Djava.io.tmpdir=FOLDER.",
-                    e);
-        }
-    }
-
     private FeatureMap read(final Place place) {
-        final ByteBuffer bytes = ByteBuffer.allocate(place.bytes()).order(ByteOrder.LITTLE_ENDIAN);
-        try {
-            while (bytes.hasRemaining()) {
-                if (channel.read(bytes, place.position() + bytes.position()) < 0) {
-                    throw new IOException("it ends too early");
-                }
-            }
-        } catch (final IOException e) {
-            throw new InputException("Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
-        }
-        final FloatBuffer floats = bytes.flip().asFloatBuffer();
-        final float[] values = new float[floats.remaining()];
-        floats.get(values);
-        return new FeatureMap(place.channels(), place.height(), place.width(), values);
+        final int count = place.channels() * place.height() * place.width();
+        return new FeatureMap(place.channels(), place.height(), place.width(), file.floats(place.position(), count));
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (final IOException e) {
-            throw new InputException("Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
-        }
+        file.close();
     }
 
     private record Stored(Size size, List<Place> maps) {}
 
-    private record Place(int channels, int height, int width, long position, int bytes) {}
+    private record Place(int channels, int height, int width, long position) {}
 }

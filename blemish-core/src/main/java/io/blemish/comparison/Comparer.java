@@ -291,9 +291,9 @@ public final class Comparer {
 
             private Result.Accuracy accuracy(final Path file) {
                 try (Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution.withThreads(1)));
-                        Workers workers = new Workers(common.threads())) {
-                    final Evaluation evaluation =
-                            new Evaluator(model, method.name(), features, workers).evaluate(dataset, progress);
+                        Workers workers = new Workers(common.threads());
+                        Evaluation evaluation =
+                                new Evaluator(model, method.name(), features, workers).evaluate(dataset, progress)) {
                     return Result.Accuracy.of(MetricsFile.of(evaluation));
                 }
             }

@@ -15,6 +15,7 @@ public final class PatchStore implements AutoCloseable {
     private final FloatFile patches;
     private final Optional<FloatFile> projected;
     private int pictures;
+    private Optional<FloatMatrix> mapped = Optional.empty();
     private final Optional<RandomProjection> projection;
 
     private PatchStore(
@@ -90,7 +91,7 @@ public final class PatchStore implements AutoCloseable {
      *
      * @param slots ascending; not to be called while others fill slots
      */
-    public void keep(final int[] slots) {
+    public synchronized void keep(final int[] slots) {
         for (int i = 0; i < slots.length; i++) {
             if (slots[i] != i) {
                 move(patches, slots[i], i);
@@ -99,6 +100,7 @@ public final class PatchStore implements AutoCloseable {
             }
         }
         pictures = slots.length;
+        mapped = Optional.empty();
     }
 
     private void move(final FloatFile file, final int from, final int to) {
@@ -115,8 +117,12 @@ public final class PatchStore implements AutoCloseable {
     }
 
     /** All patches, {@code [pictures * patchesPerPicture, dimension]}; valid until this is closed. */
-    public FloatMatrix matrix() {
-        return patches.matrix(pictures * patchesPerPicture());
+    public synchronized FloatMatrix matrix() {
+        // Mapping a large file anew for each picture would take longer than reading the picture.
+        if (mapped.isEmpty()) {
+            mapped = Optional.of(patches.matrix(pictures * patchesPerPicture()));
+        }
+        return mapped.get();
     }
 
     /** All patches as the coreset is to see them: projected, or as they are; valid until this is closed. */

@@ -11,22 +11,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a model did on a labelled data set.
+ * How a model did on a labelled data set. The maps of its samples can be read until this is closed.
  *
- * @param model what the caller calls the model
+ * @param model its name, as the caller gave it
  * @param dataset the data set's name
  * @param description all that made the model
  * @param calibration the model's thresholds
  * @param samples the pictures judged, in the data set's order
  * @param failures the pictures that could not be judged
- * @param warnings what a reader of the figures should know, each a sentence
+ * @param warnings sentences that a reader of the figures should know
  * @param image how well the scores tell defective pictures from good ones
- * @param imageAurocInterval 95% bootstrap interval of the image AUROC; empty where that is not defined
+ * @param imageAurocInterval 95% bootstrap interval of the image AUROC; empty if that is not defined
  * @param decisions right and wrong ones at the model's threshold
- * @param pixel how well the maps find the defects' pixels; empty where no mask is known
- * @param saturatedPro how well the maps find the drawn parts of defects; empty where the data set does not say how much
+ * @param pixel how well the maps find the defects' pixels; empty if no mask is known
+ * @param saturatedPro how well the maps find the drawn parts of defects; empty if the data set does not say how much
  *     of each must be found
  * @param timings how long it took
+ * @param maps the resource that holds the samples' maps; closed with this
  */
 public record Evaluation(
         String model,
@@ -41,11 +42,24 @@ public record Evaluation(
         ConfusionCounts decisions,
         Optional<PixelMetrics> pixel,
         Optional<SaturatedPro> saturatedPro,
-        Timings timings) {
+        Timings timings,
+        AutoCloseable maps)
+        implements AutoCloseable {
     /** Copies the lists. */
     public Evaluation {
         samples = List.copyOf(samples);
         failures = List.copyOf(failures);
         warnings = List.copyOf(warnings);
+    }
+
+    @Override
+    public void close() {
+        try {
+            maps.close();
+        } catch (final RuntimeException e) {
+            throw e;
+        } catch (final Exception e) {
+            throw new IllegalStateException("the maps of an evaluation cannot be freed", e);
+        }
     }
 }

@@ -22,7 +22,9 @@ import io.blemish.model.Model;
 import io.blemish.model.Outcome;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
+import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Judges the test pictures of a data set, several at once, and computes the metrics. */
 public final class Evaluator {
@@ -81,115 +84,166 @@ public final class Evaluator {
      * Judges every test picture.
      *
      * @param dataset with at least one test picture
-     * @param progress hears of the stage {@code evaluation}
-     * @throws InputException where there is no test picture or none can be read
+     * @param progress hears of the stage {@code evaluation}, and can stop it
+     * @return to be closed by the caller
+     * @throws InputException if there is no test picture or none can be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
      */
     public Evaluation evaluate(final Dataset dataset, final Progress progress) {
-        final List<Sample> test = dataset.test();
-        if (test.isEmpty()) {
+        if (dataset.test().isEmpty()) {
             throw new InputException("Data set " + dataset.root() + " has no test pictures, only good ones to fit on. "
                     + "Add a folder of defective pictures beside them, or judge pictures with: blemish predict");
         }
-        final Map<Integer, JudgedSample> judged = new ConcurrentSkipListMap<>();
-        final Map<Integer, FailedSample> failed = new ConcurrentSkipListMap<>();
-        final long begun = System.nanoTime();
-        final AtomicInteger done = new AtomicInteger();
-        workers.forBlocks(test.size(), features.map(FeatureSource::batch).orElseGet(model::batch), (from, to) -> {
-            final List<Outcome> outcomes = predict(test.subList(from, to));
+        final MapStore maps = new MapStore();
+        try {
+            return new Run(dataset, progress, maps).evaluation();
+        } catch (final RuntimeException | Error e) {
+            maps.close();
+            throw e;
+        }
+    }
+
+    /** One evaluation. */
+    private final class Run {
+        private final Dataset dataset;
+        private final List<Sample> test;
+        private final Progress progress;
+        private final MapStore maps;
+        private final Map<Integer, JudgedSample> judged = new ConcurrentSkipListMap<>();
+        private final Map<Integer, FailedSample> failed = new ConcurrentSkipListMap<>();
+        private final AtomicInteger done = new AtomicInteger();
+
+        Run(final Dataset dataset, final Progress progress, final MapStore maps) {
+            this.dataset = dataset;
+            this.test = dataset.test();
+            this.progress = progress;
+            this.maps = maps;
+        }
+
+        Evaluation evaluation() {
+            final long begun = System.nanoTime();
+            workers.forBlocks(test.size(), features.map(FeatureSource::batch).orElseGet(model::batch), this::judge);
+            final double seconds = (System.nanoTime() - begun) / NANOS;
+            if (judged.isEmpty()) {
+                throw new InputException("None of the " + test.size() + " test pictures of " + dataset.root()
+                        + " could be judged. The first: "
+                        + failed.values().iterator().next().reason());
+            }
+            return new Metrics(List.copyOf(judged.values()))
+                    .evaluation(
+                            dataset,
+                            List.copyOf(failed.values()),
+                            new Timings(judged.size(), seconds, workers.threads()),
+                            maps);
+        }
+
+        private void judge(final int from, final int to) {
+            final List<Picture> pictures =
+                    test.subList(from, to).stream().map(Sample::toPicture).toList();
+            final List<Outcome> outcomes = features.map(source -> model.predict(pictures, source))
+                    .orElseGet(() -> model.predict(pictures));
             for (int i = from; i < to; i++) {
                 try {
                     judged.put(i, judge(test.get(i), outcomes.get(i - from)));
                 } catch (final InputException e) {
                     failed.put(i, new FailedSample(test.get(i), String.valueOf(e.getMessage())));
                 }
-                synchronized (done) {
-                    progress.report("evaluation", done.incrementAndGet(), test.size());
-                }
+                advance();
             }
-        });
-        final double seconds = (System.nanoTime() - begun) / NANOS;
-        if (judged.isEmpty()) {
-            throw new InputException("None of the " + test.size() + " test pictures of " + dataset.root()
-                    + " could be judged. The first: "
-                    + failed.values().iterator().next().reason());
         }
-        return evaluation(
-                dataset,
-                List.copyOf(judged.values()),
-                List.copyOf(failed.values()),
-                new Timings(judged.size(), seconds, workers.threads()));
-    }
 
-    private List<Outcome> predict(final List<Sample> samples) {
-        final List<Picture> some = samples.stream().map(Sample::toPicture).toList();
-        return features.map(source -> model.predict(some, source)).orElseGet(() -> model.predict(some));
-    }
-
-    private JudgedSample judge(final Sample sample, final Outcome outcome) {
-        final Prediction prediction = outcome.orElseThrow();
-        return new JudgedSample(sample, prediction, truth(sample, prediction));
-    }
-
-    private Optional<BitMask> truth(final Sample sample, final Prediction prediction) {
-        final Preprocessing preprocessing = model.description().preprocessing();
-        final Size picture = new Size(prediction.width(), prediction.height());
-        return masks.decode(sample.mask(), sample.picture(), picture).map(preprocessing::apply);
-    }
-
-    private Evaluation evaluation(
-            final Dataset dataset,
-            final List<JudgedSample> samples,
-            final List<FailedSample> failures,
-            final Timings timings) {
-        final float[] scores = new float[samples.size()];
-        final boolean[] anomalous = new boolean[samples.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = samples.get(i).prediction().score();
-            anomalous[i] = samples.get(i).anomalous();
+        private synchronized void advance() {
+            progress.report("evaluation", done.incrementAndGet(), test.size());
         }
-        return new Evaluation(
-                name,
-                dataset.name(),
-                model.description(),
-                model.calibration(),
-                samples,
-                failures,
-                warnings(dataset, samples),
-                ImageMetrics.of(scores, anomalous),
-                AurocInterval.bootstrap(scores, anomalous, INTERVAL_SEED),
-                ConfusionCounts.above(model.calibration().threshold(), scores, anomalous),
-                pixelMetrics(samples),
-                saturatedPro(samples),
-                timings);
+
+        private JudgedSample judge(final Sample sample, final Outcome outcome) {
+            final Prediction prediction = outcome.orElseThrow();
+            final Size picture = new Size(prediction.width(), prediction.height());
+            final Optional<BitMask> truth = masks.decode(sample.mask(), sample.picture(), picture)
+                    .map(model.description().preprocessing()::apply);
+            return new JudgedSample(
+                    sample, prediction.withMap(maps.keep(prediction.map())), truth.map(maps::keep));
+        }
     }
 
-    private Optional<PixelMetrics> pixelMetrics(final List<JudgedSample> samples) {
-        if (samples.stream().noneMatch(s -> s.anomalous() && s.truth().isPresent())) {
-            return Optional.empty();
+    /** The figures of the pictures that were judged. */
+    private final class Metrics {
+        private final List<JudgedSample> samples;
+
+        Metrics(final List<JudgedSample> samples) {
+            this.samples = samples;
         }
-        final List<PixelMap> maps = samples.stream()
-                .filter(sample -> sample.truth().isPresent())
-                .map(Evaluator::pixelMap)
-                .toList();
-        return Optional.of(PixelMetrics.of(maps, workers));
+
+        Evaluation evaluation(
+                final Dataset dataset,
+                final List<FailedSample> failures,
+                final Timings timings,
+                final MapStore maps) {
+            final float[] scores = new float[samples.size()];
+            final boolean[] anomalous = new boolean[samples.size()];
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = samples.get(i).prediction().score();
+                anomalous[i] = samples.get(i).anomalous();
+            }
+            return new Evaluation(
+                    name,
+                    dataset.name(),
+                    model.description(),
+                    model.calibration(),
+                    samples,
+                    failures,
+                    warnings(dataset, samples),
+                    ImageMetrics.of(scores, anomalous),
+                    AurocInterval.bootstrap(scores, anomalous, INTERVAL_SEED),
+                    ConfusionCounts.above(model.calibration().threshold(), scores, anomalous),
+                    pixelMetrics(),
+                    saturatedPro(),
+                    timings,
+                    maps);
+        }
+
+        private Optional<PixelMetrics> pixelMetrics() {
+            if (samples.stream().noneMatch(s -> s.anomalous() && s.hasTruth())) {
+                return Optional.empty();
+            }
+            final List<JudgedSample> known =
+                    samples.stream().filter(JudgedSample::hasTruth).toList();
+            return Optional.of(PixelMetrics.of(onDemand(known, Evaluator::pixelMap), workers));
+        }
+
+        private Optional<SaturatedPro> saturatedPro() {
+            if (samples.stream().noneMatch(Evaluator::saturates)) {
+                return Optional.empty();
+            }
+            final List<JudgedSample> counted = samples.stream()
+                    .filter(sample -> !sample.anomalous() || saturates(sample))
+                    .toList();
+            final DrawnParts drawn =
+                    new DrawnParts(pictures, model.description().preprocessing());
+            final PartMap[] maps = new PartMap[counted.size()];
+            workers.forEach(maps.length, i -> {
+                final JudgedSample sample = counted.get(i);
+                maps[i] = new PartMap(
+                        pixelMap(sample),
+                        sample.sample().mask() instanceof Mask.Parts parts ? drawn.read(parts) : List.of());
+            });
+            return Optional.of(SaturatedPro.of(List.of(maps), workers));
+        }
     }
 
-    private Optional<SaturatedPro> saturatedPro(final List<JudgedSample> samples) {
-        if (samples.stream().noneMatch(Evaluator::saturates)) {
-            return Optional.empty();
-        }
-        final List<JudgedSample> counted = samples.stream()
-                .filter(sample -> !sample.anomalous() || saturates(sample))
-                .toList();
-        final DrawnParts drawn = new DrawnParts(pictures, model.description().preprocessing());
-        final PartMap[] maps = new PartMap[counted.size()];
-        workers.forEach(maps.length, i -> {
-            final JudgedSample sample = counted.get(i);
-            maps[i] = new PartMap(
-                    pixelMap(sample),
-                    sample.sample().mask() instanceof Mask.Parts parts ? drawn.read(parts) : List.of());
-        });
-        return Optional.of(SaturatedPro.of(List.of(maps), workers));
+    /** A list whose elements are made each time they are asked for, so that only a few are in memory at once. */
+    private static <A, B> List<B> onDemand(final List<A> all, final Function<A, B> function) {
+        return new AbstractList<>() {
+            @Override
+            public B get(final int index) {
+                return function.apply(all.get(index));
+            }
+
+            @Override
+            public int size() {
+                return all.size();
+            }
+        };
     }
 
     private static boolean saturates(final JudgedSample sample) {
@@ -198,7 +252,7 @@ public final class Evaluator {
     }
 
     private static PixelMap pixelMap(final JudgedSample sample) {
-        final var map = sample.prediction().map();
+        final AnomalyMap map = sample.prediction().map();
         return sample.anomalous()
                 ? new PixelMap(
                         map.width(),
@@ -222,7 +276,7 @@ public final class Evaluator {
                             + "figures. Evaluate with the split and the seed of the fit.");
         }
         final long undrawn = samples.stream()
-                .filter(s -> s.anomalous() && s.truth().isEmpty())
+                .filter(s -> s.anomalous() && !s.hasTruth())
                 .count();
         if (undrawn > 0) {
             warnings.add(undrawn + " defective pictures have no mask and do not count in the pixel figures.");

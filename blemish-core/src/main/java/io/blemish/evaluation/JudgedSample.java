@@ -5,15 +5,48 @@ import io.blemish.dataset.Sample;
 import io.blemish.image.BitMask;
 import io.blemish.prediction.Prediction;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * A labelled picture and the verdict on it.
- *
- * @param sample the picture
- * @param prediction the verdict
- * @param truth where the defect is, in pixels of the anomaly map; empty where nobody drew it
- */
-public record JudgedSample(Sample sample, Prediction prediction, Optional<BitMask> truth) {
+/** A labelled picture and the verdict on it. Its map and its mask are read from a file whenever they are asked for. */
+public final class JudgedSample {
+    private final Sample sample;
+    private final Prediction prediction;
+    private final Optional<Supplier<BitMask>> truth;
+
+    /**
+     * A judged picture.
+     *
+     * @param sample the picture
+     * @param prediction the verdict
+     * @param truth gives the defect's mask in pixels of the anomaly map; empty if nobody drew it
+     */
+    public JudgedSample(
+            final Sample sample, final Prediction prediction, final Optional<Supplier<BitMask>> truth) {
+        this.sample = sample;
+        this.prediction = prediction;
+        this.truth = truth;
+    }
+
+    /** The picture. */
+    public Sample sample() {
+        return sample;
+    }
+
+    /** The verdict. */
+    public Prediction prediction() {
+        return prediction;
+    }
+
+    /** Whether somebody drew the defect, or the picture is known to have none. */
+    public boolean hasTruth() {
+        return truth.isPresent();
+    }
+
+    /** Where the defect is, in pixels of the anomaly map; empty if nobody drew it. */
+    public Optional<BitMask> truth() {
+        return truth.map(Supplier::get);
+    }
+
     /** Whether the picture shows a defect. */
     public boolean anomalous() {
         return sample.label() == Label.ANOMALOUS;

@@ -1,13 +1,14 @@
 package io.blemish.prediction;
 
 import io.blemish.image.Placement;
+import java.util.function.Supplier;
 
 /**
  * How far each pixel of a network's input is from the normal, upsampled and smoothed, and where these pixels lie in the
- * picture. Immutable by contract: {@link #values} hands out the array itself.
+ * picture.
  */
 public final class AnomalyMap {
-    private final float[] values;
+    private final Supplier<float[]> values;
     private final Placement placement;
 
     /**
@@ -22,8 +23,23 @@ public final class AnomalyMap {
             throw new IllegalArgumentException("a " + placement.input().width() + "x"
                     + placement.input().height() + " map does not have " + values.length + " values");
         }
+        this.values = () -> values;
+        this.placement = placement;
+    }
+
+    private AnomalyMap(final Supplier<float[]> values, final Placement placement) {
         this.values = values;
         this.placement = placement;
+    }
+
+    /**
+     * A map whose values lie elsewhere, such as in a file.
+     *
+     * @param values gives the same {@code [height, width]} values each time; asked whenever they are needed
+     * @param placement of the picture in the network's input
+     */
+    public static AnomalyMap stored(final Supplier<float[]> values, final Placement placement) {
+        return new AnomalyMap(values, placement);
     }
 
     /** In pixels of the network's input. */
@@ -38,7 +54,7 @@ public final class AnomalyMap {
 
     /** Row by row from the top, {@code [height, width]}, each at least 0; not to be changed. */
     public float[] values() {
-        return values;
+        return values.get();
     }
 
     /** Where the map's pixels lie in the picture. */
@@ -49,7 +65,7 @@ public final class AnomalyMap {
     /** The largest value; not a number if one of them is not. */
     public float peak() {
         float peak = Float.NEGATIVE_INFINITY;
-        for (final float value : values) {
+        for (final float value : values()) {
             // The comparison takes a fraction of the time of Math.max, because it rarely holds.
             if (!(value <= peak)) {
                 if (Float.isNaN(value)) {

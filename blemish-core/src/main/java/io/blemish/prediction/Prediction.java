@@ -35,6 +35,11 @@ public record Prediction(
         regions = List.copyOf(regions);
     }
 
+    /** The same verdict with its map in another place. */
+    public Prediction withMap(final AnomalyMap value) {
+        return new Prediction(name, width, height, score, threshold, anomalous, pixelThreshold, regions, value);
+    }
+
     /** How far the score is above the threshold; negative for a picture judged normal. */
     public float margin() {
         return score - threshold;

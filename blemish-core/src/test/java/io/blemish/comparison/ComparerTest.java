@@ -13,6 +13,7 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.image.Preprocessing;
@@ -71,9 +72,9 @@ class ComparerTest {
             final Path file = folder.resolve("model.blemish");
             new ModelTrainer(options).fit(dataset.trainingPictures(), file, Progress.SILENT);
             try (Model model = Model.open(file, OpenOptions.DEFAULT.withThreads(1));
-                    Workers workers = new Workers(2)) {
-                final MetricsFile expected =
-                        MetricsFile.of(new Evaluator(model, "", workers).evaluate(dataset, Progress.SILENT));
+                    Workers workers = new Workers(2);
+                    Evaluation evaluation = new Evaluator(model, "", workers).evaluate(dataset, Progress.SILENT)) {
+                final MetricsFile expected = MetricsFile.of(evaluation);
                 assertThat(result.accuracy()).as(result.method()).isEqualTo(Result.Accuracy.of(expected));
                 final Result.Cost cost = Objects.requireNonNull(result.cost());
                 assertThat(cost.modelBytes()).isEqualTo(file.toFile().length());

@@ -73,8 +73,8 @@ class MethodsTest {
         assertThat(ModelContents.read(file).intact()).isTrue();
         try (Model model = Model.open(file, OpenOptions.DEFAULT.withThreads(1));
                 Model parallel = Model.open(file, OpenOptions.DEFAULT.withThreads(3));
-                Workers workers = new Workers(2)) {
-            final Evaluation evaluation = new Evaluator(model, "model", workers).evaluate(dataset, Progress.SILENT);
+                Workers workers = new Workers(2);
+                Evaluation evaluation = new Evaluator(model, "model", workers).evaluate(dataset, Progress.SILENT)) {
             assertThat(evaluation.failures()).isEmpty();
             assertThat(evaluation.image().auroc().orElseThrow()).isGreaterThan(0.5);
             assertThat(evaluation.pixel().orElseThrow().auroc().orElseThrow()).isGreaterThan(0.7);

@@ -1,0 +1,131 @@
+package io.blemish.array;
+
+import io.blemish.InputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A temporary file to which any thread appends arrays and from which any thread reads them back. It takes no heap; free memory
+ * of the machine serves as its cache. The file is gone when this is closed or the process ends.
+ */
+public final class ScratchFile implements AutoCloseable {
+    private final Path path;
+    private final FileChannel channel;
+    private final AtomicLong end = new AtomicLong();
+
+    private ScratchFile(final Path path, final FileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes an empty file, in the folder that {@code java.io.tmpdir} names.
+     *
+     * @throws InputException if the folder cannot be written
+     */
+    public static ScratchFile create() {
+        try {
+            final Path path = Files.createTempFile("blemish", ".scratch");
+            final FileChannel channel = FileChannel.open(
+                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            return new ScratchFile(path, channel);
+        } catch (final IOException e) {
+            throw new InputException(
+                    "The temporary folder " + System.getProperty("java.io.tmpdir")
+                            + " cannot be written. Make room there or name another with -Djava.io.tmpdir=FOLDER.",
+                    e);
+        }
+    }
+
+    /**
+     * Appends floats.
+     *
+     * @return the position to read them from
+     * @throws InputException if the disk is full
+     */
+    public long append(final float[] values) {
+        final ByteBuffer bytes =
+                ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return append(bytes);
+    }
+
+    /**
+     * Appends bytes.
+     *
+     * @return the position to read them from
+     * @throws InputException if the disk is full
+     */
+    public long append(final byte[] values) {
+        return append(ByteBuffer.wrap(values));
+    }
+
+    private long append(final ByteBuffer bytes) {
+        final long start = end.getAndAdd(bytes.remaining());
+        long position = start;
+        try {
+            while (bytes.hasRemaining()) {
+                position += channel.write(bytes, position);
+            }
+        } catch (final IOException e) {
+            throw new InputException(
+                    "Temporary file " + path + " cannot be written (" + e.getMessage()
+                            + "). Make room there or name another folder with -Djava.io.tmpdir=FOLDER.",
+                    e);
+        }
+        return start;
+    }
+
+    /**
+     * Reads floats.
+     *
+     * @param position as {@link #append(float[])} returned it
+     * @param count how many
+     * @throws InputException if the file cannot be read
+     */
+    public float[] floats(final long position, final int count) {
+        final float[] values = new float[count];
+        read(position, count * Float.BYTES).asFloatBuffer().get(values);
+        return values;
+    }
+
+    /**
+     * Reads bytes.
+     *
+     * @param position as {@link #append(byte[])} returned it
+     * @param count how many
+     * @throws InputException if the file cannot be read
+     */
+    public byte[] bytes(final long position, final int count) {
+        return read(position, count).array();
+    }
+
+    private ByteBuffer read(final long position, final int count) {
+        final ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
+        try {
+            while (bytes.hasRemaining()) {
+                if (channel.read(bytes, position + bytes.position()) < 0) {
+                    throw new IOException("it ends too early");
+                }
+            }
+            return bytes.flip();
+        } catch (final IOException e) {
+            throw new InputException("Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (final IOException e) {
+            throw new InputException("Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
+        }
+    }
+}

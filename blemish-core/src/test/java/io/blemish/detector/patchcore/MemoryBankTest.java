@@ -1,0 +1,88 @@
+package io.blemish.detector.patchcore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.embedding.PatchStore;
+import io.blemish.embedding.Patches;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MemoryBankTest {
+    private static final int SIDE = 4;
+    private static final int DIMENSION = 6;
+
+    private static PatchStore store(final int pictures, final Optional<RandomProjection> projection) {
+        final Random random = new Random(1);
+        final PatchStore store =
+                PatchStore.create(pictures, new Patches(SIDE, SIDE, DIMENSION, new float[SIDE * SIDE * DIMENSION]), projection);
+        for (int picture = 0; picture < pictures; picture++) {
+            final float[] values = new float[SIDE * SIDE * DIMENSION];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextFloat();
+            }
+            store.put(picture, new Patches(SIDE, SIDE, DIMENSION, values));
+        }
+        return store;
+    }
+
+    @Test
+    void aShareIsChosenFromTheGivenPicturesAndKeepsItsSources() {
+        try (Workers workers = new Workers(2);
+                PatchStore store = store(7, Optional.of(RandomProjection.gaussian(DIMENSION, 3, 2)))) {
+            final int[] pictures = {1, 2, 5};
+            try (MemoryBank bank = MemoryBank.choose(store, pictures, 0.25, 9, workers, Progress.SILENT)) {
+                assertThat(bank.matrix().rows()).isEqualTo(12);
+                assertThat(bank.sources().get(0)).as("the start is picked first").isEqualTo(bank.start());
+                final int[] sources = new int[12];
+                bank.sources().get(0, sources);
+                assertThat(sources).doesNotHaveDuplicates();
+                for (int entry = 0; entry < sources.length; entry++) {
+                    assertThat(sources[entry] / (SIDE * SIDE)).isIn(1, 2, 5);
+                    assertThat(bank.matrix().row(entry))
+                            .isEqualTo(store.matrix().row(sources[entry]));
+                }
+            }
+        }
+    }
+
+    @Test
+    void theChoiceDependsOnTheSeedAndNotOnTheThreads() {
+        try (Workers one = new Workers(1);
+                Workers three = new Workers(3);
+                PatchStore store = store(5, Optional.empty())) {
+            final int[] pictures = IntStream.range(0, 5).toArray();
+            try (MemoryBank a = MemoryBank.choose(store, pictures, 0.1, 4, one, Progress.SILENT);
+                    MemoryBank b = MemoryBank.choose(store, pictures, 0.1, 4, three, Progress.SILENT);
+                    MemoryBank c = MemoryBank.choose(store, pictures, 0.1, 5, one, Progress.SILENT)) {
+                assertThat(b.sources()).isEqualTo(a.sources());
+                assertThat(c.start()).isNotEqualTo(a.start());
+            }
+        }
+    }
+
+    @Test
+    void allPatchesStayInTheirOrderAndAreNotCopied() {
+        try (Workers workers = new Workers(1);
+                PatchStore store = store(3, Optional.empty());
+                MemoryBank bank = MemoryBank.choose(store, new int[] {0, 2}, 1, 4, workers, Progress.SILENT)) {
+            assertThat(bank.copy()).isEmpty();
+            assertThat(bank.matrix().rows()).isEqualTo(2 * SIDE * SIDE);
+            assertThat(bank.sources().get(SIDE * SIDE)).isEqualTo(2 * SIDE * SIDE);
+            assertThat(bank.matrix().row(SIDE * SIDE)).isEqualTo(store.matrix().row(2 * SIDE * SIDE));
+        }
+    }
+
+    @Test
+    void aBankHasAtLeastOneEntry() {
+        try (Workers workers = new Workers(1);
+                PatchStore store = store(1, Optional.empty());
+                MemoryBank bank = MemoryBank.choose(store, new int[] {0}, 1e-6, 4, workers, Progress.SILENT)) {
+            assertThat(bank.matrix().rows()).isEqualTo(1);
+        }
+    }
+}

@@ -130,7 +130,12 @@ public final class ArtifactFile implements AutoCloseable {
         }
     }
 
-    /** For entries that are what was written and yet do not belong together. */
+    /**
+     * An exception for entries that were read intact and do not belong together.
+     *
+     * @param what a clause that names the contradiction
+     * @param cause the failed check
+     */
     public InputException contradictory(final String what, final Throwable cause) {
         return damaged(path, what, cause);
     }

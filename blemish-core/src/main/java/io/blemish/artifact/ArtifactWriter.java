@@ -122,11 +122,15 @@ public final class ArtifactWriter implements AutoCloseable {
      * @throws IOException if the disk does not take it
      */
     public void finish(final String name, final byte[] content) throws IOException {
-        entry(name, out -> out.write(content));
+        written(name, out -> out.write(content));
         zip.finish();
     }
 
     private void entry(final String name, final Body body) throws IOException {
+        entries.put(folder + name, written(name, body));
+    }
+
+    private Entry written(final String name, final Body body) throws IOException {
         final ZipArchiveEntry entry = new ZipArchiveEntry(folder + name);
         entry.setMethod(ZipEntry.STORED);
         entry.setAlignment(ALIGNMENT);
@@ -135,7 +139,7 @@ public final class ArtifactWriter implements AutoCloseable {
         final HashedOutput hashed = new HashedOutput(zip);
         body.write(hashed);
         zip.closeArchiveEntry();
-        entries.put(folder + name, new Entry(hashed.count, Sha256.hex(hashed.digest)));
+        return new Entry(hashed.count, Sha256.hex(hashed.digest));
     }
 
     @Override

@@ -22,7 +22,7 @@ public final class AtomicFile {
      *
      * @param file the final name; its folder is made where it does not exist
      * @param content writes to the path it is given
-     * @throws InputException where the folder or the file cannot be written, or the disk is full
+     * @throws InputException if the folder or the file cannot be written, or the disk is full
      */
     public static void write(final Path file, final Content content) {
         final Path folder = file.toAbsolutePath().getParent();
@@ -70,14 +70,14 @@ public final class AtomicFile {
         return String.valueOf(e.getMessage());
     }
 
-    /** What a file is to contain. */
+    /** The content of a file. */
     @FunctionalInterface
     public interface Content {
         /**
          * Writes the content.
          *
          * @param temporary an empty file
-         * @throws IOException where it cannot be written
+         * @throws IOException if it cannot be written
          */
         void write(Path temporary) throws IOException;
     }

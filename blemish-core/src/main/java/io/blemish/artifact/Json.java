@@ -48,8 +48,8 @@ public final class Json {
      *
      * @param bytes a JSON document in UTF-8
      * @param type the record
-     * @param source what the document is, for the message
-     * @throws InputException where it is not JSON of that shape
+     * @param source names the document in the message
+     * @throws InputException if it is not JSON of that shape
      */
     public static <T> T read(final byte[] bytes, final Class<T> type, final String source) {
         try {

@@ -36,7 +36,7 @@ public final class Npy {
     /**
      * Reads a file.
      *
-     * @throws InputException where it cannot be read or holds what is not read here; the sentence names the file
+     * @throws InputException if it cannot be read or holds what is not read here; the sentence names the file
      */
     public static Npy read(final Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -51,7 +51,7 @@ public final class Npy {
     /**
      * Reads one array; the stream is left behind its last element.
      *
-     * @throws IOException where the stream ends early or holds what is not read here; the message is a predicate to the
+     * @throws IOException if the stream ends early or holds what is not read here; the message is a predicate to the
      *     file's name
      */
     public static Npy read(final InputStream in) throws IOException {
@@ -77,7 +77,7 @@ public final class Npy {
      *
      * @param file open for reading; may be closed afterwards
      * @param offset of the {@code .npy} in the file, in bytes
-     * @throws IOException where there is no such matrix there, or it cannot be mapped; the message is a predicate to the
+     * @throws IOException if there is no such matrix there, or it cannot be mapped; the message is a predicate to the
      *     file's name
      */
     public static FloatMatrix mapFloats(final FileChannel file, final long offset) throws IOException {
@@ -146,7 +146,7 @@ public final class Npy {
     /**
      * The elements of a float32 array, a copy.
      *
-     * @throws InputException where the elements have another type
+     * @throws InputException if the elements have another type
      */
     public float[] floats() {
         require(NpyType.FLOAT32);
@@ -158,7 +158,7 @@ public final class Npy {
     /**
      * The elements of a float64 array, a copy.
      *
-     * @throws InputException where the elements have another type
+     * @throws InputException if the elements have another type
      */
     public double[] doubles() {
         require(NpyType.FLOAT64);
@@ -170,7 +170,7 @@ public final class Npy {
     /**
      * The elements of an int32 array, a copy.
      *
-     * @throws InputException where the elements have another type
+     * @throws InputException if the elements have another type
      */
     public int[] ints() {
         require(NpyType.INT32);
@@ -182,7 +182,7 @@ public final class Npy {
     /**
      * The elements of an int64 array, a copy.
      *
-     * @throws InputException where the elements have another type
+     * @throws InputException if the elements have another type
      */
     public long[] longs() {
         require(NpyType.INT64);
@@ -194,7 +194,7 @@ public final class Npy {
     /**
      * The elements of a uint8 or bool array, a copy.
      *
-     * @throws InputException where the elements have another type
+     * @throws InputException if the elements have another type
      */
     public byte[] bytes() {
         if (type() != NpyType.BOOL) {
@@ -230,7 +230,7 @@ public final class Npy {
      * Writes a float32 array.
      *
      * @param shape size of each dimension, outermost first
-     * @throws IllegalArgumentException where the shape does not hold that many values
+     * @throws IllegalArgumentException if the shape does not hold that many values
      */
     public static void write(final OutputStream out, final float[] values, final int... shape) throws IOException {
         writeHeader(out, NpyType.FLOAT32, values.length, shape);
@@ -247,7 +247,7 @@ public final class Npy {
      * Writes an int32 array.
      *
      * @param shape size of each dimension, outermost first
-     * @throws IllegalArgumentException where the shape does not hold that many values
+     * @throws IllegalArgumentException if the shape does not hold that many values
      */
     public static void write(final OutputStream out, final int[] values, final int... shape) throws IOException {
         writeHeader(out, NpyType.INT32, values.length, shape);
@@ -264,7 +264,7 @@ public final class Npy {
      * Writes a uint8 array.
      *
      * @param shape size of each dimension, outermost first
-     * @throws IllegalArgumentException where the shape does not hold that many values
+     * @throws IllegalArgumentException if the shape does not hold that many values
      */
     public static void write(final OutputStream out, final byte[] values, final int... shape) throws IOException {
         writeHeader(out, NpyType.UINT8, values.length, shape);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What stands before the data of a {@code .npy} file (versions 1 to 3 of NumPy's format). Only C order is read: rows one
+ * The header of a {@code .npy} file (versions 1 to 3 of NumPy's format). Only C order is read: rows one
  * after another.
  *
  * @param type of the elements
@@ -27,7 +27,7 @@ public record NpyHeader(NpyType type, List<Integer> shape, int length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     /** NumPy pads so that the data can be mapped aligned. */
     private static final int ALIGNMENT = 64;
-    /** A header says a type and a shape: what claims to be longer is damaged. Also what version 1 can express. */
+    /** A header holds a type and a shape, so a longer one is damaged. It is also the most that version 1 can express. */
     private static final int MAX_DICTIONARY = 0xffff;
 
     private static final int LONGEST_PREFIX = MAGIC.length + 2 + Integer.BYTES;
@@ -56,7 +56,7 @@ public record NpyHeader(NpyType type, List<Integer> shape, int length) {
     }
 
     /**
-     * The bytes that stand before the data, version 1.0, padded to a multiple of 64: write them, then the elements row by
+     * The header in version 1.0, padded to a multiple of 64: write them, then the elements row by
      * row.
      *
      * @param type of the elements
@@ -84,7 +84,7 @@ public record NpyHeader(NpyType type, List<Integer> shape, int length) {
     /**
      * Reads a header and leaves the stream at the first element.
      *
-     * @throws IOException where this is no {@code .npy}, is damaged, or holds what is not read here; the message is a
+     * @throws IOException if this is no {@code .npy}, is damaged, or holds what is not read here; the message is a
      *     predicate to the file's name: {@code is not a NumPy array}
      */
     public static NpyHeader read(final InputStream in) throws IOException {

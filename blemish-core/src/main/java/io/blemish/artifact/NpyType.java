@@ -25,7 +25,7 @@ public enum NpyType {
         this.bytes = bytes;
     }
 
-    /** What NumPy writes for it: byte order, kind, size. */
+    /** NumPy's code of the type: byte order, kind, size. */
     public String descriptor() {
         return descriptor;
     }

@@ -38,7 +38,7 @@ public final class Sha256 {
     /**
      * The digits of a file.
      *
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public static String of(final Path file) throws IOException {
         return HexFormat.of().formatHex(bytes(file));
@@ -47,7 +47,7 @@ public final class Sha256 {
     /**
      * The 32 bytes of a file's hash.
      *
-     * @throws IOException where it cannot be read
+     * @throws IOException if it cannot be read
      */
     public static byte[] bytes(final Path file) throws IOException {
         final MessageDigest digest = digest();

@@ -1,20 +1,48 @@
 package io.blemish.backbone;
 
-/**
- * What one layer of a backbone says of one picture.
- *
- * @param channels how many channels
- * @param height of the map
- * @param width of the map
- * @param values channel by channel, {@code [channels, height, width]}; not to be changed
- */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-public record FeatureMap(int channels, int height, int width, float[] values) {
-    /** Checks that the array fits the shape. */
-    public FeatureMap {
+/** The output of one layer of a backbone for one picture. */
+public final class FeatureMap {
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final float[] values;
+
+    /**
+     * A feature map.
+     *
+     * @param channels how many channels
+     * @param height of the map
+     * @param width of the map
+     * @param values channel by channel, {@code [channels, height, width]}; kept, and not to be changed
+     */
+    public FeatureMap(final int channels, final int height, final int width, final float[] values) {
         if ((long) channels * height * width != values.length) {
             throw new IllegalArgumentException("a feature map of " + channels + "x" + height + "x" + width
                     + " does not have " + values.length + " values");
         }
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.values = values;
+    }
+
+    /** How many channels. */
+    public int channels() {
+        return channels;
+    }
+
+    /** Rows of the map. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of the map. */
+    public int width() {
+        return width;
+    }
+
+    /** Channel by channel, {@code [channels, height, width]}; not to be changed. */
+    public float[] values() {
+        return values;
     }
 }

@@ -56,12 +56,12 @@ public final class Comparer {
      *
      * @param dataset with training and test pictures
      * @param common how to fit all that is not a method's own
-     * @param execution how to run the networks; its threads are not minded: features are taken on one for each picture,
-     *     times on as many as the fit has
+     * @param execution how to run the networks; its number of threads is not used: features are extracted on one thread for each picture,
+     *     times are measured on as many as the fit has
      * @param layers of the networks for all methods; empty for each method's own
-     * @param announcements hears what is begun, in a few words
+     * @param announcements gets a short phrase for each step that begins
      * @param progress hears of each fit's and evaluation's stages
-     * @throws InputException where there is nothing to fit to or to test on
+     * @throws InputException if there is nothing to fit to or to test on
      */
     public Comparer(
             final Dataset dataset,
@@ -329,11 +329,11 @@ public final class Comparer {
     }
 
     /**
-     * What a network says of all pictures.
+     * The features of all pictures by one network.
      *
-     * @param stored empty where it could not be had, or nobody wants it
-     * @param trainSeconds how long that of the training pictures took
-     * @param failure why it could not be had
+     * @param stored empty if they could not be extracted, or no method needs them
+     * @param trainSeconds how long those of the training pictures took
+     * @param failure the reason why they could not be extracted
      */
     private record Features(Optional<StoredFeatures> stored, double trainSeconds, String failure)
             implements AutoCloseable {

@@ -33,7 +33,7 @@ public record Comparison(
         results = List.copyOf(results);
     }
 
-    /** What the figures show, in a sentence. */
+    /** One sentence that sums the figures up. */
     public String sentence() {
         final List<Result> run = results.stream().filter(r -> r.cost() != null).toList();
         if (run.isEmpty()) {
@@ -117,7 +117,7 @@ public record Comparison(
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws InputException where it cannot be read
+     * @throws InputException if it cannot be read
      */
     public static Comparison read(final Path file) {
         try {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key says what was run on what: results of the same key are of the same run
  * @param backbone the network's name
  * @param method as the user named it
- * @param failure a sentence that says why it could not be run; null where it could
+ * @param failure a sentence that gives the reason why the method could not be run; null if it could
  * @param accuracy null where it could not be run
  * @param cost null where it could not be run
  */

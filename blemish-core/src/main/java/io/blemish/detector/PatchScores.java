@@ -1,14 +1,58 @@
 package io.blemish.detector;
 
-/**
- * How far the patches of one picture are from the normal.
- *
- * @param score of the picture
- * @param height of the grid of patches
- * @param width of the grid of patches
- * @param distances of each patch, row by row: {@code [height, width]}; not to be changed
- * @param nearest for each patch the memory bank's entry nearest to it; empty where the detector keeps no patches; not to
- *     be changed
- */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-public record PatchScores(float score, int height, int width, float[] distances, int[] nearest) {}
+/** How far the patches of one picture are from the normal. */
+public final class PatchScores {
+    private final float score;
+    private final int height;
+    private final int width;
+    private final float[] distances;
+    private final int[] nearest;
+
+    /**
+     * The scores of one picture.
+     *
+     * @param score of the picture
+     * @param height of the grid of patches
+     * @param width of the grid of patches
+     * @param distances of each patch, {@code [height, width]}; kept, and not to be changed
+     * @param nearest for each patch the entry of the memory bank nearest to it; empty if the detector keeps no patches; kept, and
+     *     not to be changed
+     */
+    public PatchScores(
+            final float score, final int height, final int width, final float[] distances, final int[] nearest) {
+        if ((long) height * width != distances.length) {
+            throw new IllegalArgumentException(
+                    "a grid of " + height + "x" + width + " patches does not have " + distances.length + " distances");
+        }
+        this.score = score;
+        this.height = height;
+        this.width = width;
+        this.distances = distances;
+        this.nearest = nearest;
+    }
+
+    /** The score of the picture. */
+    public float score() {
+        return score;
+    }
+
+    /** Rows of the grid of patches. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of the grid of patches. */
+    public int width() {
+        return width;
+    }
+
+    /** The distance of each patch, row by row: {@code [height, width]}; not to be changed. */
+    public float[] distances() {
+        return distances;
+    }
+
+    /** For each patch the entry nearest to it; empty if the detector keeps no patches; not to be changed. */
+    public int[] nearest() {
+        return nearest;
+    }
+}

@@ -54,12 +54,12 @@ final class AdaptiveEmbedder implements PatchEmbedder {
 
     /** The p×p neighbourhood of one position, zero outside the map, in the order channel, row, column. */
     private void unfold(final FeatureMap layer, final int y, final int x, final float[] patch) {
-        final int reach = embedding.patchSize() / 2;
+        final int radius = embedding.patchSize() / 2;
         int i = 0;
         for (int c = 0; c < layer.channels(); c++) {
             final int plane = c * layer.height() * layer.width();
-            for (int ny = y - reach; ny <= y + reach; ny++) {
-                for (int nx = x - reach; nx <= x + reach; nx++) {
+            for (int ny = y - radius; ny <= y + radius; ny++) {
+                for (int nx = x - radius; nx <= x + radius; nx++) {
                     final boolean inside = ny >= 0 && ny < layer.height() && nx >= 0 && nx < layer.width();
                     patch[i++] = inside ? layer.values()[plane + ny * layer.width() + nx] : 0f;
                 }

@@ -31,7 +31,7 @@ public sealed interface Embedding {
      * @param patchSize see above
      */
     record Channel(int patchSize) implements Embedding {
-        /** With the paper's patch size. */
+        /** An embedding with the paper's patch size. */
         public Channel() {
             this(DEFAULT_PATCH_SIZE);
         }
@@ -48,7 +48,7 @@ public sealed interface Embedding {
     }
 
     /**
-     * What the paper's own code does: each layer's p×p patches flattened and adaptively average-pooled to {@code
+     * The embedding of the paper's own code: each layer's p×p patches flattened and adaptively average-pooled to {@code
      * pretrainDimension}, the layers joined and pooled again to {@code targetDimension}.
      *
      * @param pretrainDimension values a layer gives to a patch
@@ -59,12 +59,12 @@ public sealed interface Embedding {
         /** The paper's dimension of both kinds for a single backbone. */
         public static final int DEFAULT_DIMENSION = 1024;
 
-        /** With both dimensions as in the paper. */
+        /** An embedding with both dimensions of the paper. */
         public Adaptive() {
             this(DEFAULT_DIMENSION, DEFAULT_DIMENSION);
         }
 
-        /** With the paper's patch size. */
+        /** An embedding with the paper's patch size. */
         public Adaptive(final int pretrainDimension, final int targetDimension) {
             this(pretrainDimension, targetDimension, DEFAULT_PATCH_SIZE);
         }

@@ -1,21 +1,57 @@
 package io.blemish.embedding;
 
-/**
- * The patches of one picture.
- *
- * @param height of the grid
- * @param width of the grid
- * @param dimension values of each patch
- * @param values patch by patch, row by row of the grid: {@code [height * width, dimension]}; not to be changed
- */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-public record Patches(int height, int width, int dimension, float[] values) {
+/** The patches of one picture. */
+public final class Patches {
+    private final int height;
+    private final int width;
+    private final int dimension;
+    private final float[] values;
+
+    /**
+     * The patches of one picture.
+     *
+     * @param height of the grid
+     * @param width of the grid
+     * @param dimension values of each patch
+     * @param values patch by patch, row by row of the grid: {@code [height * width, dimension]}; kept, and not to be changed
+     */
+    public Patches(final int height, final int width, final int dimension, final float[] values) {
+        if ((long) height * width * dimension != values.length) {
+            throw new IllegalArgumentException("a grid of " + height + "x" + width + " patches of " + dimension
+                    + " values does not have " + values.length + " values");
+        }
+        this.height = height;
+        this.width = width;
+        this.dimension = dimension;
+        this.values = values;
+    }
+
+    /** Rows of the grid. */
+    public int height() {
+        return height;
+    }
+
+    /** Columns of the grid. */
+    public int width() {
+        return width;
+    }
+
+    /** Values of each patch. */
+    public int dimension() {
+        return dimension;
+    }
+
+    /** Patch by patch, row by row of the grid: {@code [height * width, dimension]}; not to be changed. */
+    public float[] values() {
+        return values;
+    }
+
     /** How many patches. */
     public int count() {
         return height * width;
     }
 
-    /** Whether every value is a number and finite; a damaged network gives others. */
+    /** Whether every value is a finite number; a damaged network gives others. */
     public boolean finite() {
         // A product with zero is zero for every finite value and NaN for the rest; the sum keeps a NaN.
         float sum = 0;

@@ -16,7 +16,7 @@ final class Pooling {
      * @param target {@code [height, width]}
      */
     static void average(final FeatureMap layer, final int channel, final int edge, final float[] target) {
-        final int reach = edge / 2;
+        final int radius = edge / 2;
         final float share = 1f / (edge * edge);
         final int height = layer.height();
         final int width = layer.width();
@@ -24,11 +24,11 @@ final class Pooling {
         final int plane = channel * height * width;
         final float[] sums = new float[width];
         for (int y = 0; y < height; y++) {
-            columnSums(source, plane, y, reach, height, width, sums);
-            if (reach == 1) {
+            columnSums(source, plane, y, radius, height, width, sums);
+            if (radius == 1) {
                 averageOfThree(sums, share, target, y * width);
             } else {
-                averageOfMany(sums, reach, share, target, y * width);
+                averageOfMany(sums, radius, share, target, y * width);
             }
         }
     }
@@ -47,11 +47,11 @@ final class Pooling {
     }
 
     private static void averageOfMany(
-            final float[] sums, final int reach, final float share, final float[] target, final int row) {
+            final float[] sums, final int radius, final float share, final float[] target, final int row) {
         for (int x = 0; x < sums.length; x++) {
-            final int last = Math.min(sums.length - 1, x + reach);
+            final int last = Math.min(sums.length - 1, x + radius);
             float sum = 0f;
-            for (int i = Math.max(0, x - reach); i <= last; i++) {
+            for (int i = Math.max(0, x - radius); i <= last; i++) {
                 sum += sums[i];
             }
             target[row + x] = sum * share;
@@ -62,13 +62,13 @@ final class Pooling {
             final float[] source,
             final int plane,
             final int y,
-            final int reach,
+            final int radius,
             final int height,
             final int width,
             final float[] sums) {
         final int middle = plane + y * width;
         System.arraycopy(source, middle, sums, 0, width);
-        for (int step = 1; step <= reach; step++) {
+        for (int step = 1; step <= radius; step++) {
             if (y >= step) {
                 add(source, middle - step * width, sums);
             }

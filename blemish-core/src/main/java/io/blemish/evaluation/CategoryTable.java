@@ -51,7 +51,7 @@ public record CategoryTable(List<MetricsFile> categories, Mean mean) {
             @Nullable Double aupro,
             @Nullable Double auspro) {}
 
-    /** With the mean of what is given. */
+    /** A table with the mean of the given figures. */
     public static CategoryTable of(final List<MetricsFile> categories) {
         return new CategoryTable(
                 categories,

@@ -53,7 +53,7 @@ public final class Evaluator {
      * Prepares an evaluation.
      *
      * @param model opened with one thread a picture, for the pictures are spread over the workers
-     * @param name what to call the model in the report
+     * @param name the name of the model in the report
      * @param workers judge a picture each
      */
     public Evaluator(final Model model, final String name, final Workers workers) {
@@ -63,10 +63,10 @@ public final class Evaluator {
     /**
      * Prepares an evaluation on features that are known already.
      *
-     * @param model as above
-     * @param name as above
+     * @param model opened with one thread a picture, for the pictures are spread over the workers
+     * @param name the name of the model in the report
      * @param features of the test pictures, by the model's network, layers and preprocessing
-     * @param workers as above
+     * @param workers judge a picture each
      */
     public Evaluator(final Model model, final String name, final FeatureSource features, final Workers workers) {
         this(model, name, Optional.of(features), workers);

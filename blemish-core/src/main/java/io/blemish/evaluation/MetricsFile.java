@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code metrics.json}: the figures of an evaluation for other programs. A figure that is not defined is null.
  *
- * @param model what the caller called the model
+ * @param model its name, as the caller gave it
  * @param dataset the data set's name
  * @param imageAuroc area under the ROC curve of the image scores
  * @param imageAurocLow lower end of its 95% interval
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold a picture is anomalous where its score is above this
  * @param counts of pictures
  * @param times of the evaluation
- * @param warnings what a reader of the figures should know
+ * @param warnings sentences that a reader of the figures should know
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record MetricsFile(
@@ -133,7 +133,7 @@ public record MetricsFile(
     /**
      * Reads figures that were written.
      *
-     * @throws InputException where the file is not there or holds something else
+     * @throws InputException if the file is not there or holds something else
      */
     public static MetricsFile read(final Path file) {
         try {

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Which training pictures set the threshold.
+ * The training pictures that set the threshold, and the others.
  *
  * @param kept the others, ascending
  * @param heldOut those that set it, ascending

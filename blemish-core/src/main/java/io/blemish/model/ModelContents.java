@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is inside a model file, every entry hashed.
+ * The contents of a model file, every entry hashed.
  *
  * @param description all that made the model
  * @param calibration the thresholds
@@ -18,7 +18,7 @@ public record ModelContents(ModelDescription description, Calibration calibratio
      *
      * @param bytes its size
      * @param sha256 of what was written
-     * @param intact whether the content is what was written
+     * @param intact whether the content still has that hash
      */
     public record Entry(long bytes, String sha256, boolean intact) {}
 
@@ -26,7 +26,7 @@ public record ModelContents(ModelDescription description, Calibration calibratio
      * Reads a model file and compares the hash of every entry.
      *
      * @param file written by {@link ModelTrainer}
-     * @throws io.blemish.InputException where it is not there, cut short or newer than this software
+     * @throws io.blemish.InputException if it is not there, cut short or newer than this software
      */
     public static ModelContents read(final Path file) {
         try (ModelFile opened = ModelFile.open(file)) {

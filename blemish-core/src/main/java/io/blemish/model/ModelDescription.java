@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code model.json} says: all that made the model, so that it can be made again.
+ * The content of {@code model.json}: everything that made the model, so that it can be made again.
  *
- * @param formatVersion of the file; a reader refuses what is newer than it knows
+ * @param formatVersion of the file; a reader refuses a newer version than it knows
  * @param software that wrote it, with its version
  * @param detector its kind and every parameter
  * @param backbone the network; of an ensemble all of them

@@ -62,23 +62,23 @@ public final class ModelTrainer {
     }
 
     /**
-     * Prepares a fit with several networks, each with a detector of its own, see {@link Ensemble}.
+     * Prepares a fit with several networks, each with a detector of its own; see {@link Ensemble}.
      *
      * @param networks one, or with PatchCore several
      * @param options how to fit
-     * @throws InputException where the method takes one network only
+     * @throws InputException if the method takes one network only
      */
     public ModelTrainer(final List<Network> networks, final ModelOptions options) {
         this(networks, options, Execution.cpu(1));
     }
 
     /**
-     * Prepares a fit likewise.
+     * Prepares a fit with several networks that do not run in the usual way.
      *
-     * @param networks as above
-     * @param options as above
+     * @param networks one, or with PatchCore several
+     * @param options how to fit
      * @param execution how to run the networks; as many pictures run at once as the options have threads
-     * @throws InputException as above
+     * @throws InputException if the method takes one network only
      */
     public ModelTrainer(final List<Network> networks, final ModelOptions options, final Execution execution) {
         if (networks.size() > 1 && !options.detector().severalNetworks()) {
@@ -126,8 +126,8 @@ public final class ModelTrainer {
      * @param good pictures of good parts
      * @param features of these pictures, by this fit's networks, layers and preprocessing
      * @param file the model; replaced in one step if it exists
-     * @param progress hears of the stages as above
-     * @throws InputException as above
+     * @param progress hears of the stages of {@link #fit(PictureSet, Path, Progress)}
+     * @throws InputException if the pictures, the network or the disk do not allow it; nothing is left behind then
      */
     public FitSummary fit(
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {

@@ -30,7 +30,7 @@ public record Network(BackboneGraph graph, List<String> layers) {
 
     /**
      * The same network in 8-bit integers, cut to its layers, with ranges learned from some good pictures.
-     * Models that use it must contain it: the network in floats does not stand for it.
+     * Models that use it must contain it, because the network in floats cannot replace it.
      *
      * @param good pictures to learn from; those that cannot be read are passed over
      * @param preprocessing from a picture to the network's input

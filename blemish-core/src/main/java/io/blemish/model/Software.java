@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Which software this is. */
+/** The name and the version of this software. */
 public final class Software {
-    /** As it stands in a model file: {@code blemish 0.1.0}. */
+    /** The name that a model file records: {@code blemish 0.1.0}. */
     public static final String NAME_AND_VERSION = "blemish " + version();
 
     private Software() {}

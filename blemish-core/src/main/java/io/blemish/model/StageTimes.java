@@ -8,7 +8,7 @@ package io.blemish.model;
  * @param map drawing the anomaly map and finding its regions
  */
 public record StageTimes(long features, long search, long map) {
-    /** All together. */
+    /** The sum of all stages. */
     public long total() {
         return features + search + map;
     }

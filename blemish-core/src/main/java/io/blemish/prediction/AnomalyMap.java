@@ -42,12 +42,12 @@ public final class AnomalyMap {
         return new AnomalyMap(values, placement);
     }
 
-    /** In pixels of the network's input. */
+    /** The width in pixels of the network's input. */
     public int width() {
         return placement.input().width();
     }
 
-    /** In pixels of the network's input. */
+    /** The height in pixels of the network's input. */
     public int height() {
         return placement.input().height();
     }

@@ -1,6 +1,7 @@
 package io.blemish.prediction;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Thresholds from good pictures that the detector did not see: the smallest value that at least a stated share of them
@@ -15,10 +16,9 @@ import java.util.Arrays;
  * @param supportedQuantile the share that so many pictures support: {@code quantile}, or less where they are too few
  * @param scores the scores of those pictures, ascending; not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
 public record Calibration(
         double quantile, float threshold, float pixelThreshold, int heldOut, double supportedQuantile, float[] scores) {
-    /** One good picture in a hundred raises a false alarm. */
+    /** The share for which one good picture in a hundred raises a false alarm. */
     public static final double DEFAULT_QUANTILE = 0.99;
 
     /**
@@ -55,5 +55,28 @@ public record Calibration(
     private static float ranked(final float[] sorted, final double quantile) {
         final int rank = (int) Math.ceil((sorted.length + 1) * quantile);
         return sorted[Math.min(rank, sorted.length) - 1];
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof Calibration that
+                && Double.compare(quantile, that.quantile) == 0
+                && Float.compare(threshold, that.threshold) == 0
+                && Float.compare(pixelThreshold, that.pixelThreshold) == 0
+                && heldOut == that.heldOut
+                && Double.compare(supportedQuantile, that.supportedQuantile) == 0
+                && Arrays.equals(scores, that.scores);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(quantile, threshold, pixelThreshold, heldOut, supportedQuantile, Arrays.hashCode(scores));
+    }
+
+    @Override
+    public String toString() {
+        return "Calibration[quantile=" + quantile + ", threshold=" + threshold + ", pixelThreshold=" + pixelThreshold
+                + ", heldOut=" + heldOut + ", supportedQuantile=" + supportedQuantile + ", scores="
+                + Arrays.toString(scores) + "]";
     }
 }

@@ -10,7 +10,7 @@ package io.blemish.prediction;
  * @param height of the bounding box
  * @param area how many pixels the region covers
  * @param peak the map's largest value in the region
- * @param peakX where that is
- * @param peakY where that is
+ * @param peakX the column of that value
+ * @param peakY the row of that value
  */
 public record Region(int x, int y, int width, int height, long area, float peak, int peakX, int peakY) {}

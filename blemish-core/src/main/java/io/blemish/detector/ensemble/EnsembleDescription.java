@@ -89,7 +89,7 @@ public record EnsembleDescription(List<Member> members) implements DetectorDescr
         return "networks/" + network + "/";
     }
 
-    /** All networks as one: names joined by {@code +}, layers as {@code 0.layer2}, a hash over their hashes. */
+    /** Describes all networks as one: names joined by {@code +}, layers as {@code 0.layer2}, a hash over their hashes. */
     public BackboneDescription backbone() {
         final List<BackboneDescription> all =
                 members.stream().map(Member::backbone).toList();

@@ -36,7 +36,7 @@ record Gaussians(FloatFile means, FloatFile factors) implements AutoCloseable {
      * @param pictures which to fit to, at least 2
      * @param workers share the positions; the result does not depend on them
      * @param progress hears of the stage {@code gaussians}
-     * @throws InputException where a feature is too large to square
+     * @throws InputException if a feature is too large to square
      */
     static Gaussians fit(
             final FloatMatrix patches,
@@ -91,7 +91,7 @@ record Gaussians(FloatFile means, FloatFile factors) implements AutoCloseable {
         factors.close();
     }
 
-    /** One thread's fit of one position after the other. */
+    /** The buffers of one thread, which fits one position after the other. */
     private static final class Fit {
         private final int count;
         private final int dimension;

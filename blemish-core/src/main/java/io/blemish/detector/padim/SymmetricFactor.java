@@ -35,7 +35,7 @@ final class SymmetricFactor {
      *
      * @param centred the vectors less their mean, {@code [count, d]}
      * @param count how many, at least 2
-     * @param ridge what is added to the diagonal, above 0
+     * @param ridge the number that is added to the diagonal, above 0
      * @return {@code L⁻¹}, {@code [d, d]}, zero above the diagonal; valid until the next call
      */
     double[] invert(final double[] centred, final int count, final double ridge) {

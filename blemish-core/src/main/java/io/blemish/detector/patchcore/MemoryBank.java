@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  *
  * @param matrix their values, {@code [entries, dimension]}, in the order of picking; valid until this and the store are closed
  * @param copy the file that holds them; none where all patches are kept, which lie in the store already
- * @param sources where each entry comes from: its row among all training patches; from position 0 to the limit
+ * @param sources each entry's row among all training patches; from position 0 to the limit
  * @param start the row that was picked first
  */
 record MemoryBank(FloatMatrix matrix, Optional<FloatFile> copy, IntBuffer sources, int start) implements AutoCloseable {

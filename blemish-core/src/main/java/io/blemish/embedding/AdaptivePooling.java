@@ -3,12 +3,16 @@ package io.blemish.embedding;
 /**
  * Adaptive average pooling of a vector as torch's {@code adaptive_avg_pool1d} does it: target {@code i} is the mean of
  * the source from {@code floor(i * n / m)} to {@code ceil((i + 1) * n / m)}.
- *
- * @param starts first source value of each target value
- * @param ends one past the last
  */
-@SuppressWarnings("ArrayRecordComponent") // made here, never changed
-record AdaptivePooling(int[] starts, int[] ends) {
+final class AdaptivePooling {
+    private final int[] starts;
+    private final int[] ends;
+
+    private AdaptivePooling(final int[] starts, final int[] ends) {
+        this.starts = starts;
+        this.ends = ends;
+    }
+
     static AdaptivePooling of(final int source, final int target) {
         final int[] starts = new int[target];
         final int[] ends = new int[target];

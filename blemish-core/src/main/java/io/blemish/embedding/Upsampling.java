@@ -1,17 +1,22 @@
 package io.blemish.embedding;
 
 /**
- * Bilinear interpolation of one axis with torch's {@code align_corners=False}: where each target position lies between
- * two source positions.
- *
- * @param lower index of the source position below, for each target position
- * @param upper index of the source position above, equal to {@code lower} at the end
- * @param weight of the upper one, in {@code [0, 1)}
+ * Bilinear interpolation of one axis with torch's {@code align_corners=False}. For each target position it knows the source
+ * position below, the source position above (the same at the end) and the weight of the upper one, in {@code [0, 1)}.
  */
-@SuppressWarnings("ArrayRecordComponent") // made here, never changed
-public record Upsampling(int[] lower, int[] upper, float[] weight) {
+public final class Upsampling {
+    private final int[] lower;
+    private final int[] upper;
+    private final float[] weight;
+
+    private Upsampling(final int[] lower, final int[] upper, final float[] weight) {
+        this.lower = lower;
+        this.upper = upper;
+        this.weight = weight;
+    }
+
     /**
-     * From {@code source} positions to {@code target}.
+     * An interpolation from {@code source} positions to {@code target}.
      *
      * @param source how many positions there are
      * @param target how many are wanted
@@ -36,7 +41,7 @@ public record Upsampling(int[] lower, int[] upper, float[] weight) {
      * @param rows how its rows are placed
      * @param columns how its columns are placed
      * @param source the plane, {@code [*, sourceWidth]}
-     * @param offset where it begins
+     * @param offset index of its first value
      * @param sourceWidth its width
      * @param target receives {@code [rows, columns]} values
      */

@@ -6,12 +6,26 @@ import java.util.stream.IntStream;
 
 /**
  * The training pictures that set the threshold, and the others.
- *
- * @param kept the others, ascending
- * @param heldOut those that set it, ascending
  */
-@SuppressWarnings("ArrayRecordComponent") // made here, never changed
-record Holdout(int[] kept, int[] heldOut) {
+final class Holdout {
+    private final int[] kept;
+    private final int[] heldOut;
+
+    private Holdout(final int[] kept, final int[] heldOut) {
+        this.kept = kept;
+        this.heldOut = heldOut;
+    }
+
+    /** The pictures that do not set the threshold, ascending. */
+    int[] kept() {
+        return kept;
+    }
+
+    /** The pictures that set the threshold, ascending. */
+    int[] heldOut() {
+        return heldOut;
+    }
+
     /**
      * Draws them: the first of a seeded shuffle (Fisher and Yates), at least one and not all.
      *

@@ -83,8 +83,15 @@ final class GalleryScorer {
     }
 
     /** The distances of a picture to those of the gallery, by their number. */
-    @SuppressWarnings("ArrayRecordComponent") // made here, never changed
-    private record Distances(int[] candidates, double[] values) {
+    private static final class Distances {
+        private final int[] candidates;
+        private final double[] values;
+
+        Distances(final int[] candidates, final double[] values) {
+            this.candidates = candidates;
+            this.values = values;
+        }
+
         /** The nearest, by number; of equally near ones those of the lowest number. */
         int[] nearest(final int count) {
             final int[] chosen = IntStream.of(candidates)

@@ -1,28 +1,38 @@
 package io.blemish;
 
 /**
- * Something the user gave cannot be used. The message is one complete sentence (or two) for that user: it names the
- * file, says what was wrong and what to do. Command line and server print it as it is, never with a stack trace.
+ * Something that was given cannot be used. The message is one complete sentence (or two) for a person: it names the file, says
+ * what was wrong and, if the library knows, what to do. A program switches on the {@link #code}.
  */
-public final class InputException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+public class InputException extends RuntimeException {
+    private static final long serialVersionUID = 2L;
 
-    /**
-     * With a sentence alone.
-     *
-     * @param message a sentence for the user
-     */
+    private final ErrorCode code;
+
+    /** With a sentence alone. */
     public InputException(final String message) {
         super(message);
+        this.code = ErrorCode.OPTION_INVALID;
     }
 
-    /**
-     * With a sentence and what led to it.
-     *
-     * @param message a sentence for the user
-     * @param cause what was caught, for the debug log
-     */
+    /** With a sentence and what led to it. */
     public InputException(final String message, final Throwable cause) {
         super(message, cause);
+        this.code = ErrorCode.OPTION_INVALID;
+    }
+
+    InputException(final ErrorCode code, final String message) {
+        super(message);
+        this.code = code;
+    }
+
+    InputException(final ErrorCode code, final String message, final Throwable cause) {
+        super(message, cause);
+        this.code = code;
+    }
+
+    /** The reason, for a program. */
+    public final ErrorCode code() {
+        return code;
     }
 }

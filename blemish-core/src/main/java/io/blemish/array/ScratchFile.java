@@ -1,5 +1,7 @@
 package io.blemish.array;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,9 +38,9 @@ public final class ScratchFile implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             return new ScratchFile(path, channel);
         } catch (final IOException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, 
                     "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written. Make room there or name another with -Djava.io.tmpdir=FOLDER.",
+                            + " cannot be written.",
                     e);
         }
     }
@@ -74,9 +76,9 @@ public final class ScratchFile implements AutoCloseable {
                 position += channel.write(bytes, position);
             }
         } catch (final IOException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, 
                     "Temporary file " + path + " cannot be written (" + e.getMessage()
-                            + "). Make room there or name another folder with -Djava.io.tmpdir=FOLDER.",
+                            + "). Make room there.",
                     e);
         }
         return start;
@@ -116,7 +118,7 @@ public final class ScratchFile implements AutoCloseable {
             }
             return bytes.flip();
         } catch (final IOException e) {
-            throw new InputException("Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -125,7 +127,7 @@ public final class ScratchFile implements AutoCloseable {
         try {
             channel.close();
         } catch (final IOException e) {
-            throw new InputException("Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
         }
     }
 }

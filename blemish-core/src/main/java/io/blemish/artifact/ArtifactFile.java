@@ -1,6 +1,8 @@
 package io.blemish.artifact;
 
-import io.blemish.InputException;
+import io.blemish.DocumentException;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
 import java.io.IOException;
@@ -52,7 +54,7 @@ public final class ArtifactFile implements AutoCloseable {
      * Opens a file.
      *
      * @param path of the file
-     * @throws InputException if it is not there or not a zip; its entries are not checked yet, see {@link #check}
+     * @throws ModelException if it is not there or not a zip; its entries are not checked yet, see {@link #check}
      */
     public static ArtifactFile open(final Path path) {
         FileChannel channel = null;
@@ -64,7 +66,7 @@ public final class ArtifactFile implements AutoCloseable {
                     .get();
             return new ArtifactFile(path, channel, zip, new LinkedHashMap<>(), "");
         } catch (final NoSuchFileException e) {
-            throw new InputException("Model " + path + " is not there. Make one with: blemish fit DATA -o " + path, e);
+            throw new ModelException(ErrorCode.MODEL_MISSING, "Model " + path + " is not there.", e);
         } catch (final IOException | IllegalArgumentException e) {
             closeQuietly(channel);
             throw damaged(path, "it is cut short or not a model file", e);
@@ -136,7 +138,7 @@ public final class ArtifactFile implements AutoCloseable {
      * @param what a clause that names the contradiction
      * @param cause the failed check
      */
-    public InputException contradictory(final String what, final Throwable cause) {
+    public ModelException contradictory(final String what, final Throwable cause) {
         return damaged(path, what, cause);
     }
 
@@ -145,10 +147,14 @@ public final class ArtifactFile implements AutoCloseable {
      *
      * @param name of the entry
      * @param type of the record
-     * @throws InputException if the entry is not JSON of that shape
+     * @throws ModelException if the entry is not JSON of that shape
      */
     public <T> T json(final String name, final Class<T> type) {
-        return Json.read(array(name), type, name + " in " + path);
+        try {
+            return Json.read(array(name), type, name + " in " + path);
+        } catch (final DocumentException e) {
+            throw damaged(path, name + " is not what it should be", e);
+        }
     }
 
     /**
@@ -156,7 +162,7 @@ public final class ArtifactFile implements AutoCloseable {
      * not to slow the start.
      *
      * @param expected every entry but the description
-     * @throws InputException if an entry is missing or is not what was written
+     * @throws ModelException if an entry is missing or is not what was written
      */
     public void check(final Map<String, Entry> expected) {
         expected.forEach((name, written) -> {
@@ -208,7 +214,7 @@ public final class ArtifactFile implements AutoCloseable {
      * The content of a small entry, read whole and held to its checksum.
      *
      * @param name of the entry
-     * @throws InputException if it is missing or not what was written
+     * @throws ModelException if it is missing or not what was written
      */
     public byte[] verified(final String name) {
         try {
@@ -244,10 +250,12 @@ public final class ArtifactFile implements AutoCloseable {
         return entry;
     }
 
-    private static InputException damaged(final Path path, final String what, final @Nullable Throwable cause) {
+    private static ModelException damaged(final Path path, final String what, final @Nullable Throwable cause) {
         final String message =
                 "Model " + path + " is damaged: " + what + ". Copy it again from where it was made, or fit it again.";
-        return cause == null ? new InputException(message) : new InputException(message, cause);
+        return cause == null
+                ? new ModelException(ErrorCode.MODEL_DAMAGED, message)
+                : new ModelException(ErrorCode.MODEL_DAMAGED, message, cause);
     }
 
     private static void closeQuietly(final @Nullable AutoCloseable... open) {

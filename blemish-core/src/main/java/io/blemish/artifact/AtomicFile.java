@@ -1,5 +1,7 @@
 package io.blemish.artifact;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -27,7 +29,7 @@ public final class AtomicFile {
     public static void write(final Path file, final Content content) {
         final Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file)) {
-            throw new InputException(file + " is a folder. Name a file to write.");
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " is a folder. Name a file to write.");
         }
         try {
             Files.createDirectories(folder);
@@ -41,9 +43,9 @@ public final class AtomicFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (final AccessDeniedException e) {
-            throw new InputException(file + " cannot be written: permission is denied. Choose another folder.", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be written: permission is denied. Choose another folder.", e);
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be written (" + reason(e) + "). Nothing was left there.", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be written (" + reason(e) + "). Nothing was left there.", e);
         }
     }
 

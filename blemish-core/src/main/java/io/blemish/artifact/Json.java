@@ -1,6 +1,7 @@
 package io.blemish.artifact;
 
-import io.blemish.InputException;
+import io.blemish.DocumentException;
+import io.blemish.ErrorCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -49,13 +50,16 @@ public final class Json {
      * @param bytes a JSON document in UTF-8
      * @param type the record
      * @param source names the document in the message
-     * @throws InputException if it is not JSON of that shape
+     * @throws DocumentException if it is not JSON of that shape
      */
     public static <T> T read(final byte[] bytes, final Class<T> type, final String source) {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (final JacksonException e) {
-            throw new InputException(source + " is not the JSON it should be: " + e.getOriginalMessage() + ".", e);
+            throw new DocumentException(
+                    ErrorCode.DOCUMENT_UNREADABLE,
+                    source + " is not the JSON it should be: " + e.getOriginalMessage() + ".",
+                    e);
         }
     }
 }

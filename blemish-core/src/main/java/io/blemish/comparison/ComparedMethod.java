@@ -1,5 +1,7 @@
 package io.blemish.comparison;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
@@ -39,7 +41,7 @@ public record ComparedMethod(String name, DetectorOptions detector) {
         }
         return Detectors.defaults(name)
                 .map(detector -> new ComparedMethod(name, detector))
-                .orElseThrow(() -> new InputException("There is no method '" + text
+                .orElseThrow(() -> new OptionException(ErrorCode.OPTION_INVALID, "There is no method '" + text
                         + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq or"
                         + " +hnsw behind it for approximate search, or " + others() + "."));
     }
@@ -65,7 +67,7 @@ public record ComparedMethod(String name, DetectorOptions detector) {
     private static double share(final String percent, final String text) {
         final double share = Double.parseDouble(percent) / 100;
         if (!(share > 0 && share <= 1)) {
-            throw new InputException("The share in '" + text + "' must be above 0% and at most 100%.");
+            throw new OptionException(ErrorCode.OPTION_INVALID, "The share in '" + text + "' must be above 0% and at most 100%.");
         }
         return share;
     }

@@ -1,5 +1,8 @@
 package io.blemish.comparison;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
@@ -71,7 +74,7 @@ public final class Comparer {
             final Consumer<String> announcements,
             final Progress progress) {
         if (dataset.train().isEmpty() || dataset.test().isEmpty()) {
-            throw new InputException(
+            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, 
                     "Data set " + dataset.root() + " has " + dataset.train().size()
                             + " pictures to fit on and " + dataset.test().size()
                             + " to test on; a comparison needs both.");
@@ -147,7 +150,7 @@ public final class Comparer {
 
     private static String reason(final Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
-            return "Memory ran out. Give it more, for example with BLEMISH_JAVA_OPTS=-Xmx8g, or use fewer threads.";
+            return "Memory ran out. Give the program more, or use fewer threads.";
         }
         return failure instanceof InputException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
@@ -304,9 +307,9 @@ public final class Comparer {
         try {
             return Files.createTempFile("blemish", ".blemish");
         } catch (final IOException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, 
                     "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written. Make room there or name another with -Djava.io.tmpdir=FOLDER.",
+                            + " cannot be written.",
                     e);
         }
     }
@@ -315,7 +318,7 @@ public final class Comparer {
         try {
             return Files.size(file);
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

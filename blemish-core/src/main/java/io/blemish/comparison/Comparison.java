@@ -1,5 +1,7 @@
 package io.blemish.comparison;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
@@ -123,7 +125,7 @@ public record Comparison(
         try {
             return Json.read(Files.readAllBytes(file), Comparison.class, file.toString());
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.blemish.comparison;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import io.blemish.dataset.Sample;
 import io.blemish.image.ImageDecoder;
@@ -59,7 +61,7 @@ record Stopwatch(List<StageTimes> times) {
             }
         }
         if (pictures.isEmpty()) {
-            throw new InputException("None of the test pictures that were to be timed can be read.");
+            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "None of the test pictures that were to be timed can be read.");
         }
         return pictures;
     }

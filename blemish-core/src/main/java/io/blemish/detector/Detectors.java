@@ -1,6 +1,7 @@
 package io.blemish.detector;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.detector.padim.PadimDescription;
 import io.blemish.detector.padim.PadimOptions;
@@ -39,7 +40,7 @@ public final class Detectors {
         return ENTRIES.stream()
                 .filter(entry -> entry.type().equals(type))
                 .findFirst()
-                .orElseThrow(() -> new InputException("The model holds a detector of the type '" + type
+                .orElseThrow(() -> new ModelException(ErrorCode.MODEL_TOO_NEW, "The model holds a detector of the type '" + type
                         + "', which this software does not know. Update Blemish."))
                 .description();
     }

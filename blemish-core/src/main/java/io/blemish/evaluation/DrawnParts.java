@@ -1,6 +1,7 @@
 package io.blemish.evaluation;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.dataset.Mask;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
@@ -58,7 +59,7 @@ final class DrawnParts {
         for (int i = 0; i < picture.width() * picture.height(); i++) {
             final int grey = grey(picture, i);
             if (grey != 0 && level != 0 && grey != level) {
-                throw new InputException("The mask " + file + " has the grey levels " + level + " and " + grey
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + file + " has the grey levels " + level + " and " + grey
                         + ", so what kind of defect it shows is not clear. Draw each part into a file of its own.");
             }
             level = Math.max(level, grey);
@@ -74,7 +75,7 @@ final class DrawnParts {
             final Map<Integer, Mask.Saturation> saturations, final int level, final Path file, final int area) {
         final Mask.Saturation saturation = saturations.get(level);
         if (saturation == null) {
-            throw new InputException("The mask " + file + " has the grey level " + level
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + file + " has the grey level " + level
                     + ", which the data set's defects_config.json does not name. Add it there.");
         }
         return saturation.of(area) / area;

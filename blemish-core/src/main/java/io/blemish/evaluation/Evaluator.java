@@ -1,5 +1,7 @@
 package io.blemish.evaluation;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
@@ -91,8 +93,8 @@ public final class Evaluator {
      */
     public Evaluation evaluate(final Dataset dataset, final Progress progress) {
         if (dataset.test().isEmpty()) {
-            throw new InputException("Data set " + dataset.root() + " has no test pictures, only good ones to fit on. "
-                    + "Add a folder of defective pictures beside them, or judge pictures with: blemish predict");
+            throw new DatasetException(ErrorCode.DATA_SET_WITHOUT_TEST, "Data set " + dataset.root() + " has no test pictures, only good ones to fit on. "
+                    + "Add a folder of defective pictures beside them.");
         }
         final MapStore maps = new MapStore();
         try {
@@ -125,7 +127,7 @@ public final class Evaluator {
             workers.forBlocks(test.size(), features.map(FeatureSource::batch).orElseGet(model::batch), this::judge);
             final double seconds = (System.nanoTime() - begun) / NANOS;
             if (judged.isEmpty()) {
-                throw new InputException("None of the " + test.size() + " test pictures of " + dataset.root()
+                throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "None of the " + test.size() + " test pictures of " + dataset.root()
                         + " could be judged. The first: "
                         + failed.values().iterator().next().reason());
             }

@@ -1,5 +1,7 @@
 package io.blemish.evaluation;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.InputException;
 import io.blemish.artifact.AtomicFile;
@@ -139,7 +141,7 @@ public record MetricsFile(
         try {
             return Json.read(Files.readAllBytes(file), MetricsFile.class, file.toString());
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be read (" + e.getMessage() + ").", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be read (" + e.getMessage() + ").", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.blemish.model;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.InputException;
 import io.blemish.array.OnnxRuntime;
 import io.blemish.backbone.Extraction;
@@ -187,8 +189,7 @@ public final class Model implements AutoCloseable {
         final AnomalyMap map = renderer.render(scores, placement);
         final float score = description.detector().pictureScore(scores, map.peak());
         if (!Float.isFinite(score)) {
-            throw new InputException("Picture " + name + " has no finite score: the model's network is damaged. "
-                    + "Check the model with: blemish info");
+            throw new ModelException(ErrorCode.MODEL_NOT_FINITE, "Picture " + name + " has no finite score: the model's network is damaged.");
         }
         final boolean anomalous = score > calibration.threshold();
         final List<Region> regions = anomalous ? Regions.above(map, calibration.pixelThreshold()) : List.of();

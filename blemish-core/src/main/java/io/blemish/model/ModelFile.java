@@ -1,5 +1,7 @@
 package io.blemish.model;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.InputException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Json;
@@ -39,7 +41,7 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
         final int version =
                 Json.read(json, Version.class, DESCRIPTION + " in " + path).formatVersion();
         if (version > ModelDescription.FORMAT_VERSION) {
-            throw new InputException("Model " + path + " has format version " + version
+            throw new ModelException(ErrorCode.MODEL_TOO_NEW, "Model " + path + " has format version " + version
                     + " and this software reads up to " + ModelDescription.FORMAT_VERSION
                     + ". Update Blemish, or fit the model again.");
         }

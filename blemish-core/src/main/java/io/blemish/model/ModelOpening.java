@@ -1,6 +1,8 @@
 package io.blemish.model;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
+import io.blemish.ModelException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneDescription;
@@ -70,9 +72,9 @@ final class ModelOpening {
         final BackboneGraph graph = given(number, described);
         final byte[] onnx = graph.cut(described.layers()).model().toByteArray();
         if (!Sha256.hex(onnx).equals(described.sha256())) {
-            throw new InputException("Backbone " + graph.name() + " is not the one that model "
+            throw new BackboneException(ErrorCode.BACKBONE_MISMATCH, "Backbone " + graph.name() + " is not the one that model "
                     + file.entries().path()
-                    + " was fitted with: its hash differs. Name the file that was used then.");
+                    + " was fitted with: its hash differs. The file that was used then is needed.");
         }
         return Backbone.load(described.name(), onnx, described.layers(), options.execution());
     }
@@ -84,8 +86,7 @@ final class ModelOpening {
         return Optional.of(described.name())
                 .filter(BackboneGraph.DEFAULT_NAME::equals)
                 .map(name -> BackboneGraph.embedded())
-                .orElseThrow(() -> new InputException(
-                        "Model " + file.entries().path() + " does not contain its network, " + described.name()
-                                + ". Name the network's file with --backbone."));
+                .orElseThrow(() -> new ModelException(ErrorCode.MODEL_WITHOUT_BACKBONE, 
+                        "Model " + file.entries().path() + " does not contain its network, " + described.name() + "."));
     }
 }

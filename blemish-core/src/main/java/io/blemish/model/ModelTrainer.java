@@ -1,5 +1,8 @@
 package io.blemish.model;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactWriter;
@@ -82,7 +85,7 @@ public final class ModelTrainer {
      */
     public ModelTrainer(final List<Network> networks, final ModelOptions options, final Execution execution) {
         if (networks.size() > 1 && !options.detector().severalNetworks()) {
-            throw new InputException("Method " + options.detector().type() + " takes one network, not "
+            throw new OptionException(ErrorCode.OPTION_INVALID, "Method " + options.detector().type() + " takes one network, not "
                     + networks.size() + ". Only patchcore takes several.");
         }
         this.networks = networks.stream().map(Network::cut).toList();
@@ -169,7 +172,7 @@ public final class ModelTrainer {
 
     private static void requirePictures(final PictureSet good, final int pictures, final int needed) {
         if (pictures < needed) {
-            throw new InputException("Data set " + good.origin() + " has too few good pictures that can be read: "
+            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "Data set " + good.origin() + " has too few good pictures that can be read: "
                     + pictures + " where at least " + needed
                     + " are needed to fit and some more to set the threshold. Add more good pictures.");
         }

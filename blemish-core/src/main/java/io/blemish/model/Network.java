@@ -1,5 +1,7 @@
 package io.blemish.model;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
@@ -40,7 +42,7 @@ public record Network(BackboneGraph graph, List<String> layers) {
     public Network toInt8(final PictureSet good, final Preprocessing preprocessing, final Progress progress) {
         final List<RgbImage> pictures = some(good.pictures(), progress);
         if (pictures.isEmpty()) {
-            throw new InputException("Data set " + good.origin()
+            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "Data set " + good.origin()
                     + " has no good picture that can be read, from which the integer network could learn its ranges.");
         }
         return new Network(StaticQuantisation.of(graph.cut(layers), preprocessing, pictures), layers);

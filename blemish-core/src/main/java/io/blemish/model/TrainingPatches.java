@@ -1,5 +1,9 @@
 package io.blemish.model;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
+import io.blemish.DatasetException;
+import io.blemish.PictureException;
 import io.blemish.detector.DetectorTrainer;
 import io.blemish.InputException;
 import io.blemish.backbone.Extraction;
@@ -131,7 +135,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
                 }
                 advance();
             }
-            throw new InputException("None of the training pictures can be read. "
+            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "None of the training pictures can be read. "
                     + failures.values().stream().findFirst().orElse("There is none."));
         }
 
@@ -160,13 +164,13 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
 
         private void put(final PatchStore store, final int slot, final Patches patches) {
             if (!patches.finite()) {
-                throw new InputException("The backbone gives values that are not finite numbers for "
+                throw new BackboneException(ErrorCode.MODEL_NOT_FINITE, "The backbone gives values that are not finite numbers for "
                         + pictures.get(slot).name() + ": its weights are damaged. Get it again.");
             }
             if (!store.fits(patches)) {
-                throw new InputException(
+                throw new PictureException(ErrorCode.PICTURE_UNSUITABLE, 
                         "Picture " + pictures.get(slot).name() + " has other proportions than the "
-                                + "first, so its patches would not line up. Use --resize squash, or cut all alike with --crop.");
+                                + "first, so its patches would not line up.");
             }
             store.put(slot, patches);
         }

@@ -3,7 +3,8 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -98,9 +99,10 @@ class MethodsTest {
     void moreChannelsThanThereAreAreRefused() {
         final ModelTrainer fit = new ModelTrainer(SMALL.toBuilder().detector(new PadimOptions(100_000)).build());
         assertThatThrownBy(() -> fit.fit(dataset.trainingPictures(), folder.resolve("never.blemish"), Progress.SILENT))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("100000")
-                .hasMessageContaining("--channels");
+                .isInstanceOfSatisfying(
+                        OptionException.class,
+                        e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_TOO_MANY_CHANNELS))
+                .hasMessageContaining("100000");
         assertThat(folder.resolve("never.blemish")).doesNotExist();
     }
 }

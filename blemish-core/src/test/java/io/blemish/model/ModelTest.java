@@ -3,7 +3,9 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blemish.ErrorCode;
 import io.blemish.InputException;
+import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
 import io.blemish.backbone.BackboneGraph;
@@ -261,10 +263,11 @@ class ModelTest {
     }
 
     @Test
-    void aMissingModelSaysHowToMakeOne() {
+    void aMissingModelHasACodeOfItsOwn() {
         assertThatThrownBy(() -> Model.open(folder.resolve("none.blemish")))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("blemish fit");
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_MISSING))
+                .hasMessageContaining("none.blemish");
     }
 
     @Test

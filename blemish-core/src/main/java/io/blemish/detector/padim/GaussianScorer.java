@@ -1,5 +1,7 @@
 package io.blemish.detector.padim;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.detector.PatchScores;
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
@@ -60,10 +62,9 @@ final class GaussianScorer {
      */
     PatchScores score(final Patches patches) {
         if (patches.height() != height || patches.width() != width) {
-            throw new InputException("The picture gives " + patches.width() + "x" + patches.height()
+            throw new PictureException(ErrorCode.PICTURE_UNSUITABLE, "The picture gives " + patches.width() + "x" + patches.height()
                     + " patches and the model knows " + width + "x" + height
-                    + " positions: PaDiM needs pictures of the training pictures' proportions. Fit with --resize squash, "
-                    + "or cut all alike with --crop.");
+                    + " positions: PaDiM needs pictures of the training pictures' proportions.");
         }
         final float[] distances = new float[patches.count()];
         workers.forBlocks(distances.length, BLOCK, (from, to) -> {

@@ -1,5 +1,7 @@
 package io.blemish.detector.padim;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
@@ -117,7 +119,7 @@ record Gaussians(FloatFile means, FloatFile factors) implements AutoCloseable {
                 for (int d = 0; d < dimension; d++) {
                     final double value = row[d];
                     if (!(Math.abs(value) <= LARGEST)) {
-                        throw new InputException("A feature of training picture " + pictures[i] + " is " + value
+                        throw new BackboneException(ErrorCode.MODEL_NOT_FINITE, "A feature of training picture " + pictures[i] + " is " + value
                                 + ", too large for a covariance; check the backbone's weights.");
                     }
                     vectors[i * dimension + d] = value;

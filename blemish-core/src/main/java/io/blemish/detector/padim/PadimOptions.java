@@ -1,6 +1,7 @@
 package io.blemish.detector.padim;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.DetectorTrainer;
@@ -44,8 +45,8 @@ public record PadimOptions(int channels) implements DetectorOptions {
         final int available = first.stream().mapToInt(FeatureMap::channels).sum();
         final int wanted = channels == 0 ? defaultChannels(available) : channels;
         if (wanted > available) {
-            throw new InputException("PaDiM is to keep " + wanted + " channels and the layers have " + available
-                    + " in all. Name a smaller --channels, or more layers.");
+            throw new OptionException(ErrorCode.OPTION_TOO_MANY_CHANNELS, "PaDiM is to keep " + wanted + " channels and the layers have " + available
+                    + " in all.");
         }
         return new PadimTrainer(available, ChannelDraw.draw(available, wanted, seed), seed);
     }

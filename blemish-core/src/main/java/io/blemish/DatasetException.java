@@ -1,0 +1,27 @@
+package io.blemish;
+
+/** A data set cannot be used. */
+public final class DatasetException extends InputException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An exception with a sentence alone.
+     *
+     * @param code the reason, for a program
+     * @param message a sentence for a person
+     */
+    public DatasetException(final ErrorCode code, final String message) {
+        super(code, message);
+    }
+
+    /**
+     * An exception with a sentence and a cause.
+     *
+     * @param code the reason, for a program
+     * @param message a sentence for a person
+     * @param cause the exception that led to it, for the debug log
+     */
+    public DatasetException(final ErrorCode code, final String message, final Throwable cause) {
+        super(code, message, cause);
+    }
+}

@@ -8,7 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
+import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -64,7 +64,7 @@ public final class Backbone implements AutoCloseable {
      * @throws InputException as above, or where the device is missing
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final Execution execution) {
-        return load(graph.name(), graph.cut(layers).model().toByteArray(), layers, execution);
+        return load(graph.name(), graph.cut(layers).toBytes(), layers, execution);
     }
 
     /**

@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
+import io.blemish.onnx.OnnxRuntime;
 import java.util.Set;
 import java.util.stream.Collectors;
 

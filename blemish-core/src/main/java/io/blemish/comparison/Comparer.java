@@ -158,7 +158,7 @@ public final class Comparer {
             return new Key(
                     Software.NAME_AND_VERSION,
                     fingerprints,
-                    Sha256.hex(graph.cut(layers(contender)).model().toByteArray()),
+                    Sha256.hex(graph.cut(layers(contender)).toBytes()),
                     layers(contender),
                     contender.name() + " " + options.embedding(),
                     options.preprocessing(),

@@ -1,7 +1,6 @@
 package io.blemish.model;
 
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -14,6 +13,7 @@ import io.blemish.detector.PatchScores;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
+import io.blemish.onnx.OnnxRuntime;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Calibration;

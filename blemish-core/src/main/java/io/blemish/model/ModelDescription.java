@@ -341,7 +341,7 @@ public record ModelDescription(
             return new BackboneDescription(
                     network.graph().name(),
                     network.layers(),
-                    Sha256.hex(network.graph().model().toByteArray()),
+                    Sha256.hex(network.graph().toBytes()),
                     embedded,
                     Optional.of(Precision.of(network.graph())).filter(precision -> precision != Precision.FLOAT32));
         }

@@ -253,8 +253,7 @@ public final class ModelFit {
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = networks.size() == 1 ? writer : writer.within(ModelFile.network(i));
                 if (options.embedBackbone()) {
-                    part.bytes(
-                            ModelFile.BACKBONE, networks.get(i).graph().model().toByteArray());
+                    part.bytes(ModelFile.BACKBONE, networks.get(i).graph().toBytes());
                 }
                 fitted.members().get(i).write(part);
             }

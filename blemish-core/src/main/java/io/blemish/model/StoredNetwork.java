@@ -61,7 +61,7 @@ record StoredNetwork(ArtifactFile file, BackboneDescription described, DetectorD
                         : Optional.empty())
                 .orElseThrow(() -> new InputException("Model " + file.path() + " does not contain its network, "
                         + described.name() + ". Name the network's file with --backbone."));
-        final byte[] onnx = graph.cut(described.layers()).model().toByteArray();
+        final byte[] onnx = graph.cut(described.layers()).toBytes();
         if (!Sha256.hex(onnx).equals(described.sha256())) {
             throw new InputException("Backbone " + graph.name() + " is not the one that model " + file.path()
                     + " was fitted with: its hash differs. Name the file that was used then.");

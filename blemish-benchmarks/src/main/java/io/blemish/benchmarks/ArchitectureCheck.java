@@ -1,7 +1,7 @@
 package io.blemish.benchmarks;
 
 import io.blemish.backbone.Backbone;
-import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.architecture.Architecture;
 import io.blemish.backbone.weights.StateDict;
@@ -32,10 +32,10 @@ public final class ArchitectureCheck {
             final List<String> layers = architecture.layers().stream()
                     .filter(expected.names()::contains)
                     .toList();
-            final BackboneGraph graph = new BackboneGraph(architecture.name(), architecture.graph(weights, layers));
+            final byte[] onnx = architecture.graph(weights, layers).toBytes();
             final Tensor image = expected.tensor(IMAGE);
             final List<Integer> size = image.shape();
-            try (Backbone backbone = Backbone.load(graph, layers, 1)) {
+            try (Backbone backbone = Backbone.load(architecture.name(), onnx, layers, Execution.cpu(1))) {
                 final List<FeatureMap> maps = backbone.run(image.values(), 1, size.get(2), size.get(3))
                         .get(0);
                 for (int i = 0; i < layers.size(); i++) {

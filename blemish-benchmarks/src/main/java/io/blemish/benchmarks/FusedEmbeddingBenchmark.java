@@ -1,16 +1,17 @@
 package io.blemish.benchmarks;
 
-import com.google.protobuf.ByteString;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
-import io.blemish.onnx.AttributeProto;
-import io.blemish.onnx.GraphProto;
-import io.blemish.onnx.NodeProto;
-import io.blemish.onnx.TensorProto;
-import io.blemish.onnx.ValueInfoProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
+import io.blemish.onnx.OnnxGraph;
 import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -56,14 +57,14 @@ public class FusedEmbeddingBenchmark {
 
     /** Loads both graphs. */
     @Setup
-    public void setUp() {
+    public void setUp() throws IOException {
         final String file = System.getProperty("blemish.network");
         final BackboneGraph graph =
                 (file == null ? BackboneGraph.embedded() : BackboneGraph.read(Path.of(file))).cut(LAYERS);
         workers = new Workers(threads);
         embedder = PatchEmbedder.of(new Embedding.Channel(), workers);
         plain = Backbone.load(graph, LAYERS, threads);
-        fused = Backbone.load(withEmbedding(graph), List.of(JOINED), threads);
+        fused = Backbone.load("fused", withEmbedding(graph), List.of(JOINED), Execution.cpu(threads));
         picture = new float[3 * SIDE * SIDE];
         final Random random = new Random(1);
         for (int i = 0; i < picture.length; i++) {
@@ -71,62 +72,24 @@ public class FusedEmbeddingBenchmark {
         }
     }
 
-    private static BackboneGraph withEmbedding(final BackboneGraph graph) {
-        final GraphProto.Builder fused = graph.model().getGraph().toBuilder().clearOutput();
+    private static byte[] withEmbedding(final BackboneGraph graph) throws IOException {
+        final GraphBuilder fused = OnnxGraph.parse(ByteBuffer.wrap(graph.toBytes())).toBuilder()
+                .withoutOutputs()
+                .constant(Constant.floats("twice", List.of(4L), 1, 1, 2, 2));
         for (final String layer : LAYERS) {
-            fused.addNode(node("AveragePool", layer, layer + "/pooled")
-                    .addAttribute(ints("kernel_shape", 3, 3))
-                    .addAttribute(ints("pads", 1, 1, 1, 1))
-                    .addAttribute(AttributeProto.newBuilder()
-                            .setName("count_include_pad")
-                            .setType(AttributeProto.AttributeType.INT)
-                            .setI(1)));
+            fused.node(new Node("AveragePool", layer + "/pooled", layer)
+                    .integers("kernel_shape", 3, 3)
+                    .integers("pads", 1, 1, 1, 1)
+                    .integer("count_include_pad", 1));
         }
-        fused.addInitializer(TensorProto.newBuilder()
-                .setName("twice")
-                .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                .addDims(4)
-                .addAllFloatData(List.of(1f, 1f, 2f, 2f)));
-        fused.addNode(node("Resize", "layer3/pooled", "layer3/upsampled")
-                .addInput("")
-                .addInput("twice")
-                .addAttribute(text("mode", "linear"))
-                .addAttribute(text("coordinate_transformation_mode", "half_pixel")));
-        fused.addNode(node("Concat", "layer2/pooled", JOINED + "/channels")
-                .addInput("layer3/upsampled")
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("axis")
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(1)));
-        fused.addNode(node("Transpose", JOINED + "/channels", JOINED).addAttribute(ints("perm", 0, 2, 3, 1)));
-        fused.addOutput(ValueInfoProto.newBuilder().setName(JOINED));
-        return new BackboneGraph(
-                "fused", graph.model().toBuilder().setGraph(fused).build());
-    }
-
-    private static NodeProto.Builder node(final String operation, final String input, final String output) {
-        return NodeProto.newBuilder()
-                .setOpType(operation)
-                .setName(output)
-                .addInput(input)
-                .addOutput(output);
-    }
-
-    private static AttributeProto ints(final String name, final long... values) {
-        final AttributeProto.Builder attribute =
-                AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
-        for (final long value : values) {
-            attribute.addInts(value);
-        }
-        return attribute.build();
-    }
-
-    private static AttributeProto text(final String name, final String value) {
-        return AttributeProto.newBuilder()
-                .setName(name)
-                .setType(AttributeProto.AttributeType.STRING)
-                .setS(ByteString.copyFromUtf8(value))
-                .build();
+        return fused.node(new Node("Resize", "layer3/upsampled", "layer3/pooled", "", "twice")
+                        .text("mode", "linear")
+                        .text("coordinate_transformation_mode", "half_pixel"))
+                .node(new Node("Concat", JOINED + "/channels", "layer2/pooled", "layer3/upsampled").integer("axis", 1))
+                .node(new Node("Transpose", JOINED, JOINED + "/channels").integers("perm", 0, 2, 3, 1))
+                .output(JOINED)
+                .build()
+                .toBytes();
     }
 
     /** Frees the networks. */

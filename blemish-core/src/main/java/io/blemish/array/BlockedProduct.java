@@ -4,6 +4,11 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
+import io.blemish.onnx.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
@@ -33,7 +38,7 @@ public final class BlockedProduct {
         this.blocks = (depth + largestBlock - 1) / largestBlock;
         this.blockDepth = (depth + blocks - 1) / blocks;
         this.columns = right.length;
-        this.right = OnnxRuntime.allocate(Math.multiplyExact(blocks * blockDepth, columns));
+        this.right = OnnxRuntime.floats(Math.multiplyExact(blocks * blockDepth, columns));
         for (int d = 0; d < depth; d++) {
             for (int c = 0; c < columns; c++) {
                 this.right.put(d * columns + c, right[c][d]);
@@ -58,8 +63,8 @@ public final class BlockedProduct {
          * @param most how many rows the left matrix may have
          */
         public Rows(final int most) {
-            this.left = OnnxRuntime.allocate(Math.multiplyExact(most, blocks * blockDepth));
-            this.product = OnnxRuntime.allocate(Math.multiplyExact(most, columns));
+            this.left = OnnxRuntime.floats(Math.multiplyExact(most, blocks * blockDepth));
+            this.product = OnnxRuntime.floats(Math.multiplyExact(most, columns));
         }
 
         /**
@@ -120,14 +125,14 @@ public final class BlockedProduct {
         private static final String AXIS = "axis";
 
         private static OrtSession load() {
-            final KernelGraph graph = new KernelGraph("blocked product")
-                    .input(LEFT, "blocks", "rows", "depth")
-                    .input(RIGHT, "blocks", "depth", "columns")
-                    .whole(AXIS, 0)
-                    .output(PRODUCT, "rows", "columns");
-            graph.node("MatMul", PARTIAL, LEFT, RIGHT);
-            graph.node("ReduceSum", PRODUCT, PARTIAL, AXIS).addAttribute(KernelGraph.integer("keepdims", 0));
-            return graph.load();
+            return OnnxRuntime.load(new GraphBuilder("blocked product")
+                    .input(LEFT, DataType.FLOAT32, "blocks", "rows", "depth")
+                    .input(RIGHT, DataType.FLOAT32, "blocks", "depth", "columns")
+                    .constant(Constant.longs(AXIS, 0))
+                    .output(PRODUCT, DataType.FLOAT32, "rows", "columns")
+                    .node(new Node("MatMul", PARTIAL, LEFT, RIGHT))
+                    .node(new Node("ReduceSum", PRODUCT, PARTIAL, AXIS).integer("keepdims", 0))
+                    .build());
         }
     }
 }

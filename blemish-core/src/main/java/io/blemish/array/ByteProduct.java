@@ -5,11 +5,15 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.blemish.onnx.TensorProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
+import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,10 +56,10 @@ public final class ByteProduct {
      */
     public ByteProduct(final int leftRows, final int rightRows, final int depth) {
         this.depth = depth;
-        this.left = bytes(Math.multiplyExact(leftRows, depth));
+        this.left = OnnxRuntime.bytes(Math.multiplyExact(leftRows, depth));
         this.unsigned = new byte[depth];
-        this.product = OnnxRuntime.allocate(Math.multiplyExact(leftRows, padded(rightRows)));
-        this.minima = OnnxRuntime.allocate(Math.multiplyExact(leftRows, padded(rightRows) / RUN));
+        this.product = OnnxRuntime.floats(Math.multiplyExact(leftRows, padded(rightRows)));
+        this.minima = OnnxRuntime.floats(Math.multiplyExact(leftRows, padded(rightRows) / RUN));
     }
 
     /** As many rows as a right matrix has with those that fill its last run, whose products are infinite. */
@@ -101,8 +105,8 @@ public final class ByteProduct {
             this.rows = rows;
             this.width = padded(rows);
             this.depth = depth;
-            this.numbers = bytes(Math.multiplyExact(width, depth));
-            this.offsets = OnnxRuntime.allocate(width);
+            this.numbers = OnnxRuntime.bytes(Math.multiplyExact(width, depth));
+            this.offsets = OnnxRuntime.floats(width);
             for (int row = rows; row < width; row++) {
                 offsets.put(row, Float.POSITIVE_INFINITY);
             }
@@ -190,12 +194,11 @@ public final class ByteProduct {
         left.clear();
     }
 
-    private static ByteBuffer bytes(final int count) {
-        return ByteBuffer.allocateDirect(count).order(ByteOrder.nativeOrder());
-    }
-
     /** The graph of three nodes, loaded at first use. */
     private static final class Graph {
+        /** The domain of ONNX Runtime's own operators. */
+        private static final String OWN_OPERATORS = "com.microsoft";
+
         static final String LEFT = "left";
         static final String RIGHT = "right";
         static final String OFFSETS = "offsets";
@@ -212,23 +215,24 @@ public final class ByteProduct {
         static final OrtSession SESSION = load();
 
         private static OrtSession load() {
-            final KernelGraph graph = new KernelGraph("product of bytes")
-                    .input(LEFT, TensorProto.DataType.UINT8_VALUE, "rows", "depth")
-                    .input(RIGHT, TensorProto.DataType.INT8_VALUE, "depth", "columns")
-                    .input(OFFSETS, "columns")
-                    .input(SCALE)
-                    .constant(ONE, 1f)
-                    .constant(MIDDLE, (byte) ZERO)
-                    .output(PRODUCT, "rows", "columns")
-                    .whole(SHAPE, SAME, REST, RUN)
-                    .output(MINIMA, "rows", "runs");
-            graph.node("MatMulIntegerToFloat", PRODUCT, LEFT, RIGHT, SCALE, ONE, MIDDLE, NONE, OFFSETS)
-                    .setDomain(KernelGraph.OWN_OPERATORS);
-            graph.node("Reshape", PARTS, PRODUCT, SHAPE);
-            graph.node("ReduceMin", MINIMA, PARTS)
-                    .addAttribute(KernelGraph.integer("keepdims", 0))
-                    .addAttribute(KernelGraph.integers("axes", 2));
-            return graph.load();
+            return OnnxRuntime.load(new GraphBuilder("product of bytes")
+                    .operators(OWN_OPERATORS, 1)
+                    .input(LEFT, DataType.UINT8, "rows", "depth")
+                    .input(RIGHT, DataType.INT8, "depth", "columns")
+                    .input(OFFSETS, DataType.FLOAT32, "columns")
+                    .input(SCALE, DataType.FLOAT32)
+                    .constant(Constant.floats(ONE, List.of(), 1))
+                    .constant(Constant.unsignedByte(MIDDLE, ZERO))
+                    .constant(Constant.longs(SHAPE, SAME, REST, RUN))
+                    .output(PRODUCT, DataType.FLOAT32, "rows", "columns")
+                    .output(MINIMA, DataType.FLOAT32, "rows", "runs")
+                    .node(new Node("MatMulIntegerToFloat", PRODUCT, LEFT, RIGHT, SCALE, ONE, MIDDLE, NONE, OFFSETS)
+                            .withDomain(OWN_OPERATORS))
+                    .node(new Node("Reshape", PARTS, PRODUCT, SHAPE))
+                    .node(new Node("ReduceMin", MINIMA, PARTS)
+                            .integer("keepdims", 0)
+                            .integers("axes", 2))
+                    .build());
         }
     }
 

@@ -4,6 +4,10 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
+import io.blemish.onnx.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.util.Map;
 
@@ -37,10 +41,10 @@ public final class MatrixProduct {
      */
     public MatrixProduct(final int leftRows, final int rightRows, final int depth) {
         this.depth = depth;
-        this.left = OnnxRuntime.allocate(Math.multiplyExact(leftRows, depth));
-        this.right = OnnxRuntime.allocate(Math.multiplyExact(rightRows, depth));
-        this.product = OnnxRuntime.allocate(Math.multiplyExact(leftRows, rightRows));
-        this.minima = OnnxRuntime.allocate(Math.multiplyExact(leftRows, 1));
+        this.left = OnnxRuntime.floats(Math.multiplyExact(leftRows, depth));
+        this.right = OnnxRuntime.floats(Math.multiplyExact(rightRows, depth));
+        this.product = OnnxRuntime.floats(Math.multiplyExact(leftRows, rightRows));
+        this.minima = OnnxRuntime.floats(Math.multiplyExact(leftRows, 1));
     }
 
     /**
@@ -112,16 +116,16 @@ public final class MatrixProduct {
         static final OrtSession SESSION = load();
 
         private static OrtSession load() {
-            final KernelGraph graph = new KernelGraph("product")
-                    .input(LEFT, "rows", "depth")
-                    .input(RIGHT, "columns", "depth")
-                    .output(PRODUCT, "rows", "columns")
-                    .output(MINIMA, "rows");
-            graph.node("Gemm", PRODUCT, LEFT, RIGHT).addAttribute(KernelGraph.integer("transB", 1));
-            graph.node("ReduceMin", MINIMA, PRODUCT)
-                    .addAttribute(KernelGraph.integer("keepdims", 0))
-                    .addAttribute(KernelGraph.integers("axes", 1));
-            return graph.load();
+            return OnnxRuntime.load(new GraphBuilder("product")
+                    .input(LEFT, DataType.FLOAT32, "rows", "depth")
+                    .input(RIGHT, DataType.FLOAT32, "columns", "depth")
+                    .output(PRODUCT, DataType.FLOAT32, "rows", "columns")
+                    .output(MINIMA, DataType.FLOAT32, "rows")
+                    .node(new Node("Gemm", PRODUCT, LEFT, RIGHT).integer("transB", 1))
+                    .node(new Node("ReduceMin", MINIMA, PRODUCT)
+                            .integer("keepdims", 0)
+                            .integers("axes", 1))
+                    .build());
         }
     }
 }

@@ -8,30 +8,43 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
+import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /**
  * A pretrained network, run by ONNX Runtime, that gives the feature maps of chosen layers. Safe for use by many threads
- * at once; the maps do not depend on the threads or on how many pictures are run together (tested).
+ * at once, {@link #close} included; the maps do not depend on the threads or on how many pictures are run together
+ * (tested).
  */
 public final class Backbone implements AutoCloseable {
-    /** Keeps ONNX Runtime's threads from spinning once a run is over: what follows it here needs the cores. */
+    /** Keeps ONNX Runtime's threads from spinning once a run is over: the steps that follow it here need the cores. */
     private static final String STOP_SPINNING = "session.force_spinning_stop";
 
     private static final int CHANNELS = 3;
+
+    /** How many sessions this process has open. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final String name;
     private final String input;
     private final List<String> layers;
+
+    /** Runs share it and closing needs it alone: ONNX Runtime crashes the process if a session is closed while it runs. */
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /** Guarded by {@link #lock}. */
+    private boolean closed;
 
     private Backbone(
             final OrtEnvironment environment, final OrtSession session, final String name, final List<String> layers) {
@@ -40,6 +53,12 @@ public final class Backbone implements AutoCloseable {
         this.name = name;
         this.input = session.getInputNames().iterator().next();
         this.layers = layers;
+        OPEN.incrementAndGet();
+    }
+
+    /** How many networks are loaded in this process, for tests that nothing stays open. */
+    static int openSessions() {
+        return OPEN.get();
     }
 
     /**
@@ -48,8 +67,7 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param threads how many threads one run may use; many runs at once each use that many
-     * @throws InputException where the graph lacks a layer, needs more than one picture as input, or is refused by ONNX
-     *     Runtime
+     * @throws InputException if the graph lacks a layer or has more than one input, or if ONNX Runtime refuses it
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final int threads) {
         return load(graph, layers, Execution.cpu(threads));
@@ -61,10 +79,10 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param execution how to run it
-     * @throws InputException as above, or where the device is missing
+     * @throws InputException as above, or if the device is missing
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final Execution execution) {
-        return load(graph.name(), graph.cut(layers).model().toByteArray(), layers, execution);
+        return load(graph.name(), graph.cut(layers).toBytes(), layers, execution);
     }
 
     /**
@@ -78,8 +96,7 @@ public final class Backbone implements AutoCloseable {
      */
     public static Backbone load(
             final String name, final byte[] onnx, final List<String> layers, final Execution execution) {
-        final ByteBuffer direct = ByteBuffer.allocateDirect(onnx.length).order(ByteOrder.nativeOrder());
-        return load(name, direct.put(onnx).flip(), layers, execution);
+        return load(name, OnnxRuntime.bytes(onnx.length).put(onnx).flip(), layers, execution);
     }
 
     /**
@@ -112,7 +129,7 @@ public final class Backbone implements AutoCloseable {
             return new Backbone(environment, session, name, List.copyOf(layers));
         } catch (final OrtException e) {
             throw new InputException(
-                    "Backbone " + name + " cannot be loaded by ONNX Runtime: " + firstLine(e) + ".", e);
+                    "Backbone " + name + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e) + ".", e);
         } catch (final LinkageError e) {
             throw new InputException(
                     "ONNX Runtime's native library cannot be loaded: the temporary folder "
@@ -120,6 +137,51 @@ public final class Backbone implements AutoCloseable {
                             + " has no room for it, or this platform has none. Make room there, or name another folder "
                             + "with -Djava.io.tmpdir=FOLDER in BLEMISH_JAVA_OPTS.",
                     e);
+        }
+    }
+
+    /**
+     * Loads several networks. If one of them cannot be loaded, those before it are closed.
+     *
+     * @param networks described in any way
+     * @param load loads one of them
+     * @return in the order of {@code networks}
+     */
+    public static <T> List<Backbone> loadAll(final List<T> networks, final Function<? super T, Backbone> load) {
+        final List<Backbone> loaded = new ArrayList<>();
+        try {
+            for (final T network : networks) {
+                loaded.add(load.apply(network));
+            }
+            return List.copyOf(loaded);
+        } catch (final RuntimeException | Error e) {
+            try {
+                closeAll(loaded);
+            } catch (final IllegalStateException another) {
+                e.addSuppressed(another);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Closes several networks, all of them even if one cannot be closed.
+     *
+     * @throws IllegalStateException if one cannot be closed; those of others are suppressed in it
+     */
+    public static void closeAll(final List<Backbone> backbones) {
+        final List<IllegalStateException> failures = new ArrayList<>();
+        for (final Backbone backbone : backbones) {
+            try {
+                backbone.close();
+            } catch (final IllegalStateException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            final IllegalStateException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
         }
     }
 
@@ -139,9 +201,22 @@ public final class Backbone implements AutoCloseable {
      * @param pictures normalised, {@code [count, 3, height, width]}; longer arrays are allowed
      * @param count how many pictures
      * @return for each picture the feature map of each layer
-     * @throws InputException where the network does not take that size or gives something that is not a feature map
+     * @throws InputException if the network does not take that size or gives something that is not a feature map
+     * @throws IllegalStateException if the network was closed
      */
     public List<List<FeatureMap>> run(final float[] pictures, final int count, final int height, final int width) {
+        lock.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("Backbone " + name + " was closed and cannot run any more.");
+            }
+            return runOpen(pictures, count, height, width);
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private List<List<FeatureMap>> runOpen(final float[] pictures, final int count, final int height, final int width) {
         final int length = Math.multiplyExact(count * CHANNELS, height * width);
         try (OnnxTensor tensor = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(pictures, 0, length), new long[] {count, CHANNELS, height, width
@@ -188,8 +263,8 @@ public final class Backbone implements AutoCloseable {
                     + width + "x" + height + ". Fit with --image-size " + expected[2]
                     + " and without a crop, or export the network with free height and width.";
         }
-        return "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: " + firstLine(e)
-                + ".";
+        return "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: "
+                + OnnxRuntime.reason(e) + ".";
     }
 
     private static boolean mismatch(final long expected, final int given) {
@@ -205,18 +280,24 @@ public final class Backbone implements AutoCloseable {
         }
     }
 
-    private static String firstLine(final OrtException e) {
-        final String message =
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
-        return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
-    }
-
+    /**
+     * Frees the network. Waits for the runs that have begun; later ones are refused. Closing it again does nothing.
+     *
+     * @throws IllegalStateException if ONNX Runtime fails at it
+     */
     @Override
     public void close() {
+        lock.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                OPEN.decrementAndGet();
+                session.close();
+            }
         } catch (final OrtException e) {
-            throw new IllegalStateException("ONNX Runtime could not close a session", e);
+            throw new IllegalStateException("ONNX Runtime could not close the session of " + name + ".", e);
+        } finally {
+            lock.writeLock().unlock();
         }
     }
 }

@@ -32,7 +32,7 @@ public record BackboneDescription(
         return new BackboneDescription(
                 graph.name(),
                 layers,
-                Sha256.hex(graph.model().toByteArray()),
+                Sha256.hex(graph.toBytes()),
                 embedded,
                 Optional.of(Precision.of(graph)).filter(precision -> precision != Precision.FLOAT32));
     }

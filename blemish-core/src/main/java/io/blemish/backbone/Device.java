@@ -5,33 +5,33 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
+import io.blemish.onnx.OnnxRuntime;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What runs a network: one of ONNX Runtime's execution providers. */
+/** A device that runs a network, by one of ONNX Runtime's execution providers. */
 public enum Device {
-    /** The processor. The only one whose figures are the same on every run of a machine. */
+    /** The processor. It is the only device that gives the same figures on every run of a machine. */
     CPU("cpu", OrtProvider.CPU, "every ONNX Runtime has it", "nothing"),
-    /** NVIDIA's graphics cards, on Linux and Windows. */
+    /** A graphics card of NVIDIA, on Linux and Windows. */
     CUDA(
             "cuda",
             OrtProvider.CUDA,
             "the artifact com.microsoft.onnxruntime:onnxruntime_gpu has it; put that beside the onnxruntime jar",
             "an NVIDIA card, its driver, and the CUDA and cuDNN libraries that this ONNX Runtime was built for"),
-    /** Any graphics card under Windows. */
+    /** A graphics card of any maker, on Windows. */
     DIRECTML(
             "directml",
             OrtProvider.DIRECT_ML,
             "one for Java that was built with --use_dml has it, on Windows; put that in the place of the onnxruntime jar",
             "a graphics card with DirectX 12"),
-    /** Apple's processors. */
+    /** A processor of Apple. */
     COREML(
             "coreml",
             OrtProvider.CORE_ML,
             "the artifact com.microsoft.onnxruntime:onnxruntime has it on macOS only",
             "macOS 10.15 or newer"),
-    /** Intel's processors and graphics. */
+    /** A processor or graphics card of Intel. */
     OPENVINO(
             "openvino",
             OrtProvider.OPEN_VINO,
@@ -40,25 +40,25 @@ public enum Device {
 
     private final String commandName;
     private final OrtProvider provider;
-    private final String whereToGetIt;
-    private final String needs;
+    private final String remedy;
+    private final String requirements;
 
-    Device(final String commandName, final OrtProvider provider, final String whereToGetIt, final String needs) {
+    Device(final String commandName, final OrtProvider provider, final String remedy, final String requirements) {
         this.commandName = commandName;
         this.provider = provider;
-        this.whereToGetIt = whereToGetIt;
-        this.needs = needs;
+        this.remedy = remedy;
+        this.requirements = requirements;
     }
 
-    /** How the command line calls it. */
+    /** Its name on the command line. */
     public String commandName() {
         return commandName;
     }
 
     /**
-     * Makes sure that it can be used, before work is spent.
+     * Checks that it can be used, before time is spent on other work.
      *
-     * @throws InputException where the ONNX Runtime on the class path lacks it, or finds no such device
+     * @throws InputException if the ONNX Runtime on the class path lacks it, or finds no such device
      */
     public void require() {
         if (this == CPU) {
@@ -71,16 +71,16 @@ public enum Device {
     }
 
     /**
-     * Adds it to a session's options, before the processor, which takes over what it cannot run.
+     * Adds it to a session's options, before the processor, which runs the operators that it cannot run.
      *
-     * @throws InputException where the ONNX Runtime on the class path lacks it, or finds no such device
+     * @throws InputException if the ONNX Runtime on the class path lacks it, or finds no such device
      */
     void addTo(final SessionOptions options) {
         final Set<OrtProvider> available = OrtEnvironment.getAvailableProviders();
         if (!available.contains(provider)) {
             throw new InputException("The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
                     + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
-                    + whereToGetIt + ". Or use --device cpu.");
+                    + remedy + ". Or use --device cpu.");
         }
         try {
             switch (this) {
@@ -92,15 +92,10 @@ public enum Device {
             }
         } catch (final OrtException e) {
             throw new InputException(
-                    "The device " + commandName + " cannot be used; it needs " + needs + ". ONNX Runtime says: "
-                            + firstLine(e) + ". Or use --device cpu.",
+                    "The device " + commandName + " cannot be used; it needs " + requirements
+                            + ". ONNX Runtime answers: " + OnnxRuntime.reason(e) + ". Or use --device cpu.",
                     e);
         }
-    }
-
-    private static String firstLine(final OrtException e) {
-        final String message = String.valueOf(e.getMessage()).strip();
-        return message.lines().findFirst().orElse(message).replaceFirst("[.]$", "");
     }
 
     private static String nameOf(final OrtProvider provider) {

@@ -1,19 +1,24 @@
 package io.blemish.backbone;
 
 /**
- * How ONNX Runtime is to run a network. No value depends on threads, memory arena or batch on the processor (tested).
+ * How ONNX Runtime is to run a network. On the processor the feature maps do not depend on threads, memory arena or batch
+ * (tested).
  *
- * @param threads how many of the processor's threads one run may use; many runs at once each use that many
- * @param device what to run it on
+ * @param threads how many of the processor's threads one run may use, at least 1; many runs at once each use that many
+ * @param device on which it runs
  * @param memoryArena whether the processor's memory for feature maps is kept from one run to the next: faster, but the
- *     process keeps as much as its largest runs took
- * @param batch how many pictures of one size go through the network in one run, where several are at hand
+ *     process keeps as much memory as its largest runs took
+ * @param batch how many pictures of one size go through the network in one run if so many are available, at least 1
  */
 public record Execution(int threads, Device device, boolean memoryArena, int batch) {
-    /** One picture, one run: the fastest on processors, where each core takes its own picture. */
+    /** One picture a run: this is the fastest on processors, because each core takes its own picture. */
     public static final int DEFAULT_BATCH = 1;
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if threads or batch are less than 1
+     */
     public Execution {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
@@ -23,12 +28,12 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
         }
     }
 
-    /** One picture, one run. */
+    /** Runs one picture at a time. */
     public Execution(final int threads, final Device device, final boolean memoryArena) {
         this(threads, device, memoryArena, DEFAULT_BATCH);
     }
 
-    /** On the processor, with the arena, one picture a run. */
+    /** Runs one picture at a time on the processor, with the memory arena. */
     public static Execution cpu(final int threads) {
         return new Execution(threads, Device.CPU, true);
     }

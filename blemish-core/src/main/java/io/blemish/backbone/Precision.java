@@ -1,22 +1,19 @@
 package io.blemish.backbone;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.blemish.onnx.NodeProto;
 
-/** In what numbers a network's convolutions are computed. */
+/** The type of the numbers in which a network's convolutions are computed. */
 public enum Precision {
-    /** In floats of 32 bits, as networks are published. */
+    /** Floats of 32 bits, as networks are published. */
     @JsonProperty("float32")
     FLOAT32,
-    /** In integers of 8 bits: faster, less exact. */
+    /** Integers of 8 bits: faster, less exact. */
     @JsonProperty("int8")
     INT8;
 
-    /** The precision of a graph: integers where a value of it passes through them. */
+    /** The precision of a graph: integers if any of its values are turned into integers. */
     public static Precision of(final BackboneGraph graph) {
-        return graph.model().getGraph().getNodeList().stream()
-                        .map(NodeProto::getOpType)
-                        .anyMatch("QuantizeLinear"::equals)
+        return graph.graph().nodes().stream().anyMatch(node -> node.operator().equals("QuantizeLinear"))
                 ? INT8
                 : FLOAT32;
     }

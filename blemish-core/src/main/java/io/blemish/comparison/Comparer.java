@@ -179,7 +179,7 @@ public final class Comparer {
             return new Key(
                     Software.NAME_AND_VERSION,
                     fingerprints,
-                    Sha256.hex(graph.cut(layers(method)).model().toByteArray()),
+                    Sha256.hex(graph.cut(layers(method)).toBytes()),
                     layers(method),
                     method.name() + " " + options.detector(),
                     options.preprocessing(),

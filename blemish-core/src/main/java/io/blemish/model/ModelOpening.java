@@ -10,9 +10,9 @@ import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Loads the networks and the detector of a model file. If one of them fails, the others are freed. */
 final class ModelOpening {
@@ -51,16 +51,9 @@ final class ModelOpening {
     private List<Backbone> backbones() {
         final List<BackboneDescription> described =
                 file.description().detector().backbones(file.description().backbone());
-        final List<Backbone> loaded = new ArrayList<>();
-        try {
-            for (int i = 0; i < described.size(); i++) {
-                loaded.add(backbone(i, described.get(i)));
-            }
-            return loaded;
-        } catch (final RuntimeException | Error e) {
-            loaded.forEach(Backbone::close);
-            throw e;
-        }
+        final List<Integer> numbers =
+                IntStream.range(0, described.size()).boxed().toList();
+        return Backbone.loadAll(numbers, number -> backbone(number, described.get(number)));
     }
 
     private Backbone backbone(final int number, final BackboneDescription described) {
@@ -70,7 +63,7 @@ final class ModelOpening {
                     described.name(), file.entries().bytes(entry), described.layers(), options.execution());
         }
         final BackboneGraph graph = given(number, described);
-        final byte[] onnx = graph.cut(described.layers()).model().toByteArray();
+        final byte[] onnx = graph.cut(described.layers()).toBytes();
         if (!Sha256.hex(onnx).equals(described.sha256())) {
             throw new BackboneException(ErrorCode.BACKBONE_MISMATCH, "Backbone " + graph.name() + " is not the one that model "
                     + file.entries().path()

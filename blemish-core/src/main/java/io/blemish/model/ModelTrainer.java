@@ -242,7 +242,7 @@ public final class ModelTrainer {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {
                     part.bytes(
-                            ModelFile.BACKBONE, networks.get(i).graph().model().toByteArray());
+                            ModelFile.BACKBONE, networks.get(i).graph().toBytes());
                 }
                 trained.detectors().get(i).write(part);
             }

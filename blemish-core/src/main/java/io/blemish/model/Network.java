@@ -71,16 +71,7 @@ public record Network(BackboneGraph graph, List<String> layers) {
      * @throws InputException if one cannot be loaded; the others are closed then
      */
     static List<Backbone> load(final List<Network> networks, final Execution execution) {
-        final List<Backbone> loaded = new ArrayList<>();
-        try {
-            for (final Network network : networks) {
-                loaded.add(Backbone.load(network.graph(), network.layers(), execution));
-            }
-            return loaded;
-        } catch (final RuntimeException | Error e) {
-            loaded.forEach(Backbone::close);
-            throw e;
-        }
+        return Backbone.loadAll(networks, network -> Backbone.load(network.graph(), network.layers(), execution));
     }
 
     /** The same with its graph cut to the layers. */

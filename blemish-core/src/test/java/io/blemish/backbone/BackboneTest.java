@@ -4,11 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
+import io.blemish.onnx.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,18 +84,14 @@ class BackboneTest {
     @Test
     void aNodeInsideIsALayerToo() {
         final BackboneGraph graph = BackboneGraph.embedded();
-        final String output = graph.cut(List.of("layer2")).model().getGraph().getNodeList().stream()
-                .filter(node -> node.getOutputList().contains("layer2"))
+        final String output = graph.graph().nodes().stream()
+                .filter(node -> node.outputs().contains("layer2"))
                 .findFirst()
                 .orElseThrow()
-                .getName();
+                .name();
         try (Backbone byName = Backbone.load(graph, List.of(output), 1);
                 Backbone byOutput = Backbone.load(graph, List.of("layer2"), 1)) {
-            assertThat(byName.run(pictures(1), 1, SIZE, SIZE).get(0).get(0).values())
-                    .isEqualTo(byOutput.run(pictures(1), 1, SIZE, SIZE)
-                            .get(0)
-                            .get(0)
-                            .values());
+            assertThat(values(byName, pictures(1))).isEqualTo(values(byOutput, pictures(1)));
         }
     }
 
@@ -95,8 +99,8 @@ class BackboneTest {
     void cuttingLeavesOutWhatTheLayersDoNotNeed() {
         final BackboneGraph whole = BackboneGraph.embedded();
         final BackboneGraph cut = whole.cut(List.of("layer1"));
-        assertThat(cut.model().getSerializedSize()).isLessThan(whole.model().getSerializedSize() / 4);
-        assertThat(cut.cut(List.of("layer1")).model()).isEqualTo(cut.model());
+        assertThat(cut.toBytes().length).isLessThan(whole.toBytes().length / 4);
+        assertThat(cut.cut(List.of("layer1"))).isEqualTo(cut);
     }
 
     @Test
@@ -118,6 +122,79 @@ class BackboneTest {
         assertThatThrownBy(() -> BackboneGraph.read(missing))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("not there");
+    }
+
+    @Test
+    void ifANetworkCannotBeLoadedNoneStaysOpen() {
+        final int before = Backbone.openSessions();
+        final BackboneGraph whole = BackboneGraph.embedded();
+        final BackboneGraph damaged = new BackboneGraph(
+                "damaged",
+                whole.graph().toBuilder()
+                        .node(new Node("NoSuchOperator", "layer", "layer1"))
+                        .build());
+        assertThatThrownBy(() -> Backbone.loadAll(List.of("layer1", "layer"), layer -> {
+                    final Backbone backbone = Backbone.load(damaged, List.of(layer), 1);
+                    assertThat(Backbone.openSessions()).isEqualTo(before + 1);
+                    return backbone;
+                }))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("damaged")
+                .hasMessageContaining("NoSuchOperator");
+        assertThat(Backbone.openSessions()).isEqualTo(before);
+    }
+
+    @Test
+    void severalNetworksAreLoadedInTheirOrderAndClosed() {
+        final int before = Backbone.openSessions();
+        final BackboneGraph graph = BackboneGraph.embedded();
+        final List<Backbone> loaded =
+                Backbone.loadAll(List.of("layer2", "layer1"), layer -> Backbone.load(graph, List.of(layer), 1));
+        assertThat(loaded).extracting(Backbone::layers).containsExactly(List.of("layer2"), List.of("layer1"));
+        assertThat(Backbone.openSessions()).isEqualTo(before + 2);
+        Backbone.closeAll(loaded);
+        assertThat(Backbone.openSessions()).isEqualTo(before);
+    }
+
+    /** ONNX Runtime itself ends the process if a session is closed while it runs. */
+    @RepeatedTest(10)
+    void closingWaitsForTheRunsThatHaveBegunAndRefusesLaterOnes() throws Exception {
+        final int before = Backbone.openSessions();
+        final float[] picture = pictures(1);
+        final Backbone backbone = Backbone.load(BackboneGraph.embedded(), List.of("layer1"), 1);
+        final float[] expected = values(backbone, picture);
+        final int threads = 4;
+        final CountDownLatch running = new CountDownLatch(threads);
+        final Callable<String> runUntilClosed = () -> {
+            try {
+                while (true) {
+                    assertThat(values(backbone, picture)).isEqualTo(expected);
+                    running.countDown();
+                }
+            } catch (final IllegalStateException refused) {
+                return refused.getMessage();
+            }
+        };
+        final ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            final List<Future<String>> refusals = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                refusals.add(executor.submit(runUntilClosed));
+            }
+            running.await();
+            backbone.close();
+            backbone.close();
+            for (final Future<String> refusal : refusals) {
+                assertThat(refusal.get()).isEqualTo("Backbone efficientnet-lite0 was closed and cannot run any more.");
+            }
+            assertThat(Backbone.openSessions()).isEqualTo(before);
+        } finally {
+            executor.shutdown();
+        }
+    }
+
+    private static float[] values(final Backbone backbone, final float[] picture) {
+        return backbone.run(picture, 1, SIZE, SIZE).get(0).get(0).values();
     }
 
     private static float[] pictures(final int count) {

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
-import io.blemish.onnx.AttributeProto;
-import io.blemish.onnx.GraphProto;
-import io.blemish.onnx.ModelProto;
-import io.blemish.onnx.NodeProto;
-import io.blemish.onnx.OperatorSetIdProto;
-import io.blemish.onnx.TensorProto;
-import io.blemish.onnx.TensorShapeProto;
-import io.blemish.onnx.TypeProto;
-import io.blemish.onnx.ValueInfoProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
@@ -100,52 +94,16 @@ class BatchTest {
 
     /** Gives back its input times the number of pictures. */
     private static Backbone network() {
-        final List<NodeProto> nodes = new ArrayList<>();
-        nodes.add(node("Shape", "shape", "image").build());
-        nodes.add(node("Gather", "count", "shape", "first").build());
-        nodes.add(node("Cast", "number", "count")
-                .addAttribute(AttributeProto.newBuilder()
-                        .setName("to")
-                        .setType(AttributeProto.AttributeType.INT)
-                        .setI(TensorProto.DataType.FLOAT_VALUE))
-                .build());
-        nodes.add(node("Mul", LAYER, "image", "number").build());
-        final GraphProto.Builder graph = GraphProto.newBuilder()
-                .setName("counting")
-                .addAllNode(nodes)
-                .addInput(pictures("image"))
-                .addOutput(pictures(LAYER))
-                .addInitializer(TensorProto.newBuilder()
-                        .setName("first")
-                        .setDataType(TensorProto.DataType.INT64_VALUE)
-                        .addInt64Data(0));
-        final ModelProto model = ModelProto.newBuilder()
-                .setIrVersion(8)
-                .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17))
-                .setGraph(graph)
-                .build();
-        return Backbone.load("counting", model.toByteArray(), List.of(LAYER), Execution.cpu(1));
-    }
-
-    private static NodeProto.Builder node(final String operation, final String output, final String... inputs) {
-        return NodeProto.newBuilder()
-                .setOpType(operation)
-                .setName(output)
-                .addAllInput(List.of(inputs))
-                .addOutput(output);
-    }
-
-    private static ValueInfoProto pictures(final String name) {
-        final TensorShapeProto.Builder shape = TensorShapeProto.newBuilder();
-        for (final String axis : List.of("n", "c", "h", "w")) {
-            shape.addDim(TensorShapeProto.Dimension.newBuilder().setDimParam(axis));
-        }
-        return ValueInfoProto.newBuilder()
-                .setName(name)
-                .setType(TypeProto.newBuilder()
-                        .setTensorType(TypeProto.Tensor.newBuilder()
-                                .setElemType(TensorProto.DataType.FLOAT_VALUE)
-                                .setShape(shape)))
-                .build();
+        final byte[] onnx = new GraphBuilder("counting")
+                .input("image", DataType.FLOAT32, "n", "c", "h", "w")
+                .constant(Constant.longs("first", 0))
+                .node(new Node("Shape", "shape", "image"))
+                .node(new Node("Gather", "count", "shape", "first"))
+                .node(new Node("Cast", "number", "count").integer("to", DataType.FLOAT32.number()))
+                .node(new Node("Mul", LAYER, "image", "number"))
+                .output(LAYER, DataType.FLOAT32, "n", "c", "h", "w")
+                .build()
+                .toBytes();
+        return Backbone.load("counting", onnx, List.of(LAYER), Execution.cpu(1));
     }
 }

@@ -20,18 +20,19 @@ import io.blemish.embedding.Embedding;
 import io.blemish.image.Picture;
 import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
-import io.blemish.onnx.ModelProto;
-import io.blemish.onnx.TensorProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.OnnxGraph;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
 import java.util.stream.Stream;
@@ -304,7 +305,7 @@ class ModelTest {
     }
 
     @Test
-    void aNetworkWithBrokenWeightsIsRefused() {
+    void aNetworkWithBrokenWeightsIsRefused() throws IOException {
         final Path model = folder.resolve("nan.blemish");
         final ModelTrainer fit = new ModelTrainer(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
         assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT))
@@ -347,16 +348,17 @@ class ModelTest {
         }
     }
 
-    private static BackboneGraph damagedBackbone() {
-        final ModelProto.Builder model = BackboneGraph.embedded().model().toBuilder();
-        final TensorProto first = model.getGraph().getInitializer(0);
-        final ByteBuffer nan = ByteBuffer.allocate(first.getRawData().size()).order(ByteOrder.LITTLE_ENDIAN);
-        while (nan.hasRemaining()) {
-            nan.putFloat(Float.NaN);
-        }
-        model.getGraphBuilder()
-                .setInitializer(0, first.toBuilder().setRawData(com.google.protobuf.ByteString.copyFrom(nan.array())));
-        return new BackboneGraph("damaged", model.build());
+    private static BackboneGraph damagedBackbone() throws IOException {
+        final OnnxGraph intact =
+                OnnxGraph.parse(ByteBuffer.wrap(BackboneGraph.embedded().toBytes()));
+        final List<Constant> constants = intact.constants();
+        final Constant first = constants.get(0);
+        final float[] nan = new float[first.floats().length];
+        Arrays.fill(nan, Float.NaN);
+        final GraphBuilder damaged =
+                intact.toBuilder().withoutConstants().constant(Constant.floats(first.name(), first.shape(), nan));
+        constants.stream().skip(1).forEach(damaged::constant);
+        return BackboneGraph.parse("damaged", ByteBuffer.wrap(damaged.build().toBytes()));
     }
 
     private static List<Path> pictures(final String below) throws IOException {

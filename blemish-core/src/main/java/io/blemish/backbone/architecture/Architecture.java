@@ -2,8 +2,7 @@ package io.blemish.backbone.architecture;
 
 import io.blemish.InputException;
 import io.blemish.backbone.weights.StateDict;
-import io.blemish.onnx.ModelProto;
-import io.blemish.onnx.StringStringEntryProto;
+import io.blemish.onnx.OnnxGraph;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,9 +12,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One of torchvision's networks, by torchvision's name, up to its last feature map. With weights it becomes an ONNX graph
- * with input {@code image}, {@code [n, 3, h, w]} of any {@code n}, {@code h} and {@code w}, normalised as the weights
- * want, and one output {@code [n, c, h', w']} for each layer asked for, called as the layer is.
+ * One of torchvision's networks, by torchvision's name, up to its last feature map. With weights it becomes an ONNX graph.
+ * The graph's input is {@code image}, {@code [n, 3, h, w]} of any {@code n}, {@code h} and {@code w}, normalised as it
+ * was for the training of the weights. For each layer asked for it has one output {@code [n, c, h', w']}, which has the
+ * layer's name.
  *
  * <p>Every network has {@code layer1} to {@code layer4}, the last feature maps at 1/4, 1/8, 1/16 and 1/32 of the
  * picture's size, and more layers by torch's module names, such as {@code layer2.0}, {@code features.denseblock2} or
@@ -26,12 +26,12 @@ public final class Architecture {
 
     private final String name;
     private final Network network;
-    private final GraphBuilder plan = new GraphBuilder();
+    private final Plan plan = new Plan();
 
     Architecture(final String name, final Network network) {
         this.name = name;
         this.network = network;
-        network.planInto(plan);
+        network.addTo(plan);
     }
 
     private static Map<String, Network> networks() {
@@ -59,7 +59,7 @@ public final class Architecture {
      * Finds an architecture.
      *
      * @param name as torchvision has it, {@code wide_resnet50_2}
-     * @throws InputException where there is none of that name
+     * @throws InputException if there is none of that name
      */
     public static Architecture named(final String name) {
         final Network network = NETWORKS.get(name);
@@ -75,7 +75,7 @@ public final class Architecture {
         return List.copyOf(NETWORKS.keySet());
     }
 
-    /** Its name. */
+    /** Its name, as torchvision has it. */
     public String name() {
         return name;
     }
@@ -86,9 +86,9 @@ public final class Architecture {
     }
 
     /**
-     * The layers that weights suffice for: every one or, where the weights end early, those up to their end.
+     * The layers for which some weights suffice: every layer or, if the weights end early, those up to their end.
      *
-     * @param weights of this architecture; where they are not, {@link #graph} says so
+     * @param weights of this architecture; if they are of another one, {@link #graph} throws
      */
     public List<String> layersOf(final StateDict weights) {
         final Set<String> names = weights.names().stream().map(network::rename).collect(Collectors.toSet());
@@ -102,21 +102,18 @@ public final class Architecture {
     }
 
     /**
-     * Makes the graph; nothing behind the last of these layers is in it. The same weights and layers give the same bytes.
+     * Makes the graph; no operation behind the last of these layers is in it. The same weights and layers give the same
+     * bytes.
      *
-     * @param weights of this architecture; the classifier may be missing, and so may all behind the last layer
+     * @param weights of this architecture; the classifier may be missing, and so may all weights behind the last layer
      * @param layers which become the graph's outputs, in this order; at least one, none twice
-     * @throws InputException where a layer is unknown or the weights are of another architecture
+     * @throws InputException if a layer is unknown or the weights are of another architecture
      */
-    public ModelProto graph(final StateDict weights, final List<String> layers) {
+    public OnnxGraph graph(final StateDict weights, final List<String> layers) {
         requireLayers(layers);
         final Parameters parameters = new Parameters(weights, network::rename);
         parameters.require(name, plan.parameters(layers), plan.parameters());
-        return plan.build(name, layers, parameters).toBuilder()
-                .addMetadataProps(StringStringEntryProto.newBuilder()
-                        .setKey("architecture")
-                        .setValue(name))
-                .build();
+        return plan.graph(name, layers, parameters);
     }
 
     private void requireLayers(final List<String> layers) {

@@ -1,8 +1,8 @@
 package io.blemish.backbone.architecture;
 
-import io.blemish.onnx.AttributeProto;
-import io.blemish.onnx.GraphProto;
-import io.blemish.onnx.NodeProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.Node;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +11,29 @@ import java.util.Optional;
 /**
  * A convolution, and the batch normalisation right behind it if there is one. Both are linear, so one convolution does
  * the work of the two: weights times the scale of their output channel, and the shift as its bias.
+ *
+ * @param input the feature map that it reads
+ * @param output the name of the feature map that it makes
+ * @param key the name of its tensors, without {@code .weight} or {@code .bias}
+ * @param window which it moves over the map
+ * @param groups into which the channels are divided
+ * @param channels of the output
+ * @param biased whether the state dictionary has a bias for it
+ * @param normalisation which is folded into it
  */
 record Convolution(
-        Value input,
+        PlannedMap input,
         String output,
         String key,
-        Window window,
+        SlidingWindow window,
         int groups,
         int channels,
         boolean biased,
-        Optional<Normalisation> normalisation)
-        implements Step {
+        Optional<BatchNormalisation> normalisation)
+        implements Operation {
 
-    /** The same with a normalisation of its output taken in. */
-    Convolution followedBy(final Normalisation next) {
+    /** The same convolution with a normalisation of its output folded into it. */
+    Convolution followedBy(final BatchNormalisation next) {
         return new Convolution(input, next.output(), key, window, groups, channels, biased, Optional.of(next));
     }
 
@@ -36,44 +45,53 @@ record Convolution(
     @Override
     public Map<String, List<Integer>> parameters() {
         final Map<String, List<Integer>> parameters = new LinkedHashMap<>();
-        parameters.put(key + ".weight", shape());
+        parameters.put(weight(), shape());
         if (biased) {
-            parameters.put(key + ".bias", List.of(channels));
+            parameters.put(bias(), List.of(channels));
         }
         normalisation.ifPresent(next -> parameters.putAll(next.parameters()));
         return parameters;
     }
 
     private List<Integer> shape() {
-        return List.of(channels, input.channels() / groups, window.kernel(), window.kernel());
+        return List.of(channels, input.channels() / groups, window.size(), window.size());
+    }
+
+    private String weight() {
+        return key + ".weight";
+    }
+
+    private String bias() {
+        return key + ".bias";
+    }
+
+    private boolean addsBias() {
+        return biased || normalisation.isPresent();
     }
 
     @Override
-    public void addTo(final GraphProto.Builder graph, final Parameters weights) {
-        final float[] kernel = weights.values(key + ".weight");
-        final float[] bias = biased ? weights.values(key + ".bias") : new float[channels];
-        normalisation.ifPresent(next -> fold(next, kernel, bias, weights));
-        final NodeProto.Builder node = NodeProto.newBuilder()
-                .setName(output)
-                .setOpType("Conv")
-                .addInput(input.name())
-                .addInput(key + ".weight")
-                .addOutput(output);
-        graph.addInitializer(Parameters.constant(key + ".weight", shape(), kernel));
-        if (biased || normalisation.isPresent()) {
-            node.addInput(key + ".bias");
-            graph.addInitializer(Parameters.constant(key + ".bias", List.of(channels), bias));
+    public Node node() {
+        final List<String> read = new ArrayList<>(List.of(input.name(), weight()));
+        if (addsBias()) {
+            read.add(bias());
         }
-        window.addTo(node);
-        node.addAttribute(AttributeProto.newBuilder()
-                .setName("group")
-                .setType(AttributeProto.AttributeType.INT)
-                .setI(groups));
-        graph.addNode(node);
+        return window.describeIn(new Node("Conv", output, read)).integer("group", groups);
+    }
+
+    @Override
+    public List<Constant> constants(final Parameters weights) {
+        final float[] kernel = weights.values(weight());
+        final float[] bias = biased ? weights.values(bias()) : new float[channels];
+        normalisation.ifPresent(next -> fold(next, kernel, bias, weights));
+        final List<Constant> constants = new ArrayList<>(List.of(Parameters.constant(weight(), shape(), kernel)));
+        if (addsBias()) {
+            constants.add(Parameters.constant(bias(), List.of(channels), bias));
+        }
+        return constants;
     }
 
     private static void fold(
-            final Normalisation next, final float[] kernel, final float[] bias, final Parameters weights) {
+            final BatchNormalisation next, final float[] kernel, final float[] bias, final Parameters weights) {
         final double[] scale = next.scale(weights);
         final double[] shift = next.shift(weights, scale);
         final int perChannel = kernel.length / bias.length;

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Densely connected networks (Huang et al., <em>Densely Connected Convolutional Networks</em>, 2016). A layer normalises
- * what all before it made, before its own convolution; that normalisation has no convolution to be folded into and stays.
+ * the maps of all layers before it, and then convolves them; there is no convolution to fold that normalisation into, so
+ * it stays.
  *
  * <p>Layers: {@code features.denseblock1} to {@code features.denseblock4}, also called {@code layer1} to {@code layer4},
  * {@code features.transition1} to {@code features.transition3} and {@code features.norm5}.
@@ -19,55 +20,57 @@ import java.util.regex.Pattern;
 record DenseNet(int growth, List<Integer> blocks, int stem, int bottleneck) implements Network {
     private static final double EPSILON = 1e-5;
 
-    /** torchvision's own files are older than its code, and have {@code norm.1.weight} for {@code norm1.weight}. */
+    /** torchvision's own files are older than its code, and call {@code norm1.weight} {@code norm.1.weight}. */
     private static final Pattern OLD_NAME = Pattern.compile("(.*\\.denselayer\\d+\\.(?:norm|conv))\\.([12]\\..*)");
 
     @Override
-    public void planInto(final GraphBuilder graph) {
-        final Value stemMap = graph.convolution(graph.image(), "features.conv0", stem, new Window(7, 2, 3), 1);
-        Value map = graph.relu(graph.normalisation(stemMap, "features.norm0", EPSILON));
-        map = graph.maxPool(map, new Window(3, 2, 1));
+    public void addTo(final Plan plan) {
+        final PlannedMap stemMap =
+                plan.convolution(plan.image(), "features.conv0", stem, new SlidingWindow(7, 2, 3), 1);
+        PlannedMap map = plan.relu(plan.normalisation(stemMap, "features.norm0", EPSILON));
+        map = plan.maxPool(map, new SlidingWindow(3, 2, 1));
         for (int b = 0; b < blocks.size(); b++) {
             final String name = "features.denseblock" + (b + 1);
-            map = block(graph, map, name, blocks.get(b));
-            graph.layer(map, name, "layer" + (b + 1));
+            map = block(plan, map, name, blocks.get(b));
+            plan.layer(map, name, "layer" + (b + 1));
             if (b + 1 < blocks.size()) {
                 final String transition = "features.transition" + (b + 1);
-                map = transition(graph, map, transition);
-                graph.layer(map, transition);
+                map = transition(plan, map, transition);
+                plan.layer(map, transition);
             }
         }
-        graph.layer(graph.normalisation(map, "features.norm5", EPSILON), "features.norm5");
+        plan.layer(plan.normalisation(map, "features.norm5", EPSILON), "features.norm5");
     }
 
-    private Value block(final GraphBuilder graph, final Value input, final String name, final int layers) {
-        final List<Value> maps = new ArrayList<>(List.of(input));
+    private PlannedMap block(final Plan plan, final PlannedMap input, final String name, final int layers) {
+        final List<PlannedMap> maps = new ArrayList<>(List.of(input));
         for (int i = 1; i <= layers; i++) {
             final String layer = name + ".denselayer" + i;
-            final Value all = maps.size() == 1 ? input : graph.concatenate(maps, layer + "/Concat");
-            Value map = normalisedConvolution(
-                    graph, all, layer + ".norm1", layer + ".conv1", bottleneck * growth, new Window(1, 1, 0));
-            map = normalisedConvolution(graph, map, layer + ".norm2", layer + ".conv2", growth, Window.same(3, 1));
+            final PlannedMap all = maps.size() == 1 ? input : plan.concatenate(maps, layer + "/Concat");
+            PlannedMap map = normalisedConvolution(
+                    plan, all, layer + ".norm1", layer + ".conv1", bottleneck * growth, SlidingWindow.POINT);
+            map = normalisedConvolution(
+                    plan, map, layer + ".norm2", layer + ".conv2", growth, SlidingWindow.same(3, 1));
             maps.add(map);
         }
-        return graph.concatenate(maps, name + "/Concat");
+        return plan.concatenate(maps, name + "/Concat");
     }
 
-    private static Value transition(final GraphBuilder graph, final Value input, final String name) {
-        final Value map = normalisedConvolution(
-                graph, input, name + ".norm", name + ".conv", input.channels() / 2, new Window(1, 1, 0));
-        return graph.averagePool(map, new Window(2, 2, 0));
+    private static PlannedMap transition(final Plan plan, final PlannedMap input, final String name) {
+        final PlannedMap map = normalisedConvolution(
+                plan, input, name + ".norm", name + ".conv", input.channels() / 2, SlidingWindow.POINT);
+        return plan.averagePool(map, new SlidingWindow(2, 2, 0));
     }
 
-    private static Value normalisedConvolution(
-            final GraphBuilder graph,
-            final Value input,
+    private static PlannedMap normalisedConvolution(
+            final Plan plan,
+            final PlannedMap input,
             final String normalisationKey,
             final String key,
             final int channels,
-            final Window window) {
-        final Value active = graph.relu(graph.normalisation(input, normalisationKey, EPSILON));
-        return graph.convolution(active, key, channels, window, 1);
+            final SlidingWindow window) {
+        final PlannedMap active = plan.relu(plan.normalisation(input, normalisationKey, EPSILON));
+        return plan.convolution(active, key, channels, window, 1);
     }
 
     @Override

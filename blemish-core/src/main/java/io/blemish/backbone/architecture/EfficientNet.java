@@ -15,16 +15,20 @@ import java.util.List;
 record EfficientNet(int stem, List<Stage> stages) implements Network {
     private static final double EPSILON = 1e-5;
 
-    /** How many times the last stage's channels the last convolution has. */
+    /** The channels of the last convolution, in units of the last stage's. */
     private static final int LAST_EXPANSION = 4;
 
-    /** Stages that {@code layer1} to {@code layer4} name. */
+    /** The stages that are also called {@code layer1} to {@code layer4}. */
     private static final List<Integer> LAYERS = List.of(2, 3, 5, 7);
 
     /**
-     * Blocks of one shape; the first of them strides.
+     * Blocks of one shape; only the first of them strides.
      *
-     * @param expansion how many times the input's channels a block widens to
+     * @param expansion channels within a block, in units of its input's
+     * @param kernel side of the filter, in positions
+     * @param stride of the first block's filter, in positions
+     * @param channels of a block's output
+     * @param blocks how many there are
      */
     record Stage(int expansion, int kernel, int stride, int channels, int blocks) {}
 
@@ -42,23 +46,23 @@ record EfficientNet(int stem, List<Stage> stages) implements Network {
     }
 
     @Override
-    public void planInto(final GraphBuilder graph) {
-        Value map = convolution(graph, graph.image(), "features.0", stem, Window.same(3, 2));
-        graph.layer(map, "features.0");
+    public void addTo(final Plan plan) {
+        PlannedMap map = convolution(plan, plan.image(), "features.0", stem, SlidingWindow.same(3, 2));
+        plan.layer(map, "features.0");
         for (int s = 0; s < stages.size(); s++) {
             final String name = "features." + (s + 1);
             for (int b = 0; b < stages.get(s).blocks(); b++) {
-                map = block(stages.get(s), b, map.channels()).addTo(graph, map, name + "." + b);
-                graph.layer(map, name + "." + b);
+                map = block(stages.get(s), b, map.channels()).addTo(plan, map, name + "." + b);
+                plan.layer(map, name + "." + b);
             }
-            graph.layer(map, name);
+            plan.layer(map, name);
             if (LAYERS.contains(s + 1)) {
-                graph.layer(map, "layer" + (LAYERS.indexOf(s + 1) + 1));
+                plan.layer(map, "layer" + (LAYERS.indexOf(s + 1) + 1));
             }
         }
         final String last = "features." + (stages.size() + 1);
-        map = convolution(graph, map, last, LAST_EXPANSION * map.channels(), new Window(1, 1, 0));
-        graph.layer(map, last);
+        map = convolution(plan, map, last, LAST_EXPANSION * map.channels(), SlidingWindow.POINT);
+        plan.layer(map, last);
     }
 
     private static InvertedResidual block(final Stage stage, final int index, final int inputChannels) {
@@ -72,9 +76,13 @@ record EfficientNet(int stem, List<Stage> stages) implements Network {
                 EPSILON);
     }
 
-    private static Value convolution(
-            final GraphBuilder graph, final Value input, final String name, final int channels, final Window window) {
+    private static PlannedMap convolution(
+            final Plan plan,
+            final PlannedMap input,
+            final String name,
+            final int channels,
+            final SlidingWindow window) {
         return InvertedResidual.Kind.EFFICIENT.activate(
-                graph, InvertedResidual.normalisedConvolution(graph, input, name, channels, window, 1, EPSILON));
+                plan, InvertedResidual.normalisedConvolution(plan, input, name, channels, window, 1, EPSILON));
     }
 }

@@ -1,20 +1,21 @@
 package io.blemish.backbone.architecture;
 
 /**
- * The block of the mobile networks (Sandler et al., <em>MobileNetV2</em>, 2018): widen with 1×1, filter each channel by
- * itself, perhaps weigh the channels by a glance at the whole map (squeeze and excitation, Hu et al. 2017), narrow with
- * 1×1, and add the input where the shapes are the same.
+ * The block of the mobile networks (Sandler et al., <em>MobileNetV2</em>, 2018): it widens the map with a 1×1
+ * convolution, filters each channel by itself, weights the channels by a factor learned from the whole map (squeeze and
+ * excitation, Hu et al. 2017; optional), narrows the map with a 1×1 convolution, and adds its input if the shapes are the
+ * same.
  *
- * @param kernel of the filter
- * @param stride of the filter
- * @param expanded channels within the block; equal to the input's: no widening
+ * @param kernel side of the filter, in positions
+ * @param stride of the filter, in positions
+ * @param expanded channels within the block; if they are as many as the input's, it is not widened
  * @param channels of the output
- * @param squeezed channels of the glance, 0 for none
- * @param kind what the activations are
+ * @param squeezed channels of the squeeze and excitation, 0 if there is none
+ * @param kind which activations it has
  * @param epsilon of the batch normalisation
  */
 record InvertedResidual(int kernel, int stride, int expanded, int channels, int squeezed, Kind kind, double epsilon) {
-    /** Which functions stand between the convolutions: the block's own, the glance's, and the glance's last. */
+    /** The activations between the block's convolutions, within the squeeze and excitation, and at the end of that. */
     enum Kind {
         /** MobileNet V3's early blocks: ReLU, ReLU, hard sigmoid. */
         MOBILE_RELU,
@@ -23,73 +24,74 @@ record InvertedResidual(int kernel, int stride, int expanded, int channels, int 
         /** EfficientNet: swish, swish, sigmoid. */
         EFFICIENT;
 
-        Value activate(final GraphBuilder graph, final Value map) {
+        PlannedMap activate(final Plan plan, final PlannedMap map) {
             return switch (this) {
-                case MOBILE_RELU -> graph.relu(map);
-                case MOBILE_HARD_SWISH -> graph.hardSwish(map);
-                case EFFICIENT -> graph.swish(map);
+                case MOBILE_RELU -> plan.relu(map);
+                case MOBILE_HARD_SWISH -> plan.hardSwish(map);
+                case EFFICIENT -> plan.swish(map);
             };
         }
 
-        private Value activateGlance(final GraphBuilder graph, final Value map) {
-            return this == EFFICIENT ? graph.swish(map) : graph.relu(map);
+        private PlannedMap activateSqueezed(final Plan plan, final PlannedMap map) {
+            return this == EFFICIENT ? plan.swish(map) : plan.relu(map);
         }
 
-        private Value toWeights(final GraphBuilder graph, final Value map) {
-            return this == EFFICIENT ? graph.sigmoid(map) : graph.hardSigmoid(map);
+        private PlannedMap gate(final Plan plan, final PlannedMap map) {
+            return this == EFFICIENT ? plan.sigmoid(map) : plan.hardSigmoid(map);
         }
     }
 
-    /** As torchvision rounds widths: to a multiple of 8, not less than 8, and not more than a tenth down. */
+    /** Rounds a width as torchvision does: to a multiple of 8, not less than 8, and not more than a tenth down. */
     static int roundChannels(final double channels) {
         final int rounded = Math.max(8, (int) (channels + 4) / 8 * 8);
         return rounded < 0.9 * channels ? rounded + 8 : rounded;
     }
 
-    Value addTo(final GraphBuilder graph, final Value input, final String name) {
+    /** Adds its operations to a plan, with weights of this name. */
+    PlannedMap addTo(final Plan plan, final PlannedMap input, final String name) {
         final String block = name + ".block.";
         int part = 0;
-        Value map = input;
+        PlannedMap map = input;
         if (expanded != input.channels()) {
-            map = convolution(graph, map, block + part++, expanded, new Window(1, 1, 0), 1);
-            map = kind.activate(graph, map);
+            map = convolution(plan, map, block + part++, expanded, SlidingWindow.POINT, 1);
+            map = kind.activate(plan, map);
         }
-        map = convolution(graph, map, block + part++, expanded, Window.same(kernel, stride), expanded);
-        map = kind.activate(graph, map);
+        map = convolution(plan, map, block + part++, expanded, SlidingWindow.same(kernel, stride), expanded);
+        map = kind.activate(plan, map);
         if (squeezed > 0) {
-            map = weighChannels(graph, map, block + part++);
+            map = squeezeAndExcite(plan, map, block + part++);
         }
-        map = convolution(graph, map, block + part, channels, new Window(1, 1, 0), 1);
+        map = convolution(plan, map, block + part, channels, SlidingWindow.POINT, 1);
         final boolean sameShape = stride == 1 && input.channels() == channels;
-        return sameShape ? graph.add(map, input, name + "/Add") : map;
+        return sameShape ? plan.add(map, input, name + "/Add") : map;
     }
 
-    private Value weighChannels(final GraphBuilder graph, final Value map, final String name) {
-        final Value mean = graph.globalAverage(map);
-        final Value glance = kind.activateGlance(graph, graph.projection(mean, name + ".fc1", squeezed));
-        final Value weights = kind.toWeights(graph, graph.projection(glance, name + ".fc2", map.channels()));
-        return graph.multiply(weights, map, name + "/Mul");
+    private PlannedMap squeezeAndExcite(final Plan plan, final PlannedMap map, final String name) {
+        final PlannedMap mean = plan.globalAverage(map);
+        final PlannedMap squeezedMap = kind.activateSqueezed(plan, plan.projection(mean, name + ".fc1", squeezed));
+        final PlannedMap weights = kind.gate(plan, plan.projection(squeezedMap, name + ".fc2", map.channels()));
+        return plan.multiply(weights, map, name + "/Mul");
     }
 
-    private Value convolution(
-            final GraphBuilder graph,
-            final Value input,
+    private PlannedMap convolution(
+            final Plan plan,
+            final PlannedMap input,
             final String name,
             final int width,
-            final Window window,
+            final SlidingWindow window,
             final int groups) {
-        return normalisedConvolution(graph, input, name, width, window, groups, epsilon);
+        return normalisedConvolution(plan, input, name, width, window, groups, epsilon);
     }
 
-    /** torchvision's {@code Conv2dNormActivation} without the activation. */
-    static Value normalisedConvolution(
-            final GraphBuilder graph,
-            final Value input,
+    /** Adds torchvision's {@code Conv2dNormActivation} without its activation. */
+    static PlannedMap normalisedConvolution(
+            final Plan plan,
+            final PlannedMap input,
             final String name,
             final int width,
-            final Window window,
+            final SlidingWindow window,
             final int groups,
             final double epsilon) {
-        return graph.normalisation(graph.convolution(input, name + ".0", width, window, groups), name + ".1", epsilon);
+        return plan.normalisation(plan.convolution(input, name + ".0", width, window, groups), name + ".1", epsilon);
     }
 }

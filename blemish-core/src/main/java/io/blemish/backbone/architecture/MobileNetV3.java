@@ -8,9 +8,9 @@ import java.util.List;
 /**
  * MobileNet V3 (Howard et al., <em>Searching for MobileNetV3</em>, 2019, table 1).
  *
- * <p>Layers: every module {@code features.0}, {@code features.1}, …; {@code layer1} to {@code layer4} are the last ones
- * before the map is halved to 1/8, 1/16 and 1/32, and the last of all: in the large network {@code features.3}, {@code 6},
- * {@code 12} and {@code 16}.
+ * <p>Layers: every module {@code features.0}, {@code features.1}, …; {@code layer1} to {@code layer3} are the last
+ * modules before the map is halved to 1/8, 1/16 and 1/32, and {@code layer4} is the last of all: in the large network
+ * {@code features.3}, {@code 6}, {@code 12} and {@code 16}.
  *
  * @param stem channels of the first convolution
  * @param blocks from {@code features.1} on
@@ -18,7 +18,7 @@ import java.util.List;
 record MobileNetV3(int stem, List<InvertedResidual> blocks) implements Network {
     static final double EPSILON = 1e-3;
 
-    /** How many times the last block's channels the last convolution has. */
+    /** The channels of the last convolution, in units of the last block's. */
     private static final int LAST_EXPANSION = 6;
 
     static MobileNetV3 large() {
@@ -46,40 +46,40 @@ record MobileNetV3(int stem, List<InvertedResidual> blocks) implements Network {
             final int kernel,
             final int expanded,
             final int channels,
-            final boolean weighed,
+            final boolean gated,
             final InvertedResidual.Kind kind,
             final int stride) {
         final int quarter = expanded / 4;
-        final int squeezed = weighed ? InvertedResidual.roundChannels(quarter) : 0;
+        final int squeezed = gated ? InvertedResidual.roundChannels(quarter) : 0;
         return new InvertedResidual(kernel, stride, expanded, channels, squeezed, kind, EPSILON);
     }
 
     @Override
-    public void planInto(final GraphBuilder graph) {
-        Value map = convolution(graph, graph.image(), 0, stem, Window.same(3, 2));
+    public void addTo(final Plan plan) {
+        PlannedMap map = convolution(plan, plan.image(), 0, stem, SlidingWindow.same(3, 2));
         int halvings = 1;
         for (int i = 0; i < blocks.size(); i++) {
             final boolean halves = blocks.get(i).stride() == 2;
-            name(graph, map, i, halves && halvings > 1 ? halvings - 1 : 0);
+            name(plan, map, i, halves && halvings > 1 ? halvings - 1 : 0);
             halvings += halves ? 1 : 0;
-            map = blocks.get(i).addTo(graph, map, "features." + (i + 1));
+            map = blocks.get(i).addTo(plan, map, "features." + (i + 1));
         }
-        name(graph, map, blocks.size(), 0);
+        name(plan, map, blocks.size(), 0);
         final int last = blocks.size() + 1;
-        map = convolution(graph, map, last, LAST_EXPANSION * map.channels(), new Window(1, 1, 0));
-        name(graph, map, last, halvings - 1);
+        map = convolution(plan, map, last, LAST_EXPANSION * map.channels(), SlidingWindow.POINT);
+        name(plan, map, last, halvings - 1);
     }
 
-    private static void name(final GraphBuilder graph, final Value map, final int module, final int layer) {
-        graph.layer(map, "features." + module);
+    private static void name(final Plan plan, final PlannedMap map, final int module, final int layer) {
+        plan.layer(map, "features." + module);
         if (layer > 0) {
-            graph.layer(map, "layer" + layer);
+            plan.layer(map, "layer" + layer);
         }
     }
 
-    private static Value convolution(
-            final GraphBuilder graph, final Value input, final int module, final int channels, final Window window) {
-        return graph.hardSwish(InvertedResidual.normalisedConvolution(
-                graph, input, "features." + module, channels, window, 1, EPSILON));
+    private static PlannedMap convolution(
+            final Plan plan, final PlannedMap input, final int module, final int channels, final SlidingWindow window) {
+        return plan.hardSwish(InvertedResidual.normalisedConvolution(
+                plan, input, "features." + module, channels, window, 1, EPSILON));
     }
 }

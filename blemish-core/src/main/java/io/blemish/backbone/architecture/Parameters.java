@@ -1,11 +1,8 @@
 package io.blemish.backbone.architecture;
 
-import com.google.protobuf.UnsafeByteOperations;
 import io.blemish.InputException;
 import io.blemish.backbone.weights.StateDict;
-import io.blemish.onnx.TensorProto;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import io.blemish.onnx.Constant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +14,7 @@ final class Parameters {
     private final Map<String, String> fileNames = new LinkedHashMap<>();
 
     /**
-     * Takes a state dictionary.
+     * Takes the weights from a state dictionary.
      *
      * @param rename from a name in the file to the plan's, for files of an older naming
      */
@@ -30,9 +27,10 @@ final class Parameters {
      * Checks names and shapes.
      *
      * @param architecture for the message
-     * @param wanted what is about to be read
-     * @param known what the architecture has in all
-     * @throws InputException naming the first tensor that is of another shape, does not belong there or is missing
+     * @param wanted tensors that are about to be read
+     * @param known all tensors of the architecture
+     * @throws InputException if a tensor is of another shape, does not belong there or is missing; the message names the
+     *     first
      */
     void require(
             final String architecture,
@@ -55,7 +53,7 @@ final class Parameters {
         }
     }
 
-    /** What a features' graph never uses: the classifier, and torch's counter of training steps. */
+    /** Whether a graph of features never uses a tensor: the classifier's, and torch's counter of training steps. */
     private static boolean ignored(final String name) {
         return name.startsWith("fc.") || name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
     }
@@ -86,17 +84,8 @@ final class Parameters {
         return weights.tensor(fileName(name)).values();
     }
 
-    /** A constant of a graph. */
-    static TensorProto constant(final String name, final List<Integer> shape, final float[] values) {
-        final ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(values);
-        return TensorProto.newBuilder()
-                .setName(name)
-                .setDataType(TensorProto.DataType.FLOAT_VALUE)
-                .addAllDims(shape.stream().map(Integer::longValue).toList())
-                // Nothing else holds the buffer, so it need not be copied.
-                .setRawData(UnsafeByteOperations.unsafeWrap(bytes))
-                .build();
+    /** Makes a constant of a graph. */
+    static Constant constant(final String name, final List<Integer> shape, final float[] values) {
+        return Constant.floats(name, shape.stream().map(Integer::longValue).toList(), values);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * torchvision's networks as ONNX graphs. Enter by {@link io.blemish.backbone.architecture.Architecture}: it joins a
- * network's plan with trained weights, folds batch normalisation where that changes nothing but rounding, and leaves out
- * whatever lies behind the last layer wanted.
+ * torchvision's networks as ONNX graphs. Begin with {@link io.blemish.backbone.architecture.Architecture}: it joins a
+ * network's plan with trained weights, folds a batch normalisation into a convolution if that changes nothing but
+ * rounding, and leaves out all operations behind the last layer that is wanted.
  */
 @NullMarked
 package io.blemish.backbone.architecture;

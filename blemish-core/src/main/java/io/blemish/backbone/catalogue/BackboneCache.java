@@ -5,7 +5,6 @@ import io.blemish.artifact.Sha256;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.architecture.Architecture;
 import io.blemish.backbone.weights.StateDict;
-import io.blemish.onnx.ModelProto;
 import io.blemish.parallel.Progress;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -25,11 +24,11 @@ import java.util.stream.Stream;
 
 /**
  * The folder in which pulled and imported networks are kept as ONNX graphs, {@code ARCHITECTURE-HASH.onnx}, each with its
- * SHA-256 beside it in the form that {@code sha256sum -c} reads. A file appears there only when it is whole. Safe for use
- * by many threads and processes at once.
+ * SHA-256 beside it in the form that {@code sha256sum -c} reads. A file appears there only when it is complete. Safe for
+ * use by many threads and processes at once.
  */
 public final class BackboneCache {
-    /** Names another place that has torchvision's files under their own names. */
+    /** The environment variable with the address of a mirror, which has torchvision's files under their own names. */
     public static final String MIRROR = "BLEMISH_MIRROR";
 
     private static final int HASH_DIGITS = 8;
@@ -39,25 +38,25 @@ public final class BackboneCache {
 
     private final Path folder;
     private final Map<String, String> environment;
-    private final Download.Patience patience;
+    private final Download.Timeouts timeouts;
 
-    BackboneCache(final Path folder, final Map<String, String> environment, final Download.Patience patience) {
+    BackboneCache(final Path folder, final Map<String, String> environment, final Download.Timeouts timeouts) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
-        this.patience = patience;
+        this.timeouts = timeouts;
     }
 
     /**
-     * A cache in a folder of one's own.
+     * A cache in any folder.
      *
-     * @param folder made when first needed
+     * @param folder it is created when it is first needed
      */
     public static BackboneCache in(final Path folder) {
-        return new BackboneCache(folder, System.getenv(), Download.Patience.USUAL);
+        return new BackboneCache(folder, System.getenv(), Download.Timeouts.DEFAULT);
     }
 
     /**
-     * The user's cache: {@code blemish/backbones} under {@code XDG_CACHE_HOME} or, where that is not set, under
+     * The user's cache: {@code blemish/backbones} under {@code XDG_CACHE_HOME} or, if that is not set, under
      * {@code ~/.cache}, {@code ~/Library/Caches} (macOS) or {@code LOCALAPPDATA} (Windows).
      */
     public static BackboneCache ofUser() {
@@ -65,15 +64,15 @@ public final class BackboneCache {
                 System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
     }
 
-    /** Where the files lie. */
+    /** The folder with the files. */
     public Path folder() {
         return folder;
     }
 
     /**
-     * What is there, by name.
+     * The networks in the cache, sorted by name.
      *
-     * @throws InputException where the folder cannot be read
+     * @throws InputException if the folder cannot be read
      */
     public List<CachedBackbone> list() {
         try (Stream<Path> files = Files.list(folder)) {
@@ -97,9 +96,9 @@ public final class BackboneCache {
 
     /**
      * Finds a network by its full name ({@code resnet18-f37072fd}), by the catalogue's name of its weights, or by its
-     * architecture where there is only one of that.
+     * architecture if there is only one of that.
      *
-     * @throws InputException where several are of the architecture and the catalogue's own is not among them
+     * @throws InputException if several are of the architecture and the catalogue's own is not among them
      */
     public Optional<CachedBackbone> find(final String name) {
         final List<CachedBackbone> all = list();
@@ -120,9 +119,9 @@ public final class BackboneCache {
     }
 
     /**
-     * As {@link #find}.
+     * Finds a network as {@link #find} does.
      *
-     * @throws InputException where there is none, with what to do about it
+     * @throws InputException if there is none; the message tells what to do
      */
     public CachedBackbone require(final String name) {
         return find(name)
@@ -135,10 +134,10 @@ public final class BackboneCache {
     }
 
     /**
-     * Reads a network by whatever a user may call it: the embedded one's name, the path of an ONNX file, or a name that
-     * {@link #find} knows.
+     * Reads a network by any of its names: the embedded one's name, the path of an ONNX file, or a name that {@link #find}
+     * knows.
      *
-     * @throws InputException where there is none, with what to do about it
+     * @throws InputException if there is none; the message tells what to do
      */
     public BackboneGraph graph(final String nameOrFile) {
         if (nameOrFile.equals(BackboneGraph.DEFAULT_NAME)) {
@@ -158,14 +157,15 @@ public final class BackboneCache {
     }
 
     /**
-     * Has a network of the catalogue in the cache, downloading its weights if they are not there. A download that was
-     * broken off goes on where it stopped.
+     * Takes a network of the catalogue into the cache. It downloads the weights if the network is not there. A download
+     * that was interrupted continues where it stopped.
      *
-     * @param entry which
-     * @param url another address for the weights file; else {@code BLEMISH_MIRROR}, else the catalogue's
-     * @param progress hears of bytes
-     * @throws InputException where the file cannot be had, is another than its name promises, or cannot be kept; with
-     *     what to do by hand
+     * @param entry the network's
+     * @param url the address of the weights file; if it is empty, the file is looked for on {@code BLEMISH_MIRROR} or, if
+     *     that is not set, at the catalogue's address
+     * @param progress hears of the stage {@code download} in bytes
+     * @throws InputException if the file cannot be downloaded, does not have the hash in its name, or cannot be kept; the
+     *     message tells what to do by hand
      */
     public CachedBackbone pull(final Catalogue.Entry entry, final Optional<URI> url, final Progress progress) {
         final CachedBackbone target = cached(entry);
@@ -176,7 +176,7 @@ public final class BackboneCache {
             try {
                 if (!Files.exists(target.file())) {
                     final Path part = folder.resolve(entry.file() + ".part");
-                    new Download(environment, patience, progress).fetch(address, part, entry.hash());
+                    new Download(environment, timeouts, progress).fetch(address, part, entry.hash());
                     convert(part, target);
                     Files.delete(part);
                 }
@@ -219,11 +219,11 @@ public final class BackboneCache {
     }
 
     /**
-     * Takes a weights file into the cache. One that ends after some layer makes a network that ends there.
+     * Takes a weights file into the cache. A file that ends after some layer makes a network that ends there.
      *
      * @param file as {@link StateDict#open} reads it; it stays where it is
      * @param name of its architecture or of its entry in the catalogue
-     * @throws InputException where it is not of that architecture, or damaged, or cannot be kept
+     * @throws InputException if it is of another architecture, or damaged, or cannot be kept
      */
     public CachedBackbone importFile(final Path file, final String name) {
         final String architecture =
@@ -251,7 +251,7 @@ public final class BackboneCache {
         }
     }
 
-    /** A file that has the name of one in the catalogue has its hash, or it is not that file. */
+    /** Checks that a file with the name of one in the catalogue also has its hash. */
     private static void requireUnaltered(final Path file, final String hash) {
         final String name = file.getFileName().toString();
         Catalogue.entries().stream()
@@ -268,7 +268,7 @@ public final class BackboneCache {
         return CacheLock.acquire(folder.resolve(target.name() + ".lock"));
     }
 
-    /** Writes the graph and its checksum beside their places first, and moves them there when they are whole. */
+    /** Writes the graph and its checksum beside their places first, and moves them there when they are complete. */
     private void convert(final Path weightsFile, final CachedBackbone target) throws IOException {
         final Architecture architecture = Architecture.named(target.architecture());
         final Path graph = Files.createTempFile(folder, target.name(), ".tmp");
@@ -276,8 +276,7 @@ public final class BackboneCache {
         try {
             try (StateDict weights = StateDict.open(weightsFile);
                     OutputStream out = new BufferedOutputStream(Files.newOutputStream(graph))) {
-                final ModelProto model = architecture.graph(weights, architecture.layersOf(weights));
-                model.writeTo(out);
+                architecture.graph(weights, architecture.layersOf(weights)).writeTo(out);
             }
             Files.writeString(checksum, Sha256.of(graph) + "  " + target.file().getFileName() + "\n");
             Files.move(checksum, checksum(target), StandardCopyOption.ATOMIC_MOVE);
@@ -293,9 +292,9 @@ public final class BackboneCache {
     }
 
     /**
-     * What is wrong with a network's file.
+     * Checks whether a network's file is still as it was written.
      *
-     * @return a sentence, or nothing where the file is as it was written
+     * @return a sentence about the damage, or nothing if there is none
      */
     public Optional<String> problem(final CachedBackbone backbone) {
         try {

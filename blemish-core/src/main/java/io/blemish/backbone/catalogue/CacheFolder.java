@@ -5,16 +5,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where each system wants programs to keep what they can fetch again. */
+/** The folder in which each operating system wants programs to keep files that they can fetch again. */
 final class CacheFolder {
     private CacheFolder() {}
 
     /**
-     * The folder, which need not exist.
+     * The folder. It need not exist.
      *
      * @param environment of the process
-     * @param system its name, as the property {@code os.name} has it
-     * @param home of the user
+     * @param system name of the operating system, as in the property {@code os.name}
+     * @param home folder of the user
      */
     static Path locate(final Map<String, String> environment, final String system, final Path home) {
         final String name = system.toLowerCase(Locale.ROOT);

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Makes threads and processes that want the same file wait for each other. A file lock keeps processes apart, but not
- * the threads of one; another lock does that. The lock file stays: removing it would let two own it at once.
+ * the threads of one process; another lock does that. The lock file is not deleted, because two processes could then own
+ * it at once.
  */
 final class CacheLock {
     private static final ConcurrentMap<Path, ReentrantLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
@@ -23,7 +24,7 @@ final class CacheLock {
         this.file = file;
     }
 
-    /** Waits until nobody else holds the lock. */
+    /** Waits until no other thread or process holds the lock, and takes it. */
     @SuppressWarnings("LockNotBeforeTry") // Held until close().
     static CacheLock acquire(final Path path) throws IOException {
         final ReentrantLock threads =
@@ -44,7 +45,7 @@ final class CacheLock {
         }
     }
 
-    /** Lets the next one go on; closing the file releases its lock. */
+    /** Releases the lock: closing the file releases the lock on it. */
     void close() throws IOException {
         try {
             file.close();

@@ -14,11 +14,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The weights that torchvision publishes for the architectures that Blemish has, with their addresses. */
 public final class Catalogue {
-    /** What is known of the licence of all of them. */
+    /** What is known about the licence of the weights, for users. */
     public static final String LICENCE =
             "torchvision's code is under the BSD-3-Clause licence. It states none for these weights: they may have terms"
                     + " of their own, derived from the data they were trained on (ImageNet-1k, given out for"
-                    + " non-commercial research). Whether your use is permitted is yours to judge.";
+                    + " non-commercial research). You must decide whether your use is permitted.";
 
     private static final List<Entry> ENTRIES = read();
 
@@ -27,11 +27,11 @@ public final class Catalogue {
     /**
      * One file of weights.
      *
-     * @param name to pull it by: the architecture's name, or that and torchvision's name of the weights
+     * @param name by which it is pulled: the architecture's name, or that and torchvision's name of the weights
      * @param architecture as {@link io.blemish.backbone.architecture.Architecture#named} knows it
-     * @param address where torchvision publishes it
+     * @param address at which torchvision publishes it
      * @param megabytes its size, roughly, in units of 10⁶ bytes
-     * @param note what a reader may want to know, possibly empty
+     * @param note for a reader, possibly empty
      */
     public record Entry(String name, String architecture, URI address, int megabytes, String note) {
         /** The file's name, {@code resnet18-f37072fd.pth}. */
@@ -40,7 +40,7 @@ public final class Catalogue {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        /** The first hexadecimal digits of the file's SHA-256, which its name ends with. */
+        /** The first hexadecimal digits of the file's SHA-256, with which its name ends. */
         public String hash() {
             return file().substring(file().lastIndexOf('-') + 1, file().lastIndexOf('.'));
         }
@@ -54,7 +54,7 @@ public final class Catalogue {
         }
     }
 
-    /** Every entry, by architecture. */
+    /** All entries, sorted by architecture. */
     public static List<Entry> entries() {
         return ENTRIES;
     }
@@ -67,7 +67,7 @@ public final class Catalogue {
     /**
      * The entry of this name.
      *
-     * @throws InputException where there is none
+     * @throws InputException if there is none
      */
     public static Entry named(final String name) {
         return find(name)

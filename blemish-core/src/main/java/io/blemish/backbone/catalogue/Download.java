@@ -26,15 +26,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Fetches a file whose hash is known, over connections that break. What has arrived stays in a part file, and every
- * further attempt, in this run or a later one, asks only for the rest. It goes on as long as attempts bring the file
- * forward.
+ * Fetches a file whose hash is known, over connections that break. The bytes that have arrived stay in a part file, and
+ * every further attempt, in this run or a later one, asks only for the rest. It tries again as long as attempts bring new
+ * bytes.
  */
 final class Download {
-    /** Attempts in a row that bring nothing new before it gives up. */
-    private static final int FRUITLESS_ATTEMPTS = 3;
+    /** How many attempts in a row may bring nothing new before it stops. */
+    private static final int MAX_ATTEMPTS_WITHOUT_PROGRESS = 3;
 
-    /** No weights file is nearly this large; a server that never ends must not fill the disk. */
+    /** No weights file is nearly this large; a server that sends without end must not fill the disk. */
     private static final long MAX_BYTES = 4L << 30;
 
     private static final int BUFFER = 1 << 16;
@@ -42,37 +42,38 @@ final class Download {
     private static final Pattern CONTENT_RANGE = Pattern.compile("bytes (\\d+)-\\d+/(?:\\d+|\\*)");
 
     private final HttpClient client;
-    private final Patience patience;
+    private final Timeouts timeouts;
     private final Progress progress;
 
     /**
      * How long to wait.
      *
-     * @param answer for a connection and for the answer's head
-     * @param silence between two pieces of the answer
-     * @param pause before the next attempt
+     * @param answer the longest time to a connection, and to the head of an answer
+     * @param silence the longest time between two pieces of an answer
+     * @param pause the time before the next attempt
      */
-    record Patience(Duration answer, Duration silence, Duration pause) {
-        static final Patience USUAL =
-                new Patience(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(2));
+    record Timeouts(Duration answer, Duration silence, Duration pause) {
+        static final Timeouts DEFAULT =
+                new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(2));
     }
 
     /**
      * Prepares downloads.
      *
      * @param environment of the process, for its proxies
-     * @param progress hears of bytes; only at the end where the server does not say how many there are
+     * @param timeouts how long to wait
+     * @param progress hears of bytes; if the server does not state how many there are, only at the end
      */
-    Download(final Map<String, String> environment, final Patience patience, final Progress progress) {
+    Download(final Map<String, String> environment, final Timeouts timeouts, final Progress progress) {
         final EnvironmentProxies proxies = new EnvironmentProxies(environment);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(patience.answer())
+                .connectTimeout(timeouts.answer())
                 .proxy(proxies)
                 .authenticator(proxies.authenticator())
                 .build();
-        this.patience = patience;
+        this.timeouts = timeouts;
         this.progress = progress;
     }
 
@@ -80,9 +81,9 @@ final class Download {
      * Fetches the file.
      *
      * @param address of scheme http or https
-     * @param part where it grows, and is whole and right afterwards
+     * @param part the file that receives the bytes; it is complete and right afterwards
      * @param hash the first hexadecimal digits of its SHA-256
-     * @throws DownloadException where it cannot be had; {@code part} keeps what can be used by a later attempt
+     * @throws DownloadException if it cannot be downloaded; {@code part} keeps the bytes that a later attempt can use
      */
     void fetch(final URI address, final Path part, final String hash) throws DownloadException, IOException {
         final boolean begunEarlier = size(part) > 0;
@@ -91,7 +92,7 @@ final class Download {
         }
         final boolean resumed = fetchAll(address, part);
         if (mismatches(part, hash).isPresent() && (begunEarlier || resumed)) {
-            // The pieces may be of different files; one file in one piece decides.
+            // The pieces may be of different files; a file that comes in one piece decides.
             Files.delete(part);
             fetchAll(address, part);
         }
@@ -108,18 +109,18 @@ final class Download {
         return actual.startsWith(hash) ? Optional.empty() : Optional.of(actual.substring(0, hash.length()));
     }
 
-    /** Attempts until one ends without a break; returns whether there was more than one. */
+    /** Makes attempts until one ends without a break; returns whether there was more than one. */
     private boolean fetchAll(final URI address, final Path part) throws DownloadException, IOException {
         long furthest = size(part);
-        int fruitless = 0;
+        int withoutProgress = 0;
         for (int attempt = 1; ; attempt++) {
             try {
                 attempt(address, part);
                 return attempt > 1;
             } catch (final IOException e) {
-                fruitless = size(part) > furthest ? 0 : fruitless + 1;
+                withoutProgress = size(part) > furthest ? 0 : withoutProgress + 1;
                 furthest = Math.max(furthest, size(part));
-                if (fruitless == FRUITLESS_ATTEMPTS) {
+                if (withoutProgress == MAX_ATTEMPTS_WITHOUT_PROGRESS) {
                     throw new DownloadException(reason(address, e), e);
                 }
                 pause();
@@ -133,12 +134,12 @@ final class Download {
                     + " (behind a proxy, set HTTPS_PROXY; a mirror is named with BLEMISH_MIRROR or --url)";
         }
         return "the connection to " + address.getHost() + " breaks (" + e.getMessage()
-                + "); what has arrived is kept, and the next attempt goes on from there";
+                + "); the part that has arrived is kept, and the next attempt continues from there";
     }
 
     private void pause() throws DownloadException {
         try {
-            Thread.sleep(patience.pause().toMillis());
+            Thread.sleep(timeouts.pause().toMillis());
         } catch (final InterruptedException e) {
             throw interrupted(e);
         }
@@ -152,7 +153,7 @@ final class Download {
     private void attempt(final URI address, final Path part) throws DownloadException, IOException {
         final long have = size(part);
         final HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(patience.answer()).header("User-Agent", "blemish");
+                HttpRequest.newBuilder(address).timeout(timeouts.answer()).header("User-Agent", "blemish");
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
         }
@@ -193,7 +194,7 @@ final class Download {
         };
     }
 
-    /** Where the answer's bytes belong, which is not always where they were asked for. */
+    /** The position of the answer's bytes in the file. It is checked, because some servers begin elsewhere than asked. */
     private static long continued(final HttpResponse<?> response, final Path part, final long have) throws IOException {
         final Matcher range = CONTENT_RANGE.matcher(
                 response.headers().firstValue("Content-Range").orElse(""));
@@ -234,14 +235,14 @@ final class Download {
         }
     }
 
-    /** Reads with an end to its patience: closing the stream from outside wakes the reader with an exception. */
+    /** Reads, but not for longer than the timeout: another thread then closes the stream, which ends the read. */
     private int read(final InputStream body, final byte[] buffer, final ScheduledExecutorService clock)
             throws IOException {
         final ScheduledFuture<?> alarm =
-                clock.schedule(() -> close(body), patience.silence().toMillis(), TimeUnit.MILLISECONDS);
+                clock.schedule(() -> close(body), timeouts.silence().toMillis(), TimeUnit.MILLISECONDS);
         final int read = body.read(buffer);
         if (!alarm.cancel(false)) {
-            throw new IOException("nothing came for " + patience.silence().toSeconds() + " s");
+            throw new IOException("nothing came for " + timeouts.silence().toSeconds() + " s");
         }
         return read;
     }
@@ -250,7 +251,7 @@ final class Download {
         try {
             body.close();
         } catch (final IOException e) {
-            // The reader is woken all the same.
+            // The read ends all the same.
         }
     }
 

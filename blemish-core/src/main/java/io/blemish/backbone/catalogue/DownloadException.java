@@ -1,6 +1,6 @@
 package io.blemish.backbone.catalogue;
 
-/** A file could not be had from an address; the message says why, as a sentence without a full stop. */
+/** A file could not be downloaded. The message is the reason, a sentence without a full stop. */
 final class DownloadException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proxies by the variables that other programs heed: {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code ALL_PROXY},
- * {@code NO_PROXY}, in capitals or not. Java's own properties ({@code https.proxyHost} …) go before them, and what Java
- * would do without either comes after.
+ * Selects proxies by the environment variables that other programs use: {@code HTTPS_PROXY}, {@code HTTP_PROXY},
+ * {@code ALL_PROXY} and {@code NO_PROXY}, in upper or lower case. Java's own properties ({@code https.proxyHost} …) come
+ * first, then these variables, then Java's default.
  */
 final class EnvironmentProxies extends ProxySelector {
     private static final int DEFAULT_PORT = 80;
@@ -74,7 +74,7 @@ final class EnvironmentProxies extends ProxySelector {
                         .anyMatch(entry -> entry.equals("*") || name.equals(entry) || name.endsWith("." + entry));
     }
 
-    /** Gives a proxy, and nobody else, the name and password in its variable. */
+    /** Gives the name and password in a proxy's variable to that proxy, and to no other server. */
     Authenticator authenticator() {
         return new Authenticator() {
             @Override

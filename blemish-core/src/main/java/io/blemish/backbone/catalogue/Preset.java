@@ -7,24 +7,24 @@ import java.util.stream.Collectors;
 /**
  * One of the commands that the authors of PatchCore published for MVTec AD, in {@code sample_training.sh} of
  * {@code amazon-science/patchcore-inspection}. All of them use the {@code adaptive} embedding, a greedy coreset on 128
- * projected dimensions and the plain maximum as score. For the dense network the command says
- * {@code features.denseblock2} and {@code features.denseblock3}; these are what is called the second and third layer here.
+ * projected dimensions and the plain maximum as score. For the dense network the command names
+ * {@code features.denseblock2} and {@code features.denseblock3}, which are the second and third layer here.
  *
- * <p>With several networks the authors' program fits one PatchCore for each, scales each one's scores, and likewise its
- * maps, so that the test set's lowest is 0 and its highest 1, and takes the mean.
+ * <p>With several networks the authors' program fits one PatchCore for each. It scales the scores of each one so that the
+ * test set's lowest is 0 and its highest is 1, does the same with the maps, and takes the means.
  *
  * @param name {@code im224-baseline}
  * @param backbones names in the {@link Catalogue}, in the order of their features
- * @param layers of each backbone
+ * @param layers that are taken from each backbone
  * @param resize the shorter side of a picture in pixels, before the crop
  * @param imageSize side of the centre crop, in pixels
  * @param patchSize side of a patch, in positions of the feature map
  * @param pretrainDimension of a layer's patch
  * @param targetDimension of a patch of all layers of one network
- * @param coreset which part of all patches is kept, in {@code (0, 1]}
- * @param neighbours how many nearest patches a distance is the mean of
- * @param seed the command's
- * @param published what the authors report
+ * @param coreset the part of all patches that is kept, in {@code (0, 1]}
+ * @param neighbours how many nearest patches are averaged to a distance
+ * @param seed of the command
+ * @param published the results that the authors report
  */
 public record Preset(
         String name,
@@ -46,16 +46,16 @@ public record Preset(
             im224("im224-ensemble", THREE, 0.01, 3, new Published(0.993, 0.981, 0.942)),
             im320("im320-baseline", WIDE, 3, 1, 22, new Published(0.993, 0.978, 0.943)),
             im320("im320-ensemble", THREE, 3, 1, 40, new Published(0.996, 0.982, 0.949)),
-            // Above this command the authors write seed 39, in it 22. The command is what ran.
+            // Above this command the authors write seed 39, in the command 22. The command is what they ran.
             im320("im320-segmentation-baseline", WIDE, 5, 3, 22, new Published(0.990, 0.984, 0.942)),
             im320("im320-segmentation-ensemble", THREE, 5, 5, 88, new Published(0.996, 0.982, 0.949)));
 
     /**
-     * The means over MVTec AD's fifteen categories that stand above a command.
+     * The results that stand above a command, means over MVTec AD's fifteen categories.
      *
-     * @param imageAuroc of whole pictures
-     * @param pixelAuroc of pixels
-     * @param pro overlap per region, up to a false positive rate of 0.3
+     * @param imageAuroc AUROC of whole pictures
+     * @param pixelAuroc AUROC of pixels
+     * @param pro per-region overlap, up to a false positive rate of 0.3
      */
     public record Published(double imageAuroc, double pixelAuroc, double pro) {}
 
@@ -109,7 +109,7 @@ public record Preset(
                 published);
     }
 
-    /** Every preset, in the order of the authors' file. */
+    /** All presets, in the order of the authors' file. */
     public static List<Preset> all() {
         return ALL;
     }
@@ -117,7 +117,7 @@ public record Preset(
     /**
      * The preset of this name.
      *
-     * @throws InputException where there is none
+     * @throws InputException if there is none
      */
     public static Preset named(final String name) {
         return ALL.stream()

@@ -7,28 +7,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The ranges that a network's values take on some pictures, all of them: what a range leaves out costs more accuracy than a
- * wider one's coarser steps do (measured on ResNets and EfficientNet-Lite0).
+ * The ranges of a network's values on some pictures. A range holds all of a value's numbers: to leave some out costs more
+ * accuracy than the coarser steps of a wider range do (measured on ResNets and EfficientNet-Lite0).
  */
 final class ActivationRanges {
-    private final Map<String, Range> ranges = new LinkedHashMap<>();
+    private final Map<String, ActivationRange> ranges = new LinkedHashMap<>();
 
     /**
-     * Adds a picture.
+     * Widens the ranges to hold the values of a picture.
      *
      * @param names of the values
      * @param maps the values, in the same order
-     * @throws InputException where one of them is not a number
+     * @throws InputException if one of them is not a number
      */
     void add(final List<String> names, final List<FeatureMap> maps) {
         for (int i = 0; i < names.size(); i++) {
             final String name = names.get(i);
-            final Range range = range(name, maps.get(i).values());
-            ranges.merge(name, range, Range::with);
+            final ActivationRange range = range(name, maps.get(i).values());
+            ranges.merge(name, range, ActivationRange::with);
         }
     }
 
-    private static Range range(final String name, final float[] values) {
+    private static ActivationRange range(final String name, final float[] values) {
         float low = 0;
         float high = 0;
         for (final float value : values) {
@@ -40,12 +40,16 @@ final class ActivationRanges {
                     "The network gives values that are not numbers ('" + name
                             + "'), so it cannot be turned into integers. Its weights are damaged; export or download them again.");
         }
-        return new Range(low, high);
+        return new ActivationRange(low, high);
     }
 
-    /** The range of a value. */
-    Range of(final String name) {
-        final Range range = ranges.get(name);
+    /**
+     * The range of a value.
+     *
+     * @throws IllegalArgumentException if no picture gave a value of that name
+     */
+    ActivationRange of(final String name) {
+        final ActivationRange range = ranges.get(name);
         if (range == null) {
             throw new IllegalArgumentException("no picture gave a value called " + name);
         }

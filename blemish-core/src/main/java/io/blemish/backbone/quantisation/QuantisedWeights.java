@@ -5,13 +5,8 @@ import io.blemish.InputException;
 /**
  * A convolution's weights as signed bytes, with a scale for each output channel, and its bias as integers in units of the
  * input's scale times the channel's.
- *
- * @param values as many as the weights, row-major
- * @param scales one a channel
- * @param bias one a channel
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-record QuantisedWeights(byte[] values, float[] scales, int[] bias) {
+final class QuantisedWeights {
     /**
      * Steps to either side of 0: 7 bits and not 8. Processors with AVX2 but without VNNI add two products of a byte and a
      * weight in 16 bits; with 64 the sum, at most 2 · 255 · 64, fits, and the network gives the same on all of them.
@@ -21,19 +16,28 @@ record QuantisedWeights(byte[] values, float[] scales, int[] bias) {
     /** A bias may take half of the accumulator's range. */
     private static final double GREATEST_BIAS = 1 << 30;
 
+    private final byte[] values;
+    private final float[] scales;
+    private final int[] bias;
+
+    private QuantisedWeights(final int weights, final int channels) {
+        this.values = new byte[weights];
+        this.scales = new float[channels];
+        this.bias = new int[channels];
+    }
+
     /**
      * Rounds weights.
      *
      * @param weights {@code [channels, …]}, row-major
      * @param bias {@code [channels]}
      * @param inputScale of the convolution's input
-     * @throws InputException where one of them is not a number
+     * @throws InputException if one of them is not a number
      */
     static QuantisedWeights of(final float[] weights, final float[] bias, final float inputScale) {
         final int channels = bias.length;
         final int size = weights.length / channels;
-        final QuantisedWeights quantised =
-                new QuantisedWeights(new byte[weights.length], new float[channels], new int[channels]);
+        final QuantisedWeights quantised = new QuantisedWeights(weights.length, channels);
         for (int c = 0; c < channels; c++) {
             final float scale = scale(weights, c * size, size, bias[c], inputScale);
             quantised.scales[c] = scale;
@@ -45,7 +49,22 @@ record QuantisedWeights(byte[] values, float[] scales, int[] bias) {
         return quantised;
     }
 
-    /** What a step of each channel's bias is worth. */
+    /** The weights, as many as there were, row-major. */
+    byte[] values() {
+        return values;
+    }
+
+    /** The size of each channel's step. */
+    float[] scales() {
+        return scales;
+    }
+
+    /** The bias of each channel, in units of {@link #biasScales}. */
+    int[] bias() {
+        return bias;
+    }
+
+    /** The size of a step of each channel's bias. */
     float[] biasScales(final float inputScale) {
         final float[] products = new float[scales.length];
         for (int c = 0; c < products.length; c++) {

@@ -3,7 +3,6 @@ package io.blemish.backbone.quantisation;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Device;
@@ -12,10 +11,11 @@ import io.blemish.backbone.FeatureMap;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
-import io.blemish.onnx.GraphProto;
-import io.blemish.onnx.ModelProto;
+import io.blemish.onnx.OnnxGraph;
+import io.blemish.onnx.OnnxRuntime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes a network of 8-bit integers from one of floats: its convolutions read and give unsigned bytes, with a step and a
- * zero for each value, learned from pictures; weights are signed bytes, with a step for each output channel. Sums of a
- * residual network stay in float, since each adds a rounding to what all later ones read. (Jacob et al., "Quantization and
- * Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", sections 2 and 3.)
+ * Makes a network of 8-bit integers from one of floats. Its convolutions read and give unsigned bytes, with a step and a
+ * zero for each value that are learned from pictures; weights are signed bytes, with a step for each output channel. The
+ * sums of a residual network stay in float, since each would add a rounding to the input of all later ones. (Jacob et al.,
+ * "Quantization and Training of Neural Networks for Efficient Integer-Arithmetic-Only Inference", sections 2 and 3.)
  */
 public final class StaticQuantisation {
-    /** The operator set that scales for each channel came with. */
+    /** The first operator set that has a scale for each channel. */
     private static final long OLDEST_OPERATOR_SET = 13;
 
     private StaticQuantisation() {}
@@ -40,49 +40,46 @@ public final class StaticQuantisation {
      *
      * @param graph the network, cut to its layers
      * @param preprocessing from a picture to the network's input
-     * @param pictures of what the network is to see, at least one; some tens are enough
+     * @param pictures like those that the network will get, at least one; some tens are enough
      * @return a network of the same name and layers, in plain ONNX
-     * @throws InputException where the network is too old, or has or gives values that are not numbers
+     * @throws InputException if the network is too old, or has or gives values that are not numbers
      */
     public static BackboneGraph of(
             final BackboneGraph graph, final Preprocessing preprocessing, final Iterable<RgbImage> pictures) {
         requireOperatorSet(graph);
-        final ModelProto simple = simplified(graph);
-        final Topology topology = new Topology(simple.getGraph());
-        final ActivationRanges ranges =
-                observe(new BackboneGraph(graph.name(), simple), topology, preprocessing, pictures);
-        final GraphProto bytes = ByteGraph.of(simple.getGraph(), topology, ranges);
-        return new BackboneGraph(
-                graph.name(), simple.toBuilder().setGraph(bytes).build());
+        final FloatGraph floats = new FloatGraph(simplified(graph));
+        final ActivationRanges ranges = observe(graph.name(), floats, preprocessing, pictures);
+        final byte[] onnx = ByteGraph.of(floats, ranges).toBytes();
+        return BackboneGraph.parse(graph.name(), ByteBuffer.wrap(onnx));
     }
 
     private static void requireOperatorSet(final BackboneGraph graph) {
-        graph.model().getOpsetImportList().stream()
-                .filter(set -> set.getDomain().isEmpty() && set.getVersion() < OLDEST_OPERATOR_SET)
-                .findFirst()
-                .ifPresent(set -> {
-                    throw new InputException("Backbone " + graph.name() + " is of ONNX operator set " + set.getVersion()
-                            + "; --precision int8 needs " + OLDEST_OPERATOR_SET
-                            + " or newer. Export the network anew, or leave --precision out.");
-                });
+        final long operatorSet = graph.operatorSet().orElse(OLDEST_OPERATOR_SET);
+        if (operatorSet < OLDEST_OPERATOR_SET) {
+            throw new InputException("Backbone " + graph.name() + " is of ONNX operator set " + operatorSet
+                    + "; --precision int8 needs " + OLDEST_OPERATOR_SET
+                    + " or newer. Export the network anew, or leave --precision out.");
+        }
     }
 
     /** The graph with its constants computed, and padding and batch normalisation merged into convolutions. */
-    private static ModelProto simplified(final BackboneGraph graph) {
+    private static OnnxGraph simplified(final BackboneGraph graph) {
         try {
             final Path file = Files.createTempFile("blemish", ".onnx");
             try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
                 options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
                 options.setOptimizedModelFilePath(file.toString());
-                final byte[] onnx = graph.model().toByteArray();
+                final byte[] onnx = graph.toBytes();
                 OnnxRuntime.onLargeStack(
                                 "simplify-backbone",
                                 () -> OnnxRuntime.environment().createSession(onnx, options))
                         .close();
-                return BackboneGraph.read(file).model();
+                return OnnxGraph.read(file);
             } catch (final OrtException e) {
                 throw new InputException(
-                        "Backbone " + graph.name() + " cannot be loaded by ONNX Runtime: " + e.getMessage() + ".", e);
+                        "Backbone " + graph.name() + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e)
+                                + ".",
+                        e);
             } finally {
                 Files.deleteIfExists(file);
             }
@@ -92,19 +89,20 @@ public final class StaticQuantisation {
     }
 
     private static ActivationRanges observe(
-            final BackboneGraph graph,
-            final Topology topology,
+            final String name,
+            final FloatGraph floats,
             final Preprocessing preprocessing,
             final Iterable<RgbImage> pictures) {
-        final String input = graph.model().getGraph().getInput(0).getName();
+        final String input = floats.graph().inputs().get(0);
         final Set<String> names = new LinkedHashSet<>();
-        topology.activations().values().forEach(activation -> names.add(activation.ranged()));
+        floats.activations().values().forEach(activation -> names.add(activation.ranged()));
         names.remove(input);
         final ActivationRanges ranges = new ActivationRanges();
         final List<String> values = new ArrayList<>(names);
         final List<String> all = new ArrayList<>(names);
         all.add(input);
-        try (Backbone backbone = Backbone.load(graph, values, new Execution(1, Device.CPU, false))) {
+        final byte[] onnx = floats.graph().cut(values).toBytes();
+        try (Backbone backbone = Backbone.load(name, onnx, values, new Execution(1, Device.CPU, false))) {
             for (final RgbImage picture : pictures) {
                 final Size size = preprocessing.outputSize(picture.size());
                 final float[] pixels = preprocessing.apply(picture);

@@ -1,111 +1,83 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.onnx.DataType;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** How one number lies in a file, little-endian, and how it becomes a float. */
+/** The types of numbers in weights files, little-endian, and how each becomes a float. */
 enum ElementType {
-    FLOAT32(4, "FloatStorage", "F32") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return bytes.getFloat(offset);
-        }
-    },
-    FLOAT64(8, "DoubleStorage", "F64") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return (float) bytes.getDouble(offset);
-        }
-    },
-    FLOAT16(2, "HalfStorage", "F16") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return halfToFloat(bytes.getShort(offset));
-        }
-    },
-    BFLOAT16(2, "BFloat16Storage", "BF16") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            // The upper half of a float.
-            return Float.intBitsToFloat(bytes.getShort(offset) << Short.SIZE);
-        }
-    },
-    INT64(8, "LongStorage", "I64") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return bytes.getLong(offset);
-        }
-    },
-    INT32(4, "IntStorage", "I32") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return bytes.getInt(offset);
-        }
-    },
-    INT16(2, "ShortStorage", "I16") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return bytes.getShort(offset);
-        }
-    },
-    INT8(1, "CharStorage", "I8") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return bytes.get(offset);
-        }
-    },
-    UINT8(1, "ByteStorage", "U8") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return Byte.toUnsignedInt(bytes.get(offset));
-        }
-    },
-    BOOL(1, "BoolStorage", "BOOL") {
-        @Override
-        float at(final ByteBuffer bytes, final int offset) {
-            return bytes.get(offset) == 0 ? 0 : 1;
-        }
-    };
+    FLOAT32(Float.BYTES, "FloatStorage", "F32", DataType.FLOAT32, ByteBuffer::getFloat),
+    FLOAT64(Double.BYTES, "DoubleStorage", "F64", DataType.FLOAT64, (bytes, at) -> (float) bytes.getDouble(at)),
+    FLOAT16(Short.BYTES, "HalfStorage", "F16", DataType.FLOAT16, (bytes, at) -> halfToFloat(bytes.getShort(at))),
+    /** The upper half of a float. */
+    BFLOAT16(
+            Short.BYTES,
+            "BFloat16Storage",
+            "BF16",
+            DataType.BFLOAT16,
+            (bytes, at) -> Float.intBitsToFloat(bytes.getShort(at) << Short.SIZE)),
+    INT64(Long.BYTES, "LongStorage", "I64", DataType.INT64, ByteBuffer::getLong),
+    INT32(Integer.BYTES, "IntStorage", "I32", DataType.INT32, ByteBuffer::getInt),
+    INT16(Short.BYTES, "ShortStorage", "I16", DataType.INT16, ByteBuffer::getShort),
+    INT8(Byte.BYTES, "CharStorage", "I8", DataType.INT8, ByteBuffer::get),
+    UINT8(Byte.BYTES, "ByteStorage", "U8", DataType.UINT8, (bytes, at) -> Byte.toUnsignedInt(bytes.get(at))),
+    BOOL(Byte.BYTES, "BoolStorage", "BOOL", DataType.BOOL, (bytes, at) -> bytes.get(at) == 0 ? 0 : 1);
 
     private final int bytes;
     private final String torchStorage;
     private final String safetensorsName;
+    private final DataType onnxType;
+    private final Reader reader;
 
-    ElementType(final int bytes, final String torchStorage, final String safetensorsName) {
+    ElementType(
+            final int bytes,
+            final String torchStorage,
+            final String safetensorsName,
+            final DataType onnxType,
+            final Reader reader) {
         this.bytes = bytes;
         this.torchStorage = torchStorage;
         this.safetensorsName = safetensorsName;
+        this.onnxType = onnxType;
+        this.reader = reader;
     }
 
-    /** The type whose storage class in torch has this name. */
+    /** Finds a type by the name of its storage class in torch. */
     static Optional<ElementType> ofTorchStorage(final String name) {
         return Stream.of(values())
                 .filter(type -> type.torchStorage.equals(name))
                 .findFirst();
     }
 
-    /** The type that a safetensors header calls by this name. */
+    /** Finds a type by its name in a safetensors header. */
     static Optional<ElementType> ofSafetensors(final String name) {
         return Stream.of(values())
                 .filter(type -> type.safetensorsName.equals(name))
                 .findFirst();
     }
 
-    /** Bytes that one number takes. */
+    /** Finds a type by its counterpart in ONNX. */
+    static Optional<ElementType> ofOnnx(final DataType onnxType) {
+        return Stream.of(values()).filter(type -> type.onnxType == onnxType).findFirst();
+    }
+
+    /** How many bytes one number takes. */
     int bytes() {
         return bytes;
     }
 
     /**
-     * One number.
+     * Reads one number.
      *
-     * @param bytes in little-endian order
+     * @param source in little-endian order
      * @param offset of the number, in bytes
      */
-    abstract float at(ByteBuffer bytes, int offset);
+    float at(final ByteBuffer source, final int offset) {
+        return reader.read(source, offset);
+    }
 
-    /** IEEE 754 binary16 to binary32, exactly (JDK 20 has this; the baseline does not). */
+    /** Converts IEEE 754 binary16 to binary32, exactly. JDK 20 has this; the baseline does not. */
     static float halfToFloat(final short half) {
         final int sign = (half & 0x8000) << 16;
         final int exponent = (half >>> 10) & 0x1f;
@@ -116,5 +88,10 @@ enum ElementType {
         }
         final int widened = exponent == 0x1f ? 0xff : exponent + (127 - 15);
         return Float.intBitsToFloat(sign | (widened << 23) | (fraction << 13));
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        float read(ByteBuffer bytes, int offset);
     }
 }

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The bytes of a pickle. It never reserves more memory than the file has bytes for, and refuses pickles far larger than
- * any network's names and shapes need.
+ * The bytes of a pickle. It never reserves memory for more bytes than the file has, and refuses pickles far larger than the
+ * names and shapes of any network.
  */
 final class PickleInput {
     /** The largest of torchvision's weight files needs a tenth of a megabyte. */
@@ -24,16 +24,21 @@ final class PickleInput {
         this.source = source;
     }
 
-    /** How many bytes were read so far. */
+    /** How many bytes have been read. */
     long position() {
         return position;
     }
 
-    /** What is read, for messages. */
+    /** The file that is read, for messages. */
     String source() {
         return source;
     }
 
+    /**
+     * Reads one byte.
+     *
+     * @throws InputException if there is none
+     */
     int unsignedByte() throws IOException {
         final int value = bytes.read();
         if (value < 0) {
@@ -43,7 +48,7 @@ final class PickleInput {
         return value;
     }
 
-    /** An unsigned little-endian number of up to four bytes, as lengths and memo indices are. */
+    /** Reads an unsigned little-endian number of up to four bytes, such as a length or a memo index. */
     long unsigned(final int size) throws IOException {
         long value = 0;
         for (int i = 0; i < size; i++) {
@@ -52,6 +57,11 @@ final class PickleInput {
         return value;
     }
 
+    /**
+     * Reads some bytes.
+     *
+     * @throws InputException if there are fewer, or the number is absurd
+     */
     byte[] bytes(final long count) throws IOException {
         if (count < 0 || count > MAX_BYTES) {
             throw new InputException(source + " has an item of " + Long.toUnsignedString(count)
@@ -65,11 +75,12 @@ final class PickleInput {
         return read;
     }
 
+    /** Reads a text of so many bytes. */
     String utf8(final long count) throws IOException {
         return new String(bytes(count), StandardCharsets.UTF_8);
     }
 
-    /** The text up to the next line feed. */
+    /** Reads the text up to the next line feed. */
     String line() throws IOException {
         final StringBuilder line = new StringBuilder();
         for (int c = unsignedByte(); c != '\n'; c = unsignedByte()) {

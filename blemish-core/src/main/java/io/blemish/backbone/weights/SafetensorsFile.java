@@ -18,14 +18,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The safetensors format: eight bytes with the header's length, a JSON header that names each tensor's type, shape and
- * bytes, and the bytes. As its reference does, this reader insists that the tensors' bytes fill the rest of the file
- * without gap or overlap, so that nothing can hide in it.
+ * A file in the safetensors format: eight bytes with the header's length, a JSON header that names each tensor's type,
+ * shape and bytes, and then the bytes. Like the reference implementation, this reader demands that the tensors' bytes fill
+ * the rest of the file without gap or overlap, so that nothing else can be hidden in it.
  */
 final class SafetensorsFile {
     private static final int LENGTH_BYTES = Long.BYTES;
 
-    /** The reference's own limit. */
+    /** The limit of the reference implementation. */
     private static final long MAX_HEADER = 100_000_000;
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -47,7 +47,7 @@ final class SafetensorsFile {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .getLong();
         if (headerLength < 2 || headerLength > MAX_HEADER || headerLength > file.size() - LENGTH_BYTES) {
-            throw damaged("says that its header has " + Long.toUnsignedString(headerLength)
+            throw damaged("states that its header has " + Long.toUnsignedString(headerLength)
                     + " bytes, which cannot be in a file of " + file.size());
         }
     }

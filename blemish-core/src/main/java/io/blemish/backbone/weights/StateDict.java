@@ -14,11 +14,11 @@ import java.util.Set;
 
 /**
  * The named tensors of a trained network, in the file's order, named as torch names them: {@code conv1.weight},
- * {@code layer1.0.bn1.running_mean}. Names and shapes are known at once; values are read when asked for, so that the
- * whole never needs to be in memory. Close it when done; not for several threads at once.
+ * {@code layer1.0.bn1.running_mean}. Names and shapes are known at once; values are read when asked for, so that all of
+ * them never need to be in memory. To be closed after use; not safe for use by several threads.
  */
 public final class StateDict implements AutoCloseable {
-    /** What a wrapper for several GPUs puts before every name. */
+    /** The prefix that torch's wrapper for several GPUs puts before every name. */
     private static final String PARALLEL_PREFIX = "module.";
 
     private final String source;
@@ -31,7 +31,13 @@ public final class StateDict implements AutoCloseable {
         this.file = file;
     }
 
-    /** Names without the prefix that all of them share because they were saved from a parallel wrapper. */
+    /**
+     * Makes a state dictionary. If all names have the prefix of torch's wrapper for several GPUs, it is left out.
+     *
+     * @param source of the tensors, for messages
+     * @param tensors by the names in the file
+     * @param file that they are read from, to be closed
+     */
     static StateDict of(final Path source, final Map<String, StoredTensor> tensors, final Closeable file) {
         final boolean wrapped =
                 !tensors.isEmpty() && tensors.keySet().stream().allMatch(name -> name.startsWith(PARALLEL_PREFIX));
@@ -45,8 +51,7 @@ public final class StateDict implements AutoCloseable {
      * {@code .safetensors}, or the initializers of an {@code .onnx} file.
      *
      * @param file to read; stays open until {@link #close}
-     * @throws InputException where it is missing, damaged, of another format, or holds anything but tensors and plain
-     *     values
+     * @throws InputException if it is missing, damaged, of another format, or holds anything but tensors and plain values
      */
     public static StateDict open(final Path file) {
         if (!Files.isRegularFile(file)) {
@@ -66,7 +71,7 @@ public final class StateDict implements AutoCloseable {
         }
     }
 
-    /** What the tensors were read from, for messages. */
+    /** The file that the tensors are read from, for messages. */
     public String source() {
         return source;
     }
@@ -79,7 +84,7 @@ public final class StateDict implements AutoCloseable {
     /**
      * The shape of one tensor, without reading it.
      *
-     * @throws IllegalArgumentException where there is none of that name
+     * @throws IllegalArgumentException if there is none of that name
      */
     public List<Integer> shape(final String name) {
         return stored(name).shape();
@@ -88,8 +93,8 @@ public final class StateDict implements AutoCloseable {
     /**
      * Reads one tensor.
      *
-     * @throws IllegalArgumentException where there is none of that name
-     * @throws InputException where the file cannot be read
+     * @throws IllegalArgumentException if there is none of that name
+     * @throws InputException if the file cannot be read
      */
     public Tensor tensor(final String name) {
         try {

@@ -14,11 +14,11 @@ interface Storage {
      * @param from first byte, counted from the start of this storage
      * @param count how many bytes
      * @return exactly {@code count} bytes, from position 0
-     * @throws IOException where the file cannot be read or ends too early
+     * @throws IOException if the file cannot be read or ends too early
      */
     ByteBuffer read(long from, int count) throws IOException;
 
-    /** The bytes of a file from {@code start} on. */
+    /** Describes the bytes of a file from {@code start} on. */
     static Storage of(final FileChannel file, final long start) {
         return (from, count) -> {
             final ByteBuffer bytes = ByteBuffer.allocate(count);

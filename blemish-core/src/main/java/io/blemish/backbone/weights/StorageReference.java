@@ -3,17 +3,21 @@ package io.blemish.backbone.weights;
 import java.util.List;
 
 /**
- * What a pickle says of a storage: elements {@code [first, first + count)} of the one with this key, or all of it.
+ * A storage as a pickle describes it: elements {@code [first, first + count)} of the one with this key, or all of it.
  *
+ * @param key of the whole storage in its file
+ * @param type of its elements
  * @param elements how many elements the whole storage has
+ * @param first the first element that is meant
+ * @param count how many elements are meant
  */
 record StorageReference(String key, ElementType type, long elements, long first, long count) {
     /**
-     * From torch's persistent id, a tuple of the word {@code storage}, type, key, device, number of elements and, in the
+     * Reads torch's persistent id, a tuple of the word {@code storage}, type, key, device, number of elements and, in the
      * older form, {@code None} or a tuple that makes it a part of the storage: key, first element, number of elements.
      *
-     * @throws ClassCastException where it is something else
-     * @throws IndexOutOfBoundsException where parts of it are missing
+     * @throws ClassCastException if it is something else
+     * @throws IndexOutOfBoundsException if parts of it are missing
      */
     static StorageReference of(final Object persistentId) {
         final List<?> parts = (List<?>) persistentId;

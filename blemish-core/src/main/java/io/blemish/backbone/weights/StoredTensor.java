@@ -7,8 +7,14 @@ import java.nio.ByteOrder;
 import java.util.List;
 
 /**
- * Where a tensor's values lie in a storage. Value {@code (i, j, …)} is element {@code offset + i·strides[0] +
+ * The place of a tensor's values in a storage. Value {@code (i, j, …)} is element {@code offset + i·strides[0] +
  * j·strides[1] + …}, as in torch.
+ *
+ * @param storage that holds the values
+ * @param type of each value
+ * @param offset of the first value, in elements
+ * @param shape the size of each dimension
+ * @param strides the distance between neighbours along each dimension, in elements
  */
 record StoredTensor(Storage storage, ElementType type, long offset, List<Integer> shape, List<Long> strides) {
     StoredTensor {
@@ -16,7 +22,7 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
         strides = List.copyOf(strides);
     }
 
-    /** A tensor that fills its storage from {@code offset} on, row-major. */
+    /** Describes a tensor that fills its storage from {@code offset} on, row-major. */
     static StoredTensor contiguous(
             final Storage storage, final ElementType type, final long offset, final List<Integer> shape) {
         final Long[] strides = new Long[shape.size()];
@@ -32,7 +38,9 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
      * Checks that every value lies in the storage and that the values fit into one array.
      *
      * @param storageElements how many numbers the storage holds
-     * @throws InputException where not; {@code name} and {@code source} are said in it
+     * @param name of the tensor, for the message
+     * @param source of the tensor, for the message
+     * @throws InputException if they do not
      */
     void requireWithin(final long storageElements, final String name, final String source) {
         boolean fits = offset >= 0 && shape.size() == strides.size();
@@ -51,8 +59,16 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
         }
         if (!fits) {
             throw new InputException(source + ": tensor " + name + " of shape " + shape
-                    + " reaches outside the data that the file has for it; the file is damaged.");
+                    + " extends beyond the data that the file has for it; the file is damaged.");
         }
+    }
+
+    /**
+     * A size as a file states it, as an {@code int}. One that is too large or negative stays so, and
+     * {@link #requireWithin} refuses it.
+     */
+    static int clampedSize(final long size) {
+        return (int) Math.max(-1, Math.min(size, Integer.MAX_VALUE));
     }
 
     private long count() {
@@ -91,7 +107,7 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
         return new Tensor(shape, values);
     }
 
-    /** Moves to the next index in row-major order and returns how far its element lies from the last. */
+    /** Moves to the next index in row-major order and returns the distance from the last element to this one. */
     private long step(final int[] index) {
         long moved = 0;
         for (int d = index.length - 1; d >= 0; d--) {

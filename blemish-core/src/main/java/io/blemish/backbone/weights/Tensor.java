@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import java.util.List;
 
-/** An array of floats with a shape, row-major. Neither is to be changed after it was made. */
+/** An array of floats with a shape, row-major. Not to be changed. */
 public final class Tensor {
     private final List<Integer> shape;
     private final float[] values;
@@ -12,7 +12,7 @@ public final class Tensor {
      *
      * @param shape the size of each dimension; empty for a single number
      * @param values row-major, as many as the product of the shape; not copied
-     * @throws IllegalArgumentException where they do not fit together
+     * @throws IllegalArgumentException if there are more or fewer values than the shape has
      */
     public Tensor(final List<Integer> shape, final float[] values) {
         long count = 1;

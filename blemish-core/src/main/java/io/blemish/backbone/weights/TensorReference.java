@@ -2,7 +2,14 @@ package io.blemish.backbone.weights;
 
 import java.util.List;
 
-/** What a pickle says of a tensor; nothing of it is checked against the file yet. */
+/**
+ * A tensor as a pickle describes it; nothing of it is checked against the file yet.
+ *
+ * @param storage that holds its values
+ * @param offset of the first value in the storage, in elements
+ * @param shape the size of each dimension
+ * @param strides the distance between neighbours along each dimension, in elements
+ */
 record TensorReference(StorageReference storage, long offset, List<Long> shape, List<Long> strides) {
     TensorReference {
         shape = List.copyOf(shape);
@@ -10,11 +17,11 @@ record TensorReference(StorageReference storage, long offset, List<Long> shape, 
     }
 
     /**
-     * From the arguments of torch's {@code _rebuild_tensor}: storage, offset, shape, strides and others of no meaning
-     * here.
+     * Reads the arguments of torch's {@code _rebuild_tensor}: storage, offset, shape, strides and others that do not
+     * matter here.
      *
-     * @throws ClassCastException where they are something else
-     * @throws IndexOutOfBoundsException where some are missing
+     * @throws ClassCastException if they are something else
+     * @throws IndexOutOfBoundsException if some are missing
      */
     static TensorReference of(final List<?> arguments) {
         return new TensorReference(
@@ -29,18 +36,17 @@ record TensorReference(StorageReference storage, long offset, List<Long> shape, 
     }
 
     /**
-     * Joins it with the bytes.
+     * Joins it with the bytes of its storage.
      *
-     * @param bytes the storage that it names
-     * @param name for messages
-     * @param source for messages
-     * @throws io.blemish.InputException where it reaches outside its storage
+     * @param bytes of the storage that it names
+     * @param name of the tensor, for messages
+     * @param source of the tensor, for messages
+     * @throws io.blemish.InputException if it extends beyond its storage
      */
     StoredTensor in(final Storage bytes, final String name, final String source) {
-        final List<Integer> sizes = shape.stream()
-                .map(size -> (int) Math.max(-1, Math.min(size, Integer.MAX_VALUE)))
-                .toList();
-        // As though the storage began where the view does.
+        final List<Integer> sizes =
+                shape.stream().map(StoredTensor::clampedSize).toList();
+        // Positions count from the start of the view.
         final Storage view =
                 (from, count) -> bytes.read(storage.first() * storage.type().bytes() + from, count);
         final StoredTensor stored = new StoredTensor(view, storage.type(), offset, sizes, strides);

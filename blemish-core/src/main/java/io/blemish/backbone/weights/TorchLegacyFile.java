@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file that {@code torch.save} wrote before torch 1.6, as many of torchvision's are: five pickles one after the other
- * (a magic number, the protocol's version, the machine, the object, the storages' keys), then each storage: the number
- * of its elements in eight bytes, and they.
+ * A file that {@code torch.save} wrote before torch 1.6; many of torchvision's are of that kind. It has five pickles one
+ * after the other (a magic number, the protocol's version, the machine, the object, the storages' keys), and then each
+ * storage: the number of its elements in eight bytes, and the elements.
  */
 final class TorchLegacyFile {
     private static final BigInteger MAGIC = new BigInteger("1950a86a20f9469cfc6c", 16);
@@ -94,7 +94,7 @@ final class TorchLegacyFile {
         throw damaged("has values where its header should be");
     }
 
-    /** Where each storage's elements lie, which must be in the file to the last of them. */
+    /** The places of the storages in the file, by their keys. The file must have all of their elements. */
     private Map<String, Storage> storages(final Object keys, final long start) throws IOException {
         final Map<String, Storage> storages = new HashMap<>();
         if (!(keys instanceof List<?> list)) {
@@ -111,7 +111,7 @@ final class TorchLegacyFile {
             final long elements = count.order(ByteOrder.LITTLE_ENDIAN).getLong();
             final int size = reference.type().bytes();
             if (elements != reference.elements() || elements < 0 || elements > (file.size() - position) / size) {
-                throw damaged("has fewer or more values than it says for storage " + reference.key());
+                throw damaged("has fewer or more values than it states for storage " + reference.key());
             }
             storages.put(reference.key(), Storage.of(file, position));
             position += elements * size;

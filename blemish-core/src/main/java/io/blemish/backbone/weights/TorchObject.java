@@ -6,18 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the state dictionary in what {@code torch.save} was given. */
+/** Finds the state dictionary in the object that {@code torch.save} wrote. */
 final class TorchObject {
-    /** Where training scripts put the weights in a checkpoint that has other things too. */
+    /** The keys under which training scripts put the weights into a checkpoint that has other objects, too. */
     private static final List<String> CHECKPOINT_KEYS = List.of("state_dict", "model_state_dict", "model");
 
     private TorchObject() {}
 
     /**
-     * The tensors by name: of the dictionary itself or of the one under a usual name in it.
+     * The tensors by name: those of the dictionary itself, or of the one under a usual key in it.
      *
-     * @param root what the file's pickle made
-     * @param source for messages
+     * @param root the object that the file's pickle made
+     * @param source of the pickle, for messages
+     * @throws InputException if there are none
      */
     static Map<String, TensorReference> tensors(final Object root, final String source) {
         if (!(root instanceof Map<?, ?> map)) {

@@ -17,8 +17,8 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
- * A file that {@code torch.save} wrote since torch 1.6: a zip, its entries stored as they are, in one folder:
- * {@code data.pkl} names the tensors, {@code data/KEY} has the bytes of a storage, {@code byteorder} says in which order.
+ * A file that {@code torch.save} wrote since torch 1.6: a zip whose entries are not compressed and lie in one folder.
+ * {@code data.pkl} names the tensors, {@code data/KEY} has the bytes of a storage, and {@code byteorder} is their order.
  */
 final class TorchZipFile {
     private static final byte[] MAGIC = {'P', 'K', 3, 4};
@@ -40,7 +40,7 @@ final class TorchZipFile {
                         path + " is a zip, but not one that torch.save wrote; give a .pth or .safetensors file."));
     }
 
-    /** Whether the file begins as a zip does. */
+    /** Whether the file begins like a zip. */
     static boolean isZip(final Path path) throws IOException {
         try (InputStream in = Files.newInputStream(path)) {
             return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
@@ -118,7 +118,7 @@ final class TorchZipFile {
         };
     }
 
-    /** An entry, which torch never compresses; so what is read is bounded by the size of the file. */
+    /** An entry. torch never compresses one; so no more is read than the file has. */
     private ZipEntry stored(final String name) {
         final ZipEntry entry = zip.getEntry(folder + name);
         if (entry == null) {

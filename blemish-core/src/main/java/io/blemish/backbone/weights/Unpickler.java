@@ -14,25 +14,25 @@ import java.util.function.Function;
 
 /**
  * Reads the part of Python's pickle language that {@code torch.save} needs for tensors. A pickle is a program for a
- * stack machine, and may name any function to be called; that is how a weights file attacks its reader. This one knows
- * no functions: a few names of torch are {@linkplain Maker makers} of this class's own values, any other name is
- * refused, as is any instruction that could call or change something else.
+ * stack machine, and may name any function to be called; this is how a weights file can attack its reader. This reader
+ * knows no functions. Four names of Python and torch are {@linkplain Maker makers} of this class's own values, and torch's
+ * storage classes are types; any other name is refused, and so is any instruction that could call or change something else.
  *
- * <p>Values become: {@link String}, {@link Long}, {@link BigInteger}, {@link Double}, {@link Boolean}, {@link #NONE},
- * {@link List} for lists, tuples and sets, {@link LinkedHashMap} for both kinds of dictionary, {@link TensorReference}.
- * The machine needs no recursion, and memory in proportion to the bytes read, whatever they say.
+ * <p>Values become {@link String}, {@link Long}, {@link BigInteger}, {@link Double}, {@link Boolean}, {@link #NONE},
+ * {@link List} for lists, tuples and sets, {@link LinkedHashMap} for both kinds of dictionary, or {@link TensorReference}.
+ * The machine needs no recursion, and memory in proportion to the bytes read, whatever they are.
  */
 final class Unpickler {
     /** Python's {@code None}. */
     static final Object NONE = Constant.NONE;
 
-    /** A marker on the stack: the items above it are one group. */
+    /** A marker on the stack; the items above it are one group. */
     private static final Object MARK = Constant.MARK;
 
-    /** Python writes nothing longer than torch's magic number, which has ten bytes. */
+    /** The longest integer that torch writes is its magic number, which has ten bytes. */
     private static final int MAX_INTEGER_BYTES = 16;
 
-    /** The few names of Python that stand for something here. */
+    /** The names of Python that have a meaning here. */
     private static final Map<String, Maker> MAKERS = Map.of(
             "collections.OrderedDict", Maker.ORDERED_DICT,
             "torch._utils._rebuild_tensor", Maker.TENSOR,
@@ -54,7 +54,7 @@ final class Unpickler {
      *
      * @param in positioned at its first byte; afterwards behind its last
      * @param storages turns a persistent id, as torch writes it, into the storage that it names
-     * @throws InputException where it is damaged or wants anything but tensors and plain values
+     * @throws InputException if it is damaged or wants anything but tensors and plain values
      */
     static Object read(final PickleInput in, final Function<Object, StorageReference> storages) throws IOException {
         try {
@@ -222,7 +222,7 @@ final class Unpickler {
         final Map<Object, Object> map = (Map<Object, Object>) peek();
         for (int i = 0; i < pairs.size(); i += 2) {
             final Object key = pairs.get(i);
-            // A collection as a key would be hashed, which never ends where it holds itself.
+            // A collection as a key would be hashed, which never ends if it holds itself.
             if (!(key instanceof String || key instanceof Number || key instanceof Boolean || key == NONE)) {
                 throw refused("a dictionary with a key that is no plain value");
             }

@@ -1,7 +1,7 @@
 /**
- * Trained weights, read from the files that people have: torchvision's {@code .pth} in both its forms,
- * {@code .safetensors} and ONNX. Enter by {@link io.blemish.backbone.weights.StateDict#open}. Nothing in a file is ever
- * run: the only things that it can make are tensors and plain values.
+ * Trained weights, read from the files in which they are published: torchvision's {@code .pth} in both its forms,
+ * {@code .safetensors} and ONNX. Begin with {@link io.blemish.backbone.weights.StateDict#open}. Nothing in a file is ever
+ * run: it can make tensors and plain values, and nothing else.
  */
 @NullMarked
 package io.blemish.backbone.weights;

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
-import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.backbone.weights.Tensor;
-import io.blemish.onnx.ModelProto;
-import io.blemish.onnx.NodeProto;
-import io.blemish.onnx.TensorProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.Node;
+import io.blemish.onnx.OnnxGraph;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,8 +112,8 @@ class ArchitectureTest {
 
     private List<String> operations(final String name) throws Exception {
         try (StateDict weights = StateDict.open(fixture(name + ".pth"))) {
-            return narrow(name).graph(weights, List.of("layer4")).getGraph().getNodeList().stream()
-                    .map(NodeProto::getOpType)
+            return narrow(name).graph(weights, List.of("layer4")).nodes().stream()
+                    .map(Node::operator)
                     .toList();
         }
     }
@@ -122,9 +121,9 @@ class ArchitectureTest {
     @Test
     void nothingBehindTheLastLayerIsInTheGraph() throws Exception {
         try (StateDict weights = StateDict.open(fixture("basic.pth"))) {
-            final ModelProto graph = narrow("basic").graph(weights, List.of("layer2"));
-            assertThat(graph.getGraph().getInitializerList())
-                    .extracting(TensorProto::getName)
+            final OnnxGraph graph = narrow("basic").graph(weights, List.of("layer2"));
+            assertThat(graph.constants())
+                    .extracting(Constant::name)
                     .noneMatch(constant -> constant.startsWith("layer3") || constant.startsWith("fc"))
                     .anyMatch(constant -> constant.startsWith("layer2"));
         }
@@ -135,8 +134,8 @@ class ArchitectureTest {
         final List<String> layers = List.of("layer1", "layer3");
         try (StateDict one = StateDict.open(fixture("mobile.pth"));
                 StateDict two = StateDict.open(fixture("mobile.pth"))) {
-            assertThat(narrow("mobile").graph(one, layers).toByteArray())
-                    .isEqualTo(narrow("mobile").graph(two, layers).toByteArray());
+            assertThat(narrow("mobile").graph(one, layers).toBytes())
+                    .isEqualTo(narrow("mobile").graph(two, layers).toBytes());
         }
     }
 
@@ -202,9 +201,8 @@ class ArchitectureTest {
         try (StateDict weights = StateDict.open(fixture("efficient.pth"))) {
             final Architecture architecture = narrow("efficient");
             final List<String> layers = List.of("layer3", "features.2.0");
-            final ModelProto whole = architecture.graph(weights, architecture.layers());
-            final ModelProto cut =
-                    new BackboneGraph("efficient", whole).cut(layers).model();
+            final OnnxGraph cut =
+                    architecture.graph(weights, architecture.layers()).cut(layers);
             final Map<String, Tensor> direct = OnnxRun.outputs(architecture.graph(weights, layers), image());
             final Map<String, Tensor> later = OnnxRun.outputs(cut, image());
             for (final String layer : layers) {

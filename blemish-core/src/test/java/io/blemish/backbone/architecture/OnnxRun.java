@@ -5,7 +5,8 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.blemish.backbone.weights.Tensor;
-import io.blemish.onnx.ModelProto;
+import io.blemish.onnx.OnnxGraph;
+import io.blemish.onnx.OnnxRuntime;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,12 +17,12 @@ import java.util.stream.LongStream;
 final class OnnxRun {
     private OnnxRun() {}
 
-    static Map<String, Tensor> outputs(final ModelProto model, final Tensor image) throws OrtException {
-        return outputs(model.toByteArray(), image);
+    static Map<String, Tensor> outputs(final OnnxGraph graph, final Tensor image) throws OrtException {
+        return outputs(graph.toBytes(), image);
     }
 
     static Map<String, Tensor> outputs(final byte[] model, final Tensor image) throws OrtException {
-        final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        final OrtEnvironment environment = OnnxRuntime.environment();
         final long[] shape =
                 image.shape().stream().mapToLong(Integer::longValue).toArray();
         final Map<String, Tensor> outputs = new LinkedHashMap<>();

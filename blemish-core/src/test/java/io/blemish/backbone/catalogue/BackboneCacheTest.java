@@ -34,8 +34,8 @@ class BackboneCacheTest {
     private static final String ARCHITECTURE = "mobilenet_v3_large";
     private static final String HASH = "61ab542b";
     private static final String FILE = ARCHITECTURE + "-" + HASH + ".pth";
-    private static final Download.Patience SHORT =
-            new Download.Patience(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO);
+    private static final Download.Timeouts SHORT =
+            new Download.Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ZERO);
 
     @TempDir
     Path temporary;
@@ -203,8 +203,7 @@ class BackboneCacheTest {
         final CachedBackbone pulled = pull();
         assertThat(cache.graph(BackboneGraph.DEFAULT_NAME).name()).isEqualTo(BackboneGraph.DEFAULT_NAME);
         assertThat(cache.graph(ARCHITECTURE).name()).isEqualTo(pulled.name());
-        assertThat(cache.graph(pulled.file().toString()).model())
-                .isEqualTo(cache.graph(pulled.name()).model());
+        assertThat(cache.graph(pulled.file().toString())).isEqualTo(cache.graph(pulled.name()));
         assertThatThrownBy(() -> cache.graph("missing.onnx"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("missing.onnx");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file arrives whole, or not at all, over every kind of broken connection. */
 class DownloadTest {
-    private static final Download.Patience SHORT =
-            new Download.Patience(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ZERO);
+    private static final Download.Timeouts SHORT =
+            new Download.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ZERO);
     private static final int HALF = 150_000;
 
     private final byte[] file = new byte[2 * HALF];

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtSession;
 import io.blemish.InputException;
-import io.blemish.array.OnnxRuntime;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureMap;
@@ -13,15 +12,14 @@ import io.blemish.backbone.Precision;
 import io.blemish.image.Normalization;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
-import io.blemish.onnx.GraphProto;
-import io.blemish.onnx.ModelProto;
-import io.blemish.onnx.NodeProto;
-import io.blemish.onnx.OperatorSetIdProto;
-import io.blemish.onnx.TensorProto;
-import io.blemish.onnx.TypeProto;
-import io.blemish.onnx.ValueInfoProto;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
+import io.blemish.onnx.OnnxGraph;
+import io.blemish.onnx.OnnxRuntime;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -45,7 +43,7 @@ class StaticQuantisationTest {
         assertThat(Precision.of(floats)).isEqualTo(Precision.FLOAT32);
         assertThat(Precision.of(bytes)).isEqualTo(Precision.INT8);
         assertThat(bytes.outputs()).isEqualTo(BackboneGraph.DEFAULT_LAYERS);
-        assertThat(bytes.model().getSerializedSize()).isLessThan(floats.model().getSerializedSize() / 2);
+        assertThat(bytes.toBytes().length).isLessThan(floats.toBytes().length / 2);
         try (Backbone exact = Backbone.load(floats, BackboneGraph.DEFAULT_LAYERS, 1);
                 Backbone rounded = Backbone.load(bytes, BackboneGraph.DEFAULT_LAYERS, 1)) {
             for (final RgbImage picture : pictures(100, 4)) {
@@ -72,13 +70,10 @@ class StaticQuantisationTest {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
             options.setOptimizedModelFilePath(merged.toString());
-            OnnxRuntime.environment()
-                    .createSession(bytes.model().toByteArray(), options)
-                    .close();
+            OnnxRuntime.environment().createSession(bytes.toBytes(), options).close();
         }
-        final List<String> operations = BackboneGraph.read(merged).model().getGraph().getNodeList().stream()
-                .map(NodeProto::getOpType)
-                .toList();
+        final List<String> operations =
+                OnnxGraph.read(merged).nodes().stream().map(Node::operator).toList();
         assertThat(operations).contains("QLinearConv").doesNotContain("Conv", "FusedConv");
     }
 
@@ -95,18 +90,18 @@ class StaticQuantisationTest {
                 new Preprocessing(Preprocessing.Resize.SQUASH, SIZE, PIXELS.crop(), Normalization.IMAGENET);
         final List<RgbImage> seen = pictures(seed, 3);
         final BackboneGraph bytes = StaticQuantisation.of(floats, pixels, seen);
-        final Range input = seen.stream()
+        final ActivationRange input = seen.stream()
                 .map(picture -> range(pixels.apply(picture)))
-                .reduce(Range::with)
+                .reduce(ActivationRange::with)
                 .orElseThrow();
         try (Backbone exact = Backbone.load(floats, List.of("layer"), 1);
                 Backbone rounded = Backbone.load(bytes, List.of("layer"), 1)) {
             final List<float[]> expected = seen.stream()
                     .map(picture -> run(exact, pixels.apply(picture)))
                     .toList();
-            final Range output = expected.stream()
+            final ActivationRange output = expected.stream()
                     .map(StaticQuantisationTest::range)
-                    .reduce(Range::with)
+                    .reduce(ActivationRange::with)
                     .orElseThrow();
             for (int p = 0; p < seen.size(); p++) {
                 final float[] x = pixels.apply(seen.get(p));
@@ -125,8 +120,8 @@ class StaticQuantisationTest {
             final int channel,
             final float[] x,
             final int position,
-            final Range input,
-            final Range output) {
+            final ActivationRange input,
+            final ActivationRange output) {
         double greatest = 0;
         for (int k = 0; k < 3; k++) {
             greatest = Math.max(greatest, Math.abs(weights[channel * 3 + k]));
@@ -146,10 +141,8 @@ class StaticQuantisationTest {
     void thePicturesAloneDecide() {
         final BackboneGraph floats = BackboneGraph.embedded().cut(List.of("layer1"));
         final BackboneGraph once = StaticQuantisation.of(floats, PIXELS, pictures(0, 3));
-        assertThat(StaticQuantisation.of(floats, PIXELS, pictures(0, 3)).model())
-                .isEqualTo(once.model());
-        assertThat(StaticQuantisation.of(floats, PIXELS, pictures(7, 3)).model())
-                .isNotEqualTo(once.model());
+        assertThat(StaticQuantisation.of(floats, PIXELS, pictures(0, 3))).isEqualTo(once);
+        assertThat(StaticQuantisation.of(floats, PIXELS, pictures(7, 3))).isNotEqualTo(once);
     }
 
     @Test
@@ -181,47 +174,27 @@ class StaticQuantisationTest {
         }
     }
 
-    private static BackboneGraph convolution(final float[] weights, final float[] bias, final int operatorSet) {
+    private static BackboneGraph convolution(final float[] weights, final float[] bias, final long operatorSet) {
         final long channels = bias.length;
-        final GraphProto graph = GraphProto.newBuilder()
-                .setName("one")
-                .addInput(ValueInfoProto.newBuilder().setName("image").setType(pictureType()))
-                .addOutput(ValueInfoProto.newBuilder().setName("layer"))
-                .addInitializer(constant("weights", weights, channels, 3, 1, 1))
-                .addInitializer(constant("bias", bias, channels))
-                .addNode(NodeProto.newBuilder()
-                        .setOpType("Conv")
-                        .setName("conv")
-                        .addInput("image")
-                        .addInput("weights")
-                        .addInput("bias")
-                        .addOutput("layer"))
-                .build();
-        return new BackboneGraph(
-                "one",
-                ModelProto.newBuilder()
-                        .setIrVersion(8)
-                        .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(operatorSet))
-                        .setGraph(graph)
-                        .build());
-    }
-
-    private static TypeProto pictureType() {
-        return BackboneGraph.embedded().model().getGraph().getInput(0).getType();
-    }
-
-    private static TensorProto constant(final String name, final float[] values, final long... shape) {
-        return Constants.ofFloats(name, Arrays.stream(shape).boxed().toList(), values);
+        final byte[] onnx = new GraphBuilder("one", operatorSet)
+                .input("image", DataType.FLOAT32, "n", "3", "h", "w")
+                .constant(Constant.floats("weights", List.of(channels, 3L, 1L, 1L), weights))
+                .constant(Constant.floats("bias", List.of(channels), bias))
+                .node(new Node("Conv", "layer", "image", "weights", "bias"))
+                .output("layer")
+                .build()
+                .toBytes();
+        return BackboneGraph.parse("one", ByteBuffer.wrap(onnx));
     }
 
     private static float[] run(final Backbone backbone, final float[] pixels) {
         return backbone.run(pixels, 1, SIZE, SIZE).get(0).get(0).values();
     }
 
-    private static Range range(final float[] values) {
+    private static ActivationRange range(final float[] values) {
         return IntStream.range(0, values.length)
-                .mapToObj(i -> new Range(values[i], values[i]))
-                .reduce(Range::with)
+                .mapToObj(i -> new ActivationRange(values[i], values[i]))
+                .reduce(ActivationRange::with)
                 .orElseThrow();
     }
 

@@ -1,0 +1,65 @@
+package io.blemish.onnx;
+
+import com.google.protobuf.ByteString;
+import io.blemish.InputException;
+import io.blemish.onnx.proto.GraphProto;
+import io.blemish.onnx.proto.ModelProto;
+import io.blemish.onnx.proto.StringStringEntryProto;
+import io.blemish.onnx.proto.TensorProto;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The values that an ONNX file keeps in other files, because no protobuf message is larger than 2 GB.
+ *
+ * @param folder in which these files must lie
+ */
+record ExternalData(Path folder) {
+    /** Replaces each reference to another file with the values there. */
+    ModelProto readInto(final ModelProto model) throws IOException {
+        final GraphProto graph = model.getGraph();
+        if (graph.getInitializerList().stream().noneMatch(ExternalData::isExternal)) {
+            return model;
+        }
+        final GraphProto.Builder whole = graph.toBuilder().clearInitializer();
+        for (final TensorProto tensor : graph.getInitializerList()) {
+            whole.addInitializer(isExternal(tensor) ? read(tensor) : tensor);
+        }
+        return model.toBuilder().setGraph(whole).build();
+    }
+
+    private static boolean isExternal(final TensorProto tensor) {
+        return tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL;
+    }
+
+    private TensorProto read(final TensorProto tensor) throws IOException {
+        final Map<String, String> reference = tensor.getExternalDataList().stream()
+                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+        final Path file = folder.resolve(reference.getOrDefault("location", "")).normalize();
+        if (!file.startsWith(folder)) {
+            throw new InputException(
+                    "Weights " + file + " lie outside the folder of their ONNX file. Move them there.");
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            final long offset = Long.parseLong(reference.getOrDefault("offset", "0"));
+            final long length =
+                    Long.parseLong(reference.getOrDefault("length", Long.toString(channel.size() - offset)));
+            final ByteString data = ByteString.copyFrom(channel.map(FileChannel.MapMode.READ_ONLY, offset, length));
+            return tensor.toBuilder()
+                    .clearExternalData()
+                    .clearDataLocation()
+                    .setRawData(data)
+                    .build();
+        } catch (final NoSuchFileException e) {
+            throw new InputException(
+                    "Weights " + file + " that the backbone's ONNX file refers to are not there. Put them beside it.",
+                    e);
+        } catch (final IllegalArgumentException e) {
+            throw new OnnxFormatException(e);
+        }
+    }
+}

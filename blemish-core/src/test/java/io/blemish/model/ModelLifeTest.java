@@ -3,10 +3,14 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blemish.InputException;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Json;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
+import io.blemish.backbone.OpenSessions;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -193,5 +197,39 @@ class ModelLifeTest {
                             Progress.SILENT);
         }
         assertThat(decoded.get()).isEqualTo(good.size());
+    }
+
+    @Test
+    void aModelWhoseSecondNetworkIsDamagedLeavesNoSessionOpen() throws IOException {
+        final Path damaged = folder.resolve("damaged.blemish");
+        try (ModelFile whole = ModelFile.open(model());
+                ArtifactWriter writer = new ArtifactWriter(damaged)) {
+            for (final String name : whole.description().entries().keySet()) {
+                writer.bytes(
+                        name,
+                        name.equals("networks/1/backbone.onnx")
+                                ? new byte[] {1, 2, 3}
+                                : whole.entries().verified(name));
+            }
+            final ModelDescription d = whole.description();
+            final ModelDescription described = new ModelDescription(
+                    d.formatVersion(),
+                    d.software(),
+                    d.detector(),
+                    d.backbone(),
+                    d.preprocessing(),
+                    d.sigma(),
+                    d.training(),
+                    writer.entries());
+            writer.finish(ModelFile.DESCRIPTION, Json.document(described));
+        }
+        final int before = OpenSessions.count();
+        assertThatThrownBy(() -> Model.open(damaged)).isInstanceOf(InputException.class);
+        assertThat(OpenSessions.count()).isEqualTo(before);
+        try (Model model = Model.open(model())) {
+            assertThat(OpenSessions.count()).isEqualTo(before + 2);
+            assertThat(model.predict(picture("dent/000.png")).score()).isPositive();
+        }
+        assertThat(OpenSessions.count()).isEqualTo(before);
     }
 }

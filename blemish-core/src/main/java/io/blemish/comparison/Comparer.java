@@ -9,12 +9,12 @@ import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.StoredFeatures;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.Fingerprint;
 import io.blemish.dataset.Label;
 import io.blemish.dataset.Sample;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
+import io.blemish.image.Fingerprint;
 import io.blemish.model.FitOptions;
 import io.blemish.model.Model;
 import io.blemish.model.ModelFit;
@@ -80,7 +80,7 @@ public final class Comparer {
         this.layers = layers;
         this.announcements = announcements;
         this.progress = progress;
-        this.fingerprints = List.of(Fingerprint.of(dataset.train()), Fingerprint.of(dataset.test()));
+        this.fingerprints = List.of(fingerprint(dataset.train()), fingerprint(dataset.test()));
     }
 
     /**
@@ -121,6 +121,10 @@ public final class Comparer {
                 common.threads(),
                 Software.NAME_AND_VERSION,
                 results);
+    }
+
+    private static String fingerprint(final List<Sample> samples) {
+        return Fingerprint.of(samples.stream().map(Sample::toPicture).toList());
     }
 
     private List<String> layers(final Contender contender) {

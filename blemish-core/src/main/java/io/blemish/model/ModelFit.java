@@ -11,11 +11,11 @@ import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.Fingerprint;
 import io.blemish.dataset.Sample;
 import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.PatchStore;
+import io.blemish.image.Fingerprint;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.BackboneDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
@@ -296,7 +296,7 @@ public final class ModelFit {
             final Dataset dataset, final TrainingPatches patches, final Holdout holdout) {
         return new TrainingDescription(
                 dataset.name(),
-                Fingerprint.of(patches.samples()),
+                Fingerprint.of(patches.samples().stream().map(Sample::toPicture).toList()),
                 patches.samples().stream().map(Sample::id).toList(),
                 IntStream.of(holdout.heldOut()).boxed().toList());
     }

@@ -144,9 +144,9 @@ public final class Datasets {
 
     private static List<Sample> thinned(final List<Sample> samples, final int every) {
         final List<Sample> kept = new ArrayList<>();
-        int seen = 0;
+        int count = 0;
         for (final var sample : samples) {
-            if (sample.split() != Split.TRAIN || seen++ % every == 0) {
+            if (sample.split() != Split.TRAIN || count++ % every == 0) {
                 kept.add(sample);
             }
         }

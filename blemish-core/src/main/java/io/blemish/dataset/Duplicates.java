@@ -28,10 +28,10 @@ final class Duplicates {
         final List<String> sentences = new ArrayList<>();
         if (!across.isEmpty()) {
             sentences.add("Pictures to fit on that are to test as well, the same to the byte: " + ShortList.of(across)
-                    + "; the figures are then better than they should be.");
+                    + "; they make the figures better than they should be.");
         }
         if (!within.isEmpty()) {
-            sentences.add("Pictures that are there twice, the same to the byte: " + ShortList.of(within) + ".");
+            sentences.add("Pictures that occur more than once, the same to the byte: " + ShortList.of(within) + ".");
         }
         return sentences;
     }

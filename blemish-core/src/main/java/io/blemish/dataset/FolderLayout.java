@@ -90,7 +90,7 @@ final class FolderLayout implements Layout {
         warnOfMasks(root, test, test.folders(), found);
         if (!test.pictures().isEmpty()) {
             found.warn(test.pictures().size() + " pictures directly in " + found.idOf(test.path())
-                    + " are left out: nothing says whether they are good.");
+                    + " are left out: it is not known whether they are good.");
         }
     }
 

@@ -57,10 +57,10 @@ final class Manifest {
 
     private void read(final DatasetOptions options) {
         final List<Entry> entries = new ArrayList<>();
-        final Set<String> seen = new HashSet<>();
+        final Set<String> ids = new HashSet<>();
         for (final var row : Table.read(file).rows()) {
             final Entry entry = entry(row);
-            if (!seen.add(entry.id())) {
+            if (!ids.add(entry.id())) {
                 throw wrong(row, "names " + entry.id() + " a second time");
             }
             entries.add(entry);
@@ -157,7 +157,7 @@ final class Manifest {
         if (BAD.contains(label)) {
             return Label.ANOMALOUS;
         }
-        throw wrong(row, "has the label \"" + label + "\"; say good or bad, and name the defect under kind");
+        throw wrong(row, "has the label \"" + label + "\"; write good or bad, and name the defect under kind");
     }
 
     private Optional<Split> split(final Table.Row row) {
@@ -165,7 +165,7 @@ final class Manifest {
             case "" -> Optional.empty();
             case "train" -> Optional.of(Split.TRAIN);
             case "test" -> Optional.of(Split.TEST);
-            default -> throw wrong(row, "has the split \"" + row.get("split") + "\"; say train or test");
+            default -> throw wrong(row, "has the split \"" + row.get("split") + "\"; write train or test");
         };
     }
 

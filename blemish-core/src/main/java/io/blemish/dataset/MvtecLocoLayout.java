@@ -43,7 +43,7 @@ final class MvtecLocoLayout implements Layout {
         final Path config = root.path().resolve(CONFIG);
         final Map<Integer, Mask.Saturation> saturations = Files.isRegularFile(config) ? saturations(config) : Map.of();
         if (saturations.isEmpty()) {
-            found.warn("There is no " + CONFIG + ", so nothing says how much of each defect must be found.");
+            found.warn("There is no " + CONFIG + ", so it is not known how much of each defect must be found.");
         }
         final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
         for (final var kind : kinds) {

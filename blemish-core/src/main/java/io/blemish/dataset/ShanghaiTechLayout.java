@@ -54,7 +54,7 @@ final class ShanghaiTechLayout implements Layout {
         final Path pixels = testing.path().resolve("test_pixel_mask").resolve(clip.name() + ".npy");
         if (!Files.isRegularFile(frames)) {
             found.warn("The clip " + clip.name() + " is left out: it has no " + found.idOf(frames)
-                    + ", so nothing says which frames are good.");
+                    + ", which names the anomalous frames.");
             return Optional.empty();
         }
         final boolean[] anomalous = FrameMasks.anomalous(frames);

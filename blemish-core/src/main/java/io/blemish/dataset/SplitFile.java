@@ -31,7 +31,7 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     static void refuse(final DatasetOptions options, final DatasetFormat format) {
         options.splitFile().ifPresent(file -> {
             throw new InputException("The split file " + file + " does not go with the layout " + format.commandName()
-                    + ", whose folders say what is to fit on and what to test; leave it out.");
+                    + ", whose folders divide the pictures already; leave it out.");
         });
     }
 
@@ -71,7 +71,7 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     }
 
     /**
-     * Divides pictures as the file says; warns of pictures that it does not name.
+     * Divides pictures by the file, and warns of pictures that it does not name.
      *
      * @throws InputException if the file names a picture that is not there, or one twice
      */

@@ -53,7 +53,7 @@ final class UcsdPedLayout implements Layout {
         final List<BitSet> anomalous = anomalous(test);
         if (anomalous.size() != clips.size()) {
             throw new InputException(test.path() + " holds " + clips.size() + " clips, but its .m file lists "
-                    + anomalous.size() + "; unpack the set anew.");
+                    + anomalous.size() + "; unpack the data set again.");
         }
         for (int k = 0; k < clips.size(); k++) {
             test(test, Clip.of(clips.get(k)), anomalous.get(k), options, found);
@@ -113,7 +113,7 @@ final class UcsdPedLayout implements Layout {
             return entries.filter(entry -> PictureFile.extension(entry).equals("m"))
                     .min((a, b) -> PictureFile.name(a).compareTo(PictureFile.name(b)))
                     .orElseThrow(() -> new InputException(test.path()
-                            + " has no .m file, so nothing says which frames are good; unpack the set anew."));
+                            + " has no .m file, which names the anomalous frames; unpack the data set again."));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

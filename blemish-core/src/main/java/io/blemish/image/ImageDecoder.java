@@ -143,7 +143,7 @@ public final class ImageDecoder {
         } catch (final OutOfMemoryError e) {
             throw outOfMemory(label, e);
         } catch (final IOException | RuntimeException e) {
-            // Readers meet damage with every kind of exception; none of them may end a run over many pictures.
+            // Damage makes readers throw exceptions of every kind; none of them may end a run over many pictures.
             throw new InputException(
                     label + " cannot be decoded: it is cut off, damaged or of a rare kind (" + reason(e)
                             + "); copy it again, or save it as PNG with 8 or 16 bits a channel.",

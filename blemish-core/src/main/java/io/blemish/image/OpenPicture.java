@@ -54,13 +54,13 @@ final class OpenPicture implements AutoCloseable {
         return new OpenPicture(reader, jpeg, orientation);
     }
 
-    /** Refuses a WebP that is shorter than its header says, since its reader takes missing bytes for zeros. */
+    /** Refuses a WebP that is shorter than its header states, since its reader takes missing bytes as zeros. */
     private static void checkWhole(final ImageInputStream in) throws IOException {
         in.seek(4);
         in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-        final long said = in.readUnsignedInt() + 8;
-        if (in.length() < said) {
-            throw new IIOException("it has " + in.length() + " of " + said + " bytes");
+        final long stated = in.readUnsignedInt() + 8;
+        if (in.length() < stated) {
+            throw new IIOException("it has " + in.length() + " of " + stated + " bytes");
         }
     }
 

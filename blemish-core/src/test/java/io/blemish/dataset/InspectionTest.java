@@ -78,7 +78,7 @@ class InspectionTest {
                         .contains("to test as well", "train/good/0.png = test/good/0.png")
                         .doesNotContain("1.png"))
                 .anySatisfy(problem -> assertThat(problem)
-                        .contains("there twice", "train/good/1.png = train/good/2.png")
+                        .contains("occur more than once", "train/good/1.png = train/good/2.png")
                         .doesNotContain("0.png"));
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 enum Defect {
     /** A thin line scored into the surface. */
     SCRATCH,
-    /** A hollow pressed into the surface, seen by its shading. */
+    /** A place at which the surface is pressed in, visible by its shading. */
     DENT,
     /** An irregular mark of another colour on the surface. */
     STAIN,

@@ -17,7 +17,6 @@ class PackageOrderTest {
             "array",
             "parallel",
             "artifact",
-            "dataset",
             "image",
             "backbone",
             "embedding",
@@ -26,6 +25,7 @@ class PackageOrderTest {
             "detector",
             "prediction",
             "model",
+            "dataset",
             "metric",
             "evaluation",
             "comparison");

@@ -2,8 +2,6 @@ package io.blemish.cli;
 
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Inspection;
-import io.blemish.image.DecodingProbe;
-import io.blemish.image.ImageDecoder;
 import io.blemish.parallel.Workers;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -45,8 +43,7 @@ final class InspectCommand implements Callable<Integer> {
         final Dataset dataset = data.open(seed, 1);
         try (Workers workers = new Workers(threads);
                 ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
-            final Inspection inspection =
-                    Inspection.of(dataset, new DecodingProbe(new ImageDecoder()), workers, progress);
+            final Inspection inspection = Inspection.of(dataset, workers, progress);
             print(inspection, spec.commandLine().getOut());
             return inspection.problems().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** The frames of a video in a folder, by time. */
+/** The frames of a video in a folder, in their order in time. */
 final class Clip {
-    /** A name's figures count as a number, so that 2 comes before 10 however many noughts there are. */
+    /** A name of digits is compared as a number, so that 2 comes before 10 with or without leading zeros. */
     private static final Comparator<Path> BY_TIME =
             Comparator.comparing(Clip::padded).thenComparing(PictureFile::name);
 
@@ -40,25 +40,25 @@ final class Clip {
     }
 
     /** Adds every n-th frame to fit on. */
-    void train(final Reading reading, final int every) {
-        add(reading, every, Split.TRAIN, index -> new Mask.None());
+    void train(final DatasetBuilder found, final int every) {
+        add(found, every, Split.TRAIN, index -> new Mask.None());
     }
 
     /**
      * Adds every n-th frame to test.
      *
-     * @param masks the mask of each frame; of a good one {@link Mask.None}
+     * @param masks the mask of each frame; {@link Mask.None} for a good one
      */
-    void test(final Reading reading, final int every, final IntFunction<Mask> masks) {
-        add(reading, every, Split.TEST, masks);
+    void test(final DatasetBuilder found, final int every, final IntFunction<Mask> masks) {
+        add(found, every, Split.TEST, masks);
     }
 
-    private void add(final Reading reading, final int every, final Split split, final IntFunction<Mask> masks) {
+    private void add(final DatasetBuilder found, final int every, final Split split, final IntFunction<Mask> masks) {
         for (int index = 0; index < frames.size(); index += every) {
             final Mask mask = masks.apply(index);
             final boolean good = mask instanceof Mask.None;
-            reading.add(new Sample(
-                    reading.idOf(frames.get(index)),
+            found.add(new Sample(
+                    found.idOf(frames.get(index)),
                     frames.get(index),
                     good ? Label.NORMAL : Label.ANOMALOUS,
                     good ? "normal" : "anomalous",

@@ -5,14 +5,13 @@ import io.blemish.image.PictureSet;
 import java.util.List;
 
 /**
- * A data set as a reader found it.
+ * The samples of a data set.
  *
  * @param name a short name for reports, as a rule the folder's
  * @param root the folder
  * @param format the layout in which it was read
  * @param samples every sample, in an order that depends on nothing but the folder's contents
- * @param warnings what the reader met that its user should know of, each a sentence: a mask without a picture, pictures
- *     left out
+ * @param warnings sentences for the user, such as that of a mask without a picture, or of pictures left out
  */
 public record Dataset(String name, Path root, String format, List<Sample> samples, List<String> warnings) {
     /** Copies the lists. */
@@ -21,19 +20,19 @@ public record Dataset(String name, Path root, String format, List<Sample> sample
         warnings = List.copyOf(warnings);
     }
 
-    /** A data set with nothing to warn of. */
+    /** A data set without warnings. */
     public Dataset(final String name, final Path root, final String format, final List<Sample> samples) {
         this(name, root, format, samples, List.of());
     }
 
     /** The samples to fit on, in order. */
     public List<Sample> train() {
-        return of(Split.TRAIN);
+        return withSplit(Split.TRAIN);
     }
 
     /** The samples to evaluate on, in order. */
     public List<Sample> test() {
-        return of(Split.TEST);
+        return withSplit(Split.TEST);
     }
 
     /** The pictures to fit on, in order, named by their ids. */
@@ -51,7 +50,7 @@ public record Dataset(String name, Path root, String format, List<Sample> sample
                 name, root.toString(), chosen.stream().map(Sample::toPicture).toList());
     }
 
-    private List<Sample> of(final Split split) {
+    private List<Sample> withSplit(final Split split) {
         return samples.stream().filter(sample -> sample.split() == split).toList();
     }
 }

@@ -4,7 +4,7 @@ import io.blemish.InputException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** A layout of folders in which a data set may lie, named as on the command line. */
+/** A layout of folders in which a data set may be stored, with the name that it has on the command line. */
 public enum DatasetFormat {
     /** MVTec AD: {@code train/good}, {@code test/KIND}, {@code ground_truth/KIND/STEM_mask.png}. */
     MVTEC("mvtec"),
@@ -22,7 +22,7 @@ public enum DatasetFormat {
     SHANGHAITECH("shanghaitech"),
     /** UCSD Pedestrian: {@code Train/Train001}, {@code Test/Test001}, {@code Test/Test001_gt}, labels in a {@code .m}. */
     UCSDPED("ucsdped"),
-    /** A plain folder: {@code good/} and any others beside it, or good pictures and nothing else. */
+    /** A plain folder: {@code good/} with folders of defects beside it, or good pictures and nothing else. */
     FOLDER("folder"),
     /** A CSV or JSON-lines file that lists pictures. */
     MANIFEST("manifest");
@@ -39,10 +39,10 @@ public enum DatasetFormat {
     }
 
     /**
-     * The format of a name.
+     * The format with a name.
      *
      * @param name as on the command line, in any case
-     * @throws InputException when there is no such format; the sentence lists those that there are
+     * @throws InputException if there is no such format; the sentence lists all formats
      */
     public static DatasetFormat of(final String name) {
         for (final var format : values()) {

@@ -4,18 +4,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How to read a data set. Start from {@link #DEFAULT} and change what differs.
+ * The options for reading a data set. Start from {@link #DEFAULT} and change some.
  *
- * @param format the layout, or empty to find it by looking
+ * @param format the layout, or empty to find it by the names of the folders
  * @param category the folder below the root to read, for a set that is a folder of categories
  * @param splitFile a JSON file {@code {"train": [names], "test_normal": [names]}} that divides the good pictures, each
- *     named by its file name with or without its extension or by its path below the root. Only for layouts that come
- *     without a division of their own
- * @param seed of the draw that divides the good pictures where neither the layout nor a split file does
+ *     named by its file name with or without its extension or by its path below the root. Only for layouts that do not
+ *     divide their pictures themselves
+ * @param seed of the draw that divides the good pictures if neither the layout nor a split file does
  * @param testFraction the share of good pictures that this draw keeps for the test, in {@code [0, 1)}
  * @param trainEvery fit on every n-th training picture only: those at 0, n, 2n, … in the split file's order, or else by
  *     id; at least 1
- * @param frameEvery of a video's clip take every n-th frame only, to fit on and to test: those at 0, n, 2n, … of each
+ * @param frameEvery take every n-th frame of a video's clip only, to fit on and to test: those at 0, n, 2n, … of each
  *     clip; at least 1. With 5, ShanghaiTech becomes mSTC (Roth et al., Towards Total Recall, 2022, section 4.1)
  */
 public record DatasetOptions(
@@ -26,7 +26,7 @@ public record DatasetOptions(
         double testFraction,
         int trainEvery,
         int frameEvery) {
-    /** The layout is looked for, seed 0, a fifth of the good pictures for the test, every training picture. */
+    /** Finds the layout, seed 0, a fifth of the good pictures for the test, every training picture and frame. */
     public static final DatasetOptions DEFAULT =
             new DatasetOptions(Optional.empty(), Optional.empty(), Optional.empty(), 0, 0.2, 1, 1);
 

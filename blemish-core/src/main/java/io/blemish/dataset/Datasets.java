@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Opens data sets: finds the layout by looking, or takes the one that is named. */
+/** Opens data sets: finds the layout by the names of the folders, or takes the one that is named. */
 public final class Datasets {
     private static final FolderLayout FOLDER = new FolderLayout();
-    /** Those that are found by names of their own; where two fit, the first is it. */
+    /** The layouts that names of their own tell apart; if two fit, the first is taken. */
     private static final List<Layout> KNOWN = List.of(
             new MtdLayout(),
             new VisaLayout(),
@@ -25,13 +25,13 @@ public final class Datasets {
     private Datasets() {}
 
     /**
-     * Reads a data set's samples. Only names are looked at; no picture is opened.
+     * Finds a data set's samples by the names of files. No picture is opened.
      *
      * @param root the data set's folder, or a manifest
      * @param options how to read it
      * @return the data set, with at least one picture to fit on
-     * @throws InputException when the folder is not there, holds no layout that is known, several categories and none
-     *     was named, or no good picture to fit on; and when the split file is not one or does not fit
+     * @throws InputException if the folder does not exist, has no known layout, holds several categories and none is
+     *     named, or has no good picture to fit on; and if the split file is not one or does not fit the data set
      */
     public static Dataset open(final Path root, final DatasetOptions options) {
         if (Manifest.is(root)) {
@@ -48,28 +48,28 @@ public final class Datasets {
         }
         final Layout layout =
                 options.format().map(format -> named(folder, format)).orElseGet(() -> find(folder));
-        final Reading reading = new Reading(folder);
-        layout.read(folder, options, reading);
-        return open(folder.path(), folder.name(), layout.format().commandName(), reading, options);
+        final DatasetBuilder found = new DatasetBuilder(folder);
+        layout.read(folder, options, found);
+        return open(folder.path(), folder.name(), layout.format().commandName(), found, options);
     }
 
     private static Dataset open(
             final Path root,
             final String name,
             final String format,
-            final Reading reading,
+            final DatasetBuilder found,
             final DatasetOptions options) {
-        final List<Sample> samples = thinned(reading.samples(), options.trainEvery());
+        final List<Sample> samples = thinned(found.samples(), options.trainEvery());
         if (samples.stream().noneMatch(sample -> sample.split() == Split.TRAIN)) {
             throw new InputException(root + " (read as " + format + ") holds no good pictures to fit on.");
         }
-        return new Dataset(name, root, format, samples, reading.warnings());
+        return new Dataset(name, root, format, samples, found.warnings());
     }
 
     /**
-     * The categories of a set that is a folder of data sets, by name; empty where it is a data set itself or none.
+     * The categories of a folder of data sets, by name; empty if the folder is a data set itself, or holds none.
      *
-     * @throws InputException when the folder is not there
+     * @throws InputException if the folder does not exist
      */
     public static List<String> categories(final Path root) {
         if (Manifest.is(root)) {
@@ -107,7 +107,7 @@ public final class Datasets {
         if (!layout.fits(folder)) {
             refuseCategories(folder);
             throw new InputException(folder.path() + " does not have the layout " + format.commandName()
-                    + ": looked for " + layout.shape() + ", but the folder holds " + folder.contents() + ".");
+                    + ": looked for " + layout.expected() + ", but the folder holds " + folder.contents() + ".");
         }
         return layout;
     }
@@ -129,7 +129,7 @@ public final class Datasets {
     }
 
     private static String described(final Layout layout) {
-        return layout.shape() + " (" + layout.format().commandName() + ")";
+        return layout.expected() + " (" + layout.format().commandName() + ")";
     }
 
     private static void refuseCategories(final Folder folder) {
@@ -144,9 +144,9 @@ public final class Datasets {
 
     private static List<Sample> thinned(final List<Sample> samples, final int every) {
         final List<Sample> kept = new ArrayList<>();
-        int seen = 0;
+        int count = 0;
         for (final var sample : samples) {
-            if (sample.split() != Split.TRAIN || seen++ % every == 0) {
+            if (sample.split() != Split.TRAIN || count++ % every == 0) {
                 kept.add(sample);
             }
         }

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A folder as the readers see it: hidden entries left out, names in an order that no file system decides.
+ * A folder without its hidden entries, its names in an order that does not depend on the file system.
  *
- * @param path where it lies
+ * @param path the folder's
  */
 record Folder(Path path) {
     private static final Comparator<Path> BY_NAME = Comparator.comparing(PictureFile::name);
@@ -28,7 +28,7 @@ record Folder(Path path) {
     /**
      * Opens a folder that the user named.
      *
-     * @throws InputException when it is not there or not a folder
+     * @throws InputException if it does not exist or is not a folder
      */
     static Folder open(final Path path) {
         if (!Files.exists(path)) {
@@ -69,7 +69,7 @@ record Folder(Path path) {
         return List.copyOf(found);
     }
 
-    /** A folder below, reached by these names one after the other; letters' case does not matter. */
+    /** The folder below at a path of these names; letters' case does not matter. */
     Optional<Folder> folder(final String... names) {
         Optional<Folder> at = Optional.of(this);
         for (final var name : names) {
@@ -78,6 +78,7 @@ record Folder(Path path) {
         return at;
     }
 
+    /** Whether there is a folder below at a path of these names; letters' case does not matter. */
     boolean has(final String... names) {
         return folder(names).isPresent();
     }
@@ -97,19 +98,19 @@ record Folder(Path path) {
         return path.relativize(below).toString().replace('\\', '/');
     }
 
-    /** What the folder holds, for a message. */
+    /** The names of the folder's entries, for a message. */
     String contents() {
         final List<Path> entries = entries();
         return entries.isEmpty()
                 ? "nothing"
-                : Few.of(entries.stream()
+                : ShortList.of(entries.stream()
                         .map(entry -> PictureFile.name(entry) + (Files.isDirectory(entry) ? "/" : ""))
                         .toList());
     }
 
     private List<Path> entries() {
         try (Stream<Path> entries = Files.list(path)) {
-            return entries.filter(Folder::counts).sorted(BY_NAME).toList();
+            return entries.filter(Folder::isVisible).sorted(BY_NAME).toList();
         } catch (final IOException e) {
             throw unreadable(path, e);
         } catch (final UncheckedIOException e) {
@@ -117,7 +118,7 @@ record Folder(Path path) {
         }
     }
 
-    private static boolean counts(final Path entry) {
+    private static boolean isVisible(final Path entry) {
         final String name = PictureFile.name(entry);
         // macOS leaves a folder of this name, full of files with pictures' names, in the zip archives that it writes.
         return !name.startsWith(".") && !name.equals("__MACOSX");
@@ -137,12 +138,12 @@ record Folder(Path path) {
 
         @Override
         public FileVisitResult preVisitDirectory(final Path folder, final BasicFileAttributes attributes) {
-            return counts(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            return isVisible(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
         }
 
         @Override
         public FileVisitResult visitFile(final Path file, final BasicFileAttributes attributes) {
-            if (counts(file) && PictureFile.is(file)) {
+            if (isVisible(file) && PictureFile.is(file)) {
                 found.add(file);
             }
             return FileVisitResult.CONTINUE;
@@ -150,7 +151,7 @@ record Folder(Path path) {
 
         @Override
         public FileVisitResult visitFileFailed(final Path file, final IOException e) throws IOException {
-            // A link back to a folder above holds no picture that is not found anyway.
+            // A link to a folder above leads to no picture that is not found without it.
             if (e instanceof FileSystemLoopException) {
                 return FileVisitResult.CONTINUE;
             }

@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Folders as people keep them: {@code good/} with any others beside it, {@code train/} and {@code test/}, or nothing but
- * good pictures. Masks, where there are any, lie under {@code ground_truth/} or {@code masks/}, in a folder of the same
- * name as the kind's or directly.
+ * Plain folders: {@code good/} with folders of defects beside it, {@code train/} and {@code test/}, or nothing but good
+ * pictures. Masks, if there are any, lie under {@code ground_truth/} or {@code masks/}, directly or in a folder with the
+ * name of the kind.
  */
 final class FolderLayout implements Layout {
     private static final Set<String> GOOD = Set.of("good", "ok", "normal");
@@ -31,89 +31,89 @@ final class FolderLayout implements Layout {
         return fitsByName(root) || !root.pictures().isEmpty();
     }
 
-    /** Whether the folder is the test's part of a data set, and so no data set itself. */
+    /** Whether the folder is the test part of a data set, and so no data set itself. */
     boolean isTest(final Folder folder) {
         return is(folder, TEST);
     }
 
-    /** Whether the folder has parts by whose names it is known, so that it is more than a heap of pictures. */
+    /** Whether the names of folders in it show this layout; a folder of pictures alone does not. */
     boolean fitsByName(final Folder root) {
         return named(root, GOOD).isPresent() || named(root, TRAIN).isPresent();
     }
 
     @Override
-    public String shape() {
-        return "good/ with any others beside it, train/, or pictures directly in the folder";
+    public String expected() {
+        return "good/ with folders of defects beside it, train/, or pictures directly in the folder";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         final Optional<Folder> train = named(root, TRAIN);
         final Optional<Folder> good = named(root, GOOD);
         if (train.isPresent()) {
             SplitFile.refuse(options, format());
-            readTrain(train.get(), reading);
-            named(root, TEST).ifPresent(test -> readTest(root, test, reading));
-            warnOfOthers(root, reading);
+            readTrain(train.get(), found);
+            named(root, TEST).ifPresent(test -> readTest(root, test, found));
+            warnOfOthers(root, found);
         } else if (good.isPresent()) {
-            readKinds(root, good.get(), options, reading);
+            readKinds(root, good.get(), options, found);
         } else {
             final GoodPictures pictures = options.splitFile().isPresent()
-                    ? GoodPictures.divide(root, root.pictures(), options, reading)
+                    ? GoodPictures.divide(root, root.pictures(), options, found)
                     : new GoodPictures(root.pictures(), List.of());
-            pictures.addTo(reading, "good");
-            warnOfOthers(root, reading);
+            pictures.addTo(found, "good");
+            warnOfOthers(root, found);
         }
     }
 
-    private static void readTrain(final Folder train, final Reading reading) {
+    private static void readTrain(final Folder train, final DatasetBuilder found) {
         final Optional<Folder> good = named(train, GOOD);
-        reading.train(
+        found.train(
                 good.map(Folder::picturesBelow).orElseGet(train::pictures),
                 good.map(Folder::name).orElse("good"));
         for (final var other : train.folders()) {
             if (!is(other, GOOD)) {
-                reading.warn(reading.idOf(other.path()) + " is left out: only good pictures are to fit on, in "
-                        + reading.idOf(train.path()) + "/good.");
+                found.warn(found.idOf(other.path()) + " is left out: only good pictures are to fit on, in "
+                        + found.idOf(train.path()) + "/good.");
             }
         }
     }
 
-    private static void readTest(final Folder root, final Folder test, final Reading reading) {
+    private static void readTest(final Folder root, final Folder test, final DatasetBuilder found) {
         for (final var kind : test.folders()) {
             if (is(kind, GOOD)) {
-                reading.testNormal(kind.picturesBelow(), kind.name());
+                found.testNormal(kind.picturesBelow(), kind.name());
             } else {
-                masks(root, test, kind).addTo(reading, kind.picturesBelow(), kind.name());
+                masks(root, test, kind).addTo(found, kind.picturesBelow(), kind.name());
             }
         }
-        warnOfMasks(root, test, test.folders(), reading);
+        warnOfMasks(root, test, test.folders(), found);
         if (!test.pictures().isEmpty()) {
-            reading.warn(test.pictures().size() + " pictures directly in " + reading.idOf(test.path())
-                    + " are left out: nothing says whether they are good.");
+            found.warn(test.pictures().size() + " pictures directly in " + found.idOf(test.path())
+                    + " are left out: it is not known whether they are good.");
         }
     }
 
     private static void readKinds(
-            final Folder root, final Folder good, final DatasetOptions options, final Reading reading) {
+            final Folder root, final Folder good, final DatasetOptions options, final DatasetBuilder found) {
         final List<Folder> kinds = root.folders().stream()
                 .filter(folder -> !is(folder, GOOD) && !is(folder, MASKS) && !is(folder, TEST))
                 .toList();
         final List<Path> pictures = good.picturesBelow();
         final boolean divided = !kinds.isEmpty() || options.splitFile().isPresent();
-        (divided ? GoodPictures.divide(root, pictures, options, reading) : new GoodPictures(pictures, List.of()))
-                .addTo(reading, good.name());
+        (divided ? GoodPictures.divide(root, pictures, options, found) : new GoodPictures(pictures, List.of()))
+                .addTo(found, good.name());
         for (final var kind : kinds) {
-            masks(root, root, kind).addTo(reading, kind.picturesBelow(), kind.name());
+            masks(root, root, kind).addTo(found, kind.picturesBelow(), kind.name());
         }
-        warnOfMasks(root, root, kinds, reading);
+        warnOfMasks(root, root, kinds, found);
         if (!root.pictures().isEmpty()) {
-            reading.warn(root.pictures().size() + " pictures directly in the folder are left out: only those in "
+            found.warn(root.pictures().size() + " pictures directly in the folder are left out: only those in "
                     + good.name() + "/ and the folders beside it count.");
         }
     }
 
-    /** The masks of a kind: those in a folder of its name, else those of all kinds together. */
+    /** The masks of a kind: those in a folder of its name, else those among the masks of all kinds. */
     private static MaskFolder masks(final Folder root, final Folder kinds, final Folder kind) {
         final List<Path> together = new ArrayList<>();
         for (final var masks : root.folders()) {
@@ -133,9 +133,9 @@ final class FolderLayout implements Layout {
                 .toList());
     }
 
-    /** Warns of masks that none of the kinds has taken. */
+    /** Warns of masks that belong to no picture of any kind. */
     private static void warnOfMasks(
-            final Folder root, final Folder parent, final List<Folder> kinds, final Reading reading) {
+            final Folder root, final Folder parent, final List<Folder> kinds, final DatasetBuilder found) {
         final Set<String> names = Stream.concat(kinds.stream(), Stream.of(parent))
                 .map(Folder::name)
                 .collect(Collectors.toCollection(() -> new HashSet<>(GOOD)));
@@ -145,23 +145,23 @@ final class FolderLayout implements Layout {
                 .collect(Collectors.toSet());
         for (final var masks : root.folders()) {
             if (is(masks, MASKS)) {
-                MaskFolder.warnOfOthers(Optional.of(masks), names, reading);
+                MaskFolder.warnOfOthers(Optional.of(masks), names, found);
                 MaskFolder.warnOf(
                         masks.pictures().stream()
                                 .filter(mask -> !stems.contains(MaskFolder.stemOfPicture(mask)))
                                 .toList(),
-                        reading);
+                        found);
             }
         }
     }
 
-    private static void warnOfOthers(final Folder root, final Reading reading) {
+    private static void warnOfOthers(final Folder root, final DatasetBuilder found) {
         final List<String> others = root.folders().stream()
                 .filter(folder -> !is(folder, TRAIN) && !is(folder, TEST) && !is(folder, MASKS))
                 .map(Folder::name)
                 .toList();
         if (!others.isEmpty()) {
-            reading.warn("Folders that are left out: " + Few.of(others) + ".");
+            found.warn("Folders that are left out: " + ShortList.of(others) + ".");
         }
     }
 

@@ -1,9 +1,9 @@
 package io.blemish.dataset;
 
 /**
- * Which frame of which clip a sample is.
+ * The place of a sample in a video.
  *
  * @param clip the clip's name
- * @param index its place in the clip, from 0, whether or not the frames before it are in the data set as read
+ * @param index the frame's number in the clip, from 0; frames before it count even if the data set leaves them out
  */
 public record Frame(String clip, int index) {}

@@ -8,17 +8,17 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The good pictures of a set that comes without a division of its own.
+ * The good pictures of a data set that does not divide them itself, divided into those to fit on and those to test.
  *
  * @param train to fit on, in order
  * @param test to evaluate on, in order
  */
 record GoodPictures(List<Path> train, List<Path> test) {
-    /** Divides by the split file where there is one, else by the seed. */
+    /** Divides by the split file if there is one, else by the seed. */
     static GoodPictures divide(
-            final Folder root, final List<Path> pictures, final DatasetOptions options, final Reading reading) {
+            final Folder root, final List<Path> pictures, final DatasetOptions options, final DatasetBuilder found) {
         return options.splitFile()
-                .map(file -> SplitFile.read(file).divide(root, pictures, reading))
+                .map(file -> SplitFile.read(file).divide(root, pictures, found))
                 .orElseGet(() -> draw(pictures, options.seed(), options.testFraction()));
     }
 
@@ -63,8 +63,8 @@ record GoodPictures(List<Path> train, List<Path> test) {
                 .toList();
     }
 
-    void addTo(final Reading reading, final String kind) {
-        reading.train(train, kind);
-        reading.testNormal(test, kind);
+    void addTo(final DatasetBuilder found, final String kind) {
+        found.train(train, kind);
+        found.testNormal(test, kind);
     }
 }

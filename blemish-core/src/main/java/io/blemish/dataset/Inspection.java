@@ -1,6 +1,8 @@
 package io.blemish.dataset;
 
 import io.blemish.InputException;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
@@ -13,13 +15,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a look at every file of a data set found, before hours are spent on it.
+ * The result of opening every picture and mask of a data set, before hours are spent on a fit.
  *
- * @param dataset the set
- * @param counts how many pictures of each kind there are, in the set's order
- * @param sizes how many pictures there are of each size, {@code WIDTHxHEIGHT}
- * @param published how the numbers compare with those that the set's authors publish; empty for a set that is not known
- * @param problems what its user should see to, each a sentence
+ * @param dataset the data set
+ * @param counts the number of pictures of each kind, in the data set's order
+ * @param sizes the number of pictures of each size, {@code WIDTHxHEIGHT}
+ * @param published a sentence that compares the numbers with those that the data set's authors publish; empty if the
+ *     data set is not known
+ * @param problems sentences about what is wrong
  */
 public record Inspection(
         Dataset dataset,
@@ -35,33 +38,33 @@ public record Inspection(
     }
 
     /**
-     * Pictures of one kind.
+     * The number of pictures of one kind.
      *
-     * @param split to fit on or to test
-     * @param label good or not
-     * @param kind the set's name for it
-     * @param pictures how many
-     * @param masked how many of them have a mask
+     * @param split whether they are to fit on or to test
+     * @param label whether they are good
+     * @param kind the data set's name for the kind
+     * @param pictures the number of pictures
+     * @param masked the number of pictures that have a mask
      */
     public record Count(Split split, Label label, String kind, int pictures, int masked) {}
 
     /**
-     * Looks at every file.
+     * Decodes every picture and every mask, as a fit or an evaluation does.
      *
-     * @param probe opens pictures and masks
-     * @param workers threads to look on
-     * @param progress hears of every sample
+     * @param dataset the data set
+     * @param workers the threads to decode on
+     * @param progress is told of every sample
      */
-    public static Inspection of(
-            final Dataset dataset, final Probe probe, final Workers workers, final Progress progress) {
-        final Look look = new Look(dataset.samples().size(), progress);
+    public static Inspection of(final Dataset dataset, final Workers workers, final Progress progress) {
+        final Findings findings = new Findings(dataset.samples().size(), progress);
         workers.forEach(
-                dataset.samples().size(), k -> look.at(k, dataset.samples().get(k), probe));
+                dataset.samples().size(),
+                k -> findings.inspect(k, dataset.samples().get(k)));
         final List<String> problems = new ArrayList<>(dataset.warnings());
-        problems.addAll(look.problems());
-        problems.addAll(Twins.in(dataset, workers));
+        problems.addAll(findings.problems());
+        problems.addAll(Duplicates.in(dataset, workers));
         problems.addAll(gaps(dataset));
-        return new Inspection(dataset, counts(dataset), look.sizes(), PublishedCounts.compare(dataset), problems);
+        return new Inspection(dataset, counts(dataset), findings.sizes(), PublishedCounts.compare(dataset), problems);
     }
 
     private static List<Count> counts(final Dataset dataset) {
@@ -93,37 +96,44 @@ public record Inspection(
         return gaps;
     }
 
-    /** What was seen of each sample, from whichever thread. */
-    private static final class Look {
+    /** Collects problems and sizes from many threads. */
+    private static final class Findings {
+        private final ImageDecoder decoder = new ImageDecoder();
+        private final MaskDecoder masks = new MaskDecoder(decoder);
         private final List<Optional<String>> problems;
         private final SortedMap<String, Integer> sizes = new TreeMap<>();
         private final Progress progress;
         private int done;
 
-        Look(final int samples, final Progress progress) {
+        Findings(final int samples, final Progress progress) {
             this.problems = new ArrayList<>(Collections.nCopies(samples, Optional.empty()));
             this.progress = progress;
         }
 
-        void at(final int index, final Sample sample, final Probe probe) {
-            Optional<Probe.Seen> seen = Optional.empty();
+        void inspect(final int index, final Sample sample) {
+            Optional<Size> size = Optional.empty();
             Optional<String> problem = Optional.empty();
             try {
-                final Probe.Seen open = probe.look(sample);
-                seen = Optional.of(open);
-                if (sample.label() == Label.ANOMALOUS && open.defect().orElse(1) == 0) {
+                final Size decoded = decoder.decode(sample.toPicture()).size();
+                if (isMaskEmpty(sample, decoded) && sample.label() == Label.ANOMALOUS) {
                     problem = Optional.of("The mask of " + sample.id() + " is empty, though the picture is not good.");
                 }
+                size = Optional.of(decoded);
             } catch (final InputException e) {
                 problem = Optional.of(String.valueOf(e.getMessage()));
             }
-            note(index, seen, problem);
+            note(index, size, problem);
         }
 
-        private synchronized void note(
-                final int index, final Optional<Probe.Seen> seen, final Optional<String> problem) {
+        private boolean isMaskEmpty(final Sample sample, final Size size) {
+            return masks.decode(sample.mask(), sample.picture(), size)
+                    .filter(mask -> mask.count() == 0)
+                    .isPresent();
+        }
+
+        private synchronized void note(final int index, final Optional<Size> size, final Optional<String> problem) {
             problems.set(index, problem);
-            seen.ifPresent(open -> sizes.merge(open.width() + "x" + open.height(), 1, Integer::sum));
+            size.ifPresent(decoded -> sizes.merge(decoded.toString(), 1, Integer::sum));
             done++;
             progress.report("looking at pictures", done, problems.size());
         }

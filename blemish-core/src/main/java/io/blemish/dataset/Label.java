@@ -1,6 +1,6 @@
 package io.blemish.dataset;
 
-/** Whether a part is good. */
+/** Says whether a part is good. */
 public enum Label {
     /** A good part. */
     NORMAL,

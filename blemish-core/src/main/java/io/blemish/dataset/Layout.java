@@ -1,15 +1,15 @@
 package io.blemish.dataset;
 
-/** A way in which folders may lie, and how to read it. */
+/** Reads data sets whose folders are laid out in one way. */
 interface Layout {
     DatasetFormat format();
 
-    /** Whether the folder looks like this layout; costs no more than a look into a few folders. */
+    /** Whether the folder has this layout, by the names of a small number of folders. */
     boolean fits(Folder root);
 
-    /** What {@link #fits} looks for, for a message. */
-    String shape();
+    /** The folders that {@link #fits} looks for, for a message. */
+    String expected();
 
-    /** Reads the folder, which fits. */
-    void read(Folder root, DatasetOptions options, Reading reading);
+    /** Reads a folder that has this layout. */
+    void read(Folder root, DatasetOptions options, DatasetBuilder found);
 }

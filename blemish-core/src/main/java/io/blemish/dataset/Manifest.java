@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A CSV or JSON-lines file that lists pictures, one a line: {@code path} (from the file's folder), and where they are
+ * Reads a CSV or JSON-lines file that lists pictures, one a line: {@code path} (from the file's folder), and if they are
  * known {@code label} ({@code good}, {@code bad}, …), {@code split} ({@code train} or {@code test}), {@code kind},
  * {@code mask}, {@code clip} and {@code frame}. Without a label a picture is good, unless it has a kind that is not. Bad
- * pictures are to test; good ones without a split are divided by the seed if there are any bad ones, else all are to fit
- * on.
+ * pictures are to test. Good ones without a split are divided by the seed if there are any bad ones; if not, all are to
+ * fit on.
  */
 final class Manifest {
     private static final Set<String> EXTENSIONS = Set.of("csv", "jsonl", "ndjson");
@@ -27,16 +27,16 @@ final class Manifest {
 
     private final Path file;
     private final Folder folder;
-    private final Reading reading;
+    private final DatasetBuilder found;
 
     private Manifest(final Path file) {
         this.file = file;
         this.folder = new Folder(Optional.ofNullable(file.toAbsolutePath().getParent())
                 .orElseThrow(() -> new InputException(file + " lies in no folder.")));
-        this.reading = new Reading(folder);
+        this.found = new DatasetBuilder(folder);
     }
 
-    /** Whether a file may be a manifest, by its name. */
+    /** Whether a path is a file with the extension of a manifest. */
     static boolean is(final Path file) {
         return Files.isRegularFile(file) && EXTENSIONS.contains(PictureFile.extension(file));
     }
@@ -49,18 +49,18 @@ final class Manifest {
                 .findFirst();
     }
 
-    static Reading read(final Path file, final DatasetOptions options) {
+    static DatasetBuilder read(final Path file, final DatasetOptions options) {
         final Manifest manifest = new Manifest(file);
         manifest.read(options);
-        return manifest.reading;
+        return manifest.found;
     }
 
     private void read(final DatasetOptions options) {
         final List<Entry> entries = new ArrayList<>();
-        final Set<String> seen = new HashSet<>();
+        final Set<String> ids = new HashSet<>();
         for (final var row : Table.read(file).rows()) {
             final Entry entry = entry(row);
-            if (!seen.add(entry.id())) {
+            if (!ids.add(entry.id())) {
                 throw wrong(row, "names " + entry.id() + " a second time");
             }
             entries.add(entry);
@@ -70,7 +70,7 @@ final class Manifest {
                 .map(Entry::id)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new InputException(file + " names pictures that are not there: " + Few.of(missing)
+            throw new InputException(file + " names pictures that are not there: " + ShortList.of(missing)
                     + "; paths count from the folder of the file.");
         }
         final Map<Path, Split> divided = divide(entries, options);
@@ -87,7 +87,7 @@ final class Manifest {
                 .toList();
         final boolean tested = entries.stream().anyMatch(entry -> entry.label() == Label.ANOMALOUS);
         final GoodPictures good = tested || options.splitFile().isPresent()
-                ? GoodPictures.divide(folder, open, options, reading)
+                ? GoodPictures.divide(folder, open, options, found)
                 : new GoodPictures(open, List.of());
         final Map<Path, Split> divided = new HashMap<>();
         good.train().forEach(picture -> divided.put(picture, Split.TRAIN));
@@ -103,10 +103,10 @@ final class Manifest {
             return;
         }
         if (entry.label() == Label.ANOMALOUS && split.get() == Split.TRAIN) {
-            reading.warn(entry.id() + " is left out: it is not good, and only good pictures are to fit on.");
+            found.warn(entry.id() + " is left out: it is not good, and only good pictures are to fit on.");
             return;
         }
-        reading.add(new Sample(
+        found.add(new Sample(
                 entry.id(),
                 entry.picture(),
                 entry.label(),
@@ -122,7 +122,7 @@ final class Manifest {
         }
         final Path mask = folder.path().resolve(entry.mask());
         if (!Files.isRegularFile(mask)) {
-            reading.warn("The mask " + entry.mask() + " of " + entry.id()
+            found.warn("The mask " + entry.mask() + " of " + entry.id()
                     + " is not there, so the picture is left out of the pixel figures.");
             return new Mask.Unknown();
         }
@@ -157,7 +157,7 @@ final class Manifest {
         if (BAD.contains(label)) {
             return Label.ANOMALOUS;
         }
-        throw wrong(row, "has the label \"" + label + "\"; say good or bad, and name the defect under kind");
+        throw wrong(row, "has the label \"" + label + "\"; write good or bad, and name the defect under kind");
     }
 
     private Optional<Split> split(final Table.Row row) {
@@ -165,7 +165,7 @@ final class Manifest {
             case "" -> Optional.empty();
             case "train" -> Optional.of(Split.TRAIN);
             case "test" -> Optional.of(Split.TEST);
-            default -> throw wrong(row, "has the split \"" + row.get("split") + "\"; say train or test");
+            default -> throw wrong(row, "has the split \"" + row.get("split") + "\"; write train or test");
         };
     }
 
@@ -184,7 +184,7 @@ final class Manifest {
         return new InputException(file + ", line " + row.line() + ", " + what + ".");
     }
 
-    /** One line, understood. */
+    /** The values of one line. */
     private record Entry(
             String id,
             Path picture,

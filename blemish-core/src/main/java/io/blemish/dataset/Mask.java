@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What is known of where the defect lies. */
+/** Tells which pixels of a sample belong to the defect, as far as that is known. {@link MaskDecoder} reads it. */
 public sealed interface Mask {
-    /** Nowhere: the part is good. */
+    /** The part is good, so no pixel does. */
     record None() implements Mask {}
 
     /** The part has a defect, but nobody drew where. */
@@ -21,7 +21,7 @@ public sealed interface Mask {
 
     /**
      * One frame of a NumPy array {@code [frames, height, width]}, in which every value that is not zero belongs to the
-     * defect. {@link FrameMask#read} reads it.
+     * defect.
      *
      * @param file the {@code .npy} file
      * @param frame which frame, from 0
@@ -29,11 +29,11 @@ public sealed interface Mask {
     record NpyFrame(Path file, int frame) implements Mask {}
 
     /**
-     * Several pictures, each one part of the defect and of the same size as the sample's; together they are the defect.
-     * A pixel's grey level, where it is not 0, names the kind of defect and so the area that saturates it.
+     * Several pictures, each of the same size as the sample's and with one part of the defect; together they show all of
+     * it. A pixel's grey level, if it is not 0, names the kind of defect and so the area that saturates it.
      *
      * @param files the pictures
-     * @param saturations the area of each kind, by grey level in {@code [1, 255]}; empty where the set gives none
+     * @param saturations the area of each kind, by grey level in {@code [1, 255]}; empty if the data set gives none
      */
     record Parts(List<Path> files, Map<Integer, Saturation> saturations) implements Mask {
         /** Copies the list and the map. */
@@ -44,8 +44,8 @@ public sealed interface Mask {
     }
 
     /**
-     * How much of a defect must be found for it to count as found in full (Bergmann et al., Beyond Dents and Scratches,
-     * 2022, section 4): a missing part may be marked anywhere in a region, but no more than its own area.
+     * The area of a defect that must be found for it to count as found in full (Bergmann et al., Beyond Dents and
+     * Scratches, 2022, section 4): a missing part may be marked anywhere in a region, but no more than its own area.
      *
      * @param threshold a share of the part's area in {@code [0, 1]}, or else a number of pixels
      * @param relative whether it is a share

@@ -22,7 +22,7 @@ final class MaskFolder {
         return new MaskFolder(folder.map(Folder::picturesBelow).orElse(List.of()));
     }
 
-    /** The stem of the picture that a mask's name tells of. */
+    /** The stem of the picture to which a mask belongs by its name. */
     static String stemOfPicture(final Path mask) {
         final String stem = PictureFile.stem(mask);
         return stem.endsWith(SUFFIX) ? stem.substring(0, stem.length() - SUFFIX.length()) : stem;
@@ -33,47 +33,46 @@ final class MaskFolder {
     }
 
     /**
-     * Adds pictures with a defect, each with its mask; warns of a picture without a mask where others have one, and of
-     * a mask without a picture.
+     * Adds pictures with a defect, each with its mask. Warns of pictures without a mask if others have one, and of masks
+     * without a picture.
      */
-    void addTo(final Reading reading, final List<Path> pictures, final String kind) {
+    void addTo(final DatasetBuilder found, final List<Path> pictures, final String kind) {
         final boolean masked = !isEmpty();
         final Map<String, Path> left = new LinkedHashMap<>(byStem);
         final List<String> without = new ArrayList<>();
         for (final var picture : pictures) {
             final Optional<Path> mask = take(left, PictureFile.stem(picture));
             if (mask.isEmpty()) {
-                without.add(reading.idOf(picture));
+                without.add(found.idOf(picture));
             }
-            reading.testAnomalous(
-                    picture, kind, mask.<Mask>map(Mask.Picture::new).orElseGet(Mask.Unknown::new));
+            found.testAnomalous(picture, kind, mask.<Mask>map(Mask.Picture::new).orElseGet(Mask.Unknown::new));
         }
         if (masked && !without.isEmpty()) {
-            reading.warn("Without a mask, so left out of the pixel figures: " + Few.of(without) + ".");
+            found.warn("Without a mask, so left out of the pixel figures: " + ShortList.of(without) + ".");
         }
-        warnOf(left.values(), reading);
+        warnOf(left.values(), found);
     }
 
     /**
-     * Warns of masks in folders for which there is no folder of pictures.
+     * Warns of masks in folders of masks that have no folder of pictures.
      *
-     * @param truth the folder of the folders of masks
-     * @param known the names for which there are pictures
+     * @param truth holds the folders of masks
+     * @param known the names of the folders of pictures
      */
-    static void warnOfOthers(final Optional<Folder> truth, final Collection<String> known, final Reading reading) {
+    static void warnOfOthers(final Optional<Folder> truth, final Collection<String> known, final DatasetBuilder found) {
         warnOf(
                 truth.map(Folder::folders).orElse(List.of()).stream()
                         .filter(folder -> !known.contains(folder.name()))
                         .flatMap(folder -> folder.picturesBelow().stream())
                         .toList(),
-                reading);
+                found);
     }
 
-    /** Warns of masks that no picture belongs to, if there are any. */
-    static void warnOf(final Collection<Path> masks, final Reading reading) {
+    /** Warns of masks without a picture, if there are any. */
+    static void warnOf(final Collection<Path> masks, final DatasetBuilder found) {
         if (!masks.isEmpty()) {
-            reading.warn("Masks without a picture: "
-                    + Few.of(masks.stream().map(reading::idOf).toList()) + ".");
+            found.warn("Masks without a picture: "
+                    + ShortList.of(masks.stream().map(found::idOf).toList()) + ".");
         }
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Magnetic Tile Defects as its authors publish it: photographs are {@code .jpg}, masks the {@code .png} beside them. */
+/** Magnetic Tile Defects as published: the pictures are {@code .jpg}, the masks are the {@code .png} beside them. */
 final class MtdLayout implements Layout {
     private static final String PREFIX = "MT_";
     private static final String FREE = "MT_Free";
@@ -21,12 +21,12 @@ final class MtdLayout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "MT_Free/Imgs and MT_KIND/Imgs";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         for (final var folder : root.folders()) {
             final String name = folder.name();
             if (!name.toUpperCase(Locale.ROOT).startsWith(PREFIX)) {
@@ -38,9 +38,9 @@ final class MtdLayout implements Layout {
             final List<Path> photographs =
                     files.stream().filter(file -> !isMask(file)).toList();
             if (name.equalsIgnoreCase(FREE)) {
-                GoodPictures.divide(root, photographs, options, reading).addTo(reading, kind);
+                GoodPictures.divide(root, photographs, options, found).addTo(found, kind);
             } else {
-                new MaskFolder(files.stream().filter(MtdLayout::isMask).toList()).addTo(reading, photographs, kind);
+                new MaskFolder(files.stream().filter(MtdLayout::isMask).toList()).addTo(found, photographs, kind);
             }
         }
     }

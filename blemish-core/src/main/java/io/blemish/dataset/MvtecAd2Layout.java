@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import java.util.List;
 import java.util.Optional;
 
-/** MVTec AD 2, one category. Its private test pictures have no labels here, so only the public ones are read. */
+/** One category of MVTec AD 2. The labels of its private test pictures are not published, so only public ones are read. */
 final class MvtecAd2Layout implements Layout {
     private static final String GOOD = "good";
     private static final String TEST = "test_public";
@@ -20,27 +20,27 @@ final class MvtecAd2Layout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "train/good and test_public/KIND";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, format());
-        root.folder("train", GOOD).ifPresent(good -> reading.train(good.pictures(), GOOD));
+        root.folder("train", GOOD).ifPresent(good -> found.train(good.pictures(), GOOD));
         final Optional<Folder> truth = root.folder(TEST, TRUTH);
         final List<Folder> kinds = root.folder(TEST).map(Folder::folders).orElse(List.of());
         for (final var kind : kinds) {
             if (kind.name().equals(GOOD)) {
-                reading.testNormal(kind.pictures(), GOOD);
+                found.testNormal(kind.pictures(), GOOD);
             } else if (!kind.name().equals(TRUTH)) {
                 MaskFolder.of(truth.flatMap(folder -> folder.folder(kind.name())))
-                        .addTo(reading, kind.pictures(), kind.name());
+                        .addTo(found, kind.pictures(), kind.name());
             }
         }
-        MaskFolder.warnOfOthers(truth, kinds.stream().map(Folder::name).toList(), reading);
-        LeftOut.warn(root, reading, "validation", "they are neither to fit on nor to test");
-        LeftOut.warn(root, reading, "test_private", "their labels are not published");
-        LeftOut.warn(root, reading, "test_private_mixed", "their labels are not published");
+        MaskFolder.warnOfOthers(truth, kinds.stream().map(Folder::name).toList(), found);
+        found.warnLeftOut("validation", "they are neither to fit on nor to test");
+        found.warnLeftOut("test_private", "their labels are not published");
+        found.warnLeftOut("test_private_mixed", "their labels are not published");
     }
 }

@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import java.util.List;
 import java.util.Optional;
 
-/** MVTec AD's layout, one category; BTAD's differs in the name of the good pictures' folder only. */
+/** One category of MVTec AD, or of BTAD, which differs in the name of the folder of good pictures only. */
 final class MvtecLayout implements Layout {
     private final DatasetFormat format;
     private final String good;
@@ -32,24 +32,24 @@ final class MvtecLayout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "train/" + good + " and test/KIND";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, format());
-        root.folder("train", good).ifPresent(folder -> reading.train(folder.pictures(), good));
+        root.folder("train", good).ifPresent(folder -> found.train(folder.pictures(), good));
         final Optional<Folder> truth = root.folder("ground_truth");
         final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
         for (final var kind : kinds) {
             if (kind.name().equalsIgnoreCase(good)) {
-                reading.testNormal(kind.pictures(), good);
+                found.testNormal(kind.pictures(), good);
             } else {
                 MaskFolder.of(truth.flatMap(folder -> folder.folder(kind.name())))
-                        .addTo(reading, kind.pictures(), kind.name());
+                        .addTo(found, kind.pictures(), kind.name());
             }
         }
-        MaskFolder.warnOfOthers(truth, kinds.stream().map(Folder::name).toList(), reading);
+        MaskFolder.warnOfOthers(truth, kinds.stream().map(Folder::name).toList(), found);
     }
 }

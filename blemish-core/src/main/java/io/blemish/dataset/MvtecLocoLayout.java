@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * MVTec LOCO AD, one category: {@code ground_truth/KIND/STEM/000.png}, … are the parts of one picture's defect, and
- * {@code defects_config.json} says how much of each kind must be found.
+ * One category of MVTec LOCO AD: {@code ground_truth/KIND/STEM/000.png}, … are the parts of one picture's defect, and
+ * {@code defects_config.json} gives the area of each kind that must be found.
  */
 final class MvtecLocoLayout implements Layout {
     private static final String GOOD = "good";
@@ -32,53 +32,53 @@ final class MvtecLocoLayout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "train/good, test/logical_anomalies and " + CONFIG;
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, format());
-        root.folder("train", GOOD).ifPresent(good -> reading.train(good.pictures(), GOOD));
+        root.folder("train", GOOD).ifPresent(good -> found.train(good.pictures(), GOOD));
         final Path config = root.path().resolve(CONFIG);
         final Map<Integer, Mask.Saturation> saturations = Files.isRegularFile(config) ? saturations(config) : Map.of();
         if (saturations.isEmpty()) {
-            reading.warn("There is no " + CONFIG + ", so nothing says how much of each defect must be found.");
+            found.warn("There is no " + CONFIG + ", so it is not known how much of each defect must be found.");
         }
         final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
         for (final var kind : kinds) {
             if (kind.name().equals(GOOD)) {
-                reading.testNormal(kind.pictures(), GOOD);
+                found.testNormal(kind.pictures(), GOOD);
             } else {
-                anomalous(kind, root.folder("ground_truth", kind.name()), saturations, reading);
+                anomalous(kind, root.folder("ground_truth", kind.name()), saturations, found);
             }
         }
         MaskFolder.warnOfOthers(
-                root.folder("ground_truth"), kinds.stream().map(Folder::name).toList(), reading);
-        LeftOut.warn(root, reading, "validation", "they are neither to fit on nor to test");
+                root.folder("ground_truth"), kinds.stream().map(Folder::name).toList(), found);
+        found.warnLeftOut("validation", "they are neither to fit on nor to test");
     }
 
     private static void anomalous(
             final Folder kind,
             final Optional<Folder> truth,
             final Map<Integer, Mask.Saturation> saturations,
-            final Reading reading) {
+            final DatasetBuilder found) {
         final List<String> without = new ArrayList<>();
         for (final var picture : kind.pictures()) {
             final List<Path> parts = truth.flatMap(folder -> folder.folder(PictureFile.stem(picture)))
                     .map(Folder::pictures)
                     .orElse(List.of());
             if (parts.isEmpty()) {
-                without.add(reading.idOf(picture));
+                without.add(found.idOf(picture));
             }
-            reading.testAnomalous(
+            found.testAnomalous(
                     picture, kind.name(), parts.isEmpty() ? new Mask.Unknown() : new Mask.Parts(parts, saturations));
         }
         if (!without.isEmpty()) {
-            reading.warn("Without a mask, so left out of the pixel figures: " + Few.of(without) + ".");
+            found.warn("Without a mask, so left out of the pixel figures: " + ShortList.of(without) + ".");
         }
         MaskFolder.warnOfOthers(
-                truth, kind.pictures().stream().map(PictureFile::stem).toList(), reading);
+                truth, kind.pictures().stream().map(PictureFile::stem).toList(), found);
     }
 
     private static Map<Integer, Mask.Saturation> saturations(final Path file) {

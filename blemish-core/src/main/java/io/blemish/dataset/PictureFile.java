@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** What a file's name says of a picture. */
+/** Tells pictures from other files by their names. */
 public final class PictureFile {
-    /** The extensions of pictures that can be read, in small letters, without the dot. */
+    /** The extensions of pictures that can be read, in lower case, without the dot. */
     public static final List<String> EXTENSIONS = List.of("png", "jpg", "jpeg", "tif", "tiff", "bmp", "webp");
 
     private PictureFile() {}
 
-    /** Whether a file is there whose extension, in any case, is a picture's. */
+    /** Whether a path is a file with the extension of a picture, in any case. */
     public static boolean is(final Path file) {
         return EXTENSIONS.contains(extension(file)) && Files.isRegularFile(file);
     }
@@ -29,7 +29,7 @@ public final class PictureFile {
         return dot <= 0 ? name : name.substring(0, dot);
     }
 
-    /** The extension in small letters, without the dot; empty where there is none. */
+    /** The extension in lower case, without the dot; empty if there is none. */
     static String extension(final Path file) {
         final String name = name(file);
         final int dot = name.lastIndexOf('.');

@@ -1,7 +1,6 @@
 package io.blemish.dataset;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +9,11 @@ import java.util.function.Predicate;
 /**
  * The numbers of pictures in the data sets as their authors publish them: MVTec AD (Bergmann et al. 2021), MVTec LOCO AD
  * (Bergmann et al. 2022), BTAD (Mishra et al. 2021), VisA (Zou et al. 2022) and Magnetic Tile Defects (Huang et al. 2020).
- * Where the archive differs from the paper, the archive's: the paper has 354 splicing connectors to fit on, the archive
- * 360; the paper has 2830 pictures of BTAD, the archive 2540.
+ * If the archive differs from the paper, the numbers are the archive's: the paper has 354 splicing connectors to fit on,
+ * the archive 360; the paper has 2830 pictures of BTAD, the archive 2540.
  */
-public final class PublishedCounts {
-    /** Format, name, good ones to fit on, good ones to test, defective ones. */
+final class PublishedCounts {
+    /** Each line: format, name, good pictures to fit on, good pictures to test, defective pictures. */
     private static final String DIVIDED = """
             mvtec bottle 209 20 63
             mvtec cable 224 58 92
@@ -41,7 +40,7 @@ public final class PublishedCounts {
             btad 03 1000 400 41
             """;
 
-    /** Format, name, good ones whether to fit on or to test, defective ones. */
+    /** Each line: format, name, good pictures to fit on or to test, defective pictures. */
     private static final String UNDIVIDED = """
             visa candle 1000 100
             visa capsules 602 100
@@ -63,42 +62,12 @@ public final class PublishedCounts {
     private PublishedCounts() {}
 
     /**
-     * Compares a data set that was read whole, with every training picture and frame, with what is published of it.
+     * Compares a data set, read with every training picture and frame, with the published numbers.
      *
-     * @return a sentence; empty where the set's format and name are not known
+     * @return a sentence; empty if the data set's format and name are not known
      */
-    public static Optional<String> compare(final Dataset dataset) {
+    static Optional<String> compare(final Dataset dataset) {
         return known(dataset).map(published -> sentence(dataset.name(), published, counts(dataset, published)));
-    }
-
-    /**
-     * Compares all categories of a set together.
-     *
-     * @return a sentence; empty where any category is not known, or some of the set's are missing
-     */
-    public static Optional<String> compare(final List<Dataset> categories) {
-        final List<Counts> published = categories.stream()
-                .map(PublishedCounts::known)
-                .flatMap(Optional::stream)
-                .toList();
-        final long expected = categories.stream()
-                .findFirst()
-                .map(first -> KNOWN.keySet().stream()
-                        .filter(key -> key.startsWith(first.format() + " "))
-                        .count())
-                .orElse(0L);
-        final boolean sameFormat =
-                categories.stream().map(Dataset::format).distinct().count() == 1;
-        if (!sameFormat || published.size() != categories.size() || published.size() != expected) {
-            return Optional.empty();
-        }
-        Counts total = Counts.zero(published.get(0).divided());
-        Counts found = total;
-        for (int k = 0; k < published.size(); k++) {
-            total = total.plus(published.get(k));
-            found = found.plus(counts(categories.get(k), published.get(k)));
-        }
-        return Optional.of(sentence(categories.get(0).format(), total, found));
     }
 
     private static Optional<Counts> known(final Dataset dataset) {
@@ -144,16 +113,8 @@ public final class PublishedCounts {
         return Integer.parseInt(cell);
     }
 
-    /** Numbers of pictures; where the set is not divided, {@code train} counts every good one. */
+    /** Numbers of pictures; if the data set is not divided, {@code train} counts every good one. */
     private record Counts(boolean divided, int train, int testGood, int defective) {
-        static Counts zero(final boolean divided) {
-            return new Counts(divided, 0, 0, 0);
-        }
-
-        Counts plus(final Counts other) {
-            return new Counts(divided, train + other.train, testGood + other.testGood, defective + other.defective);
-        }
-
         @Override
         public String toString() {
             return divided

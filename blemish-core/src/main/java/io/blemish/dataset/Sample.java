@@ -5,18 +5,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * One picture of a data set and what is known of it.
+ * One picture of a data set, with its label and its mask.
  *
  * @param id the picture's path within the data set, with {@code /} between the parts, unique in it
  * @param picture the file
- * @param label good or not
+ * @param label whether the part is good
  * @param kind the data set's own name for the kind of defect: {@code good}, {@code scratch}, …
- * @param mask where the defect lies
- * @param split fit or evaluate
- * @param frame the clip and time, for a frame of a video
+ * @param mask the pixels of the defect
+ * @param split whether the picture is to fit on or to test
+ * @param frame the clip and the number in it, if the picture is a frame of a video
  */
 public record Sample(String id, Path picture, Label label, String kind, Mask mask, Split split, Optional<Frame> frame) {
-    /** A picture that is no video's frame. */
+    /** A sample that is not a frame of a video. */
     public Sample(
             final String id,
             final Path picture,
@@ -27,7 +27,7 @@ public record Sample(String id, Path picture, Label label, String kind, Mask mas
         this(id, picture, label, kind, mask, split, Optional.empty());
     }
 
-    /** The picture, named by the sample's id. */
+    /** The sample's picture in its file, named by the sample's id. */
     public Picture toPicture() {
         return Picture.of(id, picture);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * ShanghaiTech Campus and what is laid out like it: {@code training/frames/CLIP/000.jpg},
+ * ShanghaiTech Campus and data sets laid out like it: {@code training/frames/CLIP/000.jpg},
  * {@code testing/frames/CLIP/000.jpg}, {@code testing/test_frame_mask/CLIP.npy} with a byte for each frame and
  * {@code testing/test_pixel_mask/CLIP.npy} with a byte for each of its pixels.
  */
@@ -24,48 +24,49 @@ final class ShanghaiTechLayout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "training/frames/CLIP and testing/frames/CLIP";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, format());
         final Folder training = root.folder("training", "frames")
                 .orElseThrow(() -> new InputException(root.path().resolve("training/videos")
                         + " holds videos; write each one's frames as pictures to training/frames/CLIP first,"
                         + " for instance with ffmpeg -i CLIP.avi training/frames/CLIP/%06d.jpg."));
         for (final var folder : training.folders()) {
-            Clip.of(folder).train(reading, options.frameEvery());
+            Clip.of(folder).train(found, options.frameEvery());
         }
         final Optional<Folder> testing = root.folder("testing");
         for (final var folder :
                 root.folder("testing", "frames").map(Folder::folders).orElse(List.of())) {
             final Clip clip = Clip.of(folder);
-            testing.flatMap(parent -> masks(parent, clip, reading))
-                    .ifPresent(masks -> clip.test(reading, options.frameEvery(), masks));
+            testing.flatMap(parent -> masks(parent, clip, found))
+                    .ifPresent(masks -> clip.test(found, options.frameEvery(), masks));
         }
     }
 
-    /** The masks of a clip's frames; empty, with a warning, where there are none or not one for each frame. */
-    private static Optional<IntFunction<Mask>> masks(final Folder testing, final Clip clip, final Reading reading) {
+    /** The masks of a clip's frames; empty, with a warning, if there is not one for each frame. */
+    private static Optional<IntFunction<Mask>> masks(
+            final Folder testing, final Clip clip, final DatasetBuilder found) {
         final Path frames = testing.path().resolve("test_frame_mask").resolve(clip.name() + ".npy");
         final Path pixels = testing.path().resolve("test_pixel_mask").resolve(clip.name() + ".npy");
         if (!Files.isRegularFile(frames)) {
-            reading.warn("The clip " + clip.name() + " is left out: it has no " + reading.idOf(frames)
-                    + ", so nothing says which frames are good.");
+            found.warn("The clip " + clip.name() + " is left out: it has no " + found.idOf(frames)
+                    + ", which names the anomalous frames.");
             return Optional.empty();
         }
-        final boolean[] anomalous = FrameMask.frames(frames);
+        final boolean[] anomalous = FrameMasks.anomalous(frames);
         final boolean drawn = Files.isRegularFile(pixels);
-        if (anomalous.length != clip.length() || (drawn && FrameMask.count(pixels) != clip.length())) {
-            reading.warn("The clip " + clip.name() + " is left out: it has " + clip.length()
+        if (anomalous.length != clip.length() || (drawn && FrameMasks.count(pixels) != clip.length())) {
+            found.warn("The clip " + clip.name() + " is left out: it has " + clip.length()
                     + " frames, but its masks have " + anomalous.length
-                    + (drawn ? " and " + FrameMask.count(pixels) : "") + ".");
+                    + (drawn ? " and " + FrameMasks.count(pixels) : "") + ".");
             return Optional.empty();
         }
         if (!drawn) {
-            reading.warn("The clip " + clip.name() + " has no " + reading.idOf(pixels)
+            found.warn("The clip " + clip.name() + " has no " + found.idOf(pixels)
                     + ", so it is left out of the pixel figures.");
         }
         return Optional.of(index -> {

@@ -1,9 +1,9 @@
 package io.blemish.dataset;
 
-/** What a sample is for. */
+/** Says whether a sample is to fit on or to evaluate on. */
 public enum Split {
-    /** To fit on; always normal. */
+    /** The sample is to fit on; it is always good. */
     TRAIN,
-    /** To evaluate on. */
+    /** The sample is to evaluate on. */
     TEST
 }

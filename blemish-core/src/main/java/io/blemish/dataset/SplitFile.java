@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A file that says which good pictures are to fit on and which to test.
+ * A file that divides the good pictures into those to fit on and those to test.
  *
- * @param file where it lies
+ * @param file the file's path
  * @param train names of pictures to fit on, in order
  * @param testNormal names of good pictures to test
  */
@@ -27,18 +27,18 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
             .build();
     private static final String SHAPE = "a split file is {\"train\": [names], \"test_normal\": [names]}";
 
-    /** Refuses a split file for a layout that has a division of its own. */
+    /** Refuses a split file for a layout that divides its pictures itself. */
     static void refuse(final DatasetOptions options, final DatasetFormat format) {
         options.splitFile().ifPresent(file -> {
             throw new InputException("The split file " + file + " does not go with the layout " + format.commandName()
-                    + ", whose folders say what is to fit on and what to test; leave it out.");
+                    + ", whose folders divide the pictures already; leave it out.");
         });
     }
 
     /**
      * Reads the file.
      *
-     * @throws InputException when it is missing or is no split file
+     * @throws InputException if it does not exist or is no split file
      */
     static SplitFile read(final Path file) {
         if (!Files.isRegularFile(file)) {
@@ -71,11 +71,11 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     }
 
     /**
-     * Divides pictures as the file says; warns of pictures that it does not name.
+     * Divides pictures by the file, and warns of pictures that it does not name.
      *
-     * @throws InputException when the file names a picture that is not there, or one twice
+     * @throws InputException if the file names a picture that is not there, or one twice
      */
-    GoodPictures divide(final Folder root, final List<Path> pictures, final Reading reading) {
+    GoodPictures divide(final Folder root, final List<Path> pictures, final DatasetBuilder found) {
         final Map<String, List<Path>> byName = index(root, pictures);
         final Set<Path> taken = new HashSet<>();
         final GoodPictures divided =
@@ -85,7 +85,7 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
                 .map(root::idOf)
                 .toList();
         if (!left.isEmpty()) {
-            reading.warn("Good pictures that " + file + " does not name, so left out: " + Few.of(left) + ".");
+            found.warn("Good pictures that " + file + " does not name, so left out: " + ShortList.of(left) + ".");
         }
         return divided;
     }
@@ -107,14 +107,14 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
                 names.stream().filter(name -> !byName.containsKey(name)).toList();
         if (!missing.isEmpty()) {
             throw new InputException("The split file " + file + " names good pictures that " + root.path()
-                    + " does not hold: " + Few.of(missing) + "; is it another data set's?");
+                    + " does not hold: " + ShortList.of(missing) + "; is it another data set's?");
         }
         final List<Path> found = new ArrayList<>();
         for (final var name : names) {
             final List<Path> pictures = byName.getOrDefault(name, List.of());
             if (pictures.size() > 1) {
                 throw new InputException("The split file " + file + " names " + name + ", which could be "
-                        + Few.of(pictures.stream().map(root::idOf).toList()) + "; name it by its path.");
+                        + ShortList.of(pictures.stream().map(root::idOf).toList()) + "; name it by its path.");
             }
             final Path picture = pictures.get(0);
             if (!taken.add(picture)) {

@@ -2,14 +2,19 @@ package io.blemish.dataset;
 
 import io.blemish.InputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,26 +22,36 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A text file with named values in each line: CSV (RFC 4180, the names in the first line) or JSON lines.
  *
- * @param file where it lies
+ * @param file the file's path
  * @param rows the lines, without blank ones
  */
 record Table(Path file, List<Row> rows) {
+    /** Empty lines are kept, so that the lines can be counted. */
+    private static final CSVFormat CSV = CSVFormat.RFC4180
+            .builder()
+            .setIgnoreEmptyLines(false)
+            .setIgnoreSurroundingSpaces(true)
+            .get();
+
+    private static final List<String> BLANK = List.of("");
+
     /**
      * One line.
      *
      * @param line its number in the file, from 1
-     * @param values by name in small letters; values that are empty are left out
+     * @param values by name in lower case; values that are empty are left out
      */
     record Row(int line, Map<String, String> values) {
+        /** The value with a name; empty if there is none. */
         String get(final String name) {
             return values.getOrDefault(name, "");
         }
     }
 
     /**
-     * Reads a file, as JSON lines if its extension says so.
+     * Reads a file, as CSV if its extension is {@code csv}, else as JSON lines.
      *
-     * @throws InputException when it cannot be read or a line is malformed
+     * @throws InputException if it cannot be read or a line is malformed
      */
     static Table read(final Path file) {
         final String text = text(file);
@@ -47,7 +62,7 @@ record Table(Path file, List<Row> rows) {
     private static String text(final Path file) {
         try {
             final String text = Files.readString(file);
-            // Spreadsheets put a byte order mark first.
+            // Spreadsheets write a byte order mark first.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (final CharacterCodingException e) {
             throw new InputException(file + " is not UTF-8 text; save it as such.", e);
@@ -87,98 +102,39 @@ record Table(Path file, List<Row> rows) {
     }
 
     private static List<Row> csv(final Path file, final String text) {
-        final CsvReader reader = new CsvReader(file, text);
-        final List<String> names = reader.next();
         final List<Row> rows = new ArrayList<>();
-        while (reader.hasNext()) {
-            final int line = reader.line();
-            final List<String> cells = reader.next();
-            if (cells.size() == 1 && cells.get(0).isEmpty()) {
-                continue;
-            }
-            if (cells.size() > names.size()) {
-                throw new InputException(file + ", line " + line + ", has " + cells.size() + " values for "
-                        + names.size() + " columns.");
-            }
-            final Map<String, String> values = new LinkedHashMap<>();
-            for (int k = 0; k < cells.size(); k++) {
-                if (!cells.get(k).isEmpty()) {
-                    values.put(names.get(k).toLowerCase(Locale.ROOT), cells.get(k));
+        long line = 1;
+        try (CSVParser parser = CSVParser.parse(text, CSV)) {
+            final Iterator<CSVRecord> records = parser.iterator();
+            final List<String> names = records.hasNext() ? records.next().toList() : List.of();
+            for (line = parser.getCurrentLineNumber() + 1;
+                    records.hasNext();
+                    line = parser.getCurrentLineNumber() + 1) {
+                final List<String> cells = records.next().toList();
+                if (cells.size() > names.size()) {
+                    throw new InputException(file + ", line " + line + ", has " + cells.size() + " values for "
+                            + names.size() + " columns.");
+                }
+                if (!cells.equals(BLANK)) {
+                    rows.add(new Row(Math.toIntExact(line), values(names, cells)));
                 }
             }
-            rows.add(new Row(line, values));
+        } catch (final IOException | UncheckedIOException e) {
+            throw new InputException(
+                    file + ", line " + line + ", has a quoted value without a closing quote, or with text after it;"
+                            + " write a quote within a value twice.",
+                    e);
         }
         return rows;
     }
 
-    /** Cuts a text into lines of cells; cells in double quotes may hold commas, line ends and doubled quotes. */
-    private static final class CsvReader {
-        private final Path file;
-        private final String text;
-        private int at;
-        private int line = 1;
-
-        CsvReader(final Path file, final String text) {
-            this.file = file;
-            this.text = text;
-        }
-
-        int line() {
-            return line;
-        }
-
-        boolean hasNext() {
-            return at < text.length();
-        }
-
-        List<String> next() {
-            final List<String> cells = new ArrayList<>();
-            cells.add(cell());
-            while (at < text.length() && text.charAt(at) == ',') {
-                at++;
-                cells.add(cell());
+    private static Map<String, String> values(final List<String> names, final List<String> cells) {
+        final Map<String, String> values = new LinkedHashMap<>();
+        for (int k = 0; k < cells.size(); k++) {
+            if (!cells.get(k).isEmpty()) {
+                values.put(names.get(k).toLowerCase(Locale.ROOT), cells.get(k));
             }
-            if (at < text.length() && text.charAt(at) == '\r') {
-                at++;
-            }
-            if (at < text.length() && text.charAt(at) == '\n') {
-                at++;
-                line++;
-            } else if (at < text.length()) {
-                throw new InputException(file + ", line " + line + ", has text after a closing quote.");
-            }
-            return cells;
         }
-
-        private String cell() {
-            return at < text.length() && text.charAt(at) == '"' ? quoted() : plain();
-        }
-
-        private String plain() {
-            final int from = at;
-            while (at < text.length() && ",\r\n".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return text.substring(from, at).strip();
-        }
-
-        private String quoted() {
-            final int opened = line;
-            final StringBuilder cell = new StringBuilder();
-            for (at++; at < text.length(); at++) {
-                final char c = text.charAt(at);
-                if (c != '"') {
-                    cell.append(c);
-                    line += c == '\n' ? 1 : 0;
-                } else if (at + 1 < text.length() && text.charAt(at + 1) == '"') {
-                    cell.append(c);
-                    at++;
-                } else {
-                    at++;
-                    return cell.toString();
-                }
-            }
-            throw new InputException(file + ", line " + opened + ", opens a quote that is never closed.");
-        }
+        return values;
     }
 }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * UCSD Pedestrian, one of its two cameras, as published: {@code Train/Train001/001.tif}, {@code Test/Test001/001.tif},
+ * One of the two cameras of UCSD Pedestrian, as published: {@code Train/Train001/001.tif}, {@code Test/Test001/001.tif},
  * {@code Test/Test001_gt/001.bmp} for some clips, and a Matlab file in {@code Test} that lists each test clip's
  * anomalous frames, counted from 1.
  */
@@ -35,15 +35,15 @@ final class UcsdPedLayout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "Train/Train001 and Test/Test001";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, format());
         for (final var folder : root.folder("Train").map(Folder::folders).orElse(List.of())) {
-            Clip.of(folder).train(reading, options.frameEvery());
+            Clip.of(folder).train(found, options.frameEvery());
         }
         final Folder test = root.folder("Test").orElseThrow();
         final List<Folder> clips = test.folders().stream()
@@ -53,10 +53,10 @@ final class UcsdPedLayout implements Layout {
         final List<BitSet> anomalous = anomalous(test);
         if (anomalous.size() != clips.size()) {
             throw new InputException(test.path() + " holds " + clips.size() + " clips, but its .m file lists "
-                    + anomalous.size() + "; unpack the set anew.");
+                    + anomalous.size() + "; unpack the data set again.");
         }
         for (int k = 0; k < clips.size(); k++) {
-            test(test, Clip.of(clips.get(k)), anomalous.get(k), options, reading);
+            test(test, Clip.of(clips.get(k)), anomalous.get(k), options, found);
         }
     }
 
@@ -65,14 +65,14 @@ final class UcsdPedLayout implements Layout {
             final Clip clip,
             final BitSet anomalous,
             final DatasetOptions options,
-            final Reading reading) {
+            final DatasetBuilder found) {
         final Optional<Clip> masks = test.folder(clip.name() + TRUTH).map(Clip::of);
         final boolean drawn = masks.isPresent() && masks.get().length() == clip.length();
         if (masks.isPresent() && !drawn) {
-            reading.warn("The clip " + clip.name() + " has " + clip.length() + " frames but "
+            found.warn("The clip " + clip.name() + " has " + clip.length() + " frames but "
                     + masks.get().length() + " masks, so it is left out of the pixel figures.");
         }
-        clip.test(reading, options.frameEvery(), index -> {
+        clip.test(found, options.frameEvery(), index -> {
             if (!anomalous.get(index)) {
                 return new Mask.None();
             }
@@ -113,7 +113,7 @@ final class UcsdPedLayout implements Layout {
             return entries.filter(entry -> PictureFile.extension(entry).equals("m"))
                     .min((a, b) -> PictureFile.name(a).compareTo(PictureFile.name(b)))
                     .orElseThrow(() -> new InputException(test.path()
-                            + " has no .m file, so nothing says which frames are good; unpack the set anew."));
+                            + " has no .m file, which names the anomalous frames; unpack the data set again."));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * VisA, one category, as published: {@code Data/Images/Normal}, {@code Data/Images/Anomaly} and
+ * One category of VisA, as published: {@code Data/Images/Normal}, {@code Data/Images/Anomaly} and
  * {@code Data/Masks/Anomaly}, divided by {@code split_csv/1cls.csv} beside the categories or another CSV file like it,
  * with the columns {@code object}, {@code split}, {@code label}, {@code image} and {@code mask}.
  */
@@ -27,27 +27,26 @@ final class VisaLayout implements Layout {
     }
 
     @Override
-    public String shape() {
+    public String expected() {
         return "Data/Images/Normal and Data/Images/Anomaly";
     }
 
     @Override
-    public void read(final Folder root, final DatasetOptions options, final Reading reading) {
+    public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         final Optional<Path> table = table(root, options);
         if (table.isPresent()) {
-            byTable(root, Table.read(table.get()), reading);
+            byTable(root, Table.read(table.get()), found);
             return;
         }
         final List<Path> normal =
                 root.folder("Data", "Images", NORMAL).map(Folder::pictures).orElse(List.of());
         if (options.splitFile().isEmpty()) {
-            reading.warn(
-                    "There is no split_csv/1cls.csv beside the category, so the good pictures are divided by seed.");
+            found.warn("There is no split_csv/1cls.csv beside the category, so the good pictures are divided by seed.");
         }
-        GoodPictures.divide(root, normal, options, reading).addTo(reading, NORMAL);
+        GoodPictures.divide(root, normal, options, found).addTo(found, NORMAL);
         MaskFolder.of(root.folder("Data", "Masks", ANOMALY))
                 .addTo(
-                        reading,
+                        found,
                         root.folder("Data", "Images", ANOMALY)
                                 .map(Folder::pictures)
                                 .orElse(List.of()),
@@ -64,7 +63,7 @@ final class VisaLayout implements Layout {
                 .filter(Files::isRegularFile);
     }
 
-    private static void byTable(final Folder root, final Table table, final Reading reading) {
+    private static void byTable(final Folder root, final Table table, final DatasetBuilder found) {
         final List<Table.Row> rows = table.rows().stream()
                 .filter(row -> row.get("object").equalsIgnoreCase(root.name()))
                 .toList();
@@ -75,17 +74,17 @@ final class VisaLayout implements Layout {
                 missing.add(row.get("image"));
             } else if (row.get("label").equalsIgnoreCase("normal")) {
                 if (row.get("split").equalsIgnoreCase("train")) {
-                    reading.train(List.of(picture), NORMAL);
+                    found.train(List.of(picture), NORMAL);
                 } else {
-                    reading.testNormal(List.of(picture), NORMAL);
+                    found.testNormal(List.of(picture), NORMAL);
                 }
             } else {
-                reading.testAnomalous(picture, ANOMALY, mask(root, row));
+                found.testAnomalous(picture, ANOMALY, mask(root, row));
             }
         }
         if (!missing.isEmpty()) {
             throw new InputException("The split file " + table.file() + " names pictures that are not below "
-                    + root.path() + ": " + Few.of(missing) + "; is it another data set's?");
+                    + root.path() + ": " + ShortList.of(missing) + "; is it another data set's?");
         }
         if (rows.isEmpty()) {
             throw new InputException(

@@ -1,4 +1,4 @@
-/** Data sets: samples with their label, mask and split, the readers that find them, and generated parts. */
+/** Data sets: samples with their label, mask and split, and the layouts of folders in which they are found. */
 @NullMarked
 package io.blemish.dataset;
 

@@ -1,25 +1,57 @@
 package io.blemish.image;
 
+import java.util.Arrays;
+
 /**
- * Which pixels of a picture belong to a defect.
- *
- * @param width in pixels, at least 1
- * @param height in pixels, at least 1
- * @param defect row by row from the top, {@code [height, width]}, true on the defect; not to be changed
+ * A mask, which marks the pixels of a picture that belong to a defect. Two are equal if their sizes and all their pixels
+ * are. The array of pixels is never copied; nobody may change it.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-public record BitMask(int width, int height, boolean[] defect) {
-    /** Checks that the array fits the size. */
-    public BitMask {
+public final class BitMask {
+    private final int width;
+    private final int height;
+    private final boolean[] defect;
+
+    /**
+     * A mask of some pixels.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @param defect row by row from the top, {@code [height, width]}, true on the defect; not to be changed afterwards
+     * @throws IllegalArgumentException if the array does not fit the size
+     */
+    public BitMask(final int width, final int height, final boolean[] defect) {
         if (width < 1 || height < 1 || (long) width * height != defect.length) {
             throw new IllegalArgumentException(
                     "a " + width + "x" + height + " mask does not have " + defect.length + " pixels");
         }
+        this.width = width;
+        this.height = height;
+        this.defect = defect;
     }
 
-    /** A mask without any defect: what a good part has. */
+    /** A mask without any defect, which is the mask of a good part. */
     public static BitMask empty(final Size size) {
         return new BitMask(size.width(), size.height(), new boolean[Math.toIntExact(size.pixels())]);
+    }
+
+    /** The width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** The height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** The pixels, row by row from the top: {@code [height, width]}, true on the defect. Not to be changed. */
+    public boolean[] defect() {
+        return defect;
+    }
+
+    /** The width and the height. */
+    public Size size() {
+        return new Size(width, height);
     }
 
     /** Whether a pixel belongs to the defect. */
@@ -27,7 +59,7 @@ public record BitMask(int width, int height, boolean[] defect) {
         return defect[y * width + x];
     }
 
-    /** How many pixels belong to the defect. */
+    /** The number of pixels that belong to the defect. */
     public int count() {
         int count = 0;
         for (final boolean pixel : defect) {
@@ -36,8 +68,12 @@ public record BitMask(int width, int height, boolean[] defect) {
         return count;
     }
 
-    /** Which pixels belong to the defect here or in another mask of the same size. */
-    BitMask or(final BitMask other) {
+    /**
+     * A mask of the pixels that are marked in this mask or in another.
+     *
+     * @param other of the same size
+     */
+    public BitMask or(final BitMask other) {
         final boolean[] either = defect.clone();
         for (int k = 0; k < either.length; k++) {
             either[k] |= other.defect[k];
@@ -45,15 +81,10 @@ public record BitMask(int width, int height, boolean[] defect) {
         return new BitMask(width, height, either);
     }
 
-    /** The mask's size. */
-    public Size size() {
-        return new Size(width, height);
-    }
-
     /**
      * The mask in another size, by nearest neighbour with Pillow's rule: new pixel i shows old pixel ⌊c⌋, where c
      * starts at half of old/new and grows by old/new from pixel to pixel, summed in double precision. (The closed form
-     * (i + ½)·old/new rounds otherwise where c falls upon a whole number.)
+     * (i + ½)·old/new is rounded differently if c is a whole number.)
      *
      * @param size the new size
      */
@@ -78,5 +109,24 @@ public record BitMask(int width, int height, boolean[] defect) {
             center += scale;
         }
         return pixels;
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof BitMask mask
+                && width == mask.width
+                && height == mask.height
+                && Arrays.equals(defect, mask.defect);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * width + height) + Arrays.hashCode(defect);
+    }
+
+    /** The size, in words for messages. */
+    @Override
+    public String toString() {
+        return "a mask of " + size();
     }
 }

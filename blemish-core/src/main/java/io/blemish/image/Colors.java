@@ -5,7 +5,7 @@ final class Colors {
     private static final int RGB = 3;
     private static final int CMYK = 4;
 
-    /** Fixed point of libjpeg's colour conversion. */
+    /** The bits after the point in libjpeg's colour conversion. */
     private static final int FRACTION_BITS = 16;
 
     private static final int HALF = 1 << (FRACTION_BITS - 1);
@@ -19,7 +19,7 @@ final class Colors {
 
     private Colors() {}
 
-    /** Every grey three times. */
+    /** Repeats each grey value for red, green and blue. */
     static byte[] greyToRgb(final byte[] grey) {
         final byte[] rgb = new byte[Math.multiplyExact(grey.length, RGB)];
         for (int from = 0, to = 0; from < grey.length; from++, to += RGB) {
@@ -31,9 +31,24 @@ final class Colors {
     }
 
     /**
-     * In place, as JFIF has it.
+     * Copies pixels of three bytes with the first and the third exchanged.
      *
-     * @param pixels Y, Cb, Cr, then whatever else
+     * @param from the pixels
+     * @param to an array of the same length, or the same array
+     */
+    static void swapRedAndBlue(final byte[] from, final byte[] to) {
+        for (int i = 0; i < from.length; i += RGB) {
+            final byte first = from[i];
+            to[i] = from[i + 2];
+            to[i + 1] = from[i + 1];
+            to[i + 2] = first;
+        }
+    }
+
+    /**
+     * Converts in place, by JFIF's formula.
+     *
+     * @param pixels Y, Cb and Cr, perhaps followed by other channels
      * @param channels of a pixel, the first three of which are converted
      */
     static void yccToRgb(final byte[] pixels, final int channels) {
@@ -48,9 +63,10 @@ final class Colors {
     }
 
     /**
-     * Ink to light without a profile: each colour is what its ink leaves of what black leaves.
+     * Converts ink to light without a profile: black ink leaves a share of the light, and each coloured ink a share of
+     * that.
      *
-     * @param cmyk where 255 is full ink
+     * @param cmyk 255 is full ink
      */
     static byte[] cmykToRgb(final byte[] cmyk) {
         final byte[] rgb = new byte[cmyk.length / CMYK * RGB];
@@ -63,7 +79,7 @@ final class Colors {
         return rgb;
     }
 
-    /** Full ink for none and the other way round, in place: Adobe's programs write CMYK to JPEG like that. */
+    /** Exchanges full ink and no ink, in place: Adobe's programs write CMYK to JPEG with 0 for full ink. */
     static void invert(final byte[] pixels) {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = (byte) ~pixels[i];

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A file for image readers, through one buffer. ImageIO's own stream asks the system for every single byte, and knows
- * only files of the default file system.
+ * A file as a stream for image readers, read through one buffer. ImageIO's own stream asks the system for every single
+ * byte, and knows only files of the default file system.
  */
 final class FileStream extends ImageInputStreamImpl {
     private static final int BUFFER_BYTES = 1 << 14;
@@ -54,7 +54,7 @@ final class FileStream extends ImageInputStreamImpl {
         try {
             return channel.size();
         } catch (final IOException e) {
-            return -1; // which means unknown
+            return -1; // meaning: unknown
         }
     }
 
@@ -64,7 +64,7 @@ final class FileStream extends ImageInputStreamImpl {
         channel.close();
     }
 
-    /** Puts the buffer on the byte at the stream's position; false at the end of the file. */
+    /** Moves the buffer to the byte at the stream's position; false at the end of the file. */
     private boolean fill() throws IOException {
         final long within = streamPos - bufferStart;
         if (within >= 0 && within < buffer.limit()) {

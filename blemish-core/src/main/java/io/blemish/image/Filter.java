@@ -7,10 +7,10 @@ import java.util.Arrays;
  * weights of that one and the following.
  */
 final class Filter {
-    /** 32 bits, less 8 of the pixel and 2 of head room for sums that overshoot. */
+    /** The bits of an int, less 8 of the pixel and 2 so that a sum above 1 does not overflow. */
     private static final int FRACTION_BITS = 22;
 
-    /** Half a unit: what a sum starts from, so that the shift in {@link #toByte} rounds. */
+    /** Half a unit. A sum starts from it, so that the shift in {@link #toByte} rounds. */
     static final int HALF = 1 << (FRACTION_BITS - 1);
 
     private static final int ONE = 1 << FRACTION_BITS;
@@ -51,7 +51,7 @@ final class Filter {
         return new Filter(firsts, starts, Arrays.copyOf(weights, starts[newSize]));
     }
 
-    /** Weights that sum to 1, of {@code length} pixels, the filter's tip lying at {@code center}. */
+    /** The weights of {@code length} pixels, which sum to 1; the triangle's tip lies at {@code center}. */
     private static double[] triangle(final double center, final int length, final double slope) {
         final double[] weights = new double[length];
         double sum = 0;
@@ -65,7 +65,7 @@ final class Filter {
         return weights;
     }
 
-    /** How many new pixels there are. */
+    /** The number of new pixels. */
     int size() {
         return firsts.length;
     }
@@ -75,12 +75,12 @@ final class Filter {
         return firsts[pixel];
     }
 
-    /** Where in {@link #weights} a new pixel's weights start. */
+    /** The index in {@link #weights} at which a new pixel's weights start. */
     int weightsStart(final int pixel) {
         return starts[pixel];
     }
 
-    /** Where in {@link #weights} a new pixel's weights end. */
+    /** The index in {@link #weights} at which a new pixel's weights end. */
     int weightsEnd(final int pixel) {
         return starts[pixel + 1];
     }

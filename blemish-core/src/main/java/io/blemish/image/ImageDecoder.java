@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Reads PNG, JPEG, TIFF, BMP and WebP, told by their content, as 8-bit RGB.
+ * Decodes PNG, JPEG, TIFF, BMP and WebP as 8-bit RGB. The content tells the format, not the file's name.
  *
  * <ul>
  *   <li>Grey becomes three equal channels; palettes are looked up; alpha is dropped, not blended with a background:
@@ -20,43 +20,47 @@ import javax.imageio.stream.ImageInputStream;
  *   <li>CMYK becomes RGB by Pillow's formula, that of JPEG in Adobe's inverted sense. Colour profiles are ignored:
  *       training and inspection must see the same numbers, and Pillow ignores them too.
  *   <li>PNG, TIFF, BMP and JPEG come out as Pillow reads them, to the byte, with two exceptions: 16-bit BMP (±1), and
- *       colour JPEG that is subsampled along its height only (4:4:0), whose colours the JDK's decoder repeats where
+ *       colour JPEG that is subsampled along its height only (4:4:0), whose colours the JDK's decoder repeats and
  *       Pillow's interpolates. Lossy WebP differs at edges of colour for the same reason, grey by 1 at most.
  *   <li>The orientation in a JPEG's EXIF segment or in a TIFF is applied: sizes are those of the upright picture.
- *   <li>Of a file with several pages the first is read.
+ *   <li>If a file has several pages, the first is read.
  * </ul>
  *
- * <p>Size and format are looked at before anything is decoded. A file that is cut off or damaged is refused, not shown
- * half grey: a missing half would look like a defect, or worse, like none. Immutable, for any number of threads.
+ * <p>Size and format are checked before anything is decoded. A file that is cut off or damaged is refused, not shown
+ * half grey: a missing half would look like a defect, or worse, like none. Immutable, safe for use by many threads.
  */
 public final class ImageDecoder {
     /**
-     * The most pixels of a picture unless the caller says otherwise: 80 million, above the largest common
+     * The most pixels of a picture by default: 80 million, above the largest common
      * machine-vision sensors (65 million). Decoding takes 3 to 11 bytes a pixel, so one at a time fits a heap of 1 GiB.
      */
     public static final long DEFAULT_MAX_PIXELS = 80_000_000;
 
-    /** The most bytes of a file unless the caller says otherwise: 1 GiB, above any picture of so many pixels. */
+    /** The most bytes of a file by default: 1 GiB, above any picture of so many pixels. */
     public static final long DEFAULT_MAX_BYTES = 1L << 30;
 
-    /** The three bytes of a pixel must fit one array. */
-    private static final long ARRAY_PIXELS = Integer.MAX_VALUE / 3;
+    /** The most pixels whose three bytes each fit in one array. */
+    static final long ARRAY_PIXELS = Integer.MAX_VALUE / 3;
+
+    /** A decoder with the default limits. */
+    static final ImageDecoder DEFAULT = new ImageDecoder();
 
     private static final double MEGA = 1e6;
 
     private final long maxPixels;
     private final long maxBytes;
 
-    /** With the default limits. */
+    /** A decoder with the default limits. */
     public ImageDecoder() {
         this(DEFAULT_MAX_PIXELS, DEFAULT_MAX_BYTES);
     }
 
     /**
-     * With limits above which a picture is refused before it is decoded.
+     * A decoder with other limits. A picture above them is refused before it is decoded.
      *
      * @param maxPixels width times height, 1 to 715,827,882 (what an array holds)
      * @param maxBytes of the file, at least 1
+     * @throws IllegalArgumentException if a limit is out of its range
      */
     public ImageDecoder(final long maxPixels, final long maxBytes) {
         if (maxPixels < 1 || maxPixels > ARRAY_PIXELS || maxBytes < 1) {
@@ -68,113 +72,122 @@ public final class ImageDecoder {
     }
 
     /**
+     * Decodes a picture.
+     *
+     * @return the upright picture
+     * @throws InputException naming the picture, if it is missing, no picture, cut off, damaged or above a limit
+     * @throws CancellationException if the thread is interrupted while it reads a file
+     */
+    public RgbImage decode(final Picture picture) {
+        return decode(picture.source(), Depth.HIGH_BYTE);
+    }
+
+    /**
      * Decodes a file.
      *
      * @param file a picture
-     * @throws InputException naming the file, where it is missing, no picture, cut off, damaged or above a limit
+     * @throws InputException as {@link #decode(Picture)}
      */
     public RgbImage decode(final Path file) {
-        return decode(PictureSource.of(file), Depth.HIGH_BYTE);
+        return decode(Picture.of(file));
     }
 
     /**
      * Decodes a picture in memory.
      *
-     * @param name what to call it in messages
+     * @param name for messages
      * @param content the bytes of a file
-     * @throws InputException naming the picture, where it is no picture, cut off, damaged or above a limit
+     * @throws InputException as {@link #decode(Picture)}
      */
     public RgbImage decode(final String name, final byte[] content) {
-        return decode(new PictureSource.Bytes(name, content), Depth.HIGH_BYTE);
+        return decode(Picture.of(name, content));
     }
 
     /**
-     * The size of an upright picture, from the file's header alone; the limit on pixels does not apply.
+     * Decodes a mask: a picture in which every pixel that is not black belongs to the defect, whether it is 1 of 65535 or
+     * a palette's colour. Alpha is ignored. Save masks as PNG or TIFF: JPEG leaves faint noise around every edge, which
+     * is not black.
      *
-     * @param file a picture
-     * @throws InputException naming the file, where it is missing or no picture
+     * @param file the mask
+     * @throws InputException as {@link #decode(Picture)}
+     * @throws CancellationException as {@link #decode(Picture)}
      */
-    public Size size(final Path file) {
-        return read(PictureSource.of(file), OpenPicture::size);
+    public BitMask decodeMask(final Path file) {
+        final RgbImage picture = decode(new PictureSource.InFile(file), Depth.ZERO_OR_NOT);
+        final byte[] rgb = picture.rgb();
+        final boolean[] defect = new boolean[picture.width() * picture.height()];
+        for (int i = 0; i < defect.length; i++) {
+            defect[i] = (rgb[3 * i] | rgb[3 * i + 1] | rgb[3 * i + 2]) != 0;
+        }
+        return new BitMask(picture.width(), picture.height(), defect);
     }
 
-    /**
-     * The size of an upright picture in memory, from its header alone; the limit on pixels does not apply.
-     *
-     * @param name what to call it in messages
-     * @param content the bytes of a file
-     * @throws InputException naming the picture, where it is none
-     */
-    public Size size(final String name, final byte[] content) {
-        return read(new PictureSource.Bytes(name, content), OpenPicture::size);
-    }
-
-    /** Decodes with a rule for samples of 16 bits: pictures and masks differ in it. */
-    RgbImage decode(final PictureSource source, final Depth depth) {
-        return read(source, picture -> {
-            checkPixels(source.name(), picture.size());
-            return picture.decode(depth);
-        });
-    }
-
-    private <T> T read(final PictureSource source, final Reading<T> reading) {
+    private RgbImage decode(final PictureSource source, final Depth depth) {
+        if (source instanceof PictureSource.Pixels pixels) {
+            checkPixels(source.label(), pixels.image().size(), maxPixels);
+            return pixels.image();
+        }
+        final PictureSource.Encoded encoded = (PictureSource.Encoded) source;
+        final String label = encoded.label();
         try {
-            checkBytes(source);
-            try (ImageInputStream in = source.open();
-                    OpenPicture picture = OpenPicture.of(in, source.name())) {
-                return reading.of(picture);
+            checkBytes(label, encoded.bytes());
+            try (ImageInputStream in = encoded.open();
+                    OpenPicture picture = OpenPicture.of(in, label)) {
+                checkPixels(label, picture.size(), maxPixels);
+                return picture.decode(depth);
             }
         } catch (final InputException e) {
             throw e;
         } catch (final ClosedByInterruptException e) {
-            throw (CancellationException) new CancellationException("interrupted").initCause(e);
+            throw cancelled(e);
         } catch (final OutOfMemoryError e) {
-            throw new InputException(
-                    source.name() + " does not fit in Java's memory; scale it down, or give Java more with -Xmx.", e);
+            throw outOfMemory(label, e);
         } catch (final IOException | RuntimeException e) {
-            // Readers meet damage with every kind of exception; none of them may end a run over many pictures.
+            // Damage makes readers throw exceptions of every kind; none of them may end a run over many pictures.
             throw new InputException(
-                    source.name() + " cannot be decoded: it is cut off, damaged or of a rare kind (" + reason(e)
+                    label + " cannot be decoded: it is cut off, damaged or of a rare kind (" + reason(e)
                             + "); copy it again, or save it as PNG with 8 or 16 bits a channel.",
                     e);
         }
     }
 
-    private void checkBytes(final PictureSource source) throws IOException {
-        final long bytes = source.bytes();
+    private void checkBytes(final String label, final long bytes) {
         if (bytes == 0) {
-            throw new InputException(source.name() + " is empty (0 bytes); copy it again from where it came from.");
+            throw new InputException(label + " is empty (0 bytes); copy it again from where it came from.");
         }
         if (bytes > maxBytes) {
             throw new InputException(String.format(
                     Locale.ROOT,
                     "%s has %,d bytes, above the limit of %,d; save it compressed.",
-                    source.name(),
+                    label,
                     bytes,
                     maxBytes));
         }
     }
 
-    private void checkPixels(final String name, final Size size) {
+    static void checkPixels(final String label, final Size size, final long maxPixels) {
         if (size.pixels() > maxPixels) {
             throw new InputException(String.format(
                     Locale.ROOT,
-                    "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles or scale it" + " down.",
-                    name,
+                    "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles or scale it down.",
+                    label,
                     size,
                     size.pixels() / MEGA,
                     maxPixels / MEGA));
         }
     }
 
+    static CancellationException cancelled(final ClosedByInterruptException cause) {
+        return (CancellationException) new CancellationException("interrupted").initCause(cause);
+    }
+
+    static InputException outOfMemory(final String label, final OutOfMemoryError cause) {
+        return new InputException(
+                label + " does not fit in Java's memory; scale it down, or give Java more with -Xmx.", cause);
+    }
+
     private static String reason(final Exception e) {
         final String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
-    }
-
-    /** What is wanted of an open picture. */
-    @FunctionalInterface
-    private interface Reading<T> {
-        T of(OpenPicture picture) throws IOException;
     }
 }

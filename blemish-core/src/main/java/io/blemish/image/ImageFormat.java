@@ -16,10 +16,10 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * The formats that are read, each told by its first bytes, never by the file's name.
+ * The formats that are read. The first bytes tell the format, never the file's name.
  *
- * <p>The readers are made here by name. ImageIO would choose among whatever it finds on the class path, which a jar
- * made of many jars may have lost and another library may have added to.
+ * <p>The readers are made here by name. ImageIO would choose among all that it finds on the class path, where a jar made of
+ * many jars may have lost some and another library may have added others.
  */
 enum ImageFormat {
     PNG("89504e470d0a1a0a"),
@@ -29,23 +29,19 @@ enum ImageFormat {
     BMP("424d"),
     WEBP("52494646.{8}57454250");
 
-    /** For sentences. */
+    /** The formats, for messages. */
     static final String NAMES = "PNG, JPEG, TIFF, BMP or WebP";
 
     private static final int LONGEST_SIGNATURE = 12;
 
+    /** A regular expression for the first bytes in hexadecimal digits. */
     private final String signature;
 
-    /**
-     * A format.
-     *
-     * @param signature a regular expression for the first bytes in hexadecimal digits
-     */
     ImageFormat(final String signature) {
         this.signature = signature;
     }
 
-    /** The format of a stream, which is left at its start; empty where it is none of these. */
+    /** The format of a stream, which is left at its start; empty if it is none of these. */
     static Optional<ImageFormat> of(final ImageInputStream in) throws IOException {
         final byte[] start = new byte[LONGEST_SIGNATURE];
         in.seek(0);
@@ -59,7 +55,7 @@ enum ImageFormat {
                 .findFirst();
     }
 
-    /** A reader without input; to be disposed of. */
+    /** A new reader without input, which the caller disposes of. */
     ImageReader reader() throws IOException {
         final ImageReaderSpi provider = switch (this) {
             case PNG -> Jdk.PNG;
@@ -72,7 +68,7 @@ enum ImageFormat {
         return provider.createReaderInstance();
     }
 
-    /** Providers that need the JDK's; looked up once, at the first picture that needs one. */
+    /** The providers that need the JDK's readers; looked up once, when the first picture needs one. */
     private static final class Jdk {
         static final ImageReaderSpi PNG = png();
         static final ImageReaderSpi JPEG = jpeg();
@@ -91,7 +87,7 @@ enum ImageFormat {
 
         private static ImageReaderSpi jpeg() {
             final JPEGImageReaderSpi provider = new JPEGImageReaderSpi();
-            // Not registered by this: only told where the JDK's own reader is, to which it leaves the decoding.
+            // This does not register the provider. It only tells it where the JDK's reader is, which does the decoding.
             provider.onRegistration(IIORegistry.getDefaultInstance(), ImageReaderSpi.class);
             return provider;
         }

@@ -9,10 +9,13 @@ import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * What the segments before a JPEG's first scan say of its colours and of how the camera was held.
+ * The colours and the orientation of a JPEG, from the segments before its first scan.
  *
- * @param components what the components are
- * @param orientation of the EXIF segment
+ * <p>The segments are read by hand, since a library's reader is not bounded: TwelveMonkeys' {@code JPEGSegmentUtil} keeps an
+ * application segment that nobody asked for up to its first zero byte, even if that is the end of a file of 1 GiB.
+ *
+ * @param components the meaning of the components
+ * @param orientation as the EXIF segment gives it
  */
 record JpegHeader(Components components, Orientation orientation) {
     private static final int START_OF_SCAN = 0xDA;
@@ -23,13 +26,13 @@ record JpegHeader(Components components, Orientation orientation) {
     private static final byte[] JFIF = "JFIF\0".getBytes(StandardCharsets.ISO_8859_1);
     private static final byte[] ADOBE = "Adobe".getBytes(StandardCharsets.ISO_8859_1);
 
-    /** Where Adobe's segment says which transform was applied: after its name, a version and two flags. */
+    /** The byte of Adobe's segment that names the transform: after its name, a version and two flags. */
     private static final int ADOBE_TRANSFORM = 11;
 
-    /** Where a frame header gives the number of components: after the precision, height and width. */
+    /** The byte of a frame header that holds the number of components: after the precision, height and width. */
     private static final int FRAME_COMPONENTS = 5;
 
-    /** What the components of a JPEG are. */
+    /** The meaning of a JPEG's components. */
     enum Components {
         GREY(1),
         RGB(3),
@@ -43,13 +46,13 @@ record JpegHeader(Components components, Orientation orientation) {
             this.count = count;
         }
 
-        /** How many bytes a pixel has. */
+        /** The number of bytes of a pixel. */
         int count() {
             return count;
         }
 
         /**
-         * Decoded components as RGB.
+         * Converts decoded components to RGB.
          *
          * @param pixels {@code [height, width, count]}; may be changed, may be returned
          */
@@ -66,7 +69,8 @@ record JpegHeader(Components components, Orientation orientation) {
                     yield Colors.cmykToRgb(pixels);
                 }
                 case YCCK -> {
-                    // The transform gives 255 − ink, of which a file by Adobe holds the opposite: only black is left.
+                    // The transform inverts, which undoes Adobe's inversion; black has no transform and is still
+                    // inverted.
                     Colors.yccToRgb(pixels, count);
                     yield Colors.cmykToRgb(invertBlack(pixels));
                 }
@@ -84,7 +88,7 @@ record JpegHeader(Components components, Orientation orientation) {
     /**
      * Reads a stream from its start to its first scan.
      *
-     * @throws IIOException where the segments do not follow one another as they should
+     * @throws IIOException if the segments do not follow one another as they should
      */
     static JpegHeader read(final ImageInputStream in) throws IOException {
         in.seek(2);
@@ -117,7 +121,7 @@ record JpegHeader(Components components, Orientation orientation) {
         return body.length >= name.length && Arrays.equals(body, 0, name.length, name, 0, name.length);
     }
 
-    /** What was seen so far. */
+    /** The segments that were read so far. */
     private static final class Segments {
         private static final int NONE = -1;
         private byte[] frame = new byte[0];
@@ -138,7 +142,7 @@ record JpegHeader(Components components, Orientation orientation) {
             }
         }
 
-        /** The rules of libjpeg, which every writer of JPEG had to get along with. */
+        /** The rules of libjpeg, which other writers of JPEG follow. */
         Components components() throws IIOException {
             final int count = frame.length > FRAME_COMPONENTS ? frame[FRAME_COMPONENTS] : 0;
             return switch (count) {

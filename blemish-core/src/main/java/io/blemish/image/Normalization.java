@@ -3,15 +3,16 @@ package io.blemish.image;
 import java.util.List;
 
 /**
- * How a pixel's 0..255 becomes what a network was trained on: (value / 255 − mean) / std, channel by channel.
+ * The step from a pixel's 0..255 to the values that a network was trained on: (value / 255 − mean) / std, channel by
+ * channel.
  *
- * @param mean of red, green and blue, where 1 is full
- * @param std standard deviation of red, green and blue, where 1 is full; above 0
+ * @param mean of red, green and blue, of 1
+ * @param std standard deviation of red, green and blue, of 1; above 0
  */
 public record Normalization(List<Float> mean, List<Float> std) {
     /**
-     * Over the training pictures of ImageNet (ILSVRC 2012), as published with torchvision's models; every backbone in
-     * the catalogue was trained on it.
+     * Mean and deviation of the training pictures of ImageNet (ILSVRC 2012), as published with torchvision's models;
+     * every backbone in the catalogue was trained with them.
      */
     public static final Normalization IMAGENET =
             new Normalization(List.of(0.485f, 0.456f, 0.406f), List.of(0.229f, 0.224f, 0.225f));
@@ -31,7 +32,7 @@ public record Normalization(List<Float> mean, List<Float> std) {
         }
     }
 
-    /** What each of the 256 levels of a channel becomes. */
+    /** The value of each of the 256 levels of a channel. */
     float[] levels(final int channel) {
         final float[] levels = new float[LEVELS];
         for (int level = 0; level < LEVELS; level++) {

@@ -24,15 +24,15 @@ final class OpenPicture implements AutoCloseable {
         this.reader = reader;
         this.jpeg = jpeg;
         this.orientation = orientation;
-        reader.addIIOReadWarningListener((source, warning) -> damage.heard(warning));
+        reader.addIIOReadWarningListener((source, warning) -> damage.note(warning));
     }
 
     /**
      * Recognises the format and reads the header.
      *
-     * @param in a stream at its start, which remains the caller's to close
+     * @param in a stream at its start, which the caller closes
      * @param name for the message
-     * @throws InputException where it is none of the formats
+     * @throws InputException if it is none of the formats
      */
     static OpenPicture of(final ImageInputStream in, final String name) throws IOException {
         final ImageFormat format = ImageFormat.of(in)
@@ -54,13 +54,13 @@ final class OpenPicture implements AutoCloseable {
         return new OpenPicture(reader, jpeg, orientation);
     }
 
-    /** A WebP says how long it is; its reader takes missing bytes for zeros. */
+    /** Refuses a WebP that is shorter than its header states, since its reader takes missing bytes as zeros. */
     private static void checkWhole(final ImageInputStream in) throws IOException {
         in.seek(4);
         in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-        final long said = in.readUnsignedInt() + 8;
-        if (in.length() < said) {
-            throw new IIOException("it has " + in.length() + " of " + said + " bytes");
+        final long stated = in.readUnsignedInt() + 8;
+        if (in.length() < stated) {
+            throw new IIOException("it has " + in.length() + " of " + stated + " bytes");
         }
     }
 
@@ -81,7 +81,7 @@ final class OpenPicture implements AutoCloseable {
         return orientation.apply(stored);
     }
 
-    /** Past the reader's own colour conversion, which would apply profiles. */
+    /** Decodes without the reader's colour conversion, which would apply profiles. */
     private RgbImage decodeJpeg(final JpegHeader.Components components, final Depth depth) throws IOException {
         final Raster raster = reader.readRaster(0, null);
         final byte[] pixels = Samples.interleaved(raster, components.count(), depth);
@@ -100,11 +100,11 @@ final class OpenPicture implements AutoCloseable {
         reader.dispose();
     }
 
-    /** What a reader warned of that means lost pixels. Readers fill these with grey and go on. */
+    /** The first warning of a reader that means lost pixels, which readers fill with grey before they go on. */
     private static final class Damage {
         private Optional<String> first = Optional.empty();
 
-        void heard(final String warning) {
+        void note(final String warning) {
             if (first.isEmpty() && isDamage(warning.toLowerCase(Locale.ROOT))) {
                 first = Optional.of(warning);
             }

@@ -1,8 +1,5 @@
 package io.blemish.image;
 
-import io.blemish.artifact.Sha256;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 
 /**
@@ -41,12 +38,6 @@ public record PictureSet(String name, String origin, List<Picture> pictures) {
      * @throws io.blemish.InputException if a picture cannot be read
      */
     public String fingerprint() {
-        final MessageDigest all = Sha256.digest();
-        for (final Picture picture : pictures) {
-            all.update(picture.name().getBytes(StandardCharsets.UTF_8));
-            all.update((byte) 0);
-            all.update(picture.sha256());
-        }
-        return Sha256.hex(all);
+        return Fingerprint.of(pictures);
     }
 }

@@ -2,52 +2,60 @@ package io.blemish.image;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.blemish.InputException;
+import io.blemish.artifact.Sha256;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import javax.imageio.stream.ImageInputStream;
 
-/** Where the bytes of a picture come from. */
+/** A picture's content, in one of the forms in which a program may have it. */
 sealed interface PictureSource {
-    /** What to call it in a sentence. */
-    String name();
-
-    /** How many bytes there are. */
-    long bytes() throws IOException;
-
-    /** The bytes, to be closed. */
-    ImageInputStream open() throws IOException;
+    /** The name of the picture in messages. */
+    String label();
 
     /**
-     * A file.
+     * The 32 bytes of the content's SHA-256.
      *
-     * @throws InputException where there is no such file, or it cannot be read
+     * @throws IOException if the content cannot be read
      */
-    static PictureSource of(final Path file) {
-        if (Files.isDirectory(file)) {
-            throw new InputException(file + " is a folder, not a picture; name a file in it.");
-        }
-        if (Files.notExists(file)) {
-            throw new InputException(file + " does not exist; check the path.");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw new InputException(file + " is not an ordinary file; copy the picture into one.");
-        }
-        if (!Files.isReadable(file)) {
-            throw new InputException(file + " may not be read; check its permissions.");
-        }
-        return new File(file);
+    byte[] sha256() throws IOException;
+
+    /** A picture in the bytes of a file format. */
+    sealed interface Encoded extends PictureSource {
+        /**
+         * The number of bytes.
+         *
+         * @throws InputException if there is no such file, or it may not be read
+         */
+        long bytes() throws IOException;
+
+        /** The bytes as a stream, which the caller closes. */
+        ImageInputStream open() throws IOException;
     }
 
-    /** A picture in a file: read as needed, never as a whole. */
-    record File(Path path) implements PictureSource {
+    /** A picture in a file, which is read as needed, never as a whole. */
+    record InFile(Path path) implements Encoded {
         @Override
-        public String name() {
+        public String label() {
             return path.toString();
         }
 
         @Override
         public long bytes() throws IOException {
+            if (Files.isDirectory(path)) {
+                throw new InputException(path + " is a folder, not a picture; name a file in it.");
+            }
+            if (Files.notExists(path)) {
+                throw new InputException(path + " does not exist; check the path.");
+            }
+            if (!Files.isRegularFile(path)) {
+                throw new InputException(path + " is not an ordinary file; copy the picture into one.");
+            }
+            if (!Files.isReadable(path)) {
+                throw new InputException(path + " may not be read; check its permissions.");
+            }
             return Files.size(path);
         }
 
@@ -55,11 +63,28 @@ sealed interface PictureSource {
         public ImageInputStream open() throws IOException {
             return new FileStream(path);
         }
+
+        @Override
+        public byte[] sha256() throws IOException {
+            return Sha256.bytes(path);
+        }
     }
 
-    /** A picture in memory. */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-    record Bytes(String name, byte[] content) implements PictureSource {
+    /** A file's bytes in memory. */
+    final class InMemory implements Encoded {
+        private final String label;
+        private final byte[] content;
+
+        InMemory(final String label, final byte[] content) {
+            this.label = label;
+            this.content = content;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
         @Override
         public long bytes() {
             return content.length;
@@ -68,6 +93,24 @@ sealed interface PictureSource {
         @Override
         public ImageInputStream open() {
             return new ByteArrayImageInputStream(content);
+        }
+
+        @Override
+        public byte[] sha256() {
+            return Sha256.digest().digest(content);
+        }
+    }
+
+    /** A picture that needs no decoding. */
+    record Pixels(String label, RgbImage image) implements PictureSource {
+        @Override
+        public byte[] sha256() {
+            final MessageDigest digest = Sha256.digest();
+            digest.update(ByteBuffer.allocate(2 * Integer.BYTES)
+                    .putInt(image.width())
+                    .putInt(image.height())
+                    .flip());
+            return digest.digest(image.rgb());
         }
     }
 }

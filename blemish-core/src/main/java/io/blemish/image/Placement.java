@@ -1,10 +1,10 @@
 package io.blemish.image;
 
 /**
- * Where the pixels of one picture lie in the network's input, and back.
+ * The way from the pixels of a picture to those of the network's input, and back.
  *
- * <p>Along an axis, pixel i covers the stretch from i to i + 1. The stretch from a to b of the input shows the stretch
- * from (a + cut)·s to (b + cut)·s of the picture, where s is the picture's size over the resized picture's.
+ * <p>Along an axis, pixel i covers the interval from i to i + 1. The interval from a to b of the input shows the interval from
+ * (a + cut)·s to (b + cut)·s of the picture; s is the picture's size divided by the resized picture's.
  *
  * @param picture the picture's size as given (after its EXIF orientation)
  * @param resized the size it is resized to
@@ -43,13 +43,13 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
         return scaled(inputY, cutTop, resized.height(), picture.height());
     }
 
-    /** The column of the input that shows the middle of a column of the picture; the nearest one where it is cut. */
+    /** The column of the input that shows the middle of a column of the picture; the nearest one if that is cut off. */
     public int toInputX(final int pictureX) {
         final long resizedX = ((2L * pictureX + 1) * resized.width()) / (2L * picture.width());
         return clamp(resizedX - cutLeft, input.width() - 1);
     }
 
-    /** The row of the input that shows the middle of a row of the picture; the nearest one where it is cut. */
+    /** The row of the input that shows the middle of a row of the picture; the nearest one if that is cut off. */
     public int toInputY(final int pictureY) {
         final long resizedY = ((2L * pictureY + 1) * resized.height()) / (2L * picture.height());
         return clamp(resizedY - cutTop, input.height() - 1);
@@ -57,7 +57,7 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
 
     /**
      * The smallest box of the picture's pixels that covers a box of the input, cut at the picture's edge. A box that
-     * lies on a border altogether gives the pixels of the edge beside it.
+     * lies wholly on a border gives the pixels of the edge beside it.
      */
     public Box toPicture(final Box inInput) {
         final int left = floor((long) inInput.x() + cutLeft, picture.width(), resized.width());
@@ -69,7 +69,7 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
 
     /**
      * The smallest box of the input's pixels that covers a box of the picture, cut at the input's edge. A box that
-     * was cropped away altogether gives the pixels of the edge beside it.
+     * was wholly cut off gives the pixels of the edge beside it.
      */
     public Box toInput(final Box inPicture) {
         final int left = floor(inPicture.x(), resized.width(), picture.width()) - cutLeft;
@@ -84,7 +84,7 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
         return toPicture(new Box(0, 0, input.width(), input.height()));
     }
 
-    /** How many pixels of the picture one pixel of the input stands for. */
+    /** The number of pixels of the picture for which one pixel of the input stands. */
     public double pictureAreaOfInputPixel() {
         return (double) picture.pixels() / resized.pixels();
     }
@@ -109,7 +109,7 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
         return new BitMask(input.width(), input.height(), out);
     }
 
-    /** Between two arrays of the same primitive type; what is not covered stays black. */
+    /** Copies between two arrays of the same primitive type; pixels of a border stay 0. */
     private void copyRows(final Object from, final Object to, final int channels) {
         final int firstX = Math.max(0, -cutLeft);
         final int endX = Math.min(input.width(), resized.width() - cutLeft);

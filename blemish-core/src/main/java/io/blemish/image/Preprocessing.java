@@ -3,23 +3,24 @@ package io.blemish.image;
 import java.util.OptionalInt;
 
 /**
- * The way from a picture to a network's input: resize, perhaps crop the centre, normalise. Equal to torchvision's
- * {@code Resize} (bilinear, antialiased), {@code CenterCrop}, {@code ToTensor} and {@code Normalize} on a PIL image.
+ * The steps from a picture to a network's input: resize, perhaps crop the centre, normalise. The result equals that of
+ * torchvision's {@code Resize} (bilinear, antialiased), {@code CenterCrop}, {@code ToTensor} and {@code Normalize} on a
+ * PIL image.
  *
- * @param resize which sides {@code size} means
+ * @param resize the sides that {@code size} means
  * @param size in pixels, at least 1
  * @param crop the side of the square cut from the centre after resizing; a picture smaller than that gets a black
  *     border; empty for no crop
  * @param normalization of the pixels' values
  */
 public record Preprocessing(Resize resize, int size, OptionalInt crop, Normalization normalization) {
-    /** The preprocessing of the PatchCore paper: 256, then the middle 224. Cuts off what lies at the edges. */
+    /** The preprocessing of the PatchCore paper: 256, then the middle 224. It cuts the edges off. */
     public static final Preprocessing PAPER =
             new Preprocessing(Resize.SHORTER_SIDE, 256, OptionalInt.of(224), Normalization.IMAGENET);
 
     private static final int CHANNELS = 3;
 
-    /** What the resizing does with a picture that is not square. */
+    /** The treatment of a picture that is not square. */
     public enum Resize {
         /** Both sides become {@code size}: nothing is lost, the shapes are distorted. */
         SQUASH,
@@ -35,7 +36,7 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     }
 
     /**
-     * Squashes every picture to a square, which keeps all of it, with ImageNet's mean and deviation.
+     * A preprocessing that squashes every picture to a square, which keeps all of it, with ImageNet's mean and deviation.
      *
      * @param size the square's side in pixels
      */
@@ -58,7 +59,7 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     }
 
     /**
-     * Where the picture's pixels come to lie in the network's input.
+     * The place of the picture's pixels in the network's input.
      *
      * @param picture the picture's size
      */
@@ -77,7 +78,7 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
      * The network's input for a picture.
      *
      * @param picture of any size
-     * @return {@code [3, h, w]}, red first, of {@link #outputSize}
+     * @return {@code [3, h, w]}, red first; h and w are those of {@link #outputSize}
      */
     public float[] apply(final RgbImage picture) {
         final float[] planes = new float[length(picture.size())];
@@ -89,9 +90,10 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
      * The network's input for a picture, written into a batch.
      *
      * @param picture of any size
-     * @param batch where to write {@code [3, h, w]}, red first
+     * @param batch the array to write {@code [3, h, w]} to, red first
      * @param offset the first index to write to
      * @return the size of the input
+     * @throws IllegalArgumentException if the batch has no room for it there
      */
     public Size apply(final RgbImage picture, final float[] batch, final int offset) {
         final int length = length(picture.size());
@@ -109,11 +111,11 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     }
 
     /**
-     * A mask carried to where its picture's pixels go, by nearest neighbour ({@link BitMask#resize}); a border is
-     * never a defect.
+     * A picture's mask in the network's input, by nearest neighbour ({@link BitMask#resize}); a border is never a
+     * defect.
      *
      * @param mask of the picture's size
-     * @return of {@link #outputSize}
+     * @return a mask of {@link #outputSize}
      */
     public BitMask apply(final BitMask mask) {
         final Placement placement = placement(mask.size());
@@ -141,7 +143,7 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
         return picture.width() <= picture.height() ? new Size(size, newLonger) : new Size(newLonger, size);
     }
 
-    /** How much is cut off before the first pixel (negative: added); half pixels go as torchvision rounds them. */
+    /** The pixels cut off before the first one (negative: added); half a pixel is rounded as torchvision rounds it. */
     private static int offset(final int resized, final int input) {
         final int surplus = resized - input;
         return surplus >= 0 ? (int) Math.rint(surplus / 2.0) : -(-surplus / 2);

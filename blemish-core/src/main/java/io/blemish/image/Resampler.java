@@ -5,12 +5,12 @@ import java.util.Arrays;
 /**
  * Resizes 8-bit pictures as Pillow's {@code Image.resize(…, BILINEAR)} does, to the byte.
  *
- * <p>When it shrinks, a triangle filter as wide as the reduction weighs every pixel of the picture, so that nothing is
- * skipped (antialiasing); when it enlarges, it is plain bilinear interpolation. The filter is separable, with 8-bit
- * pixels between its two passes, so their order can be seen: first along the rows, unless the height loses more than
- * twice as many pixels as the width. That is Pillow's order since version 13; before, rows always came first, which
- * changes a byte by 1 at most. The weights are 22-bit fixed-point numbers, for the byte must not depend on how a
- * machine sums floating-point numbers.
+ * <p>When it shrinks, a triangle filter as wide as the reduction weighs every pixel of the picture, so that none is
+ * skipped (antialiasing); when it enlarges, it is plain bilinear interpolation. The filter is separable. Since the pixels
+ * between its two passes have 8 bits, the order of the passes matters: first along the rows, unless the height loses
+ * more than twice as many pixels as the width. That is Pillow's order since version 13; before, rows always came first,
+ * which changes a byte by 1 at most. The weights are 22-bit fixed-point numbers, so that a byte does not depend on how
+ * a machine sums floating-point numbers.
  *
  * <p>Networks are trained on pictures that went through this filter; Java2D's and OpenCV's differ from it by up to 72
  * of 255.
@@ -18,7 +18,7 @@ import java.util.Arrays;
 public final class Resampler {
     private static final int CHANNELS = 3;
 
-    /** Values of a line: its sums stay in the first cache, and memory is bounded for a picture of any size. */
+    /** The most values of a line: its sums stay in the first cache, and memory is bounded for a picture of any size. */
     private static final int LINE = 256;
 
     private Resampler() {}
@@ -26,9 +26,9 @@ public final class Resampler {
     /**
      * The picture in another size.
      *
-     * @param picture what to resize
+     * @param picture the picture to resize
      * @param size the new size
-     * @return the picture itself where it has that size already
+     * @return the picture itself if it has that size already
      */
     public static RgbImage resize(final RgbImage picture, final Size size) {
         if (size.equals(picture.size())) {
@@ -67,7 +67,7 @@ public final class Resampler {
     }
 
     /**
-     * One direction of a picture.
+     * One direction of a picture, before and after it is resized.
      *
      * @param oldSize pixels before
      * @param newSize pixels after
@@ -75,7 +75,7 @@ public final class Resampler {
      * @param newStep bytes from one pixel to the next after
      */
     private record Axis(int oldSize, int newSize, int oldStep, int newStep) {
-        /** Of a direction in which nothing changes. */
+        /** The direction in which nothing changes. */
         static Axis kept(final int size, final int oldStep, final int newStep) {
             return new Axis(size, size, oldStep, newStep);
         }
@@ -83,8 +83,8 @@ public final class Resampler {
 
     /**
      * Resizes in one direction. A line holds one channel of the pixels that share a place in that direction, for some
-     * places in the other; every new line is a weighted sum of whole old ones, which the JIT vectorises, and does not
-     * where bytes are weighted or lines lie within one array.
+     * places in the other. Every new line is a weighted sum of whole old ones, which the JIT vectorises; it would not if
+     * bytes were weighted or lines lay within one array.
      */
     private static byte[] along(final Axis resized, final Axis kept, final byte[] in, final int channels) {
         final byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(resized.newSize, kept.newSize), CHANNELS)];
@@ -144,7 +144,7 @@ public final class Resampler {
         return true;
     }
 
-    /** The first channel of a picture in the other two. */
+    /** Copies the first channel of a picture to the other two. */
     private static RgbImage grey(final RgbImage picture) {
         final byte[] rgb = picture.rgb();
         for (int i = 0; i < rgb.length; i += CHANNELS) {

@@ -1,37 +1,85 @@
 package io.blemish.image;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.util.Arrays;
+
 /**
- * An 8-bit RGB picture.
+ * An 8-bit RGB picture. Two are equal if their sizes and all their pixels are.
  *
- * @param width in pixels, at least 1
- * @param height in pixels, at least 1
- * @param rgb red, green and blue of each pixel, row by row from the top: {@code [height, width, 3]}; not to be changed
+ * <p>The array of pixels is neither copied when it is handed over nor when it is asked for, since that would cost more
+ * than many a step of the way; nobody may change it.
  */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed: a copy of every picture would cost more
-public record RgbImage(int width, int height, byte[] rgb) {
-    /** Checks that the array fits the size. */
-    public RgbImage {
-        if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+public final class RgbImage {
+    private static final int CHANNELS = 3;
+
+    private final int width;
+    private final int height;
+    private final byte[] rgb;
+
+    /**
+     * A picture of some pixels.
+     *
+     * @param width in pixels, at least 1
+     * @param height in pixels, at least 1
+     * @param rgb red, green and blue of each pixel, row by row from the top: {@code [height, width, 3]}; not to be
+     *     changed afterwards
+     * @throws IllegalArgumentException if the array does not fit the size
+     */
+    public RgbImage(final int width, final int height, final byte[] rgb) {
+        if (width < 1 || height < 1 || rgb.length != (long) CHANNELS * width * height) {
             throw new IllegalArgumentException(
                     "a " + width + "x" + height + " picture does not have " + rgb.length + " bytes");
         }
+        this.width = width;
+        this.height = height;
+        this.rgb = rgb;
     }
 
-    /** The picture's size. */
+    /** The width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** The height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** The pixels, row by row from the top: {@code [height, width, 3]}, red first. Not to be changed. */
+    public byte[] rgb() {
+        return rgb;
+    }
+
+    /** The width and the height. */
     public Size size() {
         return new Size(width, height);
     }
 
-    /** The same pixels as Java's own kind of picture. */
-    public java.awt.image.BufferedImage toBufferedImage() {
-        final java.awt.image.BufferedImage image =
-                new java.awt.image.BufferedImage(width, height, java.awt.image.BufferedImage.TYPE_3BYTE_BGR);
-        final byte[] bgr = ((java.awt.image.DataBufferByte) image.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < bgr.length; i += 3) {
-            bgr[i] = rgb[i + 2];
-            bgr[i + 1] = rgb[i + 1];
-            bgr[i + 2] = rgb[i];
-        }
+    /** A copy as an image of Java's, of {@link BufferedImage#TYPE_3BYTE_BGR}. */
+    public BufferedImage toBufferedImage() {
+        final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        final byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        Colors.swapRedAndBlue(rgb, bgr);
         return image;
+    }
+
+    @Override
+    public boolean equals(final Object other) {
+        return other instanceof RgbImage image
+                && width == image.width
+                && height == image.height
+                && Arrays.equals(rgb, image.rgb);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * width + height) + Arrays.hashCode(rgb);
+    }
+
+    /** The size, in words for messages. */
+    @Override
+    public String toString() {
+        return "an RGB picture of " + size();
     }
 }

@@ -9,25 +9,27 @@ import java.awt.image.DataBufferUShort;
 import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.util.Arrays;
 import javax.imageio.IIOException;
 
-/** The samples that a reader decoded, as 8-bit RGB. Alpha and colour profiles are left out, as Pillow leaves them. */
+/** Converts the samples of an image to 8-bit RGB. Alpha and colour profiles are left out, as Pillow leaves them out. */
 final class Samples {
     private static final int RGB = 3;
     private static final int CMYK = 4;
 
     private Samples() {}
 
-    /** How a sample of more than 8 bits becomes a byte. */
+    /** The rule by which a sample of more than 8 bits becomes a byte. */
     enum Depth {
-        /** For pictures: its most significant 8 bits. */
+        /** The most significant 8 bits, for pictures. */
         HIGH_BYTE {
             @Override
             byte toByte(final int sample) {
                 return (byte) (sample >> 8);
             }
         },
-        /** For masks, where 1 of 65535 is not black either: 255 unless it is 0. */
+        /** 255 unless the sample is 0, for masks, in which 1 of 65535 is not black either. */
         ZERO_OR_NOT {
             @Override
             byte toByte(final int sample) {
@@ -39,11 +41,28 @@ final class Samples {
     }
 
     /**
-     * A decoded picture as RGB.
+     * An image as RGB, in an array of its own. Colours that were multiplied by alpha are divided by it.
      *
-     * @param image in the colour model of its file
+     * @throws IIOException as {@link #toRgb}
+     */
+    static RgbImage copyOf(final BufferedImage image) throws IIOException {
+        final ColorModel colors = image.getColorModel();
+        if (colors.isAlphaPremultiplied()) {
+            final WritableRaster copy = image.copyData(null);
+            return toRgb(new BufferedImage(colors.coerceData(copy, false), copy, false, null), Depth.HIGH_BYTE);
+        }
+        final RgbImage rgb = toRgb(image, Depth.HIGH_BYTE);
+        final boolean shared = image.getRaster().getDataBuffer() instanceof DataBufferByte bytes
+                && Arrays.stream(bytes.getBankData()).anyMatch(bank -> bank == rgb.rgb());
+        return shared ? new RgbImage(rgb.width(), rgb.height(), rgb.rgb().clone()) : rgb;
+    }
+
+    /**
+     * An image as RGB, which may share the image's array.
+     *
+     * @param image with any colour model
      * @param depth how 16 bits become 8
-     * @throws IIOException where its colours or samples are of a kind that has no agreed way to 8-bit RGB
+     * @throws IIOException if there is no agreed way from its colours or samples to 8-bit RGB
      */
     static RgbImage toRgb(final BufferedImage image, final Depth depth) throws IIOException {
         final ColorModel colors = image.getColorModel();
@@ -67,7 +86,7 @@ final class Samples {
     /**
      * The first bands of a raster, pixel by pixel.
      *
-     * @return {@code [height, width, bands]}: the raster's own array where it is laid out like that
+     * @return {@code [height, width, bands]}, which is the raster's own array if that is laid out in this way
      */
     static byte[] interleaved(final Raster raster, final int bands, final Depth depth) throws IIOException {
         if (!(raster.getSampleModel() instanceof ComponentSampleModel layout) || layout.getNumBands() < bands) {
@@ -85,13 +104,13 @@ final class Samples {
     private static byte[] bytes(
             final Raster raster, final ComponentSampleModel layout, final int bands, final DataBufferByte data) {
         final int length = raster.getWidth() * raster.getHeight() * bands;
-        if (data.getNumBanks() == 1 && data.getSize() == length && isInterleaved(layout, bands)) {
+        if (data.getNumBanks() == 1 && data.getData().length == length && isInterleaved(layout, bands)) {
             return data.getData();
         }
         final byte[] out = new byte[length];
         for (int band = 0; band < bands; band++) {
             final byte[] bank = data.getData(layout.getBankIndices()[band]);
-            final int start = start(layout, band, data.getOffsets());
+            final int start = start(raster, layout, band, data.getOffsets());
             for (int y = 0, to = band; y < raster.getHeight(); y++) {
                 int from = start + y * layout.getScanlineStride();
                 for (int x = 0; x < raster.getWidth(); x++, to += bands, from += layout.getPixelStride()) {
@@ -111,7 +130,7 @@ final class Samples {
         final byte[] out = new byte[raster.getWidth() * raster.getHeight() * bands];
         for (int band = 0; band < bands; band++) {
             final short[] bank = data.getData(layout.getBankIndices()[band]);
-            final int start = start(layout, band, data.getOffsets());
+            final int start = start(raster, layout, band, data.getOffsets());
             for (int y = 0, to = band; y < raster.getHeight(); y++) {
                 int from = start + y * layout.getScanlineStride();
                 for (int x = 0; x < raster.getWidth(); x++, to += bands, from += layout.getPixelStride()) {
@@ -122,8 +141,13 @@ final class Samples {
         return out;
     }
 
-    private static int start(final ComponentSampleModel layout, final int band, final int[] bankOffsets) {
-        return layout.getBandOffsets()[band] + bankOffsets[layout.getBankIndices()[band]];
+    /** The index of a band's first sample in its bank; a part of a larger image shares that image's banks. */
+    private static int start(
+            final Raster raster, final ComponentSampleModel layout, final int band, final int[] bankOffsets) {
+        return layout.getBandOffsets()[band]
+                + bankOffsets[layout.getBankIndices()[band]]
+                - raster.getSampleModelTranslateX() * layout.getPixelStride()
+                - raster.getSampleModelTranslateY() * layout.getScanlineStride();
     }
 
     private static boolean isInterleaved(final ComponentSampleModel layout, final int bands) {

@@ -19,12 +19,12 @@ public record Size(int width, int height) {
         return (long) width * height;
     }
 
-    /** The other way round: what a quarter turn does. */
+    /** The size after a quarter turn. */
     Size turned() {
         return new Size(/* width= */ height, /* height= */ width);
     }
 
-    /** For sentences: {@code 640x480}. */
+    /** The size for messages, such as {@code 640x480}. */
     @Override
     public String toString() {
         return width + "x" + height;

@@ -1,4 +1,4 @@
-/** Pictures: decoding, resizing with Pillow's semantics, cropping and normalising. */
+/** Pictures: their sources, decoding, resizing with Pillow's semantics, cropping and normalising. */
 @NullMarked
 package io.blemish.image;
 

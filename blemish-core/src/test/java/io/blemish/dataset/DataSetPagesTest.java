@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The folders that the documentation shows are laid out, and read as it says. */
+/** Writes the folders that the documentation shows, and checks that they are read as it says. */
 class DataSetPagesTest {
     private static final Path PAGES = Path.of("..", "docs", "data-sets");
     private static final Pattern FILES = Pattern.compile("```files\n(.*?)```", Pattern.DOTALL);
@@ -96,7 +96,7 @@ class DataSetPagesTest {
         return dataset.test().stream().filter(wanted).count();
     }
 
-    /** As many frames as the clip has, the later of them anomalous. */
+    /** Writes a mask for each frame of the clip, of which the later ones are anomalous. */
     private void writeMask(final String file, final List<String> files) throws IOException {
         final String clip = PictureFile.stem(Path.of(file));
         final int frames = (int) files.stream()

@@ -17,7 +17,7 @@ class DatasetsTest {
     Path root;
 
     @Test
-    void tellsOfAMissingFolder() {
+    void namesAMissingFolder() {
         assertThatThrownBy(() -> Datasets.open(root.resolve("nowhere"), DEFAULT))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("nowhere")
@@ -25,7 +25,7 @@ class DatasetsTest {
     }
 
     @Test
-    void tellsOfAFileInPlaceOfAFolder() {
+    void namesAFileInPlaceOfAFolder() {
         new Tree(root).with("picture.png");
         assertThatThrownBy(() -> Datasets.open(root.resolve("picture.png"), DEFAULT))
                 .isInstanceOf(InputException.class)
@@ -33,7 +33,7 @@ class DatasetsTest {
     }
 
     @Test
-    void tellsOfAnEmptyFolderWhatWasLookedFor() {
+    void saysWhichFoldersAnEmptyFolderLacks() {
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("holds nothing")
@@ -43,7 +43,7 @@ class DatasetsTest {
     }
 
     @Test
-    void tellsWhatAnUnknownFolderHolds() {
+    void listsTheContentsOfAnUnknownFolder() {
         new Tree(root).with("notes.txt", "stuff/list.csv");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
                 .isInstanceOf(InputException.class)
@@ -59,7 +59,7 @@ class DatasetsTest {
     }
 
     @Test
-    void tellsWhenThereIsNothingToFitOn() {
+    void refusesADataSetWithoutGoodPictures() {
         new Tree(root).with("good/readme.txt", "scratch/1.png");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
                 .isInstanceOf(InputException.class)
@@ -154,7 +154,7 @@ class DatasetsTest {
     }
 
     @Test
-    void namesAFormatAsTheCommandLineDoes() {
+    void findsAFormatByItsNameOnTheCommandLine() {
         for (final var format : DatasetFormat.values()) {
             assertThat(DatasetFormat.of(format.commandName())).isEqualTo(format);
         }

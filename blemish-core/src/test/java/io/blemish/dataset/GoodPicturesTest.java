@@ -50,14 +50,14 @@ class GoodPicturesTest {
                 drawn[Integer.parseInt(picture.toString())]++;
             }
         }
-        // Binomial with mean 800 and deviation 25: six deviations.
+        // The count is binomial with mean 800 and deviation 25; the bounds are six deviations away.
         assertThat(IntStream.of(drawn).boxed())
                 .allSatisfy(times -> assertThat(times).isBetween(650, 950));
     }
 
     @Test
     void drawsTheSameOnEveryMachine() {
-        // By an independent implementation of SplitMix64.
+        // An independent implementation of SplitMix64 gave these.
         assertThat(GoodPictures.draw(pictures(20), 42, 0.2).test())
                 .extracting(Path::toString)
                 .containsExactly("003", "008", "011", "016");

@@ -1,31 +1,26 @@
 package io.blemish.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
-import io.blemish.InputException;
 import io.blemish.parallel.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InspectionTest {
-    /** Every picture is 8 × 4 with two pixels of defect. */
-    private static final Probe FINE = sample -> new Probe.Seen(8, 4, OptionalLong.of(2));
-
     @TempDir
     Path root;
 
     @Test
     void countsKindsMasksAndSizes() {
         new Tree(root)
-                .numbered(3, "train/good/", ".png")
-                .with("test/good/a.png", "test/dent/b.png", "test/dent/c.png", "ground_truth/dent/c_mask.png");
-        final Inspection inspection =
-                inspect(sample -> new Probe.Seen(sample.split() == Split.TRAIN ? 9 : 8, 4, OptionalLong.empty()));
+                .pictures(9, 4, "train/good/0.png", "train/good/1.png", "train/good/2.png")
+                .pictures(8, 4, "test/good/a.png", "test/dent/b.png", "test/dent/c.png")
+                .mask(8, 4, 1, "ground_truth/dent/c_mask.png");
+        final Inspection inspection = inspect();
         assertThat(inspection.counts())
                 .containsExactly(
                         new Inspection.Count(Split.TRAIN, Label.NORMAL, "good", 3, 0),
@@ -41,125 +36,66 @@ class InspectionTest {
 
     @Test
     void namesEachFileThatCannotBeReadInOrder() {
-        new Tree(root).numbered(20, "train/good/", ".png").with("test/good/a.png", "test/dent/b.png");
-        final Inspection inspection = inspect(sample -> {
-            if (sample.id().endsWith("7.png")) {
-                throw new InputException(sample.id() + " is cut off.");
-            }
-            return new Probe.Seen(8, 4, OptionalLong.of(1));
-        });
+        for (int k = 0; k < 20; k++) {
+            new Tree(root).pictures(8, 4, "train/good/%03d.png".formatted(k));
+        }
+        new Tree(root)
+                .with("train/good/007.png", "train/good/017.png")
+                .pictures(8, 4, "test/good/a.png", "test/dent/b.png", "test/dent/c.png")
+                .mask(8, 4, 1, "ground_truth/dent/b_mask.png")
+                .mask(4, 8, 1, "ground_truth/dent/c_mask.png");
+        final Inspection inspection = inspect();
         assertThat(inspection.problems())
-                .containsExactly("train/good/007.png is cut off.", "train/good/017.png is cut off.");
-        assertThat(inspection.sizes()).containsEntry("8x4", 20);
+                .hasSize(3)
+                .satisfiesExactlyInAnyOrder(
+                        problem -> assertThat(problem).contains("007.png is not a picture"),
+                        problem -> assertThat(problem).contains("017.png is not a picture"),
+                        problem -> assertThat(problem).contains("c_mask.png has 4x8 pixels", "c.png has 8x4"));
+        assertThat(inspection.problems())
+                .filteredOn(problem -> problem.contains("is not a picture"))
+                .isSorted();
+        assertThat(inspection.sizes()).containsExactly(entry("8x4", 20));
     }
 
     @Test
-    void tellsOfAnEmptyMask() {
-        new Tree(root).with("train/good/0.png", "test/good/1.png", "test/dent/2.png", "ground_truth/dent/2_mask.png");
-        assertThat(inspect(sample -> new Probe.Seen(8, 4, OptionalLong.of(0))).problems())
+    void namesAnEmptyMask() {
+        new Tree(root)
+                .pictures(8, 4, "train/good/0.png", "test/good/1.png", "test/dent/2.png")
+                .mask(8, 4, 0, "ground_truth/dent/2_mask.png");
+        assertThat(inspect().problems())
                 .containsExactly("The mask of test/dent/2.png is empty, though the picture is not good.");
     }
 
     @Test
-    void findsTwinsByContent() {
+    void findsDuplicatesByContent() {
         new Tree(root)
-                .holding("train/good/0.png", "aaaa")
-                .holding("train/good/1.png", "bbbb")
-                .holding("train/good/2.png", "bbbb")
-                .holding("test/good/0.png", "aaaa")
-                .holding("test/good/3.png", "cccc")
-                .holding("test/dent/0.png", "ddddd");
-        assertThat(inspect(FINE).problems())
+                .pictures(8, 4, "train/good/0.png", "train/good/1.png", "test/good/3.png", "test/dent/0.png")
+                .copy("train/good/1.png", "train/good/2.png")
+                .copy("train/good/0.png", "test/good/0.png");
+        assertThat(inspect().problems())
                 .hasSize(2)
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("to test as well", "train/good/0.png = test/good/0.png")
                         .doesNotContain("1.png"))
                 .anySatisfy(problem -> assertThat(problem)
-                        .contains("there twice", "train/good/1.png = train/good/2.png")
+                        .contains("occur more than once", "train/good/1.png = train/good/2.png")
                         .doesNotContain("0.png"));
     }
 
     @Test
-    void tellsWhatIsMissingForFigures() {
-        new Tree(root).with("good/0.png", "good/1.png");
-        assertThat(inspect(FINE).problems())
+    void namesThePicturesThatFiguresNeed() {
+        new Tree(root).pictures(8, 4, "good/0.png", "good/1.png");
+        assertThat(inspect().problems())
                 .hasSize(2)
                 .allSatisfy(problem -> assertThat(problem).contains("picture to test"));
     }
 
-    @Test
-    void comparesWithWhatIsPublished() {
-        new Tree(root)
-                .numbered(60, "toothbrush/train/good/", ".png")
-                .numbered(12, "toothbrush/test/good/", ".png")
-                .numbered(30, "toothbrush/test/defective/", ".png");
-        final Path toothbrush = root.resolve("toothbrush");
-        assertThat(PublishedCounts.compare(Datasets.open(toothbrush, DatasetOptions.DEFAULT)))
-                .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .contains("complete", "60 to fit on and 42 to test (12 good, 30 defective)"));
-        assertThat(PublishedCounts.compare(Datasets.open(toothbrush, DatasetOptions.DEFAULT.withTrainEvery(2))))
-                .hasValueSatisfying(sentence -> assertThat(sentence).contains("not as published", "30 to fit on"));
-    }
-
-    @Test
-    void knowsWhatTheArchivesHoldWhereThePapersSayOtherwise() {
-        new Tree(root)
-                .numbered(360, "splicing_connectors/train/good/", ".png")
-                .numbered(119, "splicing_connectors/test/good/", ".png")
-                .numbered(108, "splicing_connectors/test/logical_anomalies/", ".png")
-                .numbered(85, "splicing_connectors/test/structural_anomalies/", ".png");
-        assertThat(PublishedCounts.compare(Datasets.open(root.resolve("splicing_connectors"), DatasetOptions.DEFAULT)))
-                .hasValueSatisfying(sentence -> assertThat(sentence).contains("complete", "360 to fit on"));
-        final List<Dataset> btad = Stream.of("01", "02", "03")
-                .map(name -> new Dataset(name, root, "btad", List.of()))
-                .toList();
-        assertThat(PublishedCounts.compare(btad))
-                .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .contains("1799 to fit on and 741 to test (451 good, 290 defective) are published"));
-    }
-
-    @Test
-    void comparesAllFifteenCategoriesTogether() {
-        final List<Dataset> all = new ArrayList<>();
-        for (final var name : List.of(
-                "bottle",
-                "cable",
-                "capsule",
-                "carpet",
-                "grid",
-                "hazelnut",
-                "leather",
-                "metal_nut",
-                "pill",
-                "screw",
-                "tile",
-                "toothbrush",
-                "transistor",
-                "wood",
-                "zipper")) {
-            all.add(new Dataset(name, root, "mvtec", List.of()));
-        }
-        // The paper's totals: 3629 to fit on and 1725 to test, 467 of them good.
-        assertThat(PublishedCounts.compare(all))
-                .hasValueSatisfying(
-                        sentence -> assertThat(sentence).contains("3629 to fit on and 1725 to test (467 good, 1258"));
-        assertThat(PublishedCounts.compare(all.subList(1, 15))).isEmpty();
-        assertThat(PublishedCounts.compare(List.of())).isEmpty();
-    }
-
-    @Test
-    void knowsMagneticTileDefects() {
-        final Dataset mtd = Datasets.open(SharedData.folder("mtd"), DatasetOptions.DEFAULT);
-        assertThat(PublishedCounts.compare(mtd)).contains("mtd is complete, as published: 952 good and 392 defective.");
-    }
-
-    private Inspection inspect(final Probe probe) {
-        final List<Long> heard = new ArrayList<>();
+    private Inspection inspect() {
+        final List<Long> reported = new ArrayList<>();
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
         try (Workers workers = new Workers(3)) {
-            final Inspection inspection =
-                    Inspection.of(dataset, probe, workers, (stage, done, total) -> heard.add(done));
-            assertThat(heard).hasSize(dataset.samples().size()).isSorted();
+            final Inspection inspection = Inspection.of(dataset, workers, (stage, done, total) -> reported.add(done));
+            assertThat(reported).hasSize(dataset.samples().size()).isSorted();
             return inspection;
         }
     }

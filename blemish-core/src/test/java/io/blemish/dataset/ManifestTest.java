@@ -54,7 +54,7 @@ class ManifestTest {
     }
 
     @Test
-    void fitsOnEverythingWhereNothingElseIsSaid() {
+    void fitsOnEveryPictureWithoutALabelOrASplit() {
         new Tree(root).with("1.png", "2.png").holding("all.csv", "path\n1.png\n2.png\n");
         assertThat(Datasets.open(root.resolve("all.csv"), DatasetOptions.DEFAULT)
                         .train())
@@ -83,8 +83,12 @@ class ManifestTest {
                     m.csv   | picture~1.png                    | line 2, has no path
                     m.csv   | path~1.png~1.png                 | line 3, names 1.png a second time
                     m.csv   | path~1.png,more                  | line 2, has 2 values for 1 columns
-                    m.csv   | path~"1.png                      | line 2, opens a quote
-                    m.csv   | path~"1.png"x                    | line 2, has text after
+                    m.csv   | path~"1.png                      | line 2, has a quoted value without a closing quote
+                    m.csv   | path~"1.png"x                    | line 2, has a quoted value without a closing quote
+                    m.csv   | path~1.png~~"2.png"x             | line 4, has a quoted value without a closing quote
+                    m.csv   | path,kind~"1.png","a~b"~2.png,"x | line 4, has a quoted value without a closing quote
+                    m.csv   | path,kind~1.png,"a~b"~~2.png,,x  | line 5, has 3 values for 2 columns
+                    m.csv   | "path                            | line 1, has a quoted value without a closing quote
                     m.csv   | path~gone.png                    | not there: gone.png
                     m.csv   | path,clip~1.png,cam              | line 2, has a clip but no number
                     m.jsonl | {"path": "1.png"}~{"path":       | line 2, is not a JSON object

@@ -24,7 +24,7 @@ class MtdLayoutTest {
     }
 
     @Test
-    void takesPhotographsAsPicturesAndPngsAsMasks() {
+    void takesJpegsAsPicturesAndPngsAsMasks() {
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
         assertThat(dataset.format()).isEqualTo("mtd");
         assertThat(dataset.samples()).hasSize(11);
@@ -78,7 +78,7 @@ class MtdLayoutTest {
                     {"train": ["n001"                              | not valid JSON
                     {"train": [], "test_normal": []} more          | not valid JSON
                     """)
-    void tellsWhatIsWrongWithASplitFile(final String json, final String expected) {
+    void namesTheErrorInASplitFile(final String json, final String expected) {
         new Tree(root).holding("split.json", json);
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("split.json"))))
                 .isInstanceOf(InputException.class)
@@ -87,7 +87,7 @@ class MtdLayoutTest {
     }
 
     @Test
-    void tellsOfAMissingSplitFile() {
+    void namesAMissingSplitFile() {
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("gone.json"))))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("gone.json does not exist");

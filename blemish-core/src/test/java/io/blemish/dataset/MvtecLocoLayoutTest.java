@@ -67,7 +67,7 @@ class MvtecLocoLayoutTest {
     }
 
     @Test
-    void tellsOfADamagedConfiguration() {
+    void namesADamagedConfiguration() {
         new Tree(root).holding("defects_config.json", "[{\"pixel_value\": 255}]");
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT))
                 .isInstanceOf(InputException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
 import io.blemish.artifact.Npy;
+import io.blemish.image.BitMask;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -63,11 +64,11 @@ class ShanghaiTechLayoutTest {
     @Test
     void readsOneFramesMask() throws IOException {
         masks("01", 3, new int[] {1}, true);
-        final FrameMask mask = FrameMask.read(new Mask.NpyFrame(root.resolve("testing/test_pixel_mask/01.npy"), 1));
+        final BitMask mask = FrameMasks.read(new Mask.NpyFrame(root.resolve("testing/test_pixel_mask/01.npy"), 1));
         assertThat(mask.width()).isEqualTo(4);
         assertThat(mask.height()).isEqualTo(2);
         assertThat(mask.defect()).containsExactly(false, true, true, true, true, true, true, true);
-        final FrameMask good = FrameMask.read(new Mask.NpyFrame(root.resolve("testing/test_pixel_mask/01.npy"), 0));
+        final BitMask good = FrameMasks.read(new Mask.NpyFrame(root.resolve("testing/test_pixel_mask/01.npy"), 0));
         assertThat(good.defect()).containsOnly(false);
     }
 
@@ -86,15 +87,15 @@ class ShanghaiTechLayoutTest {
     }
 
     @Test
-    void tellsOfMasksThatAreNone() throws IOException {
+    void namesMasksThatCannotBeRead() throws IOException {
         masks("01", 3, new int[] {0}, true);
         final Path pixels = root.resolve("testing/test_pixel_mask/01.npy");
-        assertThatThrownBy(() -> FrameMask.read(new Mask.NpyFrame(pixels, 3)))
+        assertThatThrownBy(() -> FrameMasks.read(new Mask.NpyFrame(pixels, 3)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("3 frames");
         final byte[] whole = Files.readAllBytes(pixels);
         Files.write(pixels, Arrays.copyOf(whole, whole.length - 1));
-        assertThatThrownBy(() -> FrameMask.read(new Mask.NpyFrame(pixels, 2)))
+        assertThatThrownBy(() -> FrameMasks.read(new Mask.NpyFrame(pixels, 2)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("damaged");
         Files.writeString(root.resolve("testing/test_frame_mask/01.npy"), "no array");
@@ -104,13 +105,13 @@ class ShanghaiTechLayoutTest {
         try (OutputStream out = Files.newOutputStream(pixels)) {
             Npy.write(out, new float[8], 1, 2, 4);
         }
-        assertThatThrownBy(() -> FrameMask.read(new Mask.NpyFrame(pixels, 0)))
+        assertThatThrownBy(() -> FrameMasks.read(new Mask.NpyFrame(pixels, 0)))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("[frames, height, width]");
     }
 
     @Test
-    void tellsThatVideosMustBeUnpacked(@TempDir final Path other) {
+    void saysThatVideosMustBeUnpacked(@TempDir final Path other) {
         new Tree(other).with("training/videos/01_001.avi", "testing/frames/01_0014/000.jpg");
         assertThatThrownBy(() -> Datasets.open(other, DatasetOptions.DEFAULT))
                 .isInstanceOf(InputException.class)
@@ -130,18 +131,16 @@ class ShanghaiTechLayoutTest {
         long pixels = 0;
         for (final var sample : dataset.test()) {
             if (sample.mask() instanceof Mask.NpyFrame frame) {
-                final FrameMask mask = FrameMask.read(frame);
+                final BitMask mask = FrameMasks.read(frame);
                 assertThat(mask.width()).isEqualTo(360);
-                for (final boolean defect : mask.defect()) {
-                    pixels += defect ? 1 : 0;
-                }
+                pixels += mask.count();
             }
         }
         // The sums of the pixel masks, by NumPy.
         assertThat(pixels).isEqualTo(92868 + 69165 + 163577);
     }
 
-    /** Masks of 4 × 2 pixels, of which the first of each anomalous frame is not the defect's. */
+    /** Writes masks of 4 × 2 pixels; the first pixel of an anomalous frame does not belong to the defect. */
     private void masks(final String clip, final int frames, final int[] anomalous, final boolean drawn)
             throws IOException {
         final byte[] labels = new byte[frames];

@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Data sets that are not the project's own and so lie beside it, where they lie at all. */
+/** Finds data sets that are not part of the project but may lie beside it. */
 final class SharedData {
     private SharedData() {}
 
-    /** A folder of it; skips the test where it is absent. */
+    /** The folder of a data set; skips the test if it does not exist. */
     static Path folder(final String name) {
         final Path folder = Path.of(Optional.ofNullable(System.getProperty("blemish.shared"))
                         .or(() -> Optional.ofNullable(System.getenv("BLEMISH_SHARED")))

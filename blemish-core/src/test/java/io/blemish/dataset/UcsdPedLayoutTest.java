@@ -55,7 +55,7 @@ class UcsdPedLayoutTest {
     }
 
     @Test
-    void tellsOfAMissingOrShortMatlabFile() throws Exception {
+    void namesAMissingOrShortMatlabFile() throws Exception {
         new Tree(root).numbered(2, "UCSDped1/Test/Test003/", ".tif");
         assertThatThrownBy(() -> Datasets.open(root.resolve("UCSDped1"), DatasetOptions.DEFAULT))
                 .isInstanceOf(InputException.class)

@@ -66,7 +66,7 @@ class VisaLayoutTest {
     }
 
     @Test
-    void tellsOfATableOfAnotherSet() {
+    void refusesATableOfAnotherDataSet() {
         new Tree(root).holding("split_csv/1cls.csv", TABLE.replace("Normal/0001", "Normal/0099"));
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withCategory("candle")))
                 .isInstanceOf(InputException.class)

@@ -29,6 +29,21 @@ class BitMaskTest {
     }
 
     @Test
+    void equalMasksHaveTheSameSizeAndPixels() {
+        assertThat(mask(19, 13)).isEqualTo(mask(19, 13)).hasSameHashCodeAs(mask(19, 13));
+        assertThat(mask(19, 13)).isNotEqualTo(new BitMask(13, 19, mask(19, 13).defect()));
+        assertThat(mask(19, 13)).isNotEqualTo(BitMask.empty(new Size(19, 13)));
+    }
+
+    @Test
+    void twoMasksJoinedMarkThePixelsOfEither() {
+        final BitMask one = new BitMask(3, 1, new boolean[] {true, false, false});
+        final BitMask other = new BitMask(3, 1, new boolean[] {true, true, false});
+        assertThat(one.or(other)).isEqualTo(other);
+        assertThat(one.count()).isEqualTo(1);
+    }
+
+    @Test
     void theArrayMustFitTheSize() {
         assertThatThrownBy(() -> new BitMask(3, 2, new boolean[5])).isInstanceOf(IllegalArgumentException.class);
     }

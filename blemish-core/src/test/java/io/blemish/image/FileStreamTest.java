@@ -17,7 +17,7 @@ class FileStreamTest {
     Path folder;
 
     @Test
-    void readsAnywhereInAnyOrder() throws IOException {
+    void readsAtAnyPositionInAnyOrder() throws IOException {
         final Random random = new Random(1);
         final byte[] content = new byte[BYTES];
         random.nextBytes(content);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** Real photographs, which are not part of the project; only the hashes of what Pillow makes of them are. */
+/** Compares with Pillow on real pictures, which are not part of the project; the hashes of its results are. */
 class MtdPicturesTest {
     @Test
     void decodingResizingAndPreprocessingEqualPillowToTheBit() {

@@ -38,7 +38,7 @@ class OrientationTest {
     }
 
     @Test
-    void whatCannotBeReadIsUpright() {
+    void anOrientationThatCannotBeReadIsUpright() {
         assertThat(orientation(tiff(ByteOrder.BIG_ENDIAN, 0))).isEqualTo(Orientation.UPRIGHT);
         assertThat(orientation(tiff(ByteOrder.BIG_ENDIAN, 9))).isEqualTo(Orientation.UPRIGHT);
         final byte[] whole = tiff(ByteOrder.BIG_ENDIAN, 6);

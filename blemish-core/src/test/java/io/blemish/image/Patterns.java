@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class Patterns {
     private Patterns() {}
 
-    /** The same picture that the fixtures' script builds. */
+    /** The picture that the fixtures' script builds from the same formula. */
     static RgbImage pattern(final int width, final int height) {
         final byte[] rgb = new byte[width * height * 3];
         int to = 0;

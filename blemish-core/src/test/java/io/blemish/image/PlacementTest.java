@@ -38,9 +38,9 @@ class PlacementTest {
         assertThat(paper.pictureAreaOfInputPixel()).isEqualTo(900.0 * 700 / (329 * 256));
     }
 
-    /** What the formula says must be what the pixels do: a bright dot is found where it is said to lie. */
+    /** The formula must agree with the pixels: a bright dot is found at the place that the formula gives. */
     @Test
-    void aDotIsFoundWhereItIsSaidToLie() {
+    void aDotIsFoundAtThePlaceThatTheFormulaGives() {
         final Random random = new Random(3);
         for (int seed = 0; seed < SEEDS; seed++) {
             final Size picture = new Size(20 + random.nextInt(100), 20 + random.nextInt(100));
@@ -81,7 +81,7 @@ class PlacementTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void aBoxThereAndBackStillCoversItself(final int seed) {
+    void aBoxMappedThereAndBackStillCoversItself(final int seed) {
         final Random random = new Random(seed);
         for (int round = 0; round < SEEDS; round++) {
             final Placement placement = placement(random);
@@ -98,7 +98,7 @@ class PlacementTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
-    void aPixelThereAndBackIsAtMostAPixelOfTheCoarserAway(final int seed) {
+    void aPixelMappedThereAndBackIsAtMostAPixelOfTheCoarserAway(final int seed) {
         final Random random = new Random(seed);
         for (int round = 0; round < SEEDS; round++) {
             final Placement placement = placement(random);
@@ -117,7 +117,7 @@ class PlacementTest {
     }
 
     @Test
-    void whatLiesOnABorderOrWasCutAwayGoesToTheNearestEdge() {
+    void pixelsThatAreCutOffOrOnABorderAreMappedToTheNearestEdge() {
         final Placement bordered = new Preprocessing(Resize.SQUASH, 10, OptionalInt.of(20), Normalization.IMAGENET)
                 .placement(new Size(30, 30));
         assertThat(bordered.toPictureX(0)).isZero();

@@ -46,7 +46,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void theShorterSideAloneGivesInputsOfManySizes() {
+    void theShorterSideWithoutACropGivesInputsOfManySizes() {
         final Preprocessing free =
                 new Preprocessing(Resize.SHORTER_SIDE, 100, OptionalInt.empty(), Normalization.IMAGENET);
         assertThat(free.outputSize(new Size(200, 301))).isEqualTo(new Size(100, 150));
@@ -57,7 +57,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void writesIntoABatchWhereItIsTold() {
+    void writesIntoABatchAtTheGivenIndex() {
         final Preprocessing squash = Preprocessing.squash(8);
         final int length = 3 * 8 * 8;
         final float[] batch = new float[2 * length + 1];
@@ -70,7 +70,7 @@ class PreprocessingTest {
     }
 
     @Test
-    void refusesNumbersThatMeanNothing() {
+    void refusesNumbersOutOfRange() {
         assertThatThrownBy(() -> Preprocessing.squash(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Preprocessing(Resize.SQUASH, 224, OptionalInt.of(0), Normalization.IMAGENET))
                 .isInstanceOf(IllegalArgumentException.class);

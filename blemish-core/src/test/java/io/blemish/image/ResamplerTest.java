@@ -27,7 +27,7 @@ class ResamplerTest {
     }
 
     @Test
-    void aPlainPictureStaysPlain() {
+    void aPictureOfOneColourStaysSo() {
         for (int level = 0; level < 256; level += 5) {
             final byte[] rgb = new byte[37 * 53 * 3];
             Arrays.fill(rgb, (byte) level);
@@ -46,7 +46,7 @@ class ResamplerTest {
         assertThat(picture.rgb()).isEqualTo(pattern(40, 40).rgb());
     }
 
-    /** Grey pictures take a way of their own; a colour picture shows what it must come to. */
+    /** Grey pictures are resized by code of their own, whose result a colour picture gives. */
     @Test
     void aGreyPictureIsResizedLikeAColourPicturesChannel() {
         for (int seed = 0; seed < 50; seed++) {

@@ -2,10 +2,10 @@ package io.blemish.report;
 
 import io.blemish.InputException;
 import io.blemish.dataset.Mask;
+import io.blemish.dataset.MaskDecoder;
 import io.blemish.evaluation.JudgedSample;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
-import io.blemish.image.MaskDecoder;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;

@@ -69,10 +69,10 @@ final class Board implements Part {
         Strokes.paint(canvas, pose.piece(-0.24, -0.245, 0), "C2", 0.026, 0.0065, Ink.plain(SILK));
         for (int k = 0; k < PIECES.size(); k++) {
             final Piece piece = PIECES.get(k);
-            final double x = piece.x() + 0.0012 * look.bell();
-            final double y = piece.y() + 0.0012 * look.bell();
-            final double angle = piece.angle() + 0.012 * look.bell();
-            final double shade = 1 + 0.04 * look.bell();
+            final double x = piece.x() + 0.0012 * look.normal();
+            final double y = piece.y() + 0.0012 * look.normal();
+            final double angle = piece.angle() + 0.012 * look.normal();
+            final double shade = 1 + 0.04 * look.normal();
             piece.body().footprint(canvas, pose.piece(piece.x(), piece.y(), piece.angle()));
             if (!fault.misses(k)) {
                 piece.body().paint(canvas, fault.pose(pose, k, x, y, angle), shade);
@@ -109,7 +109,7 @@ final class Board implements Part {
     }
 
     @Override
-    public double coarseness() {
+    public double defectScale() {
         return 1.3;
     }
 
@@ -118,10 +118,10 @@ final class Board implements Part {
         return draw.coin() ? new Rgb(0.95, 0.93, 0.86) : new Rgb(0.78, 0.44, 0.14);
     }
 
-    /** A component and where it belongs. */
+    /** A component and its place. */
     private record Piece(Body body, double x, double y, double angle) {}
 
-    /** What a component looks like, and the pads that it is soldered to. */
+    /** Draws a component, and the pads that it is soldered to. */
     private enum Body {
         CHIP {
             @Override

@@ -1,26 +1,30 @@
 package io.blemish.dataset.generator;
 
+import io.blemish.image.RgbImage;
+
 /**
- * Light and sensor: uneven lamps, exposure and white balance that drift a little, fall-off to the corners, noise.
+ * The light and the sensor: uneven lamps, exposure and white balance that vary a little, light that falls off to the
+ * corners, and noise.
  *
  * @param gain for red, green and blue
- * @param slopeX how light grows across the picture
- * @param slopeY how light grows down the picture
+ * @param slopeX the loss of light from the left to the right of the picture, as a share
+ * @param slopeY the loss of light from the top to the bottom of the picture, as a share
  * @param noise the sensor's
  */
 record Camera(Rgb gain, double slopeX, double slopeY, Noise noise) {
     private static final double FALL_OFF = 0.22;
-    /** Peak of one sensor's noise, of 1; as a small industrial camera shows it at low gain. */
+    /** The largest noise of one sensor, of 1, as a small industrial camera has it at low gain. */
     private static final double GRAIN = 0.009;
 
     static Camera of(final Draw draw) {
-        final double exposure = 1 + 0.02 * draw.bell();
-        final Rgb gain = new Rgb(exposure * (1 + 0.006 * draw.bell()), exposure, exposure * (1 + 0.006 * draw.bell()));
+        final double exposure = 1 + 0.02 * draw.normal();
+        final Rgb gain =
+                new Rgb(exposure * (1 + 0.006 * draw.normal()), exposure, exposure * (1 + 0.006 * draw.normal()));
         return new Camera(gain, 0.06 + draw.around(0.04), 0.04 + draw.around(0.04), new Noise(draw.seed()));
     }
 
-    /** Takes the picture: three bytes a pixel, red first, row by row. */
-    byte[] take(final Canvas canvas) {
+    /** Takes the picture. */
+    RgbImage take(final Canvas canvas) {
         final int size = canvas.size();
         final byte[] picture = new byte[3 * size * size];
         for (int row = 0; row < size; row++) {
@@ -35,7 +39,7 @@ record Camera(Rgb gain, double slopeX, double slopeY, Noise noise) {
                 picture[k + 2] = level(colour.blue() * light * gain.blue(), k + 2);
             }
         }
-        return picture;
+        return new RgbImage(size, size, picture);
     }
 
     private byte level(final double light, final int sensor) {

@@ -1,6 +1,6 @@
 package io.blemish.dataset.generator;
 
-/** A square picture in the making: colours before light and camera, and which pixels belong to the part. */
+/** A square picture that is being painted: its colours before light and camera, and the pixels that belong to the part. */
 final class Canvas {
     private final int size;
     private final float[] colours;
@@ -24,7 +24,7 @@ final class Canvas {
         return size;
     }
 
-    /** A pixel's middle, in the picture's coordinates. */
+    /** The middle of a pixel in the picture's coordinates. */
     double middle(final int index) {
         return (index + 0.5) / size - 0.5;
     }
@@ -34,7 +34,7 @@ final class Canvas {
         return new Rgb(colours[k], colours[k + 1], colours[k + 2]);
     }
 
-    /** The colour between pixels, the border's beyond the border. */
+    /** The colour between pixels, interpolated; beyond the border it is the border's. */
     Rgb between(final double x, final double y) {
         final double column = Math.max(0, Math.min(size - 1.001, (x + 0.5) * size - 0.5));
         final double row = Math.max(0, Math.min(size - 1.001, (y + 0.5) * size - 0.5));
@@ -56,7 +56,7 @@ final class Canvas {
         set(column, row, share >= 1 ? colour : at(column, row).mix(colour, share));
     }
 
-    /** How much of a pixel is the part's, in {@code [0, 1]}; defects of the surface stay on it. */
+    /** The share of a pixel that belongs to the part, in {@code [0, 1]}; defects of the surface stay on the part. */
     double part(final int column, final int row) {
         return part[row * size + column];
     }
@@ -78,7 +78,7 @@ final class Canvas {
         paint(pose, shape, ink, 1);
     }
 
-    /** Paints a shape through which the background is seen. */
+    /** Paints a hole in the part, through which the background is seen. */
     void cut(final Pose pose, final Shape shape, final Ink ink) {
         paint(pose, shape, ink, 0);
     }
@@ -103,11 +103,11 @@ final class Canvas {
     }
 
     private void forEachNear(final Pose pose, final Shape shape, final double margin, final Visit visit) {
-        final double reach = shape.reach() * pose.scale() + margin;
-        final int left = pixel(pose.x() - reach);
-        final int right = pixel(pose.x() + reach);
-        final int top = pixel(pose.y() - reach);
-        final int bottom = pixel(pose.y() + reach);
+        final double radius = shape.radius() * pose.scale() + margin;
+        final int left = pixel(pose.x() - radius);
+        final int right = pixel(pose.x() + radius);
+        final int top = pixel(pose.y() - radius);
+        final int bottom = pixel(pose.y() + radius);
         for (int row = top; row <= bottom; row++) {
             for (int column = left; column <= right; column++) {
                 final double x = pose.localX(middle(column), middle(row));
@@ -124,7 +124,7 @@ final class Canvas {
         return (int) Math.max(0, Math.min(size - 1, Math.floor((coordinate + 0.5) * size)));
     }
 
-    /** What to do at a pixel near a shape. */
+    /** An action at a pixel near a shape. */
     @FunctionalInterface
     private interface Visit {
         void at(int column, int row, double x, double y, double distance);

@@ -2,21 +2,21 @@ package io.blemish.dataset.generator;
 
 import java.util.Locale;
 
-/** What can be wrong with a generated part. */
-public enum Defect {
+/** A kind of defect that a generated part can have. */
+enum Defect {
     /** A thin line scored into the surface. */
     SCRATCH,
-    /** A hollow pressed into the surface, seen by its shading. */
+    /** A place at which the surface is pressed in, visible by its shading. */
     DENT,
-    /** A foreign, irregular blot on the surface. */
+    /** An irregular mark of another colour on the surface. */
     STAIN,
-    /** A piece that should be there and is not. */
+    /** A piece is not there. */
     MISSING,
-    /** A piece that is there, but shifted or turned. */
+    /** A piece is shifted or turned. */
     DISPLACED;
 
     /** The name of the folder that holds its pictures. */
-    public String folderName() {
+    String folderName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

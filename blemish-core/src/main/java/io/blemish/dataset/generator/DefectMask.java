@@ -1,16 +1,18 @@
 package io.blemish.dataset.generator;
 
-/** Where a defect changed a part: by comparing it with the same part without the defect. */
+import io.blemish.image.BitMask;
+
+/** Finds the pixels that a defect changed, by comparing a part with the same part without the defect. */
 final class DefectMask {
-    /** The least change of a colour, of 1, that a person sees beside the noise. */
+    /** The smallest change of a colour, of 1, that a person can tell from the noise. */
     private static final double VISIBLE = 0.04;
-    /** Gaps up to this share of the picture's width between changed pixels belong to the defect too. */
+    /** A gap between changed pixels belongs to the defect if it is at most twice this share of the picture's width. */
     private static final double GAP = 1.0 / 128;
 
     private DefectMask() {}
 
-    /** One value a pixel, row by row: whether the defect is there. */
-    static boolean[] between(final Canvas good, final Canvas faulty) {
+    /** The mask of the changed pixels, with the gaps between them closed. */
+    static BitMask between(final Canvas good, final Canvas faulty) {
         final int size = good.size();
         final boolean[] changed = new boolean[size * size];
         for (int row = 0; row < size; row++) {
@@ -19,7 +21,7 @@ final class DefectMask {
             }
         }
         final int radius = (int) Math.round(GAP * size);
-        return spread(spread(changed, size, radius, true), size, radius, false);
+        return new BitMask(size, size, spread(spread(changed, size, radius, true), size, radius, false));
     }
 
     private static double change(final Rgb a, final Rgb b) {
@@ -44,13 +46,5 @@ final class DefectMask {
             result[k] = found == to;
         }
         return result;
-    }
-
-    static int area(final boolean[] mask) {
-        int area = 0;
-        for (final boolean inside : mask) {
-            area += inside ? 1 : 0;
-        }
-        return area;
     }
 }

@@ -3,14 +3,14 @@ package io.blemish.dataset.generator;
 /**
  * A piece that is missing or displaced.
  *
- * @param piece which of the part's pieces; none when negative
- * @param missing not there at all
- * @param x how far it is shifted
- * @param y how far it is shifted
- * @param angle how far it is turned
+ * @param piece the number of the part's piece; negative for none
+ * @param missing whether it is not there at all
+ * @param x the shift to the right
+ * @param y the shift down
+ * @param angle the turn
  */
 record Fault(int piece, boolean missing, double x, double y, double angle) {
-    /** Every piece where it should be. */
+    /** No fault: every piece is where it should be. */
     static final Fault NONE = new Fault(-1, false, 0, 0, 0);
 
     static Fault missing(final int piece) {
@@ -25,6 +25,7 @@ record Fault(int piece, boolean missing, double x, double y, double angle) {
                 piece, false, distance * StrictMath.cos(direction), distance * StrictMath.sin(direction), angle);
     }
 
+    /** Whether a piece is the one that is missing. */
     boolean misses(final int other) {
         return missing && piece == other;
     }

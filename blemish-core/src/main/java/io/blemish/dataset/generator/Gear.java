@@ -49,7 +49,7 @@ final class Gear implements Part {
         });
     }
 
-    /** Trapezoid teeth around a disk; one is broken off where the fault says so. */
+    /** Trapezoid teeth around a disk; one is broken off if it is the fault's. */
     private static Shape wheel(final Fault fault) {
         return Shape.of(TIP, (x, y) -> {
             final double radius = Math.sqrt(x * x + y * y);
@@ -79,7 +79,7 @@ final class Gear implements Part {
             final double radius = Math.sqrt(square);
             final double along = (pose.pictureX(x, y) - pose.x()) / radius;
             final double down = (pose.pictureY(x, y) - pose.y()) / radius;
-            // The fan is brightest where the rings run across the lamp's direction: cos of twice the angle, squared.
+            // The fan is brightest at the points whose rings run across the lamp's direction: cos of twice the angle, squared.
             final double fan = 2 * along * down;
             final double grooves = 0.035 * rings.at(radius * 230, 0.5) + 0.02 * rings.at(radius * 60, 7.5);
             return STEEL.times(tone).plus(0.13 * fan * Math.abs(fan) + grooves + 0.015 * cloud.cloud(x * 8, y * 8, 2));

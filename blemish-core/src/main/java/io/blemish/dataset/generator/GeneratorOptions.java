@@ -3,7 +3,7 @@ package io.blemish.dataset.generator;
 import java.util.List;
 
 /**
- * What to generate. Start from {@link #DEFAULT} and change what differs.
+ * The options for generating parts. Start from {@link #DEFAULT} and change some.
  *
  * @param kinds the parts, each a data set of its own
  * @param size width and height of the pictures, in {@code [64, 2048]}
@@ -13,7 +13,7 @@ import java.util.List;
  * @param perDefect pictures of each defect
  */
 public record GeneratorOptions(List<PartKind> kinds, int size, long seed, int train, int testGood, int perDefect) {
-    /** Every kind, 256 × 256, seed 0, 40 to fit on, 15 good ones and 6 of each defect to test. */
+    /** Every kind, 256 × 256, seed 0, 40 pictures to fit on, 15 good pictures and 6 of each defect to test. */
     public static final GeneratorOptions DEFAULT = new GeneratorOptions(List.of(PartKind.values()), 256, 0, 40, 15, 6);
 
     private static final int SMALLEST = 64;

@@ -1,20 +1,21 @@
 package io.blemish.dataset.generator;
 
-/** What a shape is painted with. */
+/** The colours with which a shape is painted. */
 @FunctionalInterface
 interface Ink {
     /**
-     * The colour at a place of the thing.
+     * The colour at a point of the shape.
      *
-     * @param depth how far inside the outline the place is
+     * @param depth the distance to the outline from within
      */
     Rgb at(double x, double y, double depth);
 
+    /** One colour everywhere. */
     static Ink plain(final Rgb colour) {
         return (x, y, depth) -> colour;
     }
 
-    /** A rim that slopes down to the outline and so catches light on one side and loses it on the other. */
+    /** Adds a rim that slopes down to the outline, so that it is bright on the side to the light and dark on the other. */
     default Ink bevelled(final Shape shape, final Pose pose, final double width, final double strength) {
         return (x, y, depth) -> {
             final Rgb colour = at(x, y, depth);

@@ -6,7 +6,7 @@ package io.blemish.dataset.generator;
  * @param seed two seeds give unrelated values
  */
 record Noise(int seed) {
-    /** In {@code [-1, 1]}, changing over a distance of about 1. */
+    /** A value in {@code [-1, 1]}, which changes over a distance of about 1. */
     double at(final double x, final double y) {
         final double floorX = Math.floor(x);
         final double floorY = Math.floor(y);
@@ -19,7 +19,7 @@ record Noise(int seed) {
         return mix(top, bottom, v);
     }
 
-    /** Several scales added, each half as wide and half as strong as the one before; about {@code [-1, 1]}. */
+    /** The mean of several scales, each half as wide and half as strong as the one before, in {@code [-1, 1]}. */
     double cloud(final double x, final double y, final int scales) {
         double sum = 0;
         double strength = 1;

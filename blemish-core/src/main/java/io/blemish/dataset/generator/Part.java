@@ -1,15 +1,15 @@
 package io.blemish.dataset.generator;
 
-/** One kind of part: how a good one is drawn, and where and how one can be faulty. */
+/** One kind of part. It can draw a good one, and choose defects for a faulty one. */
 interface Part {
-    /** Where the next part comes to lie under the camera. */
+    /** Chooses the place of a part under the camera. */
     Pose pose(Draw draw);
 
     /**
-     * Paints the part and what it lies on.
+     * Paints the part and its background.
      *
-     * @param look the natural variation of this one part; the same stream gives the same part, faulty or not
-     * @param fault a piece missing or displaced
+     * @param look the natural variation of this one part; the same stream gives the same part, with or without a fault
+     * @param fault a piece that is missing or displaced
      */
     void paint(Canvas canvas, Pose pose, Draw look, Fault fault);
 
@@ -19,14 +19,14 @@ interface Part {
     /** Chooses a piece to shift or turn. */
     Fault displaced(Draw draw);
 
-    /** A place on the part where a scratch, dent or stain is well seen. */
+    /** Chooses a place on the part at which a scratch, dent or stain is easily seen. */
     Spot spot(Draw draw);
 
-    /** The colours of the stains that this part gets. */
+    /** Chooses the colour of a stain. */
     Rgb stain(Draw draw);
 
-    /** How much larger a scratch or dent is on this part than on smooth metal; a busy surface hides small ones. */
-    default double coarseness() {
+    /** The size of a scratch or dent relative to one on smooth metal; a surface with much detail hides small ones. */
+    default double defectScale() {
         return 1;
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.dataset.generator;
 
 import io.blemish.InputException;
+import io.blemish.image.PngWriter;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
@@ -19,13 +20,13 @@ public final class PartGenerator {
 
     /**
      * Writes {@code KIND/train/good}, {@code KIND/test/good}, {@code KIND/test/DEFECT} and
-     * {@code KIND/ground_truth/DEFECT} under a folder. A kind's folder appears under its name only when it is complete.
+     * {@code KIND/ground_truth/DEFECT} under a folder. A kind's folder gets its name only after it is complete.
      *
-     * @param root the folder: missing, or empty
-     * @param options what to generate
-     * @param workers threads to draw on; the files do not depend on them
-     * @param progress hears of every picture
-     * @throws InputException when the folder holds something, is a file or cannot be written
+     * @param root the folder, which is empty or does not exist
+     * @param options the kinds, sizes and numbers of pictures
+     * @param workers the threads to draw on; the files do not depend on their number
+     * @param progress is told of every picture
+     * @throws InputException if the folder is not empty, is a file or cannot be written
      */
     public static void generate(
             final Path root, final GeneratorOptions options, final Workers workers, final Progress progress) {
@@ -84,15 +85,20 @@ public final class PartGenerator {
 
     private static void write(final PartKind kind, final Path folder, final GeneratorOptions options, final Task task) {
         final String number = "%03d".formatted(task.number());
-        final int size = options.size();
-        final Specimen specimen = Specimen.of(
-                kind, task.defect(), size, options.seed(), kind.folderName() + "/" + task.folder() + "/" + number);
+        final PartPicture drawn = PartPicture.draw(
+                kind,
+                task.defect(),
+                options.size(),
+                options.seed(),
+                kind.folderName() + "/" + task.folder() + "/" + number);
         try {
-            Files.write(folder.resolve(task.folder()).resolve(number + ".png"), Png.colour(specimen.picture(), size));
+            Files.write(
+                    folder.resolve(task.folder()).resolve(number + ".png"),
+                    PngWriter.toUncompressedBytes(drawn.picture()));
             if (task.defect().isPresent()) {
                 Files.write(
                         folder.resolve(task.maskFolder()).resolve(number + "_mask.png"),
-                        Png.mask(specimen.mask(), size));
+                        PngWriter.toUncompressedBytes(drawn.mask()));
             }
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -140,7 +146,7 @@ public final class PartGenerator {
         }
     }
 
-    /** Counts pictures from many threads, and tells of them from one at a time. */
+    /** Counts pictures on many threads, and reports progress on one at a time. */
     private static final class Counter {
         private final Progress progress;
         private final int total;

@@ -24,7 +24,7 @@ public enum PartKind {
         return switch (this) {
             case PLATE -> new Plate();
             case TEXTILE -> new Textile();
-            case LABEL -> new Label();
+            case LABEL -> new PrintedLabel();
             case GEAR -> new Gear();
             case BOARD -> new Board();
             case TILE -> new Tile();
@@ -37,10 +37,10 @@ public enum PartKind {
     }
 
     /**
-     * The kind of a name.
+     * The kind with a name.
      *
      * @param name as on the command line, in any case
-     * @throws InputException when there is no such kind; the sentence lists those that there are
+     * @throws InputException if there is no such kind; the sentence lists all kinds
      */
     public static PartKind of(final String name) {
         for (final var kind : values()) {

@@ -43,7 +43,7 @@ final class Plate implements Part {
         }
     }
 
-    /** Long fine grooves along one direction, and a band where they throw the lamp back. */
+    /** Long fine grooves along one direction, and a band in which they reflect the lamp. */
     private static Ink brushed(final Draw look) {
         final Noise fine = new Noise(look.seed());
         final Noise broad = new Noise(look.seed());
@@ -55,8 +55,8 @@ final class Plate implements Part {
     }
 
     private static void hole(final Canvas canvas, final Pose pose, final Shape shape, final Noise bench) {
-        // A hollow's wall faces the other way than a rim's, so its light comes with the other sign.
-        final Shape wider = Shape.of(shape.reach() + 0.008, (x, y) -> shape.distance(x, y) - 0.008);
+        // The wall of a hole faces the other way than a rim, so its light has the opposite sign.
+        final Shape wider = Shape.of(shape.radius() + 0.008, (x, y) -> shape.distance(x, y) - 0.008);
         canvas.paint(pose, wider, Ink.plain(STEEL.times(0.9)).bevelled(wider, pose, 0.03, -0.3));
         canvas.cut(
                 pose,

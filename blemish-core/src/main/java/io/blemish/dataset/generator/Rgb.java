@@ -1,6 +1,6 @@
 package io.blemish.dataset.generator;
 
-/** A colour; each part in {@code [0, 1]} as the picture stores it, so without gamma. */
+/** A colour; each channel is in {@code [0, 1]} as the picture stores it, so without gamma. */
 record Rgb(double red, double green, double blue) {
     static Rgb grey(final double level) {
         return new Rgb(level, level, level);

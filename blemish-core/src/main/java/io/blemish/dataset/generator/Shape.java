@@ -2,15 +2,15 @@ package io.blemish.dataset.generator;
 
 import java.util.List;
 
-/** An outline: the signed distance to it, and a circle that holds it. */
+/** An outline, given by the signed distance to it and by a circle around it. */
 interface Shape {
-    /** The distance to the outline, negative inside; near the outline it must be right, further off a lower bound. */
+    /** The distance to the outline, negative inside: exact near the outline, farther away a lower bound. */
     double distance(double x, double y);
 
-    /** How far from the origin the shape reaches. */
-    double reach();
+    /** The radius of a circle around the origin that contains the shape. */
+    double radius();
 
-    static Shape of(final double reach, final Distance distance) {
+    static Shape of(final double radius, final Distance distance) {
         return new Shape() {
             @Override
             public double distance(final double x, final double y) {
@@ -18,8 +18,8 @@ interface Shape {
             }
 
             @Override
-            public double reach() {
-                return reach;
+            public double radius() {
+                return radius;
             }
         };
     }
@@ -46,11 +46,11 @@ interface Shape {
 
     /** A line through points {@code x0, y0, x1, y1, …}, drawn with a round pen. */
     static Shape line(final double width, final double... points) {
-        double reach = 0;
+        double radius = 0;
         for (int i = 0; i < points.length; i += 2) {
-            reach = Math.max(reach, Math.sqrt(points[i] * points[i] + points[i + 1] * points[i + 1]));
+            radius = Math.max(radius, Math.sqrt(points[i] * points[i] + points[i + 1] * points[i + 1]));
         }
-        return of(reach + width, (x, y) -> {
+        return of(radius + width, (x, y) -> {
             double nearest = Double.MAX_VALUE;
             for (int i = 0; i + 3 < points.length; i += 2) {
                 nearest = Math.min(nearest, toSegment(x, y, points[i], points[i + 1], points[i + 2], points[i + 3]));
@@ -60,7 +60,7 @@ interface Shape {
     }
 
     static Shape union(final List<Shape> shapes) {
-        return of(shapes.stream().mapToDouble(Shape::reach).max().orElse(0), (x, y) -> {
+        return of(shapes.stream().mapToDouble(Shape::radius).max().orElse(0), (x, y) -> {
             double nearest = Double.MAX_VALUE;
             for (final var shape : shapes) {
                 nearest = Math.min(nearest, shape.distance(x, y));
@@ -70,11 +70,11 @@ interface Shape {
     }
 
     default Shape minus(final Shape other) {
-        return of(reach(), (x, y) -> Math.max(distance(x, y), -other.distance(x, y)));
+        return of(radius(), (x, y) -> Math.max(distance(x, y), -other.distance(x, y)));
     }
 
     default Shape at(final double atX, final double atY) {
-        return of(reach() + Math.sqrt(atX * atX + atY * atY), (x, y) -> distance(x - atX, y - atY));
+        return of(radius() + Math.sqrt(atX * atX + atY * atY), (x, y) -> distance(x - atX, y - atY));
     }
 
     private static double toSegment(

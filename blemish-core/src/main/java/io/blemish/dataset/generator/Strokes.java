@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Letters and figures as pen strokes, so that no machine's fonts matter. */
+/** Draws letters and digits as pen strokes, so that the result does not depend on the fonts of a machine. */
 final class Strokes {
-    /** Corners on a grid 4 wide and 6 high, {@code xy} each; strokes are parted by a bar. */
+    /** The corners {@code xy} of each stroke on a grid 4 wide and 6 high; a bar separates strokes. */
     private static final Map<Character, String> GLYPHS = Map.ofEntries(
             Map.entry('A', "06 20 46|14 34"),
             Map.entry('B', "00 30 41 42 33 03|33 44 45 36 06 00"),

@@ -1,6 +1,6 @@
 package io.blemish.dataset.generator;
 
-/** Scratches, dents and stains: what can happen to any surface after it is made. */
+/** Draws scratches, dents and stains, which any surface can get after it is made. */
 final class SurfaceFlaw {
     private SurfaceFlaw() {}
 
@@ -9,14 +9,14 @@ final class SurfaceFlaw {
         final Part.Spot spot = part.spot(draw);
         final Pose at = pose.piece(spot.x(), spot.y(), draw.around(StrictMath.PI));
         switch (defect) {
-            case SCRATCH -> scratch(canvas, at, part.coarseness(), draw);
-            case DENT -> dent(canvas, at, part.coarseness(), draw);
+            case SCRATCH -> scratch(canvas, at, part.defectScale(), draw);
+            case DENT -> dent(canvas, at, part.defectScale(), draw);
             case STAIN -> stain(canvas, at, part.stain(draw), draw);
             case MISSING, DISPLACED -> throw new IllegalArgumentException(defect + " is no defect of the surface");
         }
     }
 
-    /** A bent groove: dark where it is deep, bright along the burr that it threw up, fainter here and there. */
+    /** A bent groove: dark inside, bright along the burr beside it, and fainter in some places. */
     private static void scratch(final Canvas canvas, final Pose pose, final double coarse, final Draw draw) {
         final double half = coarse * draw.between(0.08, 0.16);
         final double bend = draw.around(0.05);
@@ -40,7 +40,7 @@ final class SurfaceFlaw {
         });
     }
 
-    /** A hollow: its wall faces the light on one side and turns from it on the other, and bends what is drawn on it. */
+    /** A dent: its wall is bright on one side and dark on the other, and the pattern of the surface is bent on it. */
     private static void dent(final Canvas canvas, final Pose pose, final double coarse, final Draw draw) {
         final double wide = coarse * draw.between(0.045, 0.07);
         final double high = wide * draw.between(0.65, 0.95);
@@ -51,7 +51,7 @@ final class SurfaceFlaw {
             if (r >= 1) {
                 return;
             }
-            // Height (1 - r)², so the slope falls off smoothly to nothing at the rim.
+            // The height is (1 - r)², so the slope falls smoothly to 0 at the rim.
             final double steep = 4 * (1 - r);
             final double slopeX = steep * x / wide;
             final double slopeY = steep * y / high;
@@ -64,7 +64,7 @@ final class SurfaceFlaw {
         });
     }
 
-    /** A blot with a ragged outline and a darker rim, as a drop leaves when it dries, with a few splashes. */
+    /** A stain with an irregular outline and a darker rim, as a dried drop has, and a small splash beside it. */
     private static void stain(final Canvas canvas, final Pose pose, final Rgb colour, final Draw draw) {
         final double radius = draw.between(0.042, 0.068);
         final double stretch = draw.between(0.7, 1.0);
@@ -95,21 +95,22 @@ final class SurfaceFlaw {
         return Ramp.clamp(0.5 - distance * canvas.size());
     }
 
-    private static void forEachPixel(final Canvas canvas, final Pose pose, final double reach, final PixelVisit visit) {
+    private static void forEachPixel(
+            final Canvas canvas, final Pose pose, final double radius, final PixelVisit visit) {
         for (int row = 0; row < canvas.size(); row++) {
             for (int column = 0; column < canvas.size(); column++) {
                 final double u = canvas.middle(column);
                 final double v = canvas.middle(row);
                 final double x = pose.localX(u, v);
                 final double y = pose.localY(u, v);
-                if (x * x + y * y <= reach * reach) {
+                if (x * x + y * y <= radius * radius) {
                     visit.at(column, row, x, y);
                 }
             }
         }
     }
 
-    /** What to do at a pixel. */
+    /** An action at a pixel. */
     @FunctionalInterface
     private interface PixelVisit {
         void at(int column, int row, double x, double y);

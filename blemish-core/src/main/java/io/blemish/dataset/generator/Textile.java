@@ -21,7 +21,7 @@ final class Textile implements Part {
         final Noise yarn = new Noise(look.seed());
         final Noise fibre = new Noise(look.seed());
         final Noise sway = new Noise(look.seed());
-        // The faulty place travels in the fault's shift: which thread, and where along it.
+        // The fault's shift holds the faulty place: the thread, and the position along it.
         final Weave weave = new Weave(yarn, fibre, fault);
         canvas.fill(pose, true, (x, y, depth) -> {
             final double swayX = x + 0.10 * PITCH * sway.at(x * 4, y * 4);
@@ -46,7 +46,7 @@ final class Textile implements Part {
     }
 
     @Override
-    public double coarseness() {
+    public double defectScale() {
         return 1.6;
     }
 
@@ -55,11 +55,11 @@ final class Textile implements Part {
         return draw.coin() ? new Rgb(0.20, 0.13, 0.07) : new Rgb(0.10, 0.14, 0.38);
     }
 
-    /** The cloth, whole or with a thread missing or pushed aside. */
+    /** The cloth, perhaps with a thread missing or pushed aside. */
     private record Weave(Noise yarn, Noise fibre, Fault fault) {
         Rgb at(final double x, final double y) {
             final boolean pushed = fault.piece() >= 0 && !fault.missing();
-            // Threads on both sides of the place are pushed apart, most in the middle.
+            // Threads on both sides of the place are pushed apart, most strongly in the middle.
             final double near = pushed ? near(x, y, 0.17, 0.11) : 0;
             final double side = pushed ? (y - fault.y()) / PITCH : 0;
             final double aside = near * fault.angle() * side / (0.35 + Math.abs(side));
@@ -96,7 +96,7 @@ final class Textile implements Part {
             return Ramp.bump(Math.sqrt(u * u + v * v), 1);
         }
 
-        /** How much of a place a thread covers, across it. */
+        /** The share of a point that a thread covers, by its position across the thread. */
         private static double inside(final double across) {
             return Ramp.step(0.52, 0.42, Math.abs(across));
         }
@@ -113,10 +113,10 @@ final class Textile implements Part {
             final Rgb plain = warp ? WARP : WEFT;
             final Rgb colour = stripe ? (warp ? WARP_STRIPE : WEFT_STRIPE) : plain;
             final double own = 1 + 0.05 * yarn.lattice(number, warp ? 1 : 2);
-            // Round across, and bowed up where it passes over the other thread.
+            // The thread is round, and higher in the middle of the part that passes over the other thread.
             final double round = 1 - 1.9 * across * across;
             final double bow = under ? 0.6 : 1.08 - 1.1 * along * along;
-            // Fibres run slantwise, as twisted yarn shows them.
+            // Fibres run diagonally, as in twisted yarn.
             final double fibres = 1 + 0.10 * fibre.at(twist * 0.9 + way * 3.2, way * 1.3 + (warp ? 90 : 0));
             return colour.times(own * round * bow * fibres);
         }

@@ -25,7 +25,7 @@ final class Tile implements Part {
             for (int column = -1; column <= ACROSS; column++) {
                 final int stone = (row + 1) * (ACROSS + 2) + column + 1;
                 final double tilt = look.around(0.025);
-                final double shade = 1 + 0.06 * look.bell();
+                final double shade = 1 + 0.06 * look.normal();
                 final double x = (column + 0.5) * PITCH - 0.5 + look.around(0.002);
                 final double y = (row + 0.5) * PITCH - 0.5 + look.around(0.002);
                 if (fault.misses(stone)) {
@@ -57,7 +57,7 @@ final class Tile implements Part {
         canvas.paint(pose, STONE, glazed.bevelled(STONE, pose, 0.012, 0.13));
     }
 
-    /** The empty bed: rough mortar in the shadow of its upper left wall. */
+    /** The bed of a missing stone: rough mortar in the shadow of its upper left wall. */
     private static void bed(final Canvas canvas, final Pose pose, final Noise sand) {
         canvas.paint(pose, STONE, (x, y, depth) -> {
             final double shadow = 0.45 * Ramp.step(0.03, 0.005, Math.min(x, y) + HALF);

@@ -1,7 +1,7 @@
 /**
- * Generated parts: pictures of things that look made, good ones and defective ones with exact masks, drawn by rule from
- * a seed. The same seed gives the same bytes on every machine: only arithmetic that Java fixes to the bit is used, no
- * fonts, no drawing library and no compressor of the platform's.
+ * Generated parts: pictures of good and defective parts with exact masks, drawn from a seed. The same seed gives the same
+ * bytes on every machine: only arithmetic that Java defines to the bit is used, and no fonts, drawing library or
+ * compressor of the platform.
  */
 @NullMarked
 package io.blemish.dataset.generator;

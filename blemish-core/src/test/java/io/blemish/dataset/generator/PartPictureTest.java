@@ -6,30 +6,31 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class SpecimenTest {
+class PartPictureTest {
     private static final int SIZE = 128;
-    /** The least visible change, 0.04, of 255, brightened by the lamps by at most a fifth, and rounding. */
+    /** The smallest visible change, 0.04 of 255, brighter by at most a fifth due to the lamps, and rounding. */
     private static final int HIDDEN = 14;
 
     @ParameterizedTest
     @EnumSource
-    void theMaskIsWhereThePartDiffersFromItsGoodTwin(final PartKind kind) {
+    void theMaskMarksThePixelsThatDifferFromTheSamePartWithoutTheDefect(final PartKind kind) {
         for (final var defect : Defect.values()) {
             for (int seed = 0; seed < 4; seed++) {
-                final Specimen good = Specimen.of(kind, Optional.empty(), SIZE, seed, "twin");
-                final Specimen faulty = Specimen.of(kind, Optional.of(defect), SIZE, seed, "twin");
+                final PartPicture good = PartPicture.draw(kind, Optional.empty(), SIZE, seed, "twin");
+                final PartPicture faulty = PartPicture.draw(kind, Optional.of(defect), SIZE, seed, "twin");
                 int largestOutside = 0;
                 int changedInside = 0;
                 for (int k = 0; k < SIZE * SIZE; k++) {
-                    final int change = change(good.picture(), faulty.picture(), 3 * k);
-                    if (!faulty.mask()[k]) {
+                    final int change =
+                            change(good.picture().rgb(), faulty.picture().rgb(), 3 * k);
+                    if (!faulty.mask().defect()[k]) {
                         largestOutside = Math.max(largestOutside, change);
                     } else if (change >= HIDDEN / 2) {
                         changedInside++;
                     }
                 }
-                final int area = DefectMask.area(faulty.mask());
-                assertThat(DefectMask.area(good.mask())).isZero();
+                final int area = faulty.mask().count();
+                assertThat(good.mask().count()).isZero();
                 assertThat(largestOutside).as("%s %s %d", kind, defect, seed).isLessThanOrEqualTo(HIDDEN);
                 assertThat(area).as("%s %s %d", kind, defect, seed).isBetween(SIZE * SIZE / 1000, SIZE * SIZE / 8);
                 assertThat(changedInside).as("%s %s %d", kind, defect, seed).isGreaterThan(area / 3);
@@ -40,10 +41,11 @@ class SpecimenTest {
     @ParameterizedTest
     @EnumSource
     void goodPartsVaryALittle(final PartKind kind) {
-        final Specimen one = Specimen.of(kind, Optional.empty(), SIZE, 0, "one");
-        final Specimen other = Specimen.of(kind, Optional.empty(), SIZE, 0, "other");
+        final PartPicture one = PartPicture.draw(kind, Optional.empty(), SIZE, 0, "one");
+        final PartPicture other = PartPicture.draw(kind, Optional.empty(), SIZE, 0, "other");
         assertThat(one.picture()).isNotEqualTo(other.picture());
-        assertThat(Math.abs(mean(one.picture()) - mean(other.picture()))).isLessThan(25);
+        assertThat(Math.abs(mean(one.picture().rgb()) - mean(other.picture().rgb())))
+                .isLessThan(25);
     }
 
     private static int change(final byte[] a, final byte[] b, final int from) {

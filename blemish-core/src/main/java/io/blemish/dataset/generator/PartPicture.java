@@ -1,38 +1,27 @@
 package io.blemish.dataset.generator;
 
+import io.blemish.image.BitMask;
+import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
 import java.util.Optional;
 
-/** One generated picture and where its defect is. */
-final class Specimen {
-    /** A defect that changes less than this share of the picture hides behind something and is drawn anew. */
+/** A generated picture and the mask of its defect. */
+record PartPicture(RgbImage picture, BitMask mask) {
+    /** A defect that changes less than this share of the picture is hidden behind something and is drawn again. */
     private static final double LEAST_AREA = 0.0012;
 
     private static final int MOST_ATTEMPTS = 50;
 
-    private final byte[] picture;
-    private final boolean[] mask;
-
-    private Specimen(final byte[] picture, final boolean[] mask) {
-        this.picture = picture;
-        this.mask = mask;
-    }
-
-    /** Three bytes a pixel, row by row; not to be changed. */
-    byte[] picture() {
-        return picture;
-    }
-
-    /** Whether the defect is there, one value a pixel; not to be changed. */
-    boolean[] mask() {
-        return mask;
-    }
-
     /**
      * Draws a part.
      *
-     * @param name sets its random choices apart from those of every other part
+     * @param kind the part
+     * @param defect empty for a good part
+     * @param size the width and height in pixels
+     * @param seed of the random choices
+     * @param name gives this picture random choices of its own
      */
-    static Specimen of(
+    static PartPicture draw(
             final PartKind kind, final Optional<Defect> defect, final int size, final long seed, final String name) {
         final Part part = kind.part();
         final Pose pose = part.pose(Draw.of(seed, name + "/pose"));
@@ -40,14 +29,14 @@ final class Specimen {
         final Canvas good = new Canvas(size);
         part.paint(good, pose, Draw.of(seed, name + "/look"), Fault.NONE);
         if (defect.isEmpty()) {
-            return new Specimen(camera.take(good), new boolean[size * size]);
+            return new PartPicture(camera.take(good), BitMask.empty(new Size(size, size)));
         }
         for (int attempt = 0; ; attempt++) {
             final Draw draw = Draw.of(seed, name + "/defect/" + attempt);
             final Canvas faulty = faulty(part, pose, good, defect.get(), draw, Draw.of(seed, name + "/look"));
-            final boolean[] mask = DefectMask.between(good, faulty);
-            if (DefectMask.area(mask) >= LEAST_AREA * size * size || attempt == MOST_ATTEMPTS) {
-                return new Specimen(camera.take(faulty), mask);
+            final BitMask mask = DefectMask.between(good, faulty);
+            if (mask.count() >= LEAST_AREA * size * size || attempt == MOST_ATTEMPTS) {
+                return new PartPicture(camera.take(faulty), mask);
             }
         }
     }

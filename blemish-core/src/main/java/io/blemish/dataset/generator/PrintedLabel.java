@@ -1,7 +1,7 @@
 package io.blemish.dataset.generator;
 
 /** A printed label on a cardboard box: a coloured head with a mark, lines of text and a bar code. */
-final class Label implements Part {
+final class PrintedLabel implements Part {
     private static final double HALF_WIDTH = 0.43;
     private static final double HALF_HEIGHT = 0.36;
     private static final Shape OUTLINE = Shape.box(HALF_WIDTH, HALF_HEIGHT, 0.025);
@@ -83,7 +83,7 @@ final class Label implements Part {
         }
     }
 
-    /** A round seal of conformity: ring, tick. */
+    /** A round seal of conformity: rings with a tick. */
     private static void seal(final Canvas canvas, final Pose pose, final Ink ink) {
         canvas.paint(pose, Shape.ring(0.082, 0.094), ink);
         canvas.paint(pose, Shape.ring(0.066, 0.071), ink);
@@ -107,7 +107,7 @@ final class Label implements Part {
     }
 
     @Override
-    public double coarseness() {
+    public double defectScale() {
         return 1.25;
     }
 

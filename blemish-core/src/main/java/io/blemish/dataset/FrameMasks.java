@@ -3,49 +3,26 @@ package io.blemish.dataset;
 import io.blemish.InputException;
 import io.blemish.artifact.NpyHeader;
 import io.blemish.artifact.NpyType;
+import io.blemish.image.BitMask;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 
-/** The masks of a clip: a NumPy array with a value for each frame, or one for each of its pixels. */
-public final class FrameMask {
-    private final int width;
-    private final int height;
-    private final boolean[] defect;
-
-    private FrameMask(final int width, final int height, final boolean[] defect) {
-        this.width = width;
-        this.height = height;
-        this.defect = defect;
-    }
-
-    /** Pixels across. */
-    public int width() {
-        return width;
-    }
-
-    /** Pixels down. */
-    public int height() {
-        return height;
-    }
-
-    /** Whether each pixel belongs to the defect, row by row; a copy. */
-    public boolean[] defect() {
-        return defect.clone();
-    }
+/** Reads the masks of a clip's frames: a NumPy array with a byte for each frame, or one for each of its pixels. */
+final class FrameMasks {
+    private FrameMasks() {}
 
     /**
-     * Reads one frame's mask and nothing else of the file.
+     * Reads the mask of one frame and nothing else of the file.
      *
-     * @throws InputException when the file cannot be read, is no array of bytes {@code [frames, height, width]} or ends
+     * @throws InputException if the file cannot be read, is no array of bytes {@code [frames, height, width]} or ends
      *     before that frame
      */
-    public static FrameMask read(final Mask.NpyFrame mask) {
+    static BitMask read(final Mask.NpyFrame mask) {
         try (FileChannel file = FileChannel.open(mask.file())) {
-            final NpyHeader header = bytes(mask.file(), NpyHeader.read(file, 0), 3);
+            final NpyHeader header = bytes(mask.file(), NpyHeader.read(file, 0), 3, "[frames, height, width]");
             final int height = header.shape().get(1);
             final int width = header.shape().get(2);
             final int frames = header.shape().get(0);
@@ -54,7 +31,7 @@ public final class FrameMask {
                         + mask.frame() + ".");
             }
             final int size = Math.multiplyExact(height, width);
-            return new FrameMask(
+            return new BitMask(
                     width, height, nonZero(file, mask.file(), header.length() + (long) size * mask.frame(), size));
         } catch (final IOException e) {
             throw unreadable(mask.file(), e);
@@ -62,29 +39,32 @@ public final class FrameMask {
     }
 
     /** Whether each frame is anomalous, by an array of bytes {@code [frames]}. */
-    static boolean[] frames(final Path path) {
+    static boolean[] anomalous(final Path path) {
         try (FileChannel file = FileChannel.open(path)) {
-            final NpyHeader header = bytes(path, NpyHeader.read(file, 0), 1);
+            final NpyHeader header = bytes(path, NpyHeader.read(file, 0), 1, "[frames]");
             return nonZero(file, path, header.length(), header.shape().get(0));
         } catch (final IOException e) {
             throw unreadable(path, e);
         }
     }
 
-    /** How many frames an array of bytes {@code [frames, height, width]} has. */
+    /** The number of frames of an array of bytes {@code [frames, height, width]}. */
     static int count(final Path path) {
         try (FileChannel file = FileChannel.open(path)) {
-            return bytes(path, NpyHeader.read(file, 0), 3).shape().get(0);
+            return bytes(path, NpyHeader.read(file, 0), 3, "[frames, height, width]")
+                    .shape()
+                    .get(0);
         } catch (final IOException e) {
             throw unreadable(path, e);
         }
     }
 
-    private static NpyHeader bytes(final Path path, final NpyHeader header, final int dimensions) {
+    private static NpyHeader bytes(
+            final Path path, final NpyHeader header, final int dimensions, final String expected) {
         final boolean isBytes = header.type() == NpyType.UINT8 || header.type() == NpyType.BOOL;
         if (!isBytes || header.shape().size() != dimensions) {
-            throw new InputException("The mask " + path + " holds " + header + "; expected uint8 or bool "
-                    + List.of("[frames]", "", "[frames, height, width]").get(dimensions - 1) + ".");
+            throw new InputException(
+                    "The mask " + path + " holds " + header + "; expected uint8 or bool " + expected + ".");
         }
         return header;
     }

@@ -2,11 +2,11 @@ package io.blemish.dataset;
 
 import java.util.List;
 
-/** Names in a message: the first of them, and how many more there are. */
-final class Few {
+/** Lists names in a message: the first of them, and the number of the others. */
+final class ShortList {
     private static final int SHOWN = 8;
 
-    private Few() {}
+    private ShortList() {}
 
     static String of(final List<String> names) {
         if (names.size() <= SHOWN) {

@@ -1,28 +1,24 @@
-package io.blemish.image;
+package io.blemish.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.InputException;
 import io.blemish.artifact.Npy;
-import io.blemish.dataset.Label;
-import io.blemish.dataset.Mask;
-import io.blemish.dataset.Probe;
-import io.blemish.dataset.Sample;
-import io.blemish.dataset.Split;
-import java.awt.image.BufferedImage;
+import io.blemish.image.BitMask;
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.PngWriter;
+import io.blemish.image.Size;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SampleMaskTest {
+class MaskDecoderTest {
     private static final Path PICTURE = Path.of("7.png");
     private static final Size SIZE = new Size(4, 2);
 
@@ -32,14 +28,14 @@ class SampleMaskTest {
     Path folder;
 
     @Test
-    void aGoodSampleHasAnEmptyMaskAndAnUndrawnOneNone() {
+    void aGoodSampleHasAnEmptyMaskAndAnUnknownOneHasNone() {
         assertThat(decoder.decode(new Mask.None(), PICTURE, SIZE))
                 .hasValueSatisfying(mask -> assertThat(mask.count()).isZero());
         assertThat(decoder.decode(new Mask.Unknown(), PICTURE, SIZE)).isEmpty();
     }
 
     @Test
-    void partsAreTakenTogether() throws IOException {
+    void severalPartsAreJoined() throws IOException {
         final Mask parts = new Mask.Parts(List.of(dot("a.png", 0, 1), dot("b.png", 3, 0)), Map.of());
         final BitMask mask = decoder.decode(parts, PICTURE, SIZE).orElseThrow();
         assertThat(mask.count()).isEqualTo(2);
@@ -48,7 +44,7 @@ class SampleMaskTest {
     }
 
     @Test
-    void aFrameIsCutFromItsClip() throws IOException {
+    void aFrameIsReadFromItsClip() throws IOException {
         final Path clip = folder.resolve("01.npy");
         try (OutputStream out = Files.newOutputStream(clip)) {
             Npy.write(out, new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0}, 2, 2, 4);
@@ -64,27 +60,32 @@ class SampleMaskTest {
     }
 
     @Test
-    void aProbeSeesSizeAndDefect() throws IOException {
-        final Path picture = dot("7.png", 0, 0);
-        final DecodingProbe probe = new DecodingProbe(new ImageDecoder());
+    void aPictureShowsItsMask() throws IOException {
         final Mask drawn = new Mask.Picture(dot("7_mask.png", 2, 1));
-        assertThat(probe.look(sample(picture, drawn))).isEqualTo(new Probe.Seen(4, 2, OptionalLong.of(1)));
-        assertThat(probe.look(sample(picture, new Mask.Unknown())))
-                .isEqualTo(new Probe.Seen(4, 2, OptionalLong.empty()));
-        assertThatThrownBy(() -> probe.look(sample(folder.resolve("gone.png"), drawn)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("gone.png");
+        final BitMask mask = decoder.decode(drawn, PICTURE, SIZE).orElseThrow();
+        assertThat(mask.count()).isEqualTo(1);
+        assertThat(mask.at(2, 1)).isTrue();
     }
 
-    private static Sample sample(final Path picture, final Mask mask) {
-        return new Sample("7.png", picture, Label.ANOMALOUS, "dot", mask, Split.TEST);
+    @Test
+    void aMaskOfAnotherSizeIsRefusedNamingBothFiles() throws IOException {
+        final Path file = dot("7_mask.png", 2, 1);
+        assertThatThrownBy(() -> decoder.decode(new Mask.Picture(file), PICTURE, new Size(2, 4)))
+                .isInstanceOf(InputException.class)
+                .hasMessage("The mask " + file + " has 4x2 pixels but its picture " + PICTURE
+                        + " has 2x4; draw the mask on the picture as it is, in the same size.");
+    }
+
+    @Test
+    void aMissingMaskIsNamed() {
+        assertThatThrownBy(() -> decoder.decode(new Mask.Picture(folder.resolve("gone.png")), PICTURE, SIZE))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("gone.png does not exist");
     }
 
     private Path dot(final String name, final int x, final int y) throws IOException {
-        final BufferedImage image = new BufferedImage(4, 2, BufferedImage.TYPE_BYTE_GRAY);
-        image.getRaster().setSample(x, y, 0, 200);
-        final Path file = folder.resolve(name);
-        ImageIO.write(image, "png", file.toFile());
-        return file;
+        final boolean[] defect = new boolean[8];
+        defect[4 * y + x] = true;
+        return Files.write(folder.resolve(name), PngWriter.toUncompressedBytes(new BitMask(4, 2, defect)));
     }
 }

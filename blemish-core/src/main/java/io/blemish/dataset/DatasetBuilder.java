@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a reader has found so far. */
-final class Reading {
+/** Collects the samples of a data set, and the warnings for its user, while a layout is read. */
+final class DatasetBuilder {
     private final Folder root;
     private final List<Sample> samples = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Reading(final Folder root) {
+    DatasetBuilder(final Folder root) {
         this.root = root;
     }
 
@@ -18,14 +18,17 @@ final class Reading {
         samples.add(sample);
     }
 
+    /** Adds good pictures to fit on. */
     void train(final List<Path> pictures, final String kind) {
         pictures.forEach(picture -> normal(picture, kind, Split.TRAIN));
     }
 
+    /** Adds good pictures to test. */
     void testNormal(final List<Path> pictures, final String kind) {
         pictures.forEach(picture -> normal(picture, kind, Split.TEST));
     }
 
+    /** Adds a defective picture, which is always to test. */
     void testAnomalous(final Path picture, final String kind, final Mask mask) {
         add(new Sample(idOf(picture), picture, Label.ANOMALOUS, kind, mask, Split.TEST));
     }
@@ -38,7 +41,22 @@ final class Reading {
         warnings.add(sentence);
     }
 
-    /** The path below the root, for a message. */
+    /**
+     * Warns that the pictures of a folder below the root are left out, if there are any.
+     *
+     * @param name the folder's
+     * @param why the reason, for the message
+     */
+    void warnLeftOut(final String name, final String why) {
+        root.folder(name).ifPresent(folder -> {
+            final int count = folder.picturesBelow().size();
+            if (count > 0) {
+                warn("The " + count + " pictures of " + name + " are left out: " + why + ".");
+            }
+        });
+    }
+
+    /** The path below the root, with {@code /} between the parts. */
     String idOf(final Path path) {
         return root.idOf(path);
     }

@@ -6,16 +6,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Pictures that are in a data set more than once, under other names but the same to the byte. */
-final class Twins {
-    private Twins() {}
+/** Finds pictures that are in a data set more than once: under other names, but the same to the byte. */
+final class Duplicates {
+    private Duplicates() {}
 
-    /** A sentence for the twins across the division, one for those on the same side, in the samples' order. */
+    /** A sentence for duplicates between training and test, one for those within either, in the samples' order. */
     static List<String> in(final Dataset dataset, final Workers workers) {
         final List<String> across = new ArrayList<>();
         final List<String> within = new ArrayList<>();
@@ -27,11 +27,11 @@ final class Twins {
         }
         final List<String> sentences = new ArrayList<>();
         if (!across.isEmpty()) {
-            sentences.add("Pictures to fit on that are to test as well, the same to the byte: " + Few.of(across)
-                    + "; the figures are then better than they should be.");
+            sentences.add("Pictures to fit on that are to test as well, the same to the byte: " + ShortList.of(across)
+                    + "; they make the figures better than they should be.");
         }
         if (!within.isEmpty()) {
-            sentences.add("Pictures that are there twice, the same to the byte: " + Few.of(within) + ".");
+            sentences.add("Pictures that occur more than once, the same to the byte: " + ShortList.of(within) + ".");
         }
         return sentences;
     }
@@ -52,17 +52,13 @@ final class Twins {
         final String[] hashes = new String[candidates.size()];
         workers.forEach(
                 hashes.length,
-                k -> hashes[k] = Fingerprint.ofFile(candidates.get(k).picture()));
-        final Map<String, Integer> order = new HashMap<>();
-        final List<List<Sample>> groups = new ArrayList<>();
+                k -> hashes[k] =
+                        HexFormat.of().formatHex(candidates.get(k).toPicture().sha256()));
+        final Map<String, List<Sample>> byHash = new LinkedHashMap<>();
         for (int k = 0; k < hashes.length; k++) {
-            final int group = order.computeIfAbsent(hashes[k], hash -> {
-                groups.add(new ArrayList<>());
-                return groups.size() - 1;
-            });
-            groups.get(group).add(candidates.get(k));
+            byHash.computeIfAbsent(hashes[k], hash -> new ArrayList<>()).add(candidates.get(k));
         }
-        return groups;
+        return List.copyOf(byHash.values());
     }
 
     private static long size(final Path file) {

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CurveTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 10, 100, 400})
-    void aThinnedRisingCurveStaysNear(final int most) {
+    void aThinnedRisingCurveIsNearTheWholeCurve(final int most) {
         for (long seed = 0; seed < 20; seed++) {
-            final Curve curve = staircase(new Random(seed), 5000);
+            final Curve curve = risingCurve(new Random(seed), 5000);
             final Curve thin = curve.thinned(most);
             assertThat(thin.points()).hasSizeLessThanOrEqualTo(most).isSubsetOf(curve.points());
             assertThat(thin.points().get(0)).isEqualTo(curve.points().get(0));
@@ -33,7 +33,7 @@ class CurveTest {
     }
 
     @Test
-    void aZigzagIsThinnedToo() {
+    void aCurveThatRisesAndFallsIsThinnedToo() {
         final List<Point> points = new ArrayList<>();
         for (int i = 0; i <= 10_000; i++) {
             points.add(new Point(i / 10_000.0, i % 2, -i));
@@ -45,7 +45,7 @@ class CurveTest {
     }
 
     @Test
-    void bothEndsOfALongRunStay() {
+    void bothEndsOfALongStraightPartAreKept() {
         final List<Point> points = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             points.add(new Point(0, i * 0.7e-3, 2000 - i));
@@ -57,15 +57,15 @@ class CurveTest {
     }
 
     @Test
-    void aShortCurveStaysAsItIs() {
-        final Curve curve = staircase(new Random(1), 30);
+    void aShortCurveIsNotThinned() {
+        final Curve curve = risingCurve(new Random(1), 30);
         assertThat(curve.thinned(curve.points().size())).isEqualTo(curve);
         assertThat(new Curve(List.of()).thinned(10).points()).isEmpty();
     }
 
     @Test
-    void tooFewPointsAreRefused() {
-        final Curve curve = staircase(new Random(1), 30);
+    void fewerThanFourPointsAreRefused() {
+        final Curve curve = risingCurve(new Random(1), 30);
         assertThatIllegalArgumentException().isThrownBy(() -> curve.thinned(3));
     }
 
@@ -76,13 +76,13 @@ class CurveTest {
         assertThat(curve.y()).containsExactly(0.1, 0.7);
     }
 
-    private static Curve staircase(final Random random, final int corners) {
+    private static Curve risingCurve(final Random random, final int count) {
         final List<Point> points = new ArrayList<>();
         double x = 0;
         double y = 0;
         points.add(new Point(0, 0, Float.POSITIVE_INFINITY));
-        for (int i = 0; i < corners && x < 1 && y < 1; i++) {
-            final double step = random.nextInt(50) == 0 ? 0.05 : 1.0 / corners;
+        for (int i = 0; i < count && x < 1 && y < 1; i++) {
+            final double step = random.nextInt(50) == 0 ? 0.05 : 1.0 / count;
             if (random.nextDouble() < 1 - y * 0.8) {
                 y = Math.min(1, y + step * random.nextDouble());
             } else {

@@ -123,7 +123,7 @@ final class Headline {
                 .ifPresent(pro -> tiles.add(tile(
                         "AUsPRO",
                         Figures.metric(pro.auspro()),
-                        "up to " + Figures.percent(SaturatedPro.PAPERS_LIMIT) + " false pixels, of "
+                        "up to " + Figures.percent(SaturatedPro.PAPER_LIMIT) + " false pixels, of "
                                 + Figures.count(pro.parts(), "drawn part", "drawn parts"),
                         "how much is covered of what must be found of each part")));
         return tiles;

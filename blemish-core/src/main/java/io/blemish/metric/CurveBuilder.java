@@ -28,7 +28,9 @@ final class CurveBuilder {
     }
 
     /**
-     * Makes a builder that keeps a bounded number of points.
+     * Makes a builder that keeps a bounded number of points. Both ends of the curve are kept, and so are the points next to a
+     * long straight part. Each point that is left out is near one that is kept: within {@code 8 / most} in both coordinates
+     * if the curve only rises.
      *
      * @param most the largest number
      * @throws IllegalArgumentException if {@code most} is below 4

@@ -50,7 +50,8 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
         final long[] sorted = RadixSort.byUpperHalf(values, workers);
         final int[] counts = count(maps, ScoreBins.of(sorted), workers);
         return new PixelRanking(
-                new ThresholdSweep(sorted, counts, negatives), Arrays.stream(regions).sum());
+                new ThresholdSweep(sorted, counts, negatives),
+                Arrays.stream(regions).sum());
     }
 
     /**

@@ -26,8 +26,8 @@ class ScoreBinsTest {
             assertThat(bins.count()).isEqualTo(2 * distinct.length + 1);
             for (int i = 0; i < 100; i++) {
                 final int key = i < keys.length ? keys[i] : ScoreKey.of(kind.score(random, false));
-                final int below =
-                        (int) Arrays.stream(distinct).filter(other -> other < key).count();
+                final int below = (int)
+                        Arrays.stream(distinct).filter(other -> other < key).count();
                 final boolean tied = Arrays.stream(distinct).anyMatch(other -> other == key);
                 assertThat(bins.bin(key)).isEqualTo(2 * below + (tied ? 1 : 0));
             }

@@ -41,7 +41,7 @@ final class MetricsTable {
             row(out, "AUPRO(" + pixel.auproLimit() + ")", pixel.aupro(), "");
         });
         evaluation.saturatedPro().ifPresent(pro -> {
-            row(out, "AUsPRO(" + SaturatedPro.PAPERS_LIMIT + ")", pro.auspro(), "");
+            row(out, "AUsPRO(" + SaturatedPro.PAPER_LIMIT + ")", pro.auspro(), "");
             row(out, "AUsPRO(" + PixelMetrics.USUAL_LIMIT + ")", pro.ausproWide(), "");
         });
         out.printf(

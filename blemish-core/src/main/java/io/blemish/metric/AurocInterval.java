@@ -5,43 +5,43 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Where the image AUROC of many more pictures of the same kinds would lie, with 95% confidence. Both ways take pictures
- * for independent: frames of one film are not. Where the scores separate the two kinds without an error, both say
- * {@code [1, 1]}, which means that the test set is too easy or too small to tell.
+ * A 95% confidence interval for the image AUROC of very many pictures of the same kinds. Both methods assume that pictures
+ * are independent; frames of one video are not. If the scores separate the two kinds without an error, both methods give
+ * {@code [1, 1]}, which means that the test set is too easy or too small for an interval.
  *
  * @param low lower end, in {@code [0, 1]}
  * @param high upper end, in {@code [0, 1]}
  */
 public record AurocInterval(double low, double high) {
-    /** Enough for two digits of the ends. */
+    /** Gives both ends to two digits. */
     public static final int USUAL_RESAMPLES = 2000;
 
     private static final double TAIL = 0.025;
-    /** The normal distribution's 97.5% point. */
+    /** The 97.5% quantile of the normal distribution. */
     private static final double Z = 1.959963984540054;
 
     /**
-     * The percentile bootstrap with {@link #USUAL_RESAMPLES} resamples.
+     * Computes the percentile bootstrap interval from {@link #USUAL_RESAMPLES} resamples.
      *
      * @param seed the same seed gives the same interval
-     * @return empty where there is no AUROC
-     * @throws IllegalArgumentException where a score is not a number, or the arrays differ in length
+     * @return empty if AUROC is not defined
+     * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static Optional<AurocInterval> bootstrap(final float[] scores, final boolean[] anomalous, final long seed) {
         return bootstrap(scores, anomalous, seed, USUAL_RESAMPLES);
     }
 
     /**
-     * The percentile bootstrap: 2.5% and 97.5% points, linearly interpolated, of the AUROC of resamples (Efron and
-     * Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13). Good and defective pictures are drawn apart, as
-     * many of each as there are: their shares are a choice of who made the test set, not chance, and so each resample has
-     * an AUROC.
+     * Computes the percentile bootstrap interval: the 2.5% and 97.5% quantiles, linearly interpolated, of the AUROC of
+     * resamples (Efron and Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13). Good and defective pictures
+     * are drawn separately, as many of each as there are, because their shares are a choice of those who made the test
+     * set, not chance. So each resample has an AUROC.
      *
      * @param seed the same seed gives the same interval
-     * @param resamples how many, at least 1
-     * @return empty where there is no AUROC
-     * @throws IllegalArgumentException where a score is not a number, the arrays differ in length, or there is no
-     *     resample
+     * @param resamples the number of resamples, at least 1
+     * @return empty if AUROC is not defined
+     * @throws IllegalArgumentException if a score is not a number, the arrays differ in length, or {@code resamples} is
+     *     below 1
      */
     public static Optional<AurocInterval> bootstrap(
             final float[] scores, final boolean[] anomalous, final long seed, final int resamples) {
@@ -54,8 +54,8 @@ public record AurocInterval(double low, double high) {
         }
         final SplittableRandom random = new SplittableRandom(seed);
         final double[] values = new double[resamples];
-        final int[] positives = new int[groups.groups()];
-        final int[] negatives = new int[groups.groups()];
+        final int[] positives = new int[groups.count()];
+        final int[] negatives = new int[groups.count()];
         for (int i = 0; i < resamples; i++) {
             draw(groups.positives(), positives, random);
             draw(groups.negatives(), negatives, random);
@@ -65,7 +65,7 @@ public record AurocInterval(double low, double high) {
         return Optional.of(new AurocInterval(quantile(values, TAIL), quantile(values, 1 - TAIL)));
     }
 
-    /** Draws as many as there are, with replacement, and counts them by group: no sorting is left to do. */
+    /** Draws as many members as there are, with replacement, and counts them by group, so that nothing has to be sorted. */
     private static void draw(final int[] members, final int[] counts, final SplittableRandom random) {
         Arrays.fill(counts, 0);
         for (int i = 0; i < members.length; i++) {
@@ -84,19 +84,19 @@ public record AurocInterval(double low, double high) {
     }
 
     private static double quantile(final double[] sorted, final double share) {
-        final double place = share * (sorted.length - 1);
-        final int floor = (int) place;
+        final double position = share * (sorted.length - 1);
+        final int floor = (int) position;
         final int ceiling = Math.min(floor + 1, sorted.length - 1);
-        return sorted[floor] + (place - floor) * (sorted[ceiling] - sorted[floor]);
+        return sorted[floor] + (position - floor) * (sorted[ceiling] - sorted[floor]);
     }
 
     /**
-     * The normal interval around the AUROC with the variance of DeLong, DeLong and Clarke-Pearson, "Comparing the Areas
-     * under Two or More Correlated Receiver Operating Characteristic Curves", Biometrics 1988; cut to {@code [0, 1]}.
-     * Needs no chance, but trusts in many pictures and an AUROC not too near 1.
+     * Computes the normal interval around the AUROC with the variance of DeLong, DeLong and Clarke-Pearson, "Comparing the
+     * Areas under Two or More Correlated Receiver Operating Characteristic Curves", Biometrics 1988; cut to
+     * {@code [0, 1]}. It uses no random numbers, but holds only for many pictures and an AUROC that is not close to 1.
      *
-     * @return empty where there are fewer than two pictures of either kind
-     * @throws IllegalArgumentException where a score is not a number, or the arrays differ in length
+     * @return empty if there are fewer than two pictures of either kind
+     * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static Optional<AurocInterval> deLong(final float[] scores, final boolean[] anomalous) {
         final ScoreGroups groups = ScoreGroups.of(scores, anomalous);
@@ -105,8 +105,8 @@ public record AurocInterval(double low, double high) {
         if (positives.length < 2 || negatives.length < 2) {
             return Optional.empty();
         }
-        // Of each positive, the share of negatives that it beats; of each negative, the share of positives that beat
-        // it.
+        // For each positive the share of negatives that are lower, and for each negative the share of positives that
+        // are lower.
         final Moments ofPositives = shareBelow(positives, negatives, groups);
         final Moments ofNegatives = shareBelow(negatives, positives, groups);
         final double error =
@@ -115,10 +115,10 @@ public record AurocInterval(double low, double high) {
                 Math.max(0, ofPositives.mean() - Z * error), Math.min(1, ofPositives.mean() + Z * error)));
     }
 
-    /** Mean and variance over {@code ones} of the share of {@code others} that is lower, ties counted half. */
+    /** Mean and variance over {@code ones} of the share of {@code others} that are lower; ties count half. */
     private static Moments shareBelow(final int[] ones, final int[] others, final ScoreGroups groups) {
         final int[] sizes = groups.sizes(others);
-        final double[] shares = new double[groups.groups()];
+        final double[] shares = new double[groups.count()];
         long below = 0;
         for (int group = 0; group < shares.length; group++) {
             shares[group] = (below + sizes[group] / 2.0) / others.length;

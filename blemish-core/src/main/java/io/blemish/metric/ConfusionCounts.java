@@ -3,21 +3,21 @@ package io.blemish.metric;
 import java.util.OptionalDouble;
 
 /**
- * Right and wrong decisions at one threshold. A rate is empty where nothing is there to divide by.
+ * Counts of right and wrong decisions at one threshold. A rate is empty if its denominator is 0.
  *
- * @param truePositives defective and judged so
- * @param falsePositives good and judged defective: false alarms
- * @param trueNegatives good and judged so
- * @param falseNegatives defective and judged good: misses
+ * @param truePositives defective pictures that are judged defective
+ * @param falsePositives good pictures that are judged defective: false alarms
+ * @param trueNegatives good pictures that are judged good
+ * @param falseNegatives defective pictures that are judged good: misses
  */
 public record ConfusionCounts(long truePositives, long falsePositives, long trueNegatives, long falseNegatives) {
     /**
-     * Counts the decisions. A picture is judged defective where its score is above the threshold, as in
+     * Counts the decisions. A picture is judged defective if its score is above the threshold, as in
      * {@code Prediction}.
      *
      * @param scores one for each picture
      * @param anomalous whether the picture is defective
-     * @throws IllegalArgumentException where a score is not a number, or the arrays differ in length
+     * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static ConfusionCounts above(final float threshold, final float[] scores, final boolean[] anomalous) {
         final int positives = ImageMetrics.countPositives(scores, anomalous);
@@ -33,17 +33,17 @@ public record ConfusionCounts(long truePositives, long falsePositives, long true
         return new ConfusionCounts(found, falseAlarms, scores.length - positives - falseAlarms, positives - found);
     }
 
-    /** Which share of the alarms is right. */
+    /** The share of the alarms that are right. */
     public OptionalDouble precision() {
         return ratio(truePositives, truePositives + falsePositives);
     }
 
-    /** Which share of the defective is found. */
+    /** The share of the defective pictures that are found. */
     public OptionalDouble recall() {
         return ratio(truePositives, truePositives + falseNegatives);
     }
 
-    /** Which share of the good sets off a false alarm. */
+    /** The share of the good pictures that raise a false alarm. */
     public OptionalDouble falsePositiveRate() {
         return ratio(falsePositives, falsePositives + trueNegatives);
     }

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Collects the corners of a curve, all of them or a bounded number. A corner is held back until the next one is further
- * than the tolerance from the last that was kept; so both ends of every long run are kept. The tolerance is none at first;
- * where the kept ones become too many, it grows and they go through the same sieve.
+ * Collects the points of a curve, all of them or a bounded number. The latest point is kept only if the next one is
+ * farther than the tolerance from the last point kept; so both ends of every long straight part are kept. The tolerance is
+ * 0 at first; when too many points are kept, it grows, and the points are thinned again.
  */
 final class CurveBuilder {
     private final int most;
@@ -22,15 +22,18 @@ final class CurveBuilder {
         this.most = most;
     }
 
-    /** Keeps every corner. */
+    /** Makes a builder that keeps every point. */
     static CurveBuilder complete() {
         return new CurveBuilder(Integer.MAX_VALUE);
     }
 
     /**
-     * Keeps at most so many corners.
+     * Makes a builder that keeps a bounded number of points. Both ends of the curve are kept, and so are the points next to a
+     * long straight part. Each point that is left out is near one that is kept: within {@code 8 / most} in both coordinates
+     * if the curve only rises.
      *
-     * @throws IllegalArgumentException below 4
+     * @param most the largest number
+     * @throws IllegalArgumentException if {@code most} is below 4
      */
     static CurveBuilder thinning(final int most) {
         if (most < 4) {
@@ -56,14 +59,14 @@ final class CurveBuilder {
     private void keepPending() {
         kept.add(new Point(x, y, threshold));
         pending = false;
-        // One place is left for the end.
+        // There must be room for the last point.
         while (kept.size() >= most) {
-            sieve();
+            thin();
         }
     }
 
-    private void sieve() {
-        // Two kept corners leave a tolerance of way behind them, and a rising curve is at most 2 long.
+    private void thin() {
+        // Two successive points are more than the tolerance apart, and a rising curve has a length of at most 2.
         tolerance = tolerance == 0 ? 4.0 / most : 2 * tolerance;
         final List<Point> before = kept;
         kept = new ArrayList<>();

@@ -5,19 +5,21 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * How well scores tell defective pictures from good ones: exact over all thresholds, equal scores being one threshold, as
- * in scikit-learn.
+ * Metrics of how well scores separate defective pictures from good ones. They are exact over all thresholds; equal scores
+ * are one threshold, as in scikit-learn.
  *
- * <p>What is not defined is empty: AUROC where either kind is missing, the others where there is no defective picture.
- * Scores that are all alike have an AUROC of 0.5. 0 and -0 are equal; infinite scores are the highest and the lowest.
+ * <p>A metric that is not defined is empty: AUROC if there are no good or no defective pictures, the others if there is no
+ * defective picture. If all scores are equal, AUROC is 0.5. 0 and -0 are equal; infinite scores are the highest and the
+ * lowest.
  *
  * @param anomalous how many pictures are defective
  * @param good how many are not
- * @param auroc area under the ROC curve: how often a defective picture has the higher score of a pair, ties counted half
+ * @param auroc area under the ROC curve: the share of all pairs of a defective and a good picture in which the defective
+ *     one has the higher score; ties count half
  * @param averagePrecision mean of the precision at each step of recall, not interpolated
  * @param f1Max the largest F1
- * @param roc false-positive rate and recall, all corners; empty where not defined
- * @param precisionRecall recall and precision, all corners, from precision 1 at recall 0; empty where not defined
+ * @param roc false-positive rate and recall, all points; empty if not defined
+ * @param precisionRecall recall and precision, all points, from precision 1 at recall 0; empty if not defined
  */
 public record ImageMetrics(
         long anomalous,
@@ -28,19 +30,19 @@ public record ImageMetrics(
         Curve roc,
         Curve precisionRecall) {
     /**
-     * Computes all.
+     * Computes all metrics.
      *
-     * @param scores one for each picture, higher where more anomalous
+     * @param scores one for each picture; a higher score means more anomalous
      * @param anomalous whether the picture is defective
-     * @throws IllegalArgumentException where a score is not a number, or the arrays differ in length
+     * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static ImageMetrics of(final float[] scores, final boolean[] anomalous) {
-        final Staircase staircase = staircase(scores, anomalous);
-        final RankMetrics ranks = new RankMetrics(staircase, CurveBuilder.complete(), CurveBuilder.complete());
-        staircase.descend(ranks);
+        final ThresholdSweep sweep = sweep(scores, anomalous);
+        final RankMetrics ranks = new RankMetrics(sweep, CurveBuilder.complete(), CurveBuilder.complete());
+        sweep.run(ranks);
         return new ImageMetrics(
-                staircase.positives(),
-                staircase.negatives(),
+                sweep.positives(),
+                sweep.negatives(),
                 ranks.auroc(),
                 ranks.averagePrecision(),
                 ranks.f1Max(),
@@ -48,11 +50,11 @@ public record ImageMetrics(
                 ranks.precisionRecall());
     }
 
-    private static Staircase staircase(final float[] scores, final boolean[] anomalous) {
+    private static ThresholdSweep sweep(final float[] scores, final boolean[] anomalous) {
         final int positives = countPositives(scores, anomalous);
         final int negatives = scores.length - positives;
         if (positives == 0) {
-            return Staircase.withoutPositives(negatives);
+            return ThresholdSweep.withoutPositives(negatives);
         }
         final long[] values = new long[positives];
         int next = 0;
@@ -62,17 +64,17 @@ public record ImageMetrics(
             }
         }
         Arrays.sort(values);
-        final Ladder ladder = Ladder.of(values);
-        final int[] negativesByPlace = new int[ladder.places()];
+        final ScoreBins bins = ScoreBins.of(values);
+        final int[] negativesByBin = new int[bins.count()];
         for (int i = 0; i < scores.length; i++) {
             if (!anomalous[i]) {
-                negativesByPlace[ladder.place(ScoreKey.of(scores[i]))]++;
+                negativesByBin[bins.bin(ScoreKey.of(scores[i]))]++;
             }
         }
-        return new Staircase(values, negativesByPlace, negatives);
+        return new ThresholdSweep(values, negativesByBin, negatives);
     }
 
-    /** Checks what was given, too. */
+    /** Counts the defective pictures and checks the arguments. */
     static int countPositives(final float[] scores, final boolean[] anomalous) {
         if (scores.length != anomalous.length) {
             throw new IllegalArgumentException(scores.length + " scores have " + anomalous.length + " labels");

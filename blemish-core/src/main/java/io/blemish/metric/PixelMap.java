@@ -1,30 +1,62 @@
 package io.blemish.metric;
 
-/**
- * An anomaly map and the true defects of the same picture.
- *
- * @param width in pixels
- * @param height in pixels
- * @param scores row by row from the top, {@code [height, width]}, higher where more anomalous; not to be changed
- * @param mask true where a defect is, {@code [height, width]}; empty for a picture without defect; not to be changed
- */
-@SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-public record PixelMap(int width, int height, float[] scores, boolean[] mask) {
-    /** Checks that the arrays fit the size. */
-    public PixelMap {
+/** An anomaly map with the mask of the true defects in the same picture. */
+public final class PixelMap {
+    private final int width;
+    private final int height;
+    private final float[] scores;
+    private final boolean[] mask;
+
+    /**
+     * Takes the arrays without copying them; they must not be changed afterwards.
+     *
+     * @param width in pixels
+     * @param height in pixels
+     * @param scores row by row from the top, {@code [height, width]}; a higher score means more anomalous
+     * @param mask whether a pixel belongs to a defect, {@code [height, width]}; empty for a picture without defect
+     * @throws IllegalArgumentException if the length of an array does not fit the size
+     */
+    public PixelMap(final int width, final int height, final float[] scores, final boolean[] mask) {
         final long pixels = (long) width * height;
         if (pixels != scores.length || (mask.length != 0 && pixels != mask.length)) {
             throw new IllegalArgumentException("a " + width + "x" + height + " map does not have " + scores.length
                     + " scores and a mask of " + mask.length);
         }
+        this.width = width;
+        this.height = height;
+        this.scores = scores;
+        this.mask = mask;
     }
 
     /**
-     * The map of a picture without defect.
+     * Makes the map of a picture without defect.
      *
-     * @param scores row by row from the top, {@code [height, width]}
+     * @param width in pixels
+     * @param height in pixels
+     * @param scores row by row from the top, {@code [height, width]}; they must not be changed afterwards
+     * @throws IllegalArgumentException if the number of scores does not fit the size
      */
     public static PixelMap ofGood(final int width, final int height, final float[] scores) {
         return new PixelMap(width, height, scores, new boolean[0]);
+    }
+
+    /** The width in pixels. */
+    public int width() {
+        return width;
+    }
+
+    /** The height in pixels. */
+    public int height() {
+        return height;
+    }
+
+    /** The scores, {@code [height, width]}, not copied. */
+    public float[] scores() {
+        return scores;
+    }
+
+    /** Whether a pixel belongs to a defect, {@code [height, width]}, not copied; empty for a picture without defect. */
+    public boolean[] mask() {
+        return mask;
     }
 }

@@ -6,15 +6,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ranks the pixels of many pictures. The defects' pixels, usually a few in a hundred, are sorted; each of the others is
- * looked up once among them and counted. Every number kept is an integer and every place is fixed by the pictures' order,
- * so the outcome does not depend on the number of threads.
+ * The ranking of the pixels of many pictures. The pixels of defects, usually a small share, are sorted; each of the others
+ * is looked up once among them and counted. Every number is an integer, and the order of the pictures fixes where each
+ * value is stored, so the result does not depend on the number of threads.
  *
- * @param staircase the pixels over all thresholds
+ * @param sweep the pixels over all thresholds
  * @param regions how many connected regions the masks have
  */
-record PixelRanking(Staircase staircase, int regions) {
-    /** Bounds what the threads' own counters take: 64 MiB. */
+record PixelRanking(ThresholdSweep sweep, int regions) {
+    /** Bounds the memory for the counters of all threads: 64 MiB. */
     private static final int MAX_COUNTERS = 1 << 24;
 
     static PixelRanking of(final List<PixelMap> maps, final Workers workers) {
@@ -38,28 +38,28 @@ record PixelRanking(Staircase staircase, int regions) {
         final long negatives = pixels - positives;
         requireCountable(positives, negatives);
         if (positives == 0) {
-            return new PixelRanking(Staircase.withoutPositives(negatives), 0);
+            return new PixelRanking(ThresholdSweep.withoutPositives(negatives), 0);
         }
         final long[] values = new long[(int) positives];
         final int[] regions = new int[maps.size()];
         workers.forEach(maps.size(), m -> {
             if (defects[m] > 0) {
-                regions[m] = gather(maps.get(m), values, (int) starts[m]);
+                regions[m] = fill(maps.get(m), values, (int) starts[m]);
             }
         });
         final long[] sorted = RadixSort.byUpperHalf(values, workers);
-        final Ladder ladder = Ladder.of(sorted);
-        final int[] counts = count(maps, ladder, workers);
+        final int[] counts = count(maps, ScoreBins.of(sorted), workers);
         return new PixelRanking(
-                new Staircase(sorted, counts, negatives), Arrays.stream(regions).sum());
+                new ThresholdSweep(sorted, counts, negatives),
+                Arrays.stream(regions).sum());
     }
 
     /**
-     * Ranks the pixels of the parts, each once for every part that has it, and those of no part among them.
+     * Ranks the pixels of the parts, each once for every part that contains it, and the pixels of no part among them.
      *
-     * @return a staircase whose entries' lower halves number the parts, over all maps
+     * @return a sweep; the lower half of each of its entries is the number of the part, counted over all maps
      */
-    static Staircase ofParts(final List<PartMap> maps, final Workers workers) {
+    static ThresholdSweep ofParts(final List<PartMap> maps, final Workers workers) {
         long positives = 0;
         long negatives = 0;
         final int[] notNumbers = new int[maps.size()];
@@ -74,7 +74,7 @@ record PixelRanking(Staircase staircase, int regions) {
         refuseNaN(notNumbers);
         requireCountable(positives, negatives);
         if (positives == 0) {
-            return Staircase.withoutPositives(negatives);
+            return ThresholdSweep.withoutPositives(negatives);
         }
         final long[] values = new long[(int) positives];
         int next = 0;
@@ -89,7 +89,7 @@ record PixelRanking(Staircase staircase, int regions) {
         }
         final long[] sorted = RadixSort.byUpperHalf(values, workers);
         final List<PixelMap> all = maps.stream().map(PartMap::map).toList();
-        return new Staircase(sorted, count(all, Ladder.of(sorted), workers), negatives);
+        return new ThresholdSweep(sorted, count(all, ScoreBins.of(sorted), workers), negatives);
     }
 
     private static int firstNaN(final float[] scores) {
@@ -124,8 +124,8 @@ record PixelRanking(Staircase staircase, int regions) {
         }
     }
 
-    /** Puts each defect pixel's key and its region's area where they belong; says how many regions there are. */
-    private static int gather(final PixelMap map, final long[] values, final int start) {
+    /** Writes the key and the region's area of each defect pixel from {@code start} on; returns the number of regions. */
+    private static int fill(final PixelMap map, final long[] values, final int start) {
         final ConnectedComponents components = ConnectedComponents.of(map.mask(), map.width(), map.height());
         final int[] labels = components.labels();
         int next = start;
@@ -137,38 +137,38 @@ record PixelRanking(Staircase staircase, int regions) {
         return components.count();
     }
 
-    /** How many normal pixels stand at each place of the ladder. */
-    private static int[] count(final List<PixelMap> maps, final Ladder ladder, final Workers workers) {
-        final int lanes = Math.max(1, Math.min(workers.threads(), MAX_COUNTERS / ladder.places()));
-        final int[][] counts = new int[lanes][];
-        workers.forEach(lanes, lane -> {
-            final int[] own = new int[ladder.places()];
-            for (int m = lane; m < maps.size(); m += lanes) {
-                count(maps.get(m), ladder, own);
+    /** Counts the normal pixels in each bin. */
+    private static int[] count(final List<PixelMap> maps, final ScoreBins bins, final Workers workers) {
+        final int tasks = Math.max(1, Math.min(workers.threads(), MAX_COUNTERS / bins.count()));
+        final int[][] counts = new int[tasks][];
+        workers.forEach(tasks, task -> {
+            final int[] own = new int[bins.count()];
+            for (int m = task; m < maps.size(); m += tasks) {
+                count(maps.get(m), bins, own);
             }
-            counts[lane] = own;
+            counts[task] = own;
         });
         final int[] total = counts[0];
-        for (int lane = 1; lane < lanes; lane++) {
-            for (int place = 0; place < total.length; place++) {
-                total[place] += counts[lane][place];
+        for (int task = 1; task < tasks; task++) {
+            for (int bin = 0; bin < total.length; bin++) {
+                total[bin] += counts[task][bin];
             }
         }
         return total;
     }
 
-    private static void count(final PixelMap map, final Ladder ladder, final int[] counts) {
+    private static void count(final PixelMap map, final ScoreBins bins, final int[] counts) {
         final float[] scores = map.scores();
         final boolean[] mask = map.mask();
         if (mask.length == 0) {
             for (final float score : scores) {
-                counts[ladder.place(ScoreKey.of(score))]++;
+                counts[bins.bin(ScoreKey.of(score))]++;
             }
             return;
         }
         for (int i = 0; i < scores.length; i++) {
             if (!mask[i]) {
-                counts[ladder.place(ScoreKey.of(scores[i]))]++;
+                counts[bins.bin(ScoreKey.of(scores[i]))]++;
             }
         }
     }

@@ -2,8 +2,8 @@ package io.blemish.metric;
 
 import java.util.OptionalDouble;
 
-/** The mean overlap of the regions over the false-positive rate, up to a limit, and the area under it. */
-final class ProArea implements Staircase.Visitor {
+/** Builds the PRO curve, the mean overlap of the regions over the false-positive rate, up to a limit, and its area. */
+final class ProArea implements ThresholdSweep.Visitor {
     private final long negatives;
     private final int regions;
     private final double limit;
@@ -24,16 +24,16 @@ final class ProArea implements Staircase.Visitor {
     }
 
     @Override
-    public void step(
+    public void visit(
             final float threshold,
             final long falseAbove,
-            final long falseHere,
-            final long trueHere,
-            final double overlapHere) {
+            final long falsePositives,
+            final long truePositives,
+            final double overlap) {
         if (isDefined()) {
             lineTo((double) falseAbove / negatives, overlapBefore, Math.nextUp(threshold));
-            // A sum of 1/area over whole regions may miss an integer by some units in the last place.
-            lineTo((double) falseHere / negatives, Math.min(1, overlapHere / regions), threshold);
+            // A sum of 1 / area over whole regions may differ from an integer in the last digits.
+            lineTo((double) falsePositives / negatives, Math.min(1, overlap / regions), threshold);
         }
     }
 

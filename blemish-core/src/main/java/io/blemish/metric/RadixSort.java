@@ -3,24 +3,25 @@ package io.blemish.metric;
 import io.blemish.parallel.Workers;
 
 /**
- * Sorts longs by their upper 32 bits as a signed number; what is equal there keeps its order, so the result is the same
- * for any number of threads.
+ * Radix sort of longs by their upper 32 bits as a signed number. The sort is stable, so the result is the same for any
+ * number of threads.
  *
- * <p>Least significant digit first, three digits of 11 bits: few enough passes, and counters that stay in the innermost
- * cache. Each pass counts the digits of a few blocks side by side, then moves each block's values to places of their own.
+ * <p>It starts at the least significant of three digits of 11 bits each: there are only three passes, and the counters stay
+ * in the first-level cache. Each pass counts the digits of several blocks in parallel, then moves the values of each block
+ * to positions of its own.
  */
 final class RadixSort {
     private static final int DIGIT_BITS = 11;
     private static final int DIGITS = 1 << DIGIT_BITS;
-    /** Below this a block's counters cost more than its values. */
+    /** In a smaller block the counters cost more than the values. */
     private static final int SMALLEST_BLOCK = 1 << 14;
 
     private RadixSort() {}
 
     /**
-     * Sorts.
+     * Sorts the values.
      *
-     * @param values overwritten: it holds either the result or what is left of the work
+     * @param values overwritten: it holds either the result or an intermediate state
      * @return the sorted values, in {@code values} or in a new array
      */
     static long[] byUpperHalf(final long[] values, final Workers workers) {
@@ -37,21 +38,21 @@ final class RadixSort {
         return from;
     }
 
-    /** One digit; false where all values share it, so that nothing had to move. */
+    /** Sorts by one digit; returns false if all values have the same digit, so that nothing had to move. */
     private static boolean pass(
             final long[] from, final long[] to, final int shift, final int blocks, final Workers workers) {
-        final int[][] places = new int[blocks][DIGITS];
+        final int[][] positions = new int[blocks][DIGITS];
         workers.forEach(blocks, block -> {
-            final int[] counts = places[block];
+            final int[] counts = positions[block];
             for (int i = start(block, blocks, from.length); i < start(block + 1, blocks, from.length); i++) {
                 counts[digit(from[i], shift)]++;
             }
         });
-        if (!countsToPlaces(places, from.length)) {
+        if (!countsToPositions(positions, from.length)) {
             return false;
         }
         workers.forEach(blocks, block -> {
-            final int[] next = places[block];
+            final int[] next = positions[block];
             for (int i = start(block, blocks, from.length); i < start(block + 1, blocks, from.length); i++) {
                 to[next[digit(from[i], shift)]++] = from[i];
             }
@@ -64,20 +65,20 @@ final class RadixSort {
     }
 
     private static int digit(final long value, final int shift) {
-        // The sign bit inverted, so that negative keys come first.
+        // The sign bit is inverted, so that negative keys come first.
         return (int) ((value ^ Long.MIN_VALUE) >>> shift) & (DIGITS - 1);
     }
 
-    private static boolean countsToPlaces(final int[][] counts, final int total) {
-        int place = 0;
+    private static boolean countsToPositions(final int[][] counts, final int total) {
+        int position = 0;
         for (int digit = 0; digit < DIGITS; digit++) {
-            final int first = place;
+            final int first = position;
             for (final int[] block : counts) {
                 final int count = block[digit];
-                block[digit] = place;
-                place += count;
+                block[digit] = position;
+                position += count;
             }
-            if (place - first == total) {
+            if (position - first == total) {
                 return false;
             }
         }

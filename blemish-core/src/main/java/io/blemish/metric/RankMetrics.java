@@ -3,8 +3,8 @@ package io.blemish.metric;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What follows from the order of positives and negatives alone, in one walk down their staircase. */
-final class RankMetrics implements Staircase.Visitor {
+/** Computes in one sweep the metrics that depend only on the order of positives and negatives. */
+final class RankMetrics implements ThresholdSweep.Visitor {
     private final long positives;
     private final long negatives;
     private final CurveBuilder roc;
@@ -12,54 +12,54 @@ final class RankMetrics implements Staircase.Visitor {
 
     private long falseBefore;
     private long trueBefore;
-    /** Twice the pairs of a positive and a lower negative, ties counted once: an integer, hence exact. */
+    /** Twice the number of pairs of a positive and a lower negative, ties counted once: an integer, hence exact. */
     private long doubledPairs;
 
     private double precisionSum;
     private double bestF1;
     private float bestThreshold;
 
-    RankMetrics(final Staircase staircase, final CurveBuilder roc, final CurveBuilder precisionRecall) {
-        this.positives = staircase.positives();
-        this.negatives = staircase.negatives();
+    RankMetrics(final ThresholdSweep sweep, final CurveBuilder roc, final CurveBuilder precisionRecall) {
+        this.positives = sweep.positives();
+        this.negatives = sweep.negatives();
         this.roc = roc;
         this.precisionRecall = precisionRecall;
-        addCorners(0, 0, Float.POSITIVE_INFINITY);
+        addPoints(0, 0, Float.POSITIVE_INFINITY);
     }
 
     @Override
-    public void step(
+    public void visit(
             final float threshold,
             final long falseAbove,
-            final long falseHere,
-            final long trueHere,
-            final double overlapHere) {
-        final long found = trueHere - trueBefore;
-        doubledPairs += found * (2 * negatives - falseAbove - falseHere);
-        precisionSum += found * ((double) trueHere / (trueHere + falseHere));
-        final double f1 = 2.0 * trueHere / (trueHere + falseHere + positives);
+            final long falsePositives,
+            final long truePositives,
+            final double overlap) {
+        final long found = truePositives - trueBefore;
+        doubledPairs += found * (2 * negatives - falseAbove - falsePositives);
+        precisionSum += found * ((double) truePositives / (truePositives + falsePositives));
+        final double f1 = 2.0 * truePositives / (truePositives + falsePositives + positives);
         if (f1 > bestF1) {
             bestF1 = f1;
             bestThreshold = threshold;
         }
         if (falseAbove > falseBefore) {
-            addCorners(falseAbove, trueBefore, Math.nextUp(threshold));
+            addPoints(falseAbove, trueBefore, Math.nextUp(threshold));
         }
-        addCorners(falseHere, trueHere, threshold);
-        falseBefore = falseHere;
-        trueBefore = trueHere;
+        addPoints(falsePositives, truePositives, threshold);
+        falseBefore = falsePositives;
+        trueBefore = truePositives;
     }
 
-    private void addCorners(final long falseCount, final long trueCount, final float threshold) {
+    private void addPoints(final long falsePositives, final long truePositives, final float threshold) {
         if (positives == 0) {
             return;
         }
-        final double recall = (double) trueCount / positives;
-        // By convention the curve starts at precision 1, where nothing is called positive yet.
-        final long called = trueCount + falseCount;
-        precisionRecall.add(recall, called == 0 ? 1 : (double) trueCount / called, threshold);
+        final double recall = (double) truePositives / positives;
+        // By convention the curve starts at precision 1, where nothing is predicted positive yet.
+        final long predicted = truePositives + falsePositives;
+        precisionRecall.add(recall, predicted == 0 ? 1 : (double) truePositives / predicted, threshold);
         if (negatives > 0) {
-            roc.add((double) falseCount / negatives, recall, threshold);
+            roc.add((double) falsePositives / negatives, recall, threshold);
         }
     }
 
@@ -78,18 +78,19 @@ final class RankMetrics implements Staircase.Visitor {
     }
 
     Curve roc() {
-        closeAtLowest();
+        addLastPoint();
         return roc.build();
     }
 
     Curve precisionRecall() {
-        closeAtLowest();
+        addLastPoint();
         return precisionRecall.build();
     }
 
-    private void closeAtLowest() {
+    /** Below the lowest positive only negatives follow. */
+    private void addLastPoint() {
         if (falseBefore < negatives) {
-            addCorners(negatives, positives, Float.NEGATIVE_INFINITY);
+            addPoints(negatives, positives, Float.NEGATIVE_INFINITY);
             falseBefore = negatives;
         }
     }

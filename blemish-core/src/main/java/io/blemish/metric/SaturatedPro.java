@@ -5,50 +5,51 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * How well anomaly maps find defects that need not be marked in full, exact over all thresholds. Where a part is missing,
- * it could be drawn anywhere in an area larger than itself; so each drawn part has a saturation: with that many of its
- * pixels found it counts as found in full, with fewer by their share of it.
+ * Metrics of how well anomaly maps find defects that need not be marked in full. They are exact over all thresholds. If
+ * something is missing in a picture, its place could be drawn anywhere in an area larger than itself. So each drawn part
+ * has a saturation: a part of which that many pixels are found counts as found in full; if fewer are found, it counts by
+ * their share of the saturation.
  *
  * <p>At each threshold the mean of {@code min(found / saturation, 1)} over all parts, sPRO, is drawn over the share of the
- * normal pixels that is at or above it; the area under that line up to a limit is divided by the limit. A part is what one
- * mask shows, connected or not. A pixel is normal where no part of its picture has it. With saturations as large as the
- * parts, and parts that are connected, this is AUPRO. Bergmann et al., "Beyond Dents and Scratches: Logical Constraints in
- * Unsupervised Anomaly Detection and Localization", IJCV 2022, section 4, whose tables use the limit 0.05.
+ * normal pixels that is at or above it; the area under that line up to a limit is divided by the limit. A part is the
+ * content of one mask, connected or not. A pixel is normal if no part of its picture contains it. If the saturations are
+ * as large as the parts, and the parts are connected, this is AUPRO. Bergmann et al., "Beyond Dents and Scratches: Logical
+ * Constraints in Unsupervised Anomaly Detection and Localization", IJCV 2022, section 4; its tables use the limit 0.05.
  *
  * @param parts how many parts are drawn
- * @param auspro area up to {@link #PAPERS_LIMIT}; empty without a part or without a normal pixel
- * @param ausproWide area up to {@link PixelMetrics#USUAL_LIMIT}; empty likewise
+ * @param auspro area up to {@link #PAPER_LIMIT}; empty without a part or without a normal pixel
+ * @param ausproWide area up to {@link PixelMetrics#USUAL_LIMIT}; empty in the same cases
  */
 public record SaturatedPro(int parts, OptionalDouble auspro, OptionalDouble ausproWide) {
-    /** The false-positive rate up to which the paper integrates. */
-    public static final double PAPERS_LIMIT = 0.05;
+    /** The limit of the false-positive rate in the paper. */
+    public static final double PAPER_LIMIT = 0.05;
 
-    /** The curves are not kept. */
+    /** The fewest points that a curve can have: the curves are not used. */
     private static final int CURVE_POINTS = 4;
 
     /**
-     * Computes both.
+     * Computes both areas.
      *
      * @param maps one for each picture, of any sizes, at least one part among them
-     * @throws IllegalArgumentException where a score is not a number
+     * @throws IllegalArgumentException if a score is not a number
      */
     public static SaturatedPro of(final List<PartMap> maps, final Workers workers) {
         final List<PartMap.Part> parts =
                 maps.stream().flatMap(map -> map.parts().stream()).toList();
         final int[] found = new int[parts.size()];
-        final Staircase staircase = PixelRanking.ofParts(maps, workers);
-        final ProArea papers = area(staircase, parts, PAPERS_LIMIT);
-        final ProArea wide = area(staircase, parts, PixelMetrics.USUAL_LIMIT);
-        staircase.descend(
-                (threshold, falseAbove, falseHere, trueHere, overlapHere) -> {
-                    papers.step(threshold, falseAbove, falseHere, trueHere, overlapHere);
-                    wide.step(threshold, falseAbove, falseHere, trueHere, overlapHere);
+        final ThresholdSweep sweep = PixelRanking.ofParts(maps, workers);
+        final ProArea narrow = area(sweep, parts, PAPER_LIMIT);
+        final ProArea wide = area(sweep, parts, PixelMetrics.USUAL_LIMIT);
+        sweep.run(
+                (threshold, falseAbove, falsePositives, truePositives, overlap) -> {
+                    narrow.visit(threshold, falseAbove, falsePositives, truePositives, overlap);
+                    wide.visit(threshold, falseAbove, falsePositives, truePositives, overlap);
                 },
                 part -> parts.get(part).gain(found[part]++));
-        return new SaturatedPro(parts.size(), papers.normalised(), wide.normalised());
+        return new SaturatedPro(parts.size(), narrow.normalised(), wide.normalised());
     }
 
-    private static ProArea area(final Staircase staircase, final List<PartMap.Part> parts, final double limit) {
-        return new ProArea(staircase.negatives(), parts.size(), limit, CurveBuilder.thinning(CURVE_POINTS));
+    private static ProArea area(final ThresholdSweep sweep, final List<PartMap.Part> parts, final double limit) {
+        return new ProArea(sweep.negatives(), parts.size(), limit, CurveBuilder.thinning(CURVE_POINTS));
     }
 }

@@ -2,15 +2,23 @@ package io.blemish.metric;
 
 import java.util.Arrays;
 
-/**
- * Scores reduced to what AUROC sees of them: in increasing order, groups of equal scores.
- *
- * @param groups how many distinct scores there are
- * @param positives the group of each positive, in increasing order
- * @param negatives the group of each negative, in increasing order
- */
-@SuppressWarnings("ArrayRecordComponent") // inside the package, never changed
-record ScoreGroups(int groups, int[] positives, int[] negatives) {
+/** Scores reduced to their order, which is all that AUROC depends on: groups of equal scores, in increasing order. */
+final class ScoreGroups {
+    private final int count;
+    private final int[] positives;
+    private final int[] negatives;
+
+    private ScoreGroups(final int count, final int[] positives, final int[] negatives) {
+        this.count = count;
+        this.positives = positives;
+        this.negatives = negatives;
+    }
+
+    /**
+     * Groups the scores.
+     *
+     * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
+     */
     static ScoreGroups of(final float[] scores, final boolean[] anomalous) {
         final int positives = ImageMetrics.countPositives(scores, anomalous);
         final long[] values = new long[scores.length];
@@ -35,9 +43,28 @@ record ScoreGroups(int groups, int[] positives, int[] negatives) {
         return positives.length > 0 && negatives.length > 0;
     }
 
-    /** How many members each group has. */
+    /** The number of distinct scores. */
+    int count() {
+        return count;
+    }
+
+    /** The group of each positive, in increasing order. */
+    int[] positives() {
+        return positives;
+    }
+
+    /** The group of each negative, in increasing order. */
+    int[] negatives() {
+        return negatives;
+    }
+
+    /**
+     * Counts the members of each group.
+     *
+     * @param members the group of each member
+     */
     int[] sizes(final int[] members) {
-        final int[] sizes = new int[groups];
+        final int[] sizes = new int[count];
         for (final int group : members) {
             sizes[group]++;
         }

@@ -1,8 +1,8 @@
 package io.blemish.metric;
 
 /**
- * Floats as ints of the same order, so that they can be sorted and looked up by their digits. Both zeros have the same
- * key; the infinities are the ends; NaN has no place.
+ * Maps floats to ints of the same order, so that they can be sorted and looked up by their digits. Both zeros have the
+ * same key; the infinities have the lowest and the highest key; NaN has none.
  */
 final class ScoreKey {
     private ScoreKey() {}
@@ -17,7 +17,7 @@ final class ScoreKey {
         return Float.intBitsToFloat(flipNegative(key));
     }
 
-    /** The larger a negative float's bits, the smaller it is: its magnitude's bits are inverted. Its own inverse. */
+    /** Inverts the magnitude of a negative float, which is smaller the larger its bits are. This is its own inverse. */
     private static int flipNegative(final int bits) {
         return bits ^ (bits >> (Integer.SIZE - 1) & Integer.MAX_VALUE);
     }

@@ -1,4 +1,4 @@
-/** AUROC, average precision, F1-max and AUPRO, exact over all thresholds. */
+/** Computes AUROC, average precision, F1-max, AUPRO and AUsPRO, exactly over all thresholds. */
 @NullMarked
 package io.blemish.metric;
 

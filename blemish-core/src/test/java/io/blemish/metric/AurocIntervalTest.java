@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +23,7 @@ class AurocIntervalTest {
     }
 
     @Test
-    void bothWaysAgreeWherePicturesAreMany() {
+    void bothMethodsAgreeOnManyPictures() {
         for (long seed = 0; seed < 5; seed++) {
             final float[] scores = scores(seed, 400, 600, seed % 2 == 0);
             final AurocInterval bootstrap =
@@ -35,8 +36,8 @@ class AurocIntervalTest {
     }
 
     @Test
-    void coversTheTruthAboutAsOftenAsItSays() {
-        // Normal scores one apart: P(defective above good) = Φ(1/√2).
+    void coversTheTrueValueInAbout95OfHundredRuns() {
+        // Normal scores whose means differ by 1: P(defective above good) = Φ(1/√2).
         final double truth = 0.7602499389065233;
         final int runs = 400;
         int bootstrap = 0;
@@ -69,7 +70,7 @@ class AurocIntervalTest {
     }
 
     @Test
-    void withoutAnErrorTheIntervalIsAPoint() {
+    void theIntervalIsAPointIfNoScoreIsOutOfOrder() {
         final float[] scores = {1, 2, 3, 4};
         final boolean[] truth = {false, false, true, true};
         assertThat(AurocInterval.bootstrap(scores, truth, 0)).contains(new AurocInterval(1, 1));
@@ -77,7 +78,7 @@ class AurocIntervalTest {
     }
 
     @Test
-    void isEmptyWhereThereIsNothingToTell() {
+    void isEmptyIfAurocIsNotDefined() {
         assertThat(AurocInterval.bootstrap(new float[] {1, 2}, new boolean[2], 0))
                 .isEmpty();
         assertThat(AurocInterval.bootstrap(new float[0], new boolean[0], 0)).isEmpty();
@@ -86,7 +87,7 @@ class AurocIntervalTest {
     }
 
     @Test
-    void refusesWhatMakesNoSense() {
+    void refusesNaNAndZeroResamples() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AurocInterval.bootstrap(new float[] {Float.NaN}, new boolean[1], 0));
         assertThatIllegalArgumentException()
@@ -105,7 +106,7 @@ class AurocIntervalTest {
 
     private static boolean[] truth(final int positives, final int negatives) {
         final boolean[] truth = new boolean[positives + negatives];
-        java.util.Arrays.fill(truth, 0, positives, true);
+        Arrays.fill(truth, 0, positives, true);
         return truth;
     }
 }

@@ -28,7 +28,7 @@ class ImageMetricsTest {
 
     @Test
     void aSmallExampleByHand() {
-        // From the top: defective 4, good 3, both 2, good 1.
+        // In decreasing order: defective 4, good 3, both 2, good 1.
         final ImageMetrics metrics =
                 ImageMetrics.of(new float[] {1, 2, 2, 3, 4}, new boolean[] {false, true, false, false, true});
         assertThat(metrics.anomalous()).isEqualTo(2);
@@ -52,7 +52,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void ofThresholdsThatAreEquallyGoodTheHighestIsNamed() {
+    void theHighestOfEquallyGoodThresholdsIsGiven() {
         // At 3: precision 1, recall 1/2. At 1: precision 1/2, recall 1.
         final ImageMetrics metrics =
                 ImageMetrics.of(new float[] {3, 2, 2, 1}, new boolean[] {true, false, false, true});
@@ -60,7 +60,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void thresholdAndConfusionAgree() {
+    void theBestThresholdGivesItsF1() {
         final Random random = new Random(1);
         for (int run = 0; run < 50; run++) {
             final float[] scores = new float[40];
@@ -76,7 +76,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void scoresAllAlikeTellNothing() {
+    void equalScoresHaveAnAurocOfOneHalf() {
         final ImageMetrics metrics =
                 ImageMetrics.of(new float[] {5, 5, 5, 5}, new boolean[] {true, false, false, false});
         assertThat(metrics.auroc()).hasValue(0.5);
@@ -84,7 +84,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void oneKindAloneHasNoAuroc() {
+    void aurocNeedsGoodAndDefectivePictures() {
         final ImageMetrics good = ImageMetrics.of(new float[] {1, 2}, new boolean[] {false, false});
         assertThat(good.auroc()).isEmpty();
         assertThat(good.averagePrecision()).isEmpty();
@@ -100,7 +100,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void infiniteScoresAreTheEnds() {
+    void infiniteScoresAreTheHighestAndTheLowest() {
         final ImageMetrics metrics = ImageMetrics.of(
                 new float[] {Float.NEGATIVE_INFINITY, Float.MAX_VALUE, Float.POSITIVE_INFINITY},
                 new boolean[] {false, false, true});
@@ -109,7 +109,7 @@ class ImageMetricsTest {
     }
 
     @Test
-    void whatIsNoNumberIsRefused() {
+    void refusesNaNAndArraysOfDifferentLengths() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImageMetrics.of(new float[] {1, Float.NaN}, new boolean[2]))
                 .withMessage("score 1 is not a number");

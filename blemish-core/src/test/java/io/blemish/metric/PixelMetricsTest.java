@@ -61,7 +61,7 @@ class PixelMetricsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aCornersThresholdGivesItsCoordinates(final RandomMaps kind) {
+    void theThresholdOfAPointGivesItsCoordinates(final RandomMaps kind) {
         for (long seed = 0; seed < 40; seed++) {
             final PlainMetrics plain = new PlainMetrics(kind.maps(seed));
             final PixelMetrics metrics = PixelMetrics.of(plain.maps(), 1, WORKERS);
@@ -80,7 +80,7 @@ class PixelMetricsTest {
         }
     }
 
-    /** From a point to the nearest piece of a line. */
+    /** The distance between a point and the nearest segment of a curve. */
     private static double distance(final Curve curve, final double x, final double y) {
         double nearest = Double.POSITIVE_INFINITY;
         for (int i = 1; i < curve.points().size(); i++) {
@@ -97,7 +97,7 @@ class PixelMetricsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 4, 7})
-    void doesNotDependOnThreads(final int threads) {
+    void theResultDoesNotDependOnTheNumberOfThreads(final int threads) {
         final Random random = new Random(5);
         final List<PixelMap> maps = new ArrayList<>();
         for (int m = 0; m < 9; m++) {
@@ -127,7 +127,7 @@ class PixelMetricsTest {
 
     @Test
     void theLastSegmentIsCutAtTheLimit() {
-        // One tie of the defect with four normal pixels: a straight line from (0, 0) to (0.8, 1).
+        // The defect is tied with four normal pixels, which gives a straight line from (0, 0) to (0.8, 1).
         final PixelMap map = new PixelMap(
                 6, 1, new float[] {1, 1, 1, 1, 1, 0}, new boolean[] {true, false, false, false, false, false});
         final PixelMetrics metrics = PixelMetrics.of(List.of(map), 0.4, WORKERS);
@@ -139,7 +139,7 @@ class PixelMetricsTest {
     }
 
     @Test
-    void withoutADefectNothingIsDefined() {
+    void noMetricIsDefinedWithoutADefect() {
         final PixelMap good = PixelMap.ofGood(2, 2, new float[] {1, 2, 3, 4});
         for (final List<PixelMap> maps : List.of(List.of(good), List.<PixelMap>of())) {
             final PixelMetrics metrics = PixelMetrics.of(maps, WORKERS);
@@ -157,7 +157,7 @@ class PixelMetricsTest {
     }
 
     @Test
-    void withoutANormalPixelOnlyPrecisionIsDefined() {
+    void onlyPrecisionIsDefinedWithoutANormalPixel() {
         final PixelMap all = new PixelMap(2, 2, new float[] {1, 2, 3, 4}, new boolean[] {true, true, true, true});
         final PixelMetrics metrics = PixelMetrics.of(List.of(all), WORKERS);
         assertThat(metrics.regions()).isEqualTo(1);
@@ -170,7 +170,7 @@ class PixelMetricsTest {
     }
 
     @Test
-    void whatIsNoNumberIsRefused() {
+    void refusesNaN() {
         final PixelMap fine = PixelMap.ofGood(1, 1, new float[] {1});
         final PixelMap broken = PixelMap.ofGood(3, 1, new float[] {1, 2, Float.NaN});
         assertThatIllegalArgumentException()
@@ -179,14 +179,14 @@ class PixelMetricsTest {
     }
 
     @Test
-    void arraysThatDoNotFitAreRefused() {
+    void refusesArraysThatDoNotFitTheSize() {
         assertThatIllegalArgumentException().isThrownBy(() -> PixelMap.ofGood(2, 2, new float[3]));
         assertThatIllegalArgumentException().isThrownBy(() -> new PixelMap(2, 2, new float[4], new boolean[3]));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 1.01, Double.NaN})
-    void aLimitThatIsNoRateIsRefused(final double limit) {
+    void refusesALimitOutsideItsRange(final double limit) {
         assertThatIllegalArgumentException().isThrownBy(() -> PixelMetrics.of(List.of(), limit, WORKERS));
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The definitions, written down plainly and slowly: every distinct score is a threshold, every pair is compared. */
+/** Slow reference implementations of the definitions: every distinct score is a threshold, every pair is compared. */
 final class PlainMetrics {
     private final List<PixelMap> maps;
     private final List<List<float[]>> regions = new ArrayList<>();
@@ -18,7 +18,7 @@ final class PlainMetrics {
         for (final PixelMap map : maps) {
             for (int i = 0; i < map.scores().length; i++) {
                 (map.mask().length > 0 && map.mask()[i] ? positives : negatives).add(map.scores()[i]);
-                // + 0.0 makes one threshold of the two zeros.
+                // Adding 0.0 makes both zeros one threshold.
                 distinct.add(map.scores()[i] + 0.0);
             }
             regions.add(regionScores(map));

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Small random maps and masks of many kinds. */
+/** Makes small random maps and masks of several kinds. */
 enum RandomMaps {
     SPREAD {
         @Override
@@ -65,7 +65,7 @@ enum RandomMaps {
 
     abstract float score(Random random, boolean defect);
 
-    /** Up to five pictures of several sizes, some good; at least one defect pixel and one normal pixel. */
+    /** Makes up to five pictures of several sizes, some good; at least one defect pixel and one normal pixel. */
     List<PixelMap> maps(final long seed) {
         final Random random = new Random(seed);
         final List<PixelMap> maps = new ArrayList<>();

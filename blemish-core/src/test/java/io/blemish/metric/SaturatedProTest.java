@@ -33,7 +33,7 @@ class SaturatedProTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"spread", "ties", "few-levels", "again"})
-    void agreesWithTheDefinitionInNumPy(final String name) throws IOException {
+    void agreesWithTheReferenceInNumPy(final String name) throws IOException {
         final JsonNode expected;
         try (InputStream in = open("spro.json")) {
             expected = new ObjectMapper().readTree(in).get(name);
@@ -72,7 +72,7 @@ class SaturatedProTest {
 
     @ParameterizedTest
     @EnumSource
-    void isAuproWhereEveryRegionIsAPartThatMustBeFoundInFull(final RandomMaps kind) {
+    void equalsAuproIfEveryRegionIsAPartThatMustBeFoundInFull(final RandomMaps kind) {
         for (long seed = 0; seed < 60; seed++) {
             final List<PixelMap> maps = kind.maps(seed);
             final List<PartMap> parts =

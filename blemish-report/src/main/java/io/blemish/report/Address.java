@@ -3,21 +3,21 @@ package io.blemish.report;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** Addresses of other files, as a page names them. */
+/** Makes the addresses by which a page links to other files. */
 final class Address {
     private Address() {}
 
     /**
-     * The address of a path.
+     * Makes the address of a path.
      *
-     * @param path relative, with {@code /} between the parts; any characters
+     * @param path a relative path with {@code /} between the parts, of any characters
      */
     static String ofPath(final String path) {
         try {
-            // "./" keeps a colon in the first part from being taken for the end of a scheme.
+            // Without "./" a colon in the first part would end a scheme.
             return new URI(null, null, "./" + path, null).toASCIIString();
         } catch (final URISyntaxException e) {
-            throw new IllegalArgumentException("a path that no address can hold: " + path, e);
+            throw new IllegalArgumentException("no address can be made of the path " + path, e);
         }
     }
 }

@@ -6,31 +6,27 @@ import io.blemish.dataset.MaskDecoder;
 import io.blemish.evaluation.JudgedSample;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
-import io.blemish.image.Preprocessing;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.drawing.GroundTruth;
 import io.blemish.prediction.drawing.HeatMap;
-import io.blemish.prediction.drawing.HeatScale;
 import io.blemish.prediction.drawing.Overlay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** One judged picture: as it is, with its heat map, and with its true defect where somebody drew it. */
+/** One judged picture, beside its heat map and its true defect if that is known. */
 final class Card {
     private static final ImageDecoder PICTURES = new ImageDecoder();
     private static final MaskDecoder MASKS = new MaskDecoder(PICTURES);
 
     private final JudgedSample judged;
     private final Prediction prediction;
-    private final Preprocessing preprocessing;
 
-    Card(final JudgedSample judged, final Preprocessing preprocessing) {
+    Card(final JudgedSample judged) {
         this.judged = judged;
         this.prediction = judged.prediction();
-        this.preprocessing = preprocessing;
     }
 
     Html toHtml() {
@@ -56,9 +52,11 @@ final class Card {
         return Figures.percent(Math.abs(share)) + (share > 0 ? " above" : " below") + " the threshold";
     }
 
-    /** Where the score lies between 0 and twice the threshold. */
+    /** A bar that shows the position of the score between 0 and twice the threshold. */
     private Html gauge() {
-        final double share = Math.min(1, new HeatScale(prediction.threshold()).multiple(prediction.score()) / 2);
+        final float score = prediction.score();
+        final float threshold = prediction.threshold();
+        final double share = score <= 0 ? 0 : threshold > 0 ? Math.min(1, score / threshold / 2) : 1;
         return Element.of("div", "gauge")
                 .with("aria-hidden", "true")
                 .holding(Element.of("span").with("style", String.format(Locale.ROOT, "width:%.1f%%", 100 * share)));
@@ -81,16 +79,16 @@ final class Card {
         return Element.of("div", "panels").holding(panels);
     }
 
-    /** Nothing is flagged in a picture judged normal, so there the heat map alone tells more. */
+    /** A picture that is judged normal has nothing flagged, so the heat map alone shows more than the overlay. */
     private Html heat(final RgbImage small) {
         return prediction.anomalous()
-                ? panel("Overlay", heatInWords(), Overlay.of(small, prediction, preprocessing))
-                : panel("Heat map", heatInWords(), HeatMap.of(prediction, preprocessing, small.size()));
+                ? panel("Overlay", heatInWords(), Overlay.of(small, prediction))
+                : panel("Heat map", heatInWords(), HeatMap.of(prediction, small.size()));
     }
 
     private static Html truth(final BitMask mask, final RgbImage small) {
         if (mask.count() == 0) {
-            return panel("Mask is empty", "The picture, whose mask marks no pixel as defective", small);
+            return panel("Mask is empty", "The picture; its mask marks no pixel as defective", small);
         }
         return panel(
                 "True defect",

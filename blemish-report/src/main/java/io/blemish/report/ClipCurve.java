@@ -1,21 +1,23 @@
 package io.blemish.report;
 
 import io.blemish.evaluation.JudgedSample;
-import io.blemish.metric.ImageMetrics;
+import io.blemish.report.Chart.Ink;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * One clip.
+ * The scores of one clip over time.
  *
- * @param name the data set's
+ * @param name the name in the data set
  * @param frames in order of time
- * @param threshold a frame is judged anomalous where its score is above this
+ * @param threshold a frame is judged anomalous if its score is above it
  */
 record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
-    /** Room above the highest point and below the lowest, in heights of the curve: what moves shall be seen to move. */
+    private static final int WIDTH = 440;
+    private static final int HEIGHT = 200;
+    /** The room above the highest score and below the lowest, as a share of their difference. */
     private static final double ROOM = 0.15;
 
     static ClipCurve of(final String name, final List<JudgedSample> frames, final float threshold) {
@@ -31,7 +33,7 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
         return judged.sample().frame().orElseThrow().index();
     }
 
-    /** The share of frames that were judged wrong. */
+    /** The share of frames that are judged wrong. */
     double wrong() {
         return frames.stream()
                         .filter(judged ->
@@ -40,7 +42,11 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
                 / (double) frames.size();
     }
 
-    Plot plot(final Theme theme) {
+    Html toHtml() {
+        return ChartFigure.of("Clip " + name, chart(), inWords());
+    }
+
+    private Chart chart() {
         final double[] x = frames.stream().mapToDouble(ClipCurve::index).toArray();
         final double[] y = frames.stream()
                 .mapToDouble(judged -> judged.prediction().score())
@@ -52,34 +58,32 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
             lowest = Math.min(lowest, score);
         }
         final double room = highest > lowest ? ROOM * (highest - lowest) : 1;
-        final double top = highest + room;
-        final double bottom = lowest - room;
-        final double margin = halfStep();
-        final double from = x[0] - margin;
-        final double to = x[x.length - 1] + margin;
-        final Plot plot = new Plot("Frame", "Score", Plot.LOW, theme)
-                .xRange(from, to)
-                .yRange(bottom, top)
-                .ticks("0");
+        final double from = x[0] - halfStep();
+        final double to = x[x.length - 1] + halfStep();
+        final Chart chart = new Chart(
+                WIDTH, HEIGHT, Axis.linear("Frame", from, to), Axis.linear("Score", lowest - room, highest + room));
         if (frames.stream().anyMatch(JudgedSample::anomalous)) {
-            shade(plot, bottom, top, theme);
+            chart.bands("anomalous", Ink.DEFECTIVE, anomalousRanges());
         }
-        return plot.line("score", x, y, theme.good())
-                .dashes("threshold", new double[] {from, to}, new double[] {threshold, threshold}, theme.ink());
+        return chart.line("score", Ink.GOOD, x, y)
+                .dashes("threshold", Ink.NEUTRAL, new double[] {from, to}, new double[] {threshold, threshold});
     }
 
-    /** Up for every anomalous frame and down for every good one, each from half a step before it to half a step after. */
-    private void shade(final Plot plot, final double bottom, final double top, final Theme theme) {
+    /** The ranges of successive anomalous frames, from half a step before the first to half a step after the last. */
+    private List<double[]> anomalousRanges() {
         final double margin = halfStep();
-        final double[] x = new double[2 * frames.size()];
-        final double[] y = new double[x.length];
-        for (int i = 0; i < frames.size(); i++) {
-            x[2 * i] = index(frames.get(i)) - margin;
-            x[2 * i + 1] = index(frames.get(i)) + margin;
-            y[2 * i] = frames.get(i).anomalous() ? top : bottom;
-            y[2 * i + 1] = y[2 * i];
+        final List<double[]> ranges = new ArrayList<>();
+        boolean inside = false;
+        for (final JudgedSample frame : frames) {
+            if (frame.anomalous()) {
+                if (!inside) {
+                    ranges.add(new double[] {index(frame) - margin, 0});
+                }
+                ranges.get(ranges.size() - 1)[1] = index(frame) + margin;
+            }
+            inside = frame.anomalous();
         }
-        plot.area("anomalous", x, y, theme.defective());
+        return ranges;
     }
 
     private double halfStep() {
@@ -90,15 +94,15 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
         return step == Integer.MAX_VALUE ? 0.5 : step / 2.0;
     }
 
-    String inWords() {
+    private String inWords() {
         final long anomalous = frames.stream().filter(JudgedSample::anomalous).count();
         final List<String> facts = new ArrayList<>();
         facts.add(Figures.count(frames.size(), "frame", "frames"));
         if (anomalous > 0) {
-            facts.add(Figures.count(judged(true)) + " of " + Figures.count(anomalous) + " anomalous ones found");
+            facts.add(Figures.count(alarms(true)) + " of " + Figures.count(anomalous) + " anomalous ones found");
         }
         if (anomalous < frames.size()) {
-            facts.add(Figures.count(judged(false), "false alarm", "false alarms"));
+            facts.add(Figures.count(alarms(false), "false alarm", "false alarms"));
         }
         final OptionalDouble auroc = auroc();
         if (auroc.isPresent()) {
@@ -107,7 +111,7 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
         return String.join(", ", facts) + ".";
     }
 
-    private long judged(final boolean anomalous) {
+    private long alarms(final boolean anomalous) {
         return frames.stream()
                 .filter(judged ->
                         judged.anomalous() == anomalous && judged.prediction().anomalous())
@@ -115,12 +119,6 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
     }
 
     private OptionalDouble auroc() {
-        final float[] scores = new float[frames.size()];
-        final boolean[] anomalous = new boolean[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = frames.get(i).prediction().score();
-            anomalous[i] = frames.get(i).anomalous();
-        }
-        return ImageMetrics.of(scores, anomalous).auroc();
+        return LabelledScores.of(frames).auroc();
     }
 }

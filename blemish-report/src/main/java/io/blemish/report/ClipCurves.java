@@ -2,17 +2,16 @@ package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.JudgedSample;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The scores over time, for pictures that are a video's frames. */
+/** The scores over time, for pictures that are the frames of videos. */
 final class ClipCurves {
-    /** What the plots may add to the report: some thirty clips, ten where the scores jump from frame to frame. */
-    static final int MOST_BYTES = 1_300_000;
+    /** The largest number of clips that are shown; a long clip whose scores change at every frame takes 28 KB. */
+    static final int MOST = 40;
 
     private final Evaluation evaluation;
 
@@ -25,17 +24,15 @@ final class ClipCurves {
         if (clips.isEmpty()) {
             return List.of();
         }
-        final List<Html> figures = Plot.possible() ? figures(clips) : List.of();
-        final String shown = figures.size() < clips.size()
-                ? figures.size() + " of " + Figures.count(clips.size())
-                        + ", those with the most wrong frames in a hundred"
+        final String shown = clips.size() > MOST
+                ? MOST + " of " + Figures.count(clips.size()) + ", those with the largest share of wrong frames"
                 : "score of each frame, anomalous frames shaded";
         return List.of(Element.of("section")
                 .holding(
                         Element.of("h2")
                                 .text("Clips ")
                                 .holding(Element.of("small").text(shown)),
-                        PlotFigure.all(() -> figures)));
+                        Element.of("div", "charts").holding(figures(clips))));
     }
 
     private List<ClipCurve> clips() {
@@ -49,20 +46,13 @@ final class ClipCurves {
                 .toList();
     }
 
-    /** By name, of those that fit, the worst first. */
+    /** The worst clips, in the order of their names. */
     private static List<Html> figures(final List<ClipCurve> clips) {
-        final Map<String, Html> figures = new TreeMap<>();
-        long bytes = 0;
-        for (final ClipCurve clip : clips.stream()
+        return clips.stream()
                 .sorted(Comparator.comparingDouble(ClipCurve::wrong).reversed())
-                .toList()) {
-            final Html figure = PlotFigure.of("Clip " + clip.name(), clip::plot, clip.inWords());
-            bytes += figure.length();
-            if (bytes > MOST_BYTES) {
-                break;
-            }
-            figures.put(clip.name(), figure);
-        }
-        return new ArrayList<>(figures.values());
+                .limit(MOST)
+                .sorted(Comparator.comparing(ClipCurve::name))
+                .map(ClipCurve::toHtml)
+                .toList();
     }
 }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Several methods on one data set as one HTML file that needs nothing else: accuracy against time, and all figures. */
+/**
+ * Writes the comparison of several methods on one data set as one HTML file that needs no other file: a chart of accuracy
+ * against time, and a table of all results.
+ */
 public final class ComparisonPage {
     private static final List<String> TITLES = List.of(
             "Method",
@@ -35,9 +38,9 @@ public final class ComparisonPage {
     /**
      * Writes the page.
      *
-     * @param comparison what to show
-     * @param file replaced in one step where it exists
-     * @throws InputException where the file cannot be written
+     * @param comparison the results
+     * @param file the file to write; a file that exists is replaced in one step
+     * @throws InputException if the file cannot be written
      */
     public static void write(final Comparison comparison, final Path file) {
         final ComparisonPage page = new ComparisonPage(comparison);
@@ -46,7 +49,7 @@ public final class ComparisonPage {
                 List.of(
                         page.banner(),
                         page.body(),
-                        Element.of("footer").text("This file is complete in itself and can be passed on as it is.")),
+                        Element.of("footer").text("This file is complete and can be passed on as it is.")),
                 file);
     }
 
@@ -56,7 +59,7 @@ public final class ComparisonPage {
                         Element.of("p", "brand").text("Blemish comparison"),
                         Element.of("h1").holding(Html.name(comparison.dataset())),
                         Element.of("p", "subtitle")
-                                .text("Fitted on "
+                                .text("Trained on "
                                         + Figures.count(comparison.train(), "good picture", "good pictures")
                                         + ", tested on " + Figures.count(comparison.good()) + " good and "
                                         + Figures.count(comparison.defective()) + " defective ones"));
@@ -67,16 +70,16 @@ public final class ComparisonPage {
         sections.add(Element.of("section")
                 .with("aria-label", "Result")
                 .holding(Element.of("p", "verdict").text(comparison.sentence())));
-        final List<Html> plot = AccuracyPlot.of(comparison);
-        if (!plot.isEmpty()) {
-            sections.add(Element.of("section").holding(plot));
+        final List<Html> chart = AccuracyChart.of(comparison);
+        if (!chart.isEmpty()) {
+            sections.add(Element.of("section").holding(chart));
         }
-        sections.add(Element.of("section").holding(Element.of("h2").text("All figures"), table(), words()));
+        sections.add(Element.of("section").holding(Element.of("h2").text("All results"), table(), words()));
         final List<Element> failures = failures();
         if (!failures.isEmpty()) {
             sections.add(Element.of("section")
                     .holding(
-                            Element.of("h2").text("What failed"),
+                            Element.of("h2").text("Failures"),
                             Element.of("ul", "failures").holding(failures)));
         }
         return Element.of("main").holding(sections);
@@ -84,7 +87,7 @@ public final class ComparisonPage {
 
     private Html table() {
         return Tables.of(
-                "All figures",
+                "All results",
                 "comparison",
                 TITLES,
                 comparison.results().stream().map(this::row).toList());
@@ -117,14 +120,13 @@ public final class ComparisonPage {
 
     private Html words() {
         return Element.of("p", "hint")
-                .text(
-                        "Fit: reading the training pictures, the network, the detector and the threshold. One picture: the"
-                                + " median of warm runs, one after the other, of a picture in memory on "
-                                + Figures.count(comparison.threads(), "thread", "threads")
-                                + "; network, search (patches and detector) and map are its parts, each a median of its own."
-                                + " Memory: the most that was in use on the Java heap after garbage collection and in direct"
-                                + " buffers, while fitting and judging; the network's own and mapped files come on top. Written"
-                                + " by " + comparison.software() + ".");
+                .text("Fit: the time to read the training pictures, run the network, train the detector and set the"
+                        + " threshold. One picture: the median time of successive runs after a warm-up, for a picture"
+                        + " in memory, on " + Figures.count(comparison.threads(), "thread", "threads")
+                        + "; network, search (patches and detector) and map are its parts, each with its own median."
+                        + " Memory: the largest use of the Java heap after garbage collection and of direct buffers,"
+                        + " during fit and test; the memory of the network and of mapped files is not included."
+                        + " Written by " + comparison.software() + ".");
     }
 
     private List<Element> failures() {

@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** An HTML file that needs nothing else: its style is in it, and it may load nothing from anywhere. */
+/** Writes an HTML file that needs no other file: it contains its style sheet and may load nothing. */
 final class Document {
-    /** Nothing may be loaded from anywhere, whatever a file's name tries. */
+    /** Forbids to load anything, in case a file's name contains markup that is not escaped. */
     private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
     private Document() {}
@@ -49,7 +49,7 @@ final class Document {
     private static String styleSheet() {
         try (InputStream in = Document.class.getResourceAsStream("report.css")) {
             if (in == null) {
-                throw new IllegalStateException("resource report.css is missing from the library");
+                throw new IllegalStateException("the resource report.css is missing");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (final IOException e) {

@@ -6,15 +6,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * An element with its attributes and what it holds.
+ * An element with its attributes and its content.
  *
- * @param tag its name
+ * @param tag the name of the element
  * @param attributes in order
- * @param children in order
+ * @param children the content, in order
  */
 record Element(String tag, List<Attribute> attributes, List<Html> children) implements Html {
-    /** The ones that hold nothing and have no end tag. */
-    private static final Set<String> VOID = Set.of("meta", "img", "source", "br");
+    /** The elements that have no content and no end tag. */
+    private static final Set<String> VOID = Set.of("meta", "img");
 
     Element {
         attributes = List.copyOf(attributes);
@@ -22,9 +22,9 @@ record Element(String tag, List<Attribute> attributes, List<Html> children) impl
     }
 
     /**
-     * A name and a value; the value is escaped when it is written.
+     * An attribute; its value is escaped when it is written.
      *
-     * @param name such as {@code class}
+     * @param name the name, such as {@code class}
      * @param value any text
      */
     record Attribute(String name, String value) {}
@@ -33,7 +33,7 @@ record Element(String tag, List<Attribute> attributes, List<Html> children) impl
         return new Element(tag, List.of(), List.of());
     }
 
-    /** Of a class of the style sheet. */
+    /** Makes an element with a class of the style sheet. */
     static Element of(final String tag, final String styleClass) {
         return of(tag).with("class", styleClass);
     }
@@ -55,7 +55,7 @@ record Element(String tag, List<Attribute> attributes, List<Html> children) impl
                 tag, attributes, Stream.concat(children.stream(), more.stream()).toList());
     }
 
-    /** Holding text, too. */
+    /** Adds text to the content. */
     Element text(final String text) {
         return holding(Html.text(text));
     }

@@ -4,7 +4,7 @@ import io.blemish.evaluation.FailedSample;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pictures that could not be judged. */
+/** The list of the pictures that could not be judged. */
 final class FailureList {
     private static final int MOST = 50;
 

@@ -3,14 +3,14 @@ package io.blemish.report;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** Numbers as the report writes them, the same in every country. */
+/** Formats numbers for the report, in the same way in every locale. */
 final class Figures {
-    /** For a figure that is not defined. */
+    /** Stands for a figure that is not defined. */
     static final String NONE = "–";
 
     private Figures() {}
 
-    /** A metric from 0 to 1, three digits. */
+    /** A metric from 0 to 1 with three decimals. */
     static String metric(final double value) {
         return String.format(Locale.ROOT, "%.3f", value);
     }
@@ -19,7 +19,7 @@ final class Figures {
         return value.isPresent() ? metric(value.getAsDouble()) : NONE;
     }
 
-    /** A score, to four digits or as few as it needs. */
+    /** A score with four digits; one below 1 has three decimals. */
     static String score(final double value) {
         final double size = Math.abs(value);
         if (size != 0 && (size < 0.001 || size >= 1e6)) {
@@ -29,7 +29,7 @@ final class Figures {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
-    /** A share in percent; one digit after the point, except where that would round a few to none or to all. */
+    /** A share in percent with one decimal, or with three if one would round it to 0% or to 100%. */
     static String percent(final double share) {
         final double percent = 100 * share;
         if ((percent > 0 && percent < 0.05) || (percent < 100 && percent >= 99.95)) {
@@ -43,12 +43,12 @@ final class Figures {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /** A count and its noun. */
+    /** A count with its noun. */
     static String count(final long count, final String one, final String many) {
         return count(count) + " " + (count == 1 ? one : many);
     }
 
-    /** A parameter or a rate: up to three digits, no more than it needs. */
+    /** A parameter or a rate: whole numbers in full, others with three digits. */
     static String plain(final double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)

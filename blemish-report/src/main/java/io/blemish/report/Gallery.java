@@ -2,31 +2,28 @@ package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.JudgedSample;
-import io.blemish.image.Preprocessing;
 import io.blemish.prediction.drawing.ThermalColors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The pictures that tell most: the worst misses, the worst false alarms, the surest finds. */
+/** The pictures to look at: the worst missed defects, the worst false alarms, and the defects with the highest scores. */
 final class Gallery {
-    /** Of each sort: enough to see a pattern, few enough to look at. */
+    /** The largest number of pictures in each section. */
     static final int MOST = 12;
 
     private static final int LEGEND_STOPS = 16;
 
     private static final String EXPLANATION =
-            "Colours mean the same in every picture of this model; they follow the square of the map's value. A missed"
-                    + " defect has its whole heat map shown. Where the model raised an alarm, the heat lies over the"
-                    + " picture from four fifths of the pixel threshold on, with a white line around what was flagged. A"
-                    + " cyan line runs around the true defect, where somebody drew it. What the model's crop cuts off is"
-                    + " grey or darkened.";
+            "A colour means the same value in every picture of this model; it depends on the square of the value. For a"
+                    + " missed defect the whole heat map is shown. If the model raised an alarm, values above four fifths"
+                    + " of the pixel threshold are drawn over the picture, with a white line around the flagged regions."
+                    + " A cyan line surrounds the true defect, if the data set has a mask of it. The part of a picture"
+                    + " that the model cuts off is grey or darkened.";
 
-    private final Preprocessing preprocessing;
     private final Verdicts verdicts;
 
     Gallery(final Evaluation evaluation, final Verdicts verdicts) {
-        this.preprocessing = evaluation.description().preprocessing();
         this.verdicts = verdicts;
     }
 
@@ -36,10 +33,11 @@ final class Gallery {
             sections.add(section("Missed defects", "worst first", verdicts.missed(), "No defect was missed."));
         }
         if (verdicts.falseAlarmShare().isDefined()) {
-            sections.add(section("False alarms", "worst first", verdicts.falseAlarms(), "No good picture raised one."));
+            sections.add(section(
+                    "False alarms", "worst first", verdicts.falseAlarms(), "No good picture raised a false alarm."));
         }
         if (verdicts.defectsFound().isDefined()) {
-            sections.add(section("Surest finds", "highest score first", verdicts.found(), "No defect was found."));
+            sections.add(section("Clearest finds", "highest score first", verdicts.found(), "No defect was found."));
         }
         if (!sections.isEmpty()) {
             sections.add(0, legend());
@@ -48,10 +46,10 @@ final class Gallery {
     }
 
     private Html section(
-            final String title, final String order, final List<JudgedSample> samples, final String whenNone) {
+            final String title, final String order, final List<JudgedSample> samples, final String ifNone) {
         final Element section = Element.of("section");
         if (samples.isEmpty()) {
-            return section.holding(Element.of("h2").text(title), Element.of("p").text(whenNone));
+            return section.holding(Element.of("h2").text(title), Element.of("p").text(ifNone));
         }
         final String shown = samples.size() > MOST ? ", " + MOST + " of " + Figures.count(samples.size()) : "";
         return section.holding(
@@ -59,7 +57,7 @@ final class Gallery {
                 Element.of("div", "cards")
                         .holding(samples.stream()
                                 .limit(MOST)
-                                .map(judged -> new Card(judged, preprocessing).toHtml())
+                                .map(judged -> new Card(judged).toHtml())
                                 .toList()));
     }
 
@@ -73,7 +71,7 @@ final class Gallery {
                                                 .with("role", "img")
                                                 .with(
                                                         "aria-label",
-                                                        "The colours from 0 over the pixel threshold to 1.4 times that")
+                                                        "The colours from 0 to 1.4 times the pixel threshold")
                                                 .with("style", "background:linear-gradient(to right," + stops() + ")"),
                                         Element.of("div", "marks")
                                                 .holding(

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What was tested and how it went, in a sentence for everybody and in figures. */
+/** The result in sentences and in figures. */
 final class Headline {
     private final Evaluation evaluation;
     private final Share found;
@@ -26,13 +26,13 @@ final class Headline {
     Html toHtml() {
         final List<Html> parts = new ArrayList<>();
         parts.add(Element.of("p", "verdict").text(sentence()));
-        parts.add(Element.of("p", "promise").text(promise()));
+        parts.add(Element.of("p", "threshold").text(thresholdInWords()));
         for (final String warning : evaluation.warnings()) {
             parts.add(note(warning));
         }
         if (!evaluation.failures().isEmpty()) {
             parts.add(note(Figures.count(evaluation.failures().size(), "picture", "pictures")
-                    + " could not be judged and count nowhere; they are listed below."));
+                    + " could not be judged and are in none of the figures; they are listed below."));
         }
         parts.add(Element.of("div", "tiles").holding(tiles()));
         return Element.of("section").with("aria-label", "Result").holding(parts);
@@ -43,22 +43,22 @@ final class Headline {
     }
 
     private String sentence() {
-        final String what =
+        final String judged =
                 "The model judged " + Figures.count(found.total() + falseAlarms.total(), "picture", "pictures");
         if (!found.isDefined() && !falseAlarms.isDefined()) {
             return "No picture could be judged.";
         }
         if (!found.isDefined()) {
-            return what + ", all of them good. It raised "
+            return judged + ", all of them good. It raised "
                     + alarms() + " (" + falseAlarms.percent()
-                    + "). How many defects it would find, this data set cannot tell.";
+                    + "). This data set cannot show how many defects it would find.";
         }
         final String defects = "It found " + found + " defects (" + found.percent() + ")";
         if (!falseAlarms.isDefined()) {
-            return what + ", all of them with a defect. " + defects
-                    + ". How many false alarms it would raise, this data set cannot tell.";
+            return judged + ", all of them with a defect. " + defects
+                    + ". This data set cannot show how many false alarms it would raise.";
         }
-        return what + ": " + Figures.count(found.total()) + " with a defect, " + Figures.count(falseAlarms.total())
+        return judged + ": " + Figures.count(found.total()) + " with a defect, " + Figures.count(falseAlarms.total())
                 + " good. " + defects + " and raised "
                 + alarms() + " on the good ones (" + falseAlarms.percent() + ").";
     }
@@ -69,24 +69,24 @@ final class Headline {
                 : Figures.count(falseAlarms.count(), "false alarm", "false alarms");
     }
 
-    private String promise() {
+    private String thresholdInWords() {
         final Calibration calibration = evaluation.calibration();
-        final double aim = 1 - calibration.quantile();
         final StringBuilder text = new StringBuilder("The threshold, a score of ")
                 .append(Figures.score(calibration.threshold()))
                 .append(", was set from ")
                 .append(Figures.count(calibration.heldOut(), "good picture", "good pictures"))
                 .append(" to let at most ")
-                .append(Figures.percent(aim))
+                .append(Figures.percent(1 - calibration.quantile()))
                 .append(" of good pictures raise a false alarm.");
         if (calibration.supportedQuantile() < calibration.quantile()) {
-            text.append(" So few pictures support no better than ")
+            text.append(" The number of pictures supports no better than ")
                     .append(Figures.percent(1 - calibration.supportedQuantile()))
                     .append('.');
         }
-        final double promised = 1 - calibration.supportedQuantile();
-        if (falseAlarms.isDefined() && falseAlarms.low() > promised) {
-            text.append(" More did here than chance explains: these good pictures differ from those that set it.");
+        if (falseAlarms.isDefined() && falseAlarms.low() > 1 - calibration.supportedQuantile()) {
+            text.append(
+                    " The share here is larger than chance explains: these good pictures differ from those that set the"
+                            + " threshold.");
         }
         return text.toString();
     }
@@ -99,33 +99,33 @@ final class Headline {
                 "Image AUROC",
                 Figures.metric(evaluation.image().auroc()),
                 evaluation.imageAurocInterval().map(Headline::interval).orElse("needs good and defective pictures"),
-                "how often a defective picture scores higher than a good one"));
+                "how often a defective picture has a higher score than a good one"));
         tiles.add(tile(
                 "Average precision",
                 Figures.metric(evaluation.image().averagePrecision()),
                 evaluation.image().f1Max().map(Headline::bestF1).orElse("needs defective pictures"),
-                "how pure the alarms stay as more defects are found"));
+                "mean precision of the alarms over all shares of defects found"));
         final Optional<PixelMetrics> pixel = evaluation.pixel();
         tiles.add(tile(
                 "Pixel AUROC",
                 Figures.metric(pixel.map(PixelMetrics::auroc).orElse(OptionalDouble.empty())),
                 pixel.map(p -> Figures.count(p.regions(), "drawn defect", "drawn defects"))
                         .orElse("needs masks"),
-                "how often a defect's pixel is hotter than a normal one"));
+                "how often a pixel of a defect has a higher value than a normal one"));
         tiles.add(tile(
                 "AUPRO",
                 Figures.metric(pixel.map(PixelMetrics::aupro).orElse(OptionalDouble.empty())),
                 pixel.map(p -> "up to " + Figures.percent(p.auproLimit()) + " false pixels")
                         .orElse("needs masks"),
-                "how much of each defect is covered, small ones counting like large ones"));
+                "how much of each defect is covered; small and large ones have the same weight"));
         evaluation
                 .saturatedPro()
                 .ifPresent(pro -> tiles.add(tile(
                         "AUsPRO",
                         Figures.metric(pro.auspro()),
-                        "up to " + Figures.percent(SaturatedPro.PAPERS_LIMIT) + " false pixels, of "
+                        "up to " + Figures.percent(SaturatedPro.PAPER_LIMIT) + " false pixels, of "
                                 + Figures.count(pro.parts(), "drawn part", "drawn parts"),
-                        "how much is covered of what must be found of each part")));
+                        "how much is covered of the area that must be found of each part")));
         return tiles;
     }
 

@@ -4,8 +4,8 @@ import io.blemish.evaluation.JudgedSample;
 import java.util.List;
 
 /**
- * How the scores of one kind of picture are spread, in shares of that kind, so that few defective pictures show beside
- * many good ones. The threshold is an edge between two bins: what lies to its right is above it.
+ * Histograms of the scores of each kind of picture, in shares of that kind, so that a small number of defective pictures is
+ * visible beside many good ones. The threshold is an edge between two bins, so the bins on its right are above it.
  */
 final class Histogram {
     private static final int BINS = 32;
@@ -15,7 +15,7 @@ final class Histogram {
     private final int first;
     private final int last;
 
-    /** With bins that hold all scores and the threshold. */
+    /** Makes bins that contain all scores and the threshold. */
     Histogram(final List<JudgedSample> samples, final double threshold) {
         double low = threshold;
         double high = threshold;
@@ -25,17 +25,17 @@ final class Histogram {
         }
         this.threshold = threshold;
         this.width = high > low ? (high - low) / BINS : Math.max(1e-3, Math.abs(threshold) / BINS);
-        this.first = bin(low) - 1; // an empty bin on both sides, for the steps at the ends
+        this.first = bin(low) - 1; // There is an empty bin at both ends, so that the outline starts and ends at 0.
         this.last = bin(high) + 1;
     }
 
-    /** Bin 0 is the first above the threshold; each holds its upper edge. */
+    /** Bin 0 is the first above the threshold; each bin contains its upper edge. */
     private int bin(final double score) {
         return (int) Math.ceil((score - threshold) / width) - 1;
     }
 
     double from() {
-        return edge(first) - width / 2;
+        return edge(first);
     }
 
     double to() {
@@ -46,24 +46,20 @@ final class Histogram {
         return threshold + bin * width;
     }
 
-    /**
-     * Left and right edge of every bin, after a start half a bin before the first: XChart would label equally spaced
-     * values themselves, and the edges are no round numbers.
-     */
+    /** The left and the right edge of every bin. */
     double[] x() {
-        final double[] x = new double[2 * (last - first + 1) + 1];
-        x[0] = from();
-        for (int i = 1; i < x.length; i++) {
-            x[i] = edge(first + i / 2);
+        final double[] x = new double[2 * (last - first + 1)];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = edge(first + (i + 1) / 2);
         }
         return x;
     }
 
     /** The share in percent of each bin, twice: for its left and for its right edge. */
     double[] y(final List<JudgedSample> samples) {
-        final double[] y = new double[2 * (last - first + 1) + 1];
+        final double[] y = new double[2 * (last - first + 1)];
         for (final JudgedSample judged : samples) {
-            final int left = 2 * (bin(judged.prediction().score()) - first) + 1;
+            final int left = 2 * (bin(judged.prediction().score()) - first);
             y[left] += 100.0 / samples.size();
             y[left + 1] += 100.0 / samples.size();
         }

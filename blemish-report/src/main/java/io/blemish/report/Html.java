@@ -1,49 +1,34 @@
 package io.blemish.report;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /**
- * A piece of a page. Text becomes a piece only through {@link #text}, which escapes it: a file's name cannot bring markup
- * with it. Written as XML-conforming HTML, so that strict parsers read it as well as browsers.
+ * A part of a page. Text becomes a part only by {@link #text}, which escapes it, so the name of a file cannot add markup.
+ * The output is HTML that is also well-formed XML, so that strict parsers can read it.
  */
 interface Html {
-    /** Stands in for what may not be in a page. */
+    /** Replaces characters that a page must not contain. */
     char REPLACEMENT = '\uFFFD';
 
-    /** Writes the piece. */
+    /** Writes the part. */
     void writeTo(Appendable out) throws IOException;
 
-    /** How many characters it has when it is written. */
-    default int length() {
-        final StringBuilder written = new StringBuilder();
-        try {
-            writeTo(written);
-        } catch (final IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return written.length();
-    }
-
-    /** Text as it is, whatever characters it has. */
+    /** Makes a text of any characters. */
     static Html text(final String text) {
         return out -> out.append(escape(text));
     }
 
-    /**
-     * A name from outside. Its characters' writing direction ends where it ends, so that it cannot turn the sentence
-     * around it.
-     */
+    /** Makes a name from outside. Its writing direction ends with it, so it cannot change the direction of the sentence. */
     static Html name(final String name) {
         return Element.of("bdi").holding(text(name));
     }
 
-    /** Our own style sheet: the one text that is not escaped, and holds no text from outside. */
+    /** Makes a text that is not escaped. Only our own style sheet is one; it contains no text from outside. */
     static Html raw(final String trusted) {
         return out -> out.append(trusted);
     }
 
-    /** For text and for attributes' values in double quotes. */
+    /** Escapes text, and values of attributes in double quotes. */
     static String escape(final String text) {
         final StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
@@ -59,7 +44,7 @@ interface Html {
         return out.toString();
     }
 
-    /** As XML 1.0 has it: no control characters, no halves of surrogate pairs. */
+    /** Whether XML 1.0 allows a character: no control characters, no halves of surrogate pairs. */
     private static boolean isAllowed(final int point) {
         return point == '\t'
                 || point == '\n'

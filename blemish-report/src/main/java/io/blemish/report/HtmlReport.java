@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An evaluation as one HTML file that needs nothing else: no network, no scripts, no other files. It holds the figures in
- * plain words, the curves, each kind of defect, the worst misses and false alarms and the surest finds as pictures, and
- * how all was made. It follows the reader's choice of a bright or dark screen, and prints. Below 5 MB whatever the data
- * set.
+ * Writes an evaluation as one HTML file that needs no network, no scripts and no other files. It contains the figures in
+ * plain words, the curves, each kind of defect, pictures of the worst missed defects, the worst false alarms and the
+ * clearest finds, and how the model was made. It follows the reader's choice of a light or a dark screen, and can be
+ * printed. It is smaller than 5 MB for any data set.
  *
- * <p>The same evaluation gives the same bytes on one computer; fonts and picture codecs may differ on another.
+ * <p>The same evaluation gives the same bytes on one computer; the JPEG encoder may differ on another.
  */
 public final class HtmlReport {
     private final Evaluation evaluation;
@@ -24,12 +24,12 @@ public final class HtmlReport {
     }
 
     /**
-     * Writes the report. Pictures that are to be shown are read again; one that cannot be read is left out, with the
-     * reason in its place.
+     * Writes the report. The pictures to show are read again; if one cannot be read, the report contains the reason in its
+     * place.
      *
-     * @param evaluation what to report
-     * @param file replaced in one step where it exists
-     * @throws InputException where the file cannot be written
+     * @param evaluation the results
+     * @param file the file to write; a file that exists is replaced in one step
+     * @throws InputException if the file cannot be written
      */
     public static void write(final Evaluation evaluation, final Path file) {
         final HtmlReport report = new HtmlReport(evaluation);
@@ -50,7 +50,7 @@ public final class HtmlReport {
     private Html body() {
         final List<Html> sections = new ArrayList<>();
         sections.add(new Headline(evaluation, verdicts).toHtml());
-        sections.addAll(new Plots(evaluation, verdicts).toHtml());
+        sections.addAll(new ScoreCharts(evaluation, verdicts).toHtml());
         sections.addAll(new ClipCurves(evaluation).toHtml());
         sections.addAll(new KindTable(evaluation).toHtml());
         sections.addAll(new OperatingPoints(evaluation).toHtml());
@@ -62,6 +62,6 @@ public final class HtmlReport {
     }
 
     private static Html foot() {
-        return Element.of("footer").text("This file is complete in itself and can be passed on as it is.");
+        return Element.of("footer").text("This file is complete and can be passed on as it is.");
     }
 }

@@ -2,7 +2,6 @@ package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.JudgedSample;
-import io.blemish.metric.ImageMetrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,10 +10,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** How each kind of picture fared: kinds of defect, hardest first, then the good ones. */
+/** The table of results for each kind of picture: kinds of defect, the hardest first, then good ones. */
 final class KindTable {
-    /** More kinds than any data set of the literature has; a folder tree read as kinds may have thousands. */
+    /** The largest number of rows. Data sets of the literature have fewer kinds, but a tree of folders may have thousands. */
     private static final int MOST = 60;
 
     private final Evaluation evaluation;
@@ -81,12 +81,12 @@ final class KindTable {
     }
 
     /**
-     * One row.
+     * One kind of picture.
      *
-     * @param name the data set's name of the kind
+     * @param name its name in the data set
      * @param defective whether its pictures show a defect
      * @param alarms how many of them were judged defective
-     * @param auroc of these against all good pictures; empty for a good kind or where there are no good ones
+     * @param auroc the AUROC of these against all good pictures; empty for a good kind or if there are no good pictures
      */
     private record Kind(String name, boolean defective, Share alarms, OptionalDouble auroc) {
         static Kind of(
@@ -105,15 +105,9 @@ final class KindTable {
         }
 
         private static OptionalDouble auroc(final List<JudgedSample> samples, final List<JudgedSample> allGood) {
-            final float[] scores = new float[samples.size() + allGood.size()];
-            final boolean[] defective = new boolean[scores.length];
-            for (int i = 0; i < scores.length; i++) {
-                defective[i] = i < samples.size();
-                scores[i] = (defective[i] ? samples.get(i) : allGood.get(i - samples.size()))
-                        .prediction()
-                        .score();
-            }
-            return ImageMetrics.of(scores, defective).auroc();
+            return LabelledScores.of(
+                            Stream.concat(samples.stream(), allGood.stream()).toList())
+                    .auroc();
         }
     }
 }

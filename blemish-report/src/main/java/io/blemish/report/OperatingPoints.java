@@ -1,27 +1,29 @@
 package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
-import io.blemish.evaluation.JudgedSample;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.F1Max;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What other thresholds would have given on the same pictures. */
+/** The table of results at other thresholds on the same pictures. */
 final class OperatingPoints {
     private final Evaluation evaluation;
+    private final LabelledScores scores;
 
     OperatingPoints(final Evaluation evaluation) {
         this.evaluation = evaluation;
+        this.scores = LabelledScores.of(evaluation.samples());
     }
 
-    /** Empty where either kind of picture is missing: there is nothing to weigh then. */
+    /** The section; nothing if there are no good or no defective pictures. */
     List<Html> toHtml() {
         if (evaluation.image().auroc().isEmpty()) {
             return List.of();
         }
         final List<Element> rows = new ArrayList<>();
-        rows.add(row("The model's own", evaluation.calibration().threshold()).with("class", "chosen"));
+        rows.add(row("Threshold of the model", evaluation.calibration().threshold())
+                .with("class", "chosen"));
         evaluation
                 .image()
                 .f1Max()
@@ -33,12 +35,12 @@ final class OperatingPoints {
                 .holding(
                         Element.of("h2").text("Other thresholds"),
                         Element.of("p", "hint")
-                                .text("All but the first were chosen by looking at these very pictures, so they"
-                                        + " flatter the model; on new pictures expect less."),
+                                .text("All thresholds but the first were chosen from the scores of these pictures, so"
+                                        + " their results are better than those on new pictures will be."),
                         Tables.of(
                                 "Other thresholds",
                                 "thresholds",
-                                List.of("Threshold", "Score", "Defects found", "False alarms", "Precision"),
+                                List.of("Choice", "Threshold", "Defects found", "False alarms", "Precision"),
                                 rows)));
     }
 
@@ -51,14 +53,7 @@ final class OperatingPoints {
     }
 
     private Element row(final String name, final float threshold) {
-        final List<JudgedSample> samples = evaluation.samples();
-        final float[] scores = new float[samples.size()];
-        final boolean[] defective = new boolean[samples.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = samples.get(i).prediction().score();
-            defective[i] = samples.get(i).anomalous();
-        }
-        final ConfusionCounts counts = ConfusionCounts.above(threshold, scores, defective);
+        final ConfusionCounts counts = scores.above(threshold);
         final Share found = new Share(counts.truePositives(), counts.truePositives() + counts.falseNegatives());
         final Share alarms = new Share(counts.falsePositives(), counts.falsePositives() + counts.trueNegatives());
         return Tables.row(

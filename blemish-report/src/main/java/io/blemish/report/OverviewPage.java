@@ -10,18 +10,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The figures of several data sets on one page that leads to the report of each. */
+/** Writes the results of several data sets on one page that links to the report of each. */
 public final class OverviewPage {
     private OverviewPage() {}
 
     /**
      * Writes the page.
      *
-     * @param title what the data sets are together
-     * @param table their figures
-     * @param report where a data set's report lies, as seen from the page's folder, with {@code /} between the parts
-     * @param file replaced in one step where it exists
-     * @throws InputException where the file cannot be written
+     * @param title a name for all the data sets together
+     * @param table their results
+     * @param report gives the path of a data set's report, relative to the folder of the page, with {@code /} between the
+     *     parts
+     * @param file the file to write; a file that exists is replaced in one step
+     * @throws InputException if the file cannot be written
      */
     public static void write(
             final String title,

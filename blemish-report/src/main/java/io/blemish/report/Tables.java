@@ -3,17 +3,17 @@ package io.blemish.report;
 import java.util.Arrays;
 import java.util.List;
 
-/** Tables whose first column names the row. */
+/** Makes tables whose first column names the row. */
 final class Tables {
     private Tables() {}
 
     /**
-     * A table that scrolls by itself where the screen is too narrow for it, by keyboard too.
+     * Makes a table that scrolls, also by the keyboard, if the screen is too narrow for it.
      *
-     * @param name for who does not see it
-     * @param styleClass of the style sheet
-     * @param titles of the columns; none for a table of facts
-     * @param rows from {@link #row}
+     * @param name the name of the table for those who do not see it
+     * @param styleClass the class in the style sheet
+     * @param titles the titles of the columns; none for a table of facts
+     * @param rows made by {@link #row}
      */
     static Element of(final String name, final String styleClass, final List<String> titles, final List<Element> rows) {
         final Element body = Element.of("tbody").holding(rows);

@@ -14,26 +14,26 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Small JPEGs for a page, of bounded size whatever they show. */
+/** Makes small JPEG files of bounded size for a page. */
 final class Thumbnail {
-    /** The longer side in pixels: sharp at the half of that on a fine screen. */
+    /** The longer side in pixels, so that thumbnails are sharp at half that size on high-resolution screens. */
     static final int SIDE = 320;
 
-    /** With 12 cards of 3 pictures in 3 galleries and base64's third more, below 3.2 MB a report; the rest is for plots. */
+    /** The largest size: 12 cards of 3 pictures in 3 sections then take 3.2 MB, in base64; charts take the rest. */
     static final int MOST_BYTES = 22_000;
 
     private static final float[] QUALITIES = {0.85f, 0.7f, 0.5f, 0.3f, 0.1f};
 
     private Thumbnail() {}
 
-    /** The size of a picture's thumbnail, in its proportions. */
+    /** The size of the thumbnail of a picture, in the same proportions. */
     static Size size(final Size picture) {
         final double scale = (double) SIDE / Math.max(picture.width(), picture.height());
         return new Size((int) Math.max(1, Math.round(picture.width() * scale)), (int)
                 Math.max(1, Math.round(picture.height() * scale)));
     }
 
-    /** As a {@code data:} address. The quality is the best that stays within the bound. */
+    /** Makes a {@code data:} address, in the best quality that does not exceed the size. */
     static String uri(final RgbImage thumbnail) {
         byte[] jpeg = new byte[0];
         for (final float quality : QUALITIES) {

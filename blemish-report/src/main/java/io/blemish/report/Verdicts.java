@@ -6,12 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The judged pictures sorted into right and wrong, each list with the most telling first.
+ * The judged pictures, divided into right and wrong verdicts.
  *
- * @param missed defects judged good, lowest score first
- * @param falseAlarms good pictures judged defective, highest score first
- * @param found defects judged so, highest score first
- * @param passed good pictures judged so, highest score first
+ * @param missed defective pictures that are judged good, lowest score first
+ * @param falseAlarms good pictures that are judged defective, highest score first
+ * @param found defective pictures that are judged defective, highest score first
+ * @param passed good pictures that are judged good, highest score first
  */
 record Verdicts(
         List<JudgedSample> missed,
@@ -47,12 +47,12 @@ record Verdicts(
                 .toList();
     }
 
-    /** The defects that were found. */
+    /** The share of the defective pictures that were found. */
     Share defectsFound() {
         return new Share(found.size(), (long) found.size() + missed.size());
     }
 
-    /** The good pictures that were judged defective. */
+    /** The share of the good pictures that were judged defective. */
     Share falseAlarmShare() {
         return new Share(falseAlarms.size(), (long) falseAlarms.size() + passed.size());
     }

@@ -6,6 +6,7 @@ import io.blemish.comparison.Comparison;
 import io.blemish.comparison.Result;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,23 +26,23 @@ class ComparisonPageTest {
         final Page page = page(comparison);
         assertThat(page.ofClass("verdict").get(0).getTextContent()).isEqualTo(comparison.sentence());
         assertThat(page.ofClass("mark")).hasSize(4);
-        assertThat(page.ofClass("course")).as("between the two banks").hasSize(1);
+        assertThat(page.ofClass("banks")).as("between the two banks").hasSize(1);
         assertThat(page.ofClass("name").stream().map(Element::getTextContent))
                 .containsExactlyInAnyOrder("patchcore@1%", "patchcore@100%", "padim", "spade");
         assertThat(page.elements("tr")).hasSize(5);
     }
 
     @Test
-    void theFasterIsFartherLeftAndTheBetterHigher() throws IOException {
+    void fasterMethodsAreFartherLeftAndBetterOnesHigher() throws IOException {
         final Page page =
                 page(comparison(result("net", "patchcore@1%", 0.93, 20), result("net", "patchcore@10%", 0.95, 200)));
         final List<Element> marks = page.ofClass("mark");
-        assertThat(number(marks.get(0), "cx")).isLessThan(number(marks.get(1), "cx"));
-        assertThat(number(marks.get(0), "cy")).isGreaterThan(number(marks.get(1), "cy"));
+        assertThat(position(marks.get(0))[0]).isLessThan(position(marks.get(1))[0]);
+        assertThat(position(marks.get(0))[1]).isGreaterThan(position(marks.get(1))[1]);
     }
 
     @Test
-    void labelsOfPointsAtOnePlaceAreApart() throws IOException {
+    void labelsOfPointsAtTheSamePositionDoNotOverlap() throws IOException {
         final Page page = page(comparison(
                 result("net", "patchcore@1%", 0.93, 20),
                 result("net", "patchcore@2%", 0.93, 20),
@@ -53,7 +54,7 @@ class ComparisonPageTest {
     }
 
     @Test
-    void aLabelAwayFromItsPointIsJoinedToIt() throws IOException {
+    void aLineJoinsADistantLabelToItsPoint() throws IOException {
         final Page page = page(comparison(
                 result("net", "patchcore@1%", 0.93, 20),
                 result("net", "patchcore@2%", 0.93, 20),
@@ -61,22 +62,24 @@ class ComparisonPageTest {
                 result("net", "spade", 0.85, 200)));
         final Element mark = page.ofClass("mark").get(0);
         final List<Element> leaders = page.ofClass("leader");
-        assertThat(leaders).as("one label has room on the right of the three").hasSize(2);
+        assertThat(leaders)
+                .as("one of the three labels is directly on the right of its point")
+                .hasSize(2);
         for (final Element leader : leaders) {
-            assertThat(number(leader, "x1")).isEqualTo(number(mark, "cx"));
-            assertThat(number(leader, "y1")).isEqualTo(number(mark, "cy"));
+            assertThat(new double[] {number(leader, "x1"), number(leader, "y1")})
+                    .isEqualTo(position(mark));
             assertThat(number(leader, "y2")).isNotEqualTo(number(leader, "y1"));
         }
     }
 
     @Test
-    void aLabelBesideItsPointIsNotJoinedToIt() throws IOException {
+    void noLineJoinsALabelDirectlyBesideItsPoint() throws IOException {
         final Page page = page(comparison(result("net", "patchcore@1%", 0.93, 20), result("net", "spade", 0.7, 2000)));
         assertThat(page.ofClass("leader")).isEmpty();
     }
 
     @Test
-    void aFailureIsSaidWithoutItsMarkup() throws IOException {
+    void escapesTheReasonOfAFailure() throws IOException {
         final Page page = page(comparison(
                 result("net", "padim", 0.9, 40), new Result("", "<b>", "spade", "No <i>room</i>.", null, null)));
         assertThat(page.ofClass("failures").get(0).getTextContent()).contains("spade with <b>: No <i>room</i>.");
@@ -84,7 +87,7 @@ class ComparisonPageTest {
     }
 
     @Test
-    void withoutAccuracyThereIsNoPlot() throws IOException {
+    void hasNoChartIfNoAccuracyIsKnown() throws IOException {
         assertThat(page(comparison(new Result("", "net", "spade", "No room.", null, null)))
                         .elements("svg"))
                 .isEmpty();
@@ -94,6 +97,15 @@ class ComparisonPageTest {
         final Path file = folder.resolve("compare.html");
         ComparisonPage.write(comparison, file);
         return Page.parse(file);
+    }
+
+    private static double[] position(final Element mark) {
+        final String transform = mark.getAttribute("transform");
+        return Arrays.stream(transform
+                        .substring("translate(".length(), transform.length() - 1)
+                        .split(" "))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     private static double number(final Element element, final String attribute) {

@@ -19,10 +19,10 @@ import io.blemish.metric.ImageMetrics;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.model.ModelDescription;
-import io.blemish.model.ModelDescription.BackboneDescription;
-import io.blemish.model.ModelDescription.EmbeddingDescription;
+import io.blemish.backbone.BackboneDescription;
+import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.model.ModelDescription.ExactDescription;
-import io.blemish.model.ModelDescription.PatchCoreDescription;
+import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
@@ -36,7 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Builds evaluations of pictures that it writes into a folder. */
+/** Builds evaluations of pictures, which it writes to a folder. */
 final class Evaluations {
     static final Size PICTURE = new Size(120, 80);
 
@@ -62,7 +62,7 @@ final class Evaluations {
         return this;
     }
 
-    /** Good pictures with scores around half the threshold: a few in a hundred are false alarms. */
+    /** Adds good pictures with scores around half the threshold; a small share are false alarms. */
     Evaluations good(final int count) throws IOException {
         for (int i = 0; i < count; i++) {
             add("good/" + i, "good", false, (float) Math.abs(1.1 + 0.45 * random.nextGaussian()), true);
@@ -70,7 +70,7 @@ final class Evaluations {
         return this;
     }
 
-    /** Defective pictures with scores around one and a half thresholds: some are missed. */
+    /** Adds defective pictures with scores around one and a half thresholds; some are missed. */
     Evaluations defective(final String kind, final int count, final boolean masks) throws IOException {
         for (int i = 0; i < count; i++) {
             add(kind + "/" + i, kind, true, (float) Math.abs(3 + random.nextGaussian()), masks);
@@ -78,7 +78,7 @@ final class Evaluations {
         return this;
     }
 
-    /** One picture, of which only the first few are written: a report shows no more. */
+    /** Adds a picture. */
     Evaluations add(final String id, final String kind, final boolean defective, final float score, final boolean mask)
             throws IOException {
         final double across = 0.2 + 0.6 * random.nextDouble();
@@ -110,11 +110,11 @@ final class Evaluations {
             final double across,
             final double down,
             final Optional<BitMask> truth) {
-        samples.add(new JudgedSample(sample, Predictions.of(PICTURE, score, across, down), truth));
+        samples.add(new JudgedSample(sample, Predictions.of(PICTURE, score, across, down), truth.map(mask -> () -> mask)));
         return this;
     }
 
-    /** A defective picture with a mask of any sort. */
+    /** Adds a defective picture with a mask of any type. */
     Evaluations masked(final String id, final Mask mask, final float score) throws IOException {
         final Path file = folder.resolve(samples.size() + ".png");
         Files.write(file, PngWriter.toBytes(noise()));
@@ -122,12 +122,12 @@ final class Evaluations {
         return add(sample, score, 0.5, 0.5, Optional.empty());
     }
 
-    /** A mask of the pictures' size with a square somewhere. */
+    /** Writes a mask of the size of the pictures, with a square. */
     Path maskFile(final String name, final double across, final double down) throws IOException {
         return Files.write(folder.resolve(name), PngWriter.toBytes(drawn(square(PICTURE, across, down))));
     }
 
-    /** A video's frame, without writing it. */
+    /** Adds a frame of a video without writing it. */
     Evaluations frame(final String clip, final int index, final boolean anomalous, final float score) {
         final Sample sample = new Sample(
                 clip + "/" + index,
@@ -140,7 +140,7 @@ final class Evaluations {
         return add(sample, score, 0.5, 0.5, Optional.empty());
     }
 
-    /** Without writing a picture, for many. */
+    /** Adds a picture without writing it, which is fast enough for many. */
     Evaluations unwritten(final String id, final boolean defective, final float score) {
         return add(
                 new Sample(
@@ -182,7 +182,8 @@ final class Evaluations {
                 ConfusionCounts.above(Predictions.THRESHOLD, scores, defective),
                 pixelMetrics(),
                 Optional.empty(),
-                new Timings(samples.size(), 2.5, 4));
+                new Timings(samples.size(), 2.5, 4),
+                () -> {});
     }
 
     private Optional<PixelMetrics> pixelMetrics() {

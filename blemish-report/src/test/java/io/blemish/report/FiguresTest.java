@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FiguresTest {
     @ParameterizedTest
     @CsvSource({"0, 0%", "1, 100%", "0.5, 50%", "0.123, 12.3%", "0.99999, 99.999%", "0.0001, 0.010%", "0.01, 1%"})
-    void aFewOfManyIsNeitherNoneNorAll(final double share, final String text) {
+    void aSmallShareIsNotRoundedToZeroNorALargeOneToAll(final double share, final String text) {
         assertThat(Figures.percent(share)).isEqualTo(text);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HistogramTest {
     @Test
-    void whatIsRightOfTheThresholdIsAboveIt() {
+    void theBinsOnTheRightOfTheThresholdContainTheScoresAboveIt() {
         for (int seed = 0; seed < 50; seed++) {
             final Random random = new Random(seed);
             final Evaluations evaluations = new Evaluations(Path.of("."), seed);
@@ -27,7 +27,7 @@ class HistogramTest {
 
             double above = 0;
             double all = 0;
-            for (int left = 1; left < x.length; left += 2) {
+            for (int left = 0; left < x.length; left += 2) {
                 assertThat(y[left]).isEqualTo(y[left + 1]);
                 all += y[left];
                 above += x[left] > Predictions.THRESHOLD - 1e-9 ? y[left] : 0;

@@ -16,14 +16,16 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
 
-/**
- * A written report, parsed strictly.
- *
- * @param bytes of the file
- * @param document what they say
- */
-@SuppressWarnings("ArrayRecordComponent") // read only
-record Page(byte[] bytes, Document document) {
+/** A page that was written, parsed by a strict parser. */
+final class Page {
+    private final byte[] bytes;
+    private final Document document;
+
+    private Page(final byte[] bytes, final Document document) {
+        this.bytes = bytes;
+        this.document = document;
+    }
+
     static Page of(final Evaluation evaluation, final Path folder) throws IOException {
         final Path file = folder.resolve("report.html");
         HtmlReport.write(evaluation, file);
@@ -37,8 +39,12 @@ record Page(byte[] bytes, Document document) {
                     bytes,
                     DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(bytes)));
         } catch (final ParserConfigurationException | SAXException e) {
-            throw new IOException("the report is not well-formed", e);
+            throw new IOException("the page is not well-formed", e);
         }
+    }
+
+    byte[] bytes() {
+        return bytes;
     }
 
     List<Element> elements(final String tag) {
@@ -57,7 +63,7 @@ record Page(byte[] bytes, Document document) {
                 .toList();
     }
 
-    /** The section with a heading that starts like this. */
+    /** The section whose heading starts with a text. */
     Element section(final String heading) {
         return sections(heading).findFirst().orElseThrow(() -> new AssertionError("no section " + heading));
     }
@@ -80,7 +86,7 @@ record Page(byte[] bytes, Document document) {
         return texts(section, "h3");
     }
 
-    /** What the elements of a tag below another say, in order. */
+    /** The texts of the elements of a tag inside another element, in order. */
     static List<String> texts(final Element within, final String tag) {
         final var elements = within.getElementsByTagName(tag);
         final List<String> texts = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShareTest {
-    /** As statsmodels' {@code proportion_confint(count, total, method="wilson")} gives. */
+    /** Expected values are from {@code proportion_confint(count, total, method="wilson")} of statsmodels. */
     @ParameterizedTest
     @CsvSource({
         "0, 10, 0, 0.2775327998628892",
@@ -16,7 +16,7 @@ class ShareTest {
         "1, 2, 0.0945312057, 0.9054687943",
         "27, 30, 0.7438, 0.9654"
     })
-    void wilsonsInterval(final long count, final long total, final double low, final double high) {
+    void hasWilsonsInterval(final long count, final long total, final double low, final double high) {
         final Share share = new Share(count, total);
 
         assertThat(share.low()).isCloseTo(low, offset(1e-4));
@@ -24,7 +24,7 @@ class ShareTest {
     }
 
     @Test
-    void ofNothingIsNotDefined() {
+    void isNotDefinedForNoPictures() {
         assertThat(new Share(0, 0).percent()).isEqualTo(Figures.NONE);
     }
 }

@@ -3,7 +3,7 @@ package io.blemish.prediction.drawing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 
-/** Pixels to paint on. Colours are red, green and blue in the lowest three bytes of an int. */
+/** A picture that is being drawn. Colours are red, green and blue in the lowest three bytes of an int. */
 final class Canvas {
     private static final int CHANNELS = 3;
 
@@ -32,9 +32,9 @@ final class Canvas {
     }
 
     /**
-     * Paints a translucent colour.
+     * Blends a colour into a pixel.
      *
-     * @param opacity 0 leaves the pixel, 1 replaces it
+     * @param opacity from 0, which leaves the pixel as it is, to 1, which replaces it
      */
     void blend(final int x, final int y, final int color, final float opacity) {
         final int pixel = (y * size.width() + x) * CHANNELS;
@@ -46,7 +46,7 @@ final class Canvas {
         }
     }
 
-    /** What was painted; the canvas is not to be used any more. */
+    /** Returns the picture. The canvas must not be used afterwards. */
     RgbImage toImage() {
         return new RgbImage(size.width(), size.height(), rgb);
     }

@@ -4,15 +4,16 @@ import io.blemish.image.BitMask;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 
-/** A picture with a line around what a person drew as the defect. */
+/** Draws a line around the true defect of a picture. */
 public final class GroundTruth {
     private GroundTruth() {}
 
     /**
-     * Draws it.
+     * Draws the line in a copy of the picture.
      *
-     * @param picture a scaled copy of the picture
-     * @param mask of the picture in its full size
+     * @param picture the picture, or a scaled copy of it
+     * @param mask the true defect, in the full size of the picture
+     * @return a picture of the size of {@code picture}
      */
     public static RgbImage of(final RgbImage picture, final BitMask mask) {
         final Canvas canvas = Canvas.copyOf(picture);
@@ -20,7 +21,7 @@ public final class GroundTruth {
         return canvas.toImage();
     }
 
-    /** No defect gets lost, however small: a pixel belongs to one if any of those that fall on it does. */
+    /** Keeps even the smallest defect: a pixel is inside if any pixel of the mask that it covers is. */
     private static boolean[] scaled(final BitMask mask, final Size size) {
         final boolean[] inside = mask.resize(size).defect().clone();
         for (int y = 0; y < mask.height(); y++) {

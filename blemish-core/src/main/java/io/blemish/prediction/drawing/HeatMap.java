@@ -5,30 +5,31 @@ import io.blemish.image.Size;
 import io.blemish.prediction.Prediction;
 
 /**
- * An anomaly map as a picture, over the whole inspected picture. Dark is normal; the pixel threshold is a full red in the
- * middle of the scale, 1.4 times the threshold and above is light yellow, whatever else is in the picture: so heat maps of
- * one model can be compared. In between, the colour goes by the value's square. What a crop cut off is grey.
+ * Draws an anomaly map as a picture that covers the whole inspected picture. Normal values are dark; the pixel threshold is
+ * red, in the middle of the scale; 1.4 times the threshold and all values above it are light yellow. The colour depends on
+ * the square of the value and on nothing else in the picture, so heat maps of one model can be compared. The part of the
+ * picture that a crop cut off is grey.
  */
 public final class HeatMap {
-    /** Grey is not on the colour scale, so it cannot be read as a value. */
+    /** Grey is not on the colour scale, so nobody takes it for a value. */
     private static final int NOT_SEEN = 0x6E6E6E;
 
     private HeatMap() {}
 
     /**
-     * In the size of the inspected picture.
+     * Draws the map in the size of the inspected picture.
      *
-     * @param prediction of a model
+     * @param prediction the result of a model
      */
     public static RgbImage of(final Prediction prediction) {
         return of(prediction, new Size(prediction.width(), prediction.height()));
     }
 
     /**
-     * In another size.
+     * Draws the map in another size.
      *
-     * @param prediction of a model
-     * @param size of the heat map, in the picture's proportions as a rule
+     * @param prediction the result of a model
+     * @param size the size of the heat map, usually in the proportions of the picture
      */
     public static RgbImage of(final Prediction prediction, final Size size) {
         final MapView view = new MapView(prediction, size);

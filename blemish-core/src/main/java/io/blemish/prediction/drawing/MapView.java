@@ -7,38 +7,29 @@ import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
 
 /**
- * An anomaly map seen on its picture: for each pixel of the picture (or of a scaled copy) the map's value there,
- * interpolated bilinearly. Row by row, so that a large picture needs no second array of its size.
+ * An anomaly map in the pixels of its picture: for each pixel of the picture, or of a scaled copy, the value of the map
+ * there, interpolated bilinearly. It is read row by row, so that a large picture needs no second array of its size.
  */
 final class MapView {
     private final AnomalyMap map;
-    private final Size size;
+    /** The part of the picture that the network saw. */
     private final Box shown;
+
     private final Axis columns;
     private final Axis rows;
 
     /**
-     * Of a prediction.
+     * Makes the view of a prediction.
      *
-     * @param prediction with its map
-     * @param size of the view: the picture's, or that of a scaled copy
+     * @param prediction the prediction with its map
+     * @param size the size of the picture, or of a scaled copy
      */
     MapView(final Prediction prediction, final Size size) {
         final Placement placement = prediction.map().placement().ofScaled(size);
         this.map = prediction.map();
-        this.size = size;
         this.shown = placement.shown();
-        this.columns = Axis.of(size.width(), placement.resized().width(), placement.cutLeft(), map.width());
-        this.rows = Axis.of(size.height(), placement.resized().height(), placement.cutTop(), map.height());
-    }
-
-    Size size() {
-        return size;
-    }
-
-    /** The part of the picture that the network saw. */
-    Box shown() {
-        return shown;
+        this.columns = new Axis(size.width(), placement.resized().width(), placement.cutLeft(), map.width());
+        this.rows = new Axis(size.height(), placement.resized().height(), placement.cutTop(), map.height());
     }
 
     /** Whether the network saw a pixel. */
@@ -47,10 +38,10 @@ final class MapView {
     }
 
     /**
-     * The values of one row. Outside of {@link #shown} they are those of its edge.
+     * Computes the values of one row. Outside of the part that the network saw they are the values at its edge.
      *
-     * @param y which row
-     * @param values receives one for each column
+     * @param y the row
+     * @param values receives one value for each column
      */
     void row(final int y, final float[] values) {
         final int above = rows.lower[y] * map.width();
@@ -67,13 +58,16 @@ final class MapView {
         }
     }
 
-    /** Between which two positions of the map each pixel's middle lies, along one direction. */
-    @SuppressWarnings("ArrayRecordComponent") // made here, never changed
-    private record Axis(int[] lower, int[] upper, float[] weight) {
-        static Axis of(final int pixels, final int resized, final int cut, final int positions) {
-            final int[] lower = new int[pixels];
-            final int[] upper = new int[pixels];
-            final float[] weight = new float[pixels];
+    /** The two positions of the map between which the middle of each pixel lies, along one direction. */
+    private static final class Axis {
+        private final int[] lower;
+        private final int[] upper;
+        private final float[] weight;
+
+        Axis(final int pixels, final int resized, final int cut, final int positions) {
+            this.lower = new int[pixels];
+            this.upper = new int[pixels];
+            this.weight = new float[pixels];
             for (int i = 0; i < pixels; i++) {
                 final double position = (i + 0.5) * resized / pixels - cut - 0.5;
                 final double inside = Math.max(0, Math.min(positions - 1, position));
@@ -81,7 +75,6 @@ final class MapView {
                 upper[i] = Math.min(lower[i] + 1, positions - 1);
                 weight[i] = (float) (inside - lower[i]);
             }
-            return new Axis(lower, upper, weight);
         }
     }
 }

@@ -4,24 +4,25 @@ import io.blemish.image.Size;
 import java.util.Arrays;
 
 /**
- * A line around regions, just outside of them so that it hides nothing: coloured, with a dark rim on both sides, to be
- * seen on bright and on dark pictures alike.
+ * Draws a line around regions, just outside of them so that it hides nothing of them. The line is coloured and has a dark
+ * rim on both sides, so that it is visible on bright and on dark pictures.
  */
 final class Outline {
-    /** White: what the model flagged. */
+    /** White, for the regions that the model flagged. */
     static final int FLAGGED = 0xFFFFFF;
-    /** Cyan: where a person drew the defect. No colour of the heat map is near it. */
+    /** Cyan, for the true defect. No colour of the heat map is similar. */
     static final int DRAWN = 0x00E5FF;
 
     private static final int RIM = 0x101014;
     private static final float RIM_OPACITY = 0.75f;
 
-    /** The picture's longer side for one pixel of line. */
+    /** The line is one pixel wide for so many pixels of the longer side of the picture. */
     private static final double SIDE_PER_PIXEL = 200;
-    /** Wider lines add nothing, and distances must fit a byte. */
+    /** The widest line; distances must fit in a byte. */
     private static final int WIDEST = 16;
 
-    // Chamfer distances (Borgefors 1986): a straight step counts 3, a diagonal one 4, 4/3 being nearly the root of 2.
+    // Chamfer distances (Borgefors 1986): a straight step counts 3 and a diagonal one 4, since 4/3 is close to the root
+    // of 2.
     private static final int STRAIGHT = 3;
     private static final int DIAGONAL = 4;
 
@@ -30,9 +31,9 @@ final class Outline {
     /**
      * Draws the line.
      *
-     * @param canvas to draw on
+     * @param canvas the picture to draw on
      * @param inside whether a pixel belongs to a region, {@code [height, width]}
-     * @param color of the line
+     * @param color the colour of the line
      */
     static void draw(final Canvas canvas, final boolean[] inside, final int color) {
         final Size size = canvas.size();
@@ -60,7 +61,7 @@ final class Outline {
         return (int) Math.max(1, Math.min(WIDEST, Math.round(side / SIDE_PER_PIXEL)));
     }
 
-    /** How far each pixel is from the nearest one inside, in thirds of a pixel, {@code most} where it is farther. */
+    /** The distance of each pixel from the nearest one inside, in thirds of a pixel, at most {@code most}. */
     private static byte[] distances(final boolean[] inside, final Size size, final int most) {
         final byte[] distances = new byte[inside.length];
         Arrays.fill(distances, (byte) most);

@@ -5,16 +5,16 @@ import io.blemish.image.Size;
 import io.blemish.prediction.Prediction;
 
 /**
- * An inspected picture with its heat map laid over it: coloured where the map is near the pixel threshold or above, the
- * picture itself elsewhere. Around what a picture judged anomalous has above the threshold runs a white line. What a crop
- * cut off, and the model therefore did not see, is darkened. Colours as in {@link HeatMap}.
+ * Draws the heat map over the inspected picture. The picture is coloured where the map is near the pixel threshold or above
+ * it, in the colours of {@link HeatMap}. If the picture is judged anomalous, a white line surrounds the pixels above the
+ * threshold. The part of the picture that a crop cut off is darkened, because the model did not see it.
  */
 public final class Overlay {
-    /** Share of the threshold below which the picture is left alone: most of a good part is below it. */
+    /** Below this share of the threshold the picture stays as it is; most values of good parts are below it. */
     private static final float FIRST_HEAT = 0.8f;
-    /** Share of the threshold from which the heat is at its strongest. */
+    /** From this share of the threshold on, the colour has its full opacity. */
     private static final float FULL_HEAT = 1.2f;
-    /** Of the strongest heat: the part must still be seen through it. */
+    /** The full opacity, which still lets the picture show through. */
     private static final float OPACITY = 0.55f;
 
     private static final int DARK = 0x000000;
@@ -23,10 +23,11 @@ public final class Overlay {
     private Overlay() {}
 
     /**
-     * In the size of the picture.
+     * Draws the overlay in a copy of the picture.
      *
-     * @param picture the one that was inspected, or a scaled copy of it
-     * @param prediction of a model on it
+     * @param picture the inspected picture, or a scaled copy of it
+     * @param prediction the result of a model for this picture
+     * @return a picture of the size of {@code picture}
      */
     public static RgbImage of(final RgbImage picture, final Prediction prediction) {
         final Size size = picture.size();

@@ -1,21 +1,21 @@
 package io.blemish.prediction.drawing;
 
 /**
- * A sequential colour map from black over violet, red and orange to light yellow, as a thermal camera shows heat.
+ * A sequential colour map from black over violet, red and orange to light yellow, like the picture of a thermal camera.
  *
- * <p>Equal steps in value look like equal steps in colour (as Smith and van der Walt asked for with matplotlib's maps,
- * SciPy 2015), and lightness only rises, so that it survives grey printing and colour blindness. It is not one of their
- * tables: it is a Catmull-Rom curve through seven colours of our choice in the OKLab space, walked at constant speed.
+ * <p>Equal steps in value look like equal steps in colour, as Smith and van der Walt required of matplotlib's colour maps
+ * (SciPy 2015), and the lightness only increases, so the order is visible in grey prints and with colour blindness. The
+ * colours lie on a Catmull-Rom curve through seven colours of our choice in the OKLab space, at equal distances along it.
  * OKLab and its constants: Björn Ottosson, "A perceptual color space for image processing", 2020.
  *
  * <p>All arithmetic is strict, so that pictures have the same bytes on every machine.
  */
 public final class ThermalColors {
-    /** How many colours there are: as many as a byte can tell apart. */
+    /** The number of colours, one for each value of a byte. */
     static final int COUNT = 256;
 
-    /** Lightness, chroma and hue in degrees (OKLCh) of the colours that the curve passes. */
-    private static final double[][] COURSE = {
+    /** Lightness, chroma and hue in degrees (OKLCh) of the colours on the curve. */
+    private static final double[][] KNOTS = {
         {0.13, 0.03, 280},
         {0.27, 0.115, 295},
         {0.42, 0.165, 335},
@@ -25,39 +25,39 @@ public final class ThermalColors {
         {0.97, 0.10, 103}
     };
 
-    /** Points of the curve between two of its colours: enough that they stand for its length. */
+    /** Points of the curve between two knots; so many that their distances add up to its length. */
     private static final int STEPS = 256;
 
-    private static final double[][] LAB = atConstantSpeed(curve());
+    private static final double[][] LAB = atEqualDistances(curve());
     private static final int[] RGB = toRgb(LAB);
 
     private ThermalColors() {}
 
     /**
-     * The colour of a place on the scale.
+     * The colour of a position on the scale.
      *
-     * @param position from 0 to 1; what lies outside counts as the nearer end
+     * @param position from 0 to 1; a position outside counts as the nearer end
      * @return red, green and blue in the lowest three bytes
      */
     public static int at(final float position) {
         return RGB[Math.round(Math.max(0f, Math.min(1f, position)) * (COUNT - 1))];
     }
 
-    /** Lightness, a and b of a colour, to measure distances. */
+    /** Lightness, a and b of a colour. */
     static double[] lab(final int index) {
         return LAB[index].clone();
     }
 
     private static double[][] curve() {
-        final double[][] points = new double[COURSE.length + 2][];
-        for (int i = 0; i < COURSE.length; i++) {
-            points[i + 1] = fromPolar(COURSE[i]);
+        final double[][] points = new double[KNOTS.length + 2][];
+        for (int i = 0; i < KNOTS.length; i++) {
+            points[i + 1] = fromPolar(KNOTS[i]);
         }
         points[0] = beyond(points[1], points[2]);
-        points[COURSE.length + 1] = beyond(points[COURSE.length], points[COURSE.length - 1]);
-        final double[][] curve = new double[(COURSE.length - 1) * STEPS + 1][];
+        points[KNOTS.length + 1] = beyond(points[KNOTS.length], points[KNOTS.length - 1]);
+        final double[][] curve = new double[(KNOTS.length - 1) * STEPS + 1][];
         for (int i = 0; i < curve.length; i++) {
-            final int segment = Math.min(i / STEPS, COURSE.length - 2);
+            final int segment = Math.min(i / STEPS, KNOTS.length - 2);
             curve[i] = catmullRom(points, segment, (double) (i - segment * STEPS) / STEPS);
         }
         return curve;
@@ -92,19 +92,19 @@ public final class ThermalColors {
         return point;
     }
 
-    private static double[][] atConstantSpeed(final double[][] curve) {
-        final double[] travelled = new double[curve.length];
+    private static double[][] atEqualDistances(final double[][] curve) {
+        final double[] length = new double[curve.length];
         for (int i = 1; i < curve.length; i++) {
-            travelled[i] = travelled[i - 1] + distance(curve[i - 1], curve[i]);
+            length[i] = length[i - 1] + distance(curve[i - 1], curve[i]);
         }
         final double[][] even = new double[COUNT][];
         int after = 1;
         for (int i = 0; i < COUNT; i++) {
-            final double wanted = travelled[curve.length - 1] * i / (COUNT - 1);
-            while (after < curve.length - 1 && travelled[after] < wanted) {
+            final double wanted = length[curve.length - 1] * i / (COUNT - 1);
+            while (after < curve.length - 1 && length[after] < wanted) {
                 after++;
             }
-            final double share = (wanted - travelled[after - 1]) / (travelled[after] - travelled[after - 1]);
+            final double share = (wanted - length[after - 1]) / (length[after] - length[after - 1]);
             even[i] = between(curve[after - 1], curve[after], share);
         }
         return even;
@@ -118,7 +118,7 @@ public final class ThermalColors {
         return point;
     }
 
-    /** How different two colours look. */
+    /** The distance between two colours in OKLab. */
     static double distance(final double[] one, final double[] other) {
         double sum = 0;
         for (int i = 0; i < one.length; i++) {

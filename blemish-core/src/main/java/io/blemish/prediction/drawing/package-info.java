@@ -1,4 +1,4 @@
-/** Heat maps and overlays: an anomaly map as a picture. */
+/** Draws anomaly maps: as heat maps, as overlays on the picture, and the true defect beside them. */
 @NullMarked
 package io.blemish.prediction.drawing;
 

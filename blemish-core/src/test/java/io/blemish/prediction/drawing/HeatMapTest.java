@@ -35,15 +35,15 @@ class HeatMapTest {
     }
 
     @Test
-    void aColourMeansTheSameInEveryPictureOfAModel() {
-        final RgbImage calm = HeatMap.of(Predictions.of(PICTURE, 1, 0.5, 0.5));
-        final RgbImage hot = HeatMap.of(Predictions.of(PICTURE, 9, 0.5, 0.5));
+    void aValueHasTheSameColourInEveryPictureOfAModel() {
+        final RgbImage low = HeatMap.of(Predictions.of(PICTURE, 1, 0.5, 0.5));
+        final RgbImage high = HeatMap.of(Predictions.of(PICTURE, 9, 0.5, 0.5));
 
-        assertThat(color(calm, 0, 0)).as("the flat ground").isEqualTo(color(hot, 0, 0));
+        assertThat(color(low, 0, 0)).as("background").isEqualTo(color(high, 0, 0));
     }
 
     @Test
-    void theHottestPlaceIsWhereTheMapPeaks() {
+    void theBrightestPixelIsAtThePeakOfTheMap() {
         final Random random = new Random(5);
         for (int seed = 0; seed < 30; seed++) {
             final double across = 0.1 + 0.8 * random.nextDouble();
@@ -51,16 +51,16 @@ class HeatMapTest {
 
             final RgbImage heat = HeatMap.of(Predictions.of(PICTURE, 2.8f, across, down));
 
-            final int hottest = brightest(heat);
-            assertThat(hottest % PICTURE.width())
+            final int brightest = brightest(heat);
+            assertThat(brightest % PICTURE.width())
                     .isBetween((int) (across * PICTURE.width()) - 4, (int) (across * PICTURE.width()) + 4);
-            assertThat(hottest / PICTURE.width())
+            assertThat(brightest / PICTURE.width())
                     .isBetween((int) (down * PICTURE.height()) - 3, (int) (down * PICTURE.height()) + 3);
         }
     }
 
     @Test
-    void whatTheCropCutOffIsGrey() {
+    void thePartThatTheCropCutOffIsGrey() {
         final Preprocessing crop =
                 new Preprocessing(Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.of(32), Normalization.IMAGENET);
         final Prediction prediction = Predictions.of(PICTURE, 3, Predictions.flat(crop.placement(PICTURE), 2));
@@ -77,7 +77,7 @@ class HeatMapTest {
     }
 
     @Test
-    void aThresholdOfZeroIsNoDivisionByZero() {
+    void withAThresholdOfZeroAllValuesAboveItLieAtTheTop() {
         final HeatScale scale = new HeatScale(0);
 
         assertThat(scale.position(0)).isZero();
@@ -85,7 +85,7 @@ class HeatMapTest {
     }
 
     @Test
-    void sameMapSameBytes() {
+    void theSameMapGivesTheSameBytes() {
         final byte[] once = PngWriter.toBytes(HeatMap.of(Predictions.of(PICTURE, 3, 0.3, 0.6)));
         final byte[] again = PngWriter.toBytes(HeatMap.of(Predictions.of(PICTURE, 3, 0.3, 0.6)));
 

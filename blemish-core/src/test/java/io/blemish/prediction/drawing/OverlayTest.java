@@ -18,7 +18,7 @@ class OverlayTest {
     private static final int LINE = 0xFFFFFF;
 
     @Test
-    void leavesAPictureAloneWhereItIsNormal() {
+    void doesNotChangeANormalPicture() {
         final RgbImage picture = Predictions.grey(PICTURE, 90);
 
         final RgbImage overlay = Overlay.of(picture, Predictions.of(PICTURE, 1, 0.5, 0.5));
@@ -27,7 +27,7 @@ class OverlayTest {
     }
 
     @Test
-    void doesNotPaintOnThePictureItIsGiven() {
+    void doesNotChangeThePictureThatItIsGiven() {
         final RgbImage picture = Predictions.grey(PICTURE, 90);
 
         final RgbImage overlay = Overlay.of(picture, Predictions.of(PICTURE, 5, 0.5, 0.5));
@@ -51,7 +51,7 @@ class OverlayTest {
     }
 
     @Test
-    void hidesNoPixelOfTheDefectUnderTheLine() {
+    void theLineCoversNoPixelOfTheDefect() {
         final RgbImage picture = Predictions.grey(PICTURE, 90);
         final Prediction prediction = Predictions.of(PICTURE, 5, 0.5, 0.5);
         final MapView view = new MapView(prediction, PICTURE);
@@ -70,7 +70,7 @@ class OverlayTest {
     }
 
     @Test
-    void drawsNoLineInAPictureThatWasJudgedNormal() {
+    void drawsNoLineInAPictureThatIsJudgedNormal() {
         final Prediction judgedNormal = new Prediction(
                 "part.png",
                 PICTURE.width(),
@@ -92,7 +92,7 @@ class OverlayTest {
     }
 
     @Test
-    void darkensWhatTheModelDidNotSee() {
+    void darkensThePartThatTheModelDidNotSee() {
         final Preprocessing crop =
                 new Preprocessing(Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.of(32), Normalization.IMAGENET);
         final Prediction prediction = Predictions.of(PICTURE, 1, Predictions.flat(crop.placement(PICTURE), 1));
@@ -104,7 +104,7 @@ class OverlayTest {
     }
 
     @Test
-    void aScaledCopyShowsTheSamePlace() {
+    void aScaledCopyShowsTheDefectAtTheSamePlace() {
         final Prediction prediction = Predictions.of(PICTURE, 5, 0.25, 0.5);
         final Size half = new Size(60, 40);
 
@@ -115,7 +115,7 @@ class OverlayTest {
     }
 
     @Test
-    void theSmallestPictureHasAnOverlayToo() {
+    void drawsAPictureOfOnePixel() {
         final Size one = new Size(1, 1);
 
         assertThat(Overlay.of(Predictions.grey(one, 90), Predictions.of(one, 5, 0.5, 0.5))

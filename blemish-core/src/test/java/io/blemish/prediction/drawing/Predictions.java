@@ -9,14 +9,19 @@ import io.blemish.prediction.Prediction;
 import java.util.Arrays;
 import java.util.List;
 
-/** Predictions for tests, whose maps are a bump on a flat ground. */
+/** Makes predictions for tests. Their maps have one peak on a constant background. */
 public final class Predictions {
     public static final float THRESHOLD = 2;
     public static final Preprocessing SQUASH = Preprocessing.squash(32);
 
     private Predictions() {}
 
-    /** With a peak of the score at a place given as shares of the map's sides; below, a quarter of the threshold. */
+    /**
+     * Makes a prediction whose map has a peak of the score; its background is a quarter of the threshold.
+     *
+     * @param across the position of the peak as a share of the width
+     * @param down the position of the peak as a share of the height
+     */
     public static Prediction of(final Size picture, final float score, final double across, final double down) {
         final Size input = SQUASH.outputSize(picture);
         return of(picture, score, new AnomalyMap(bump(input, score, across, down), SQUASH.placement(picture)));

@@ -18,7 +18,7 @@ class ThermalColorsTest {
     }
 
     @Test
-    void lightnessOnlyRises() {
+    void lightnessOnlyIncreases() {
         for (int i = 1; i < ThermalColors.COUNT; i++) {
             assertThat(ThermalColors.lab(i)[0]).isGreaterThan(ThermalColors.lab(i - 1)[0]);
         }
@@ -31,7 +31,7 @@ class ThermalColorsTest {
     }
 
     @Test
-    void endsAreKept() {
+    void positionsOutsideTheScaleCountAsItsEnds() {
         assertThat(ThermalColors.at(-3)).isEqualTo(ThermalColors.at(0));
         assertThat(ThermalColors.at(7)).isEqualTo(ThermalColors.at(1));
     }

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CurveTest {
+class CurveBuilderTest {
     @ParameterizedTest
     @ValueSource(ints = {4, 10, 100, 400})
-    void aThinnedRisingCurveStaysNear(final int most) {
+    void aThinnedRisingCurveIsNearTheWholeCurve(final int most) {
         for (long seed = 0; seed < 20; seed++) {
-            final Curve curve = staircase(new Random(seed), 5000);
-            final Curve thin = curve.thinned(most);
+            final Curve curve = risingCurve(new Random(seed), 5000);
+            final Curve thin = thinned(curve, most);
             assertThat(thin.points()).hasSizeLessThanOrEqualTo(most).isSubsetOf(curve.points());
             assertThat(thin.points().get(0)).isEqualTo(curve.points().get(0));
             assertThat(thin.points().get(thin.points().size() - 1))
@@ -33,19 +33,19 @@ class CurveTest {
     }
 
     @Test
-    void aZigzagIsThinnedToo() {
+    void aCurveThatRisesAndFallsIsThinnedToo() {
         final List<Point> points = new ArrayList<>();
         for (int i = 0; i <= 10_000; i++) {
             points.add(new Point(i / 10_000.0, i % 2, -i));
         }
-        final Curve thin = new Curve(points).thinned(50);
+        final Curve thin = thinned(new Curve(points), 50);
         assertThat(thin.points()).hasSizeBetween(2, 50);
         assertThat(thin.points().get(0)).isEqualTo(points.get(0));
         assertThat(thin.points().get(thin.points().size() - 1)).isEqualTo(points.get(10_000));
     }
 
     @Test
-    void bothEndsOfALongRunStay() {
+    void bothEndsOfALongStraightPartAreKept() {
         final List<Point> points = new ArrayList<>();
         for (int i = 0; i < 1000; i++) {
             points.add(new Point(0, i * 0.7e-3, 2000 - i));
@@ -53,36 +53,41 @@ class CurveTest {
         for (int i = 0; i < 1000; i++) {
             points.add(new Point(0.9, 0.71 + i * 1e-5, 1000 - i));
         }
-        assertThat(new Curve(points).thinned(40).points()).contains(points.get(999), points.get(1000));
+        assertThat(thinned(new Curve(points), 40).points()).contains(points.get(999), points.get(1000));
     }
 
     @Test
-    void aShortCurveStaysAsItIs() {
-        final Curve curve = staircase(new Random(1), 30);
-        assertThat(curve.thinned(curve.points().size())).isEqualTo(curve);
-        assertThat(new Curve(List.of()).thinned(10).points()).isEmpty();
+    void aShortCurveIsNotThinned() {
+        final Curve curve = risingCurve(new Random(1), 30);
+        assertThat(thinned(curve, curve.points().size() + 1)).isEqualTo(curve);
+        assertThat(thinned(new Curve(List.of()), 10).points()).isEmpty();
     }
 
     @Test
-    void tooFewPointsAreRefused() {
-        final Curve curve = staircase(new Random(1), 30);
-        assertThatIllegalArgumentException().isThrownBy(() -> curve.thinned(3));
+    void fewerThanFourPointsAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> CurveBuilder.thinning(3));
     }
 
     @Test
-    void coordinatesForPlotting() {
+    void aCurveGivesItsCoordinates() {
         final Curve curve = new Curve(List.of(new Point(0, 0.1, 2), new Point(0.5, 0.7, 1)));
         assertThat(curve.x()).containsExactly(0, 0.5);
         assertThat(curve.y()).containsExactly(0.1, 0.7);
     }
 
-    private static Curve staircase(final Random random, final int corners) {
+    private static Curve thinned(final Curve curve, final int most) {
+        final CurveBuilder builder = CurveBuilder.thinning(most);
+        curve.points().forEach(point -> builder.add(point.x(), point.y(), point.threshold()));
+        return builder.build();
+    }
+
+    private static Curve risingCurve(final Random random, final int count) {
         final List<Point> points = new ArrayList<>();
         double x = 0;
         double y = 0;
         points.add(new Point(0, 0, Float.POSITIVE_INFINITY));
-        for (int i = 0; i < corners && x < 1 && y < 1; i++) {
-            final double step = random.nextInt(50) == 0 ? 0.05 : 1.0 / corners;
+        for (int i = 0; i < count && x < 1 && y < 1; i++) {
+            final double step = random.nextInt(50) == 0 ? 0.05 : 1.0 / count;
             if (random.nextDouble() < 1 - y * 0.8) {
                 y = Math.min(1, y + step * random.nextDouble());
             } else {

@@ -1,31 +1,33 @@
 package io.blemish.metric;
 
 /**
- * The distinct scores of the positives, in increasing order, as rungs; finds where any other score stands between them.
+ * The distinct scores of the positives divide all scores into bins: one bin for each of these scores, one for each gap
+ * between two neighbours, and one at both ends. Finds the bin of any score.
  *
- * <p>The range of keys is cut into about as many equal buckets as there are rungs. A look-up goes to its bucket's rungs
- * and halves from there: about one step where the scores are spread, never more than the binary search over all.
+ * <p>The range of keys is cut into about as many equal buckets as there are distinct keys. A look-up goes to the keys of
+ * its bucket and runs a binary search there: about one step if the scores are spread evenly, never more than a binary
+ * search over all keys.
  */
-final class Ladder {
-    /** So that the buckets' starts, 4 bytes each, stay in a core's cache. */
+final class ScoreBins {
+    /** The starts of the buckets, 4 bytes each, then stay in the cache of a core. */
     private static final int MAX_BUCKET_BITS = 20;
 
     private final int[] keys;
     private final int[] bucketStarts;
     private final int shift;
 
-    private Ladder(final int[] keys, final int[] bucketStarts, final int shift) {
+    private ScoreBins(final int[] keys, final int[] bucketStarts, final int shift) {
         this.keys = keys;
         this.bucketStarts = bucketStarts;
         this.shift = shift;
     }
 
     /**
-     * Builds the ladder.
+     * Builds the bins.
      *
      * @param sorted in increasing order of their upper halves, which are the keys; at least one
      */
-    static Ladder of(final long[] sorted) {
+    static ScoreBins of(final long[] sorted) {
         final int[] keys = distinct(sorted);
         final int first = keys[0];
         final int range = keys[keys.length - 1] - first; // unsigned
@@ -34,14 +36,14 @@ final class Ladder {
         final int shift = Math.max(0, rangeBits - Math.min(MAX_BUCKET_BITS, wantedBits));
         final int buckets = (range >>> shift) + 1;
         final int[] starts = new int[buckets + 1];
-        int rung = 0;
+        int next = 0;
         for (int bucket = 0; bucket <= buckets; bucket++) {
-            while (rung < keys.length && (keys[rung] - first) >>> shift < bucket) {
-                rung++;
+            while (next < keys.length && (keys[next] - first) >>> shift < bucket) {
+                next++;
             }
-            starts[bucket] = rung;
+            starts[bucket] = next;
         }
-        return new Ladder(keys, starts, shift);
+        return new ScoreBins(keys, starts, shift);
     }
 
     private static int[] distinct(final long[] sorted) {
@@ -51,9 +53,9 @@ final class Ladder {
         }
         final int[] keys = new int[count];
         keys[0] = key(sorted[0]);
-        for (int i = 1, rung = 0; i < sorted.length; i++) {
-            if (key(sorted[i]) != keys[rung]) {
-                keys[++rung] = key(sorted[i]);
+        for (int i = 1, last = 0; i < sorted.length; i++) {
+            if (key(sorted[i]) != keys[last]) {
+                keys[++last] = key(sorted[i]);
             }
         }
         return keys;
@@ -63,13 +65,13 @@ final class Ladder {
         return (int) (value >>> Integer.SIZE);
     }
 
-    /** How many places {@link #place} tells apart. */
-    int places() {
+    /** The number of bins. */
+    int count() {
         return 2 * keys.length + 1;
     }
 
-    /** Where a key stands: {@code 2r + 1} on rung {@code r}, {@code 2r} below it and above the one before. */
-    int place(final int key) {
+    /** The bin of a key: {@code 2i + 1} if it equals distinct key {@code i}, {@code 2i} if it lies just below that key. */
+    int bin(final int key) {
         if (key < keys[0]) {
             return 0;
         }

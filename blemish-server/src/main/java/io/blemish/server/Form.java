@@ -1,5 +1,7 @@
 package io.blemish.server;
 
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

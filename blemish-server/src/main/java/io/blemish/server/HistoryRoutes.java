@@ -18,8 +18,10 @@ import io.blemish.server.history.Label;
 import io.blemish.server.history.PictureType;
 import io.blemish.server.history.Verdict;
 import io.blemish.server.history.VerdictFilter;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Routes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Past verdicts: lists, labels, pictures, charts, CSV, and the stream of new ones. */
 final class HistoryRoutes {
+    private static final String BYTES = "application/octet-stream";
     private static final int PAGE = 50;
     private static final int LARGEST_PAGE = 500;
     private static final int BUCKETS = 60;
@@ -54,10 +57,10 @@ final class HistoryRoutes {
         this.events = events;
     }
 
-    void add(final RoutesConfig routes) {
+    void add(final Routes routes) {
         routes.get("/v1/predictions", this::list);
         routes.get("/v1/predictions.csv", this::export);
-        routes.get("/v1/predictions/{id}", ctx -> Answers.json(ctx, answer(verdict(ctx))));
+        routes.get("/v1/predictions/{id}", exchange -> exchange.sendJson(answer(verdict(exchange))));
         routes.put("/v1/predictions/{id}/label", this::label);
         routes.delete("/v1/predictions/{id}/label", this::unlabel);
         routes.get("/v1/predictions/{id}/picture", this::picture);
@@ -68,8 +71,8 @@ final class HistoryRoutes {
         routes.get("/v1/events", this::listen);
     }
 
-    private Verdict verdict(final Context ctx) {
-        return history.find(new Parameters(ctx).id()).orElseThrow(HistoryRoutes::unknown);
+    private Verdict verdict(final Exchange exchange) {
+        return history.find(new Parameters(exchange).id()).orElseThrow(HistoryRoutes::unknown);
     }
 
     private static ProblemException unknown() {
@@ -80,46 +83,43 @@ final class HistoryRoutes {
         return PredictionAnswer.of(verdict, archive.keeps(verdict.id()), Optional.empty());
     }
 
-    private void list(final Context ctx) {
-        final Parameters parameters = new Parameters(ctx);
+    private void list(final Exchange exchange) throws IOException {
+        final Parameters parameters = new Parameters(exchange);
         final int limit = parameters.whole("limit", 1, LARGEST_PAGE).orElse(PAGE);
         final List<Verdict> verdicts = history.newest(parameters.filter(), parameters.id("after"), limit);
         final Optional<String> next = verdicts.size() < limit
                 ? Optional.empty()
                 : Optional.of(verdicts.get(verdicts.size() - 1).id());
-        Answers.json(ctx, new Page(verdicts.stream().map(this::answer).toList(), next));
+        exchange.sendJson(new Page(verdicts.stream().map(this::answer).toList(), next));
     }
 
     private record Page(List<PredictionAnswer> predictions, Optional<String> next) {}
 
-    private void export(final Context ctx) throws IOException {
-        final VerdictFilter filter = new Parameters(ctx).filter();
-        ctx.contentType("text/csv; charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"predictions.csv\"");
-        final Writer out = new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8);
+    private void export(final Exchange exchange) throws IOException {
+        final VerdictFilter filter = new Parameters(exchange).filter();
+        // Read before the response begins, so that a history that cannot be read is answered with a problem.
+        List<Verdict> page = history.oldest(filter, Optional.empty(), LARGEST_PAGE);
+        exchange.setHeader("Content-Disposition", "attachment; filename=\"predictions.csv\"");
+        // Closed only at the end of all verdicts: closing ends the response, and half of them must not look whole.
+        final Writer out = new OutputStreamWriter(exchange.stream("text/csv; charset=utf-8"), StandardCharsets.UTF_8);
         out.write(Csv.HEADER);
-        Optional<String> after = Optional.empty();
-        while (true) {
-            final List<Verdict> page = history.oldest(filter, after, LARGEST_PAGE);
+        while (!page.isEmpty()) {
             for (final Verdict verdict : page) {
                 out.write(Csv.line(verdict));
             }
-            if (page.size() < LARGEST_PAGE) {
-                break;
-            }
-            after = Optional.of(page.get(page.size() - 1).id());
+            page = history.oldest(filter, Optional.of(page.get(page.size() - 1).id()), LARGEST_PAGE);
         }
-        out.flush();
+        out.close();
     }
 
     /** {@code LabelChange} in openapi.yaml. */
     private record LabelChange(
             @Nullable String label, @Nullable String note) {}
 
-    private void label(final Context ctx) {
-        final Parameters parameters = new Parameters(ctx);
+    private void label(final Exchange exchange) throws IOException {
+        final Parameters parameters = new Parameters(exchange);
         final String id = parameters.id();
-        final LabelChange change = Requests.json(ctx, LabelChange.class);
+        final LabelChange change = JsonBody.read(exchange, LabelChange.class);
         final String word = String.valueOf(change.label());
         if (!word.equals("right") && !word.equals("wrong")) {
             throw new ProblemException(ProblemKind.BAD_REQUEST, "The field 'label' must be right or wrong.");
@@ -132,14 +132,14 @@ final class HistoryRoutes {
                     "The field 'note' must be text of at most " + LONGEST_NOTE + " characters.");
         }
         final Label label = new Label(word.equals("right"), note);
-        Answers.json(ctx, answer(history.label(id, Optional.of(label)).orElseThrow(HistoryRoutes::unknown)));
+        exchange.sendJson(answer(history.label(id, Optional.of(label)).orElseThrow(HistoryRoutes::unknown)));
     }
 
-    private void unlabel(final Context ctx) {
-        if (history.label(new Parameters(ctx).id(), Optional.empty()).isEmpty()) {
+    private void unlabel(final Exchange exchange) throws IOException {
+        if (history.label(new Parameters(exchange).id(), Optional.empty()).isEmpty()) {
             throw unknown();
         }
-        ctx.status(204);
+        exchange.send(204);
     }
 
     private byte[] keptPicture(final Verdict verdict) {
@@ -150,17 +150,14 @@ final class HistoryRoutes {
         return new ProblemException(ProblemKind.NOT_FOUND, "The picture of that prediction is no longer kept.");
     }
 
-    private void picture(final Context ctx) {
-        final Verdict verdict = verdict(ctx);
+    private void picture(final Exchange exchange) throws IOException {
+        final Verdict verdict = verdict(exchange);
         final byte[] bytes = keptPicture(verdict);
-        final Optional<Integer> side = side(ctx);
+        final Optional<Integer> side = side(exchange);
         if (side.isPresent()) {
-            png(ctx, new Scaled(side.get()).of(decoded(verdict, bytes)));
+            png(exchange, new Scaled(side.get()).of(decoded(verdict, bytes)));
         } else {
-            cacheable(ctx)
-                    .contentType(
-                            PictureType.of(bytes).map(PictureType::contentType).orElse("application/octet-stream"))
-                    .result(bytes);
+            send(exchange, PictureType.of(bytes).map(PictureType::contentType).orElse(BYTES), bytes);
         }
     }
 
@@ -172,42 +169,43 @@ final class HistoryRoutes {
         }
     }
 
-    private void heatMap(final Context ctx) {
-        final Verdict verdict = verdict(ctx);
+    private void heatMap(final Exchange exchange) throws IOException {
+        final Verdict verdict = verdict(exchange);
         final Prediction prediction = prediction(verdict);
         final Size size = new Size(verdict.width(), verdict.height());
         png(
-                ctx,
+                exchange,
                 HeatMap.of(
                         prediction,
                         preprocessing(verdict),
-                        side(ctx).map(side -> new Scaled(side).of(size)).orElse(size)));
+                        side(exchange).map(side -> new Scaled(side).of(size)).orElse(size)));
     }
 
-    private void overlay(final Context ctx) {
-        final Verdict verdict = verdict(ctx);
+    private void overlay(final Exchange exchange) throws IOException {
+        final Verdict verdict = verdict(exchange);
         final RgbImage picture = decoded(verdict, keptPicture(verdict));
         final RgbImage scaled =
-                side(ctx).map(side -> new Scaled(side).of(picture)).orElse(picture);
-        png(ctx, Overlay.of(scaled, prediction(verdict), preprocessing(verdict)));
+                side(exchange).map(side -> new Scaled(side).of(picture)).orElse(picture);
+        png(exchange, Overlay.of(scaled, prediction(verdict), preprocessing(verdict)));
     }
 
-    private void map(final Context ctx) {
-        final byte[] map = archive.map(verdict(ctx).id()).orElseThrow(HistoryRoutes::gone);
-        cacheable(ctx).contentType("application/octet-stream").result(map);
+    private void map(final Exchange exchange) throws IOException {
+        final byte[] map = archive.map(verdict(exchange).id()).orElseThrow(HistoryRoutes::gone);
+        send(exchange, BYTES, map);
     }
 
-    private static Optional<Integer> side(final Context ctx) {
-        return new Parameters(ctx).whole("size", SMALLEST_SIDE, LARGEST_SIDE);
+    private static Optional<Integer> side(final Exchange exchange) {
+        return new Parameters(exchange).whole("size", SMALLEST_SIDE, LARGEST_SIDE);
     }
 
-    private static void png(final Context ctx, final RgbImage image) {
-        cacheable(ctx).contentType("image/png").result(PngWriter.toBytes(image));
+    private static void png(final Exchange exchange, final RgbImage image) throws IOException {
+        send(exchange, "image/png", PngWriter.toBytes(image));
     }
 
-    /** What belongs to a verdict never changes. */
-    private static Context cacheable(final Context ctx) {
-        return ctx.header("Cache-Control", "private, max-age=86400, immutable");
+    /** Sends what belongs to a verdict and therefore never changes. */
+    private static void send(final Exchange exchange, final String type, final byte[] body) throws IOException {
+        exchange.setHeader("Cache-Control", "private, max-age=86400, immutable");
+        exchange.send(type, body);
     }
 
     private Preprocessing preprocessing(final Verdict verdict) {
@@ -235,8 +233,8 @@ final class HistoryRoutes {
         }
     }
 
-    private void summary(final Context ctx) {
-        final Parameters parameters = new Parameters(ctx);
+    private void summary(final Exchange exchange) throws IOException {
+        final Parameters parameters = new Parameters(exchange);
         final Instant from = parameters
                 .time("from")
                 .orElseThrow(() -> new ProblemException(
@@ -246,18 +244,18 @@ final class HistoryRoutes {
             throw new ProblemException(ProblemKind.BAD_REQUEST, "The parameter 'from' must be before 'to'.");
         }
         final int buckets = parameters.whole("buckets", 1, MOST_BUCKETS).orElse(BUCKETS);
-        Answers.json(ctx, new Summary(from, to, history.summary(parameters.filter(), from, to, buckets)));
+        exchange.sendJson(new Summary(from, to, history.summary(parameters.filter(), from, to, buckets)));
     }
 
     private record Summary(Instant from, Instant to, List<Bucket> buckets) {}
 
-    private void listen(final Context ctx) {
-        final VerdictFilter filter = new Parameters(ctx).filter();
+    private void listen(final Exchange exchange) {
+        final VerdictFilter filter = new Parameters(exchange).filter();
         if (events.full()) {
-            throw Overload.tooMuch("As many as the server takes on are listening.");
+            throw ProblemException.overloaded("As many as the server takes on are listening.");
         }
         events.open(
-                ctx,
+                exchange,
                 prediction -> filter.model().map(prediction.model()::equals).orElse(true)
                         && filter.anomalous()
                                 .map(wanted -> wanted == prediction.anomalous())

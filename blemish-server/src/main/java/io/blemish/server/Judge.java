@@ -7,6 +7,8 @@ import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.model.Model;
 import io.blemish.prediction.Prediction;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.BorrowedModel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

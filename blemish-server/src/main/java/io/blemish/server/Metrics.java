@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.prediction.Prediction;
+import io.blemish.server.http.ProblemKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;

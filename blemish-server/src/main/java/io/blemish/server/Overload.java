@@ -1,15 +1,14 @@
 package io.blemish.server;
 
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+
 /** More than the server takes on. */
 final class Overload {
     private Overload() {}
 
-    static ProblemException tooMuch(final String why) {
-        return new ProblemException(ProblemKind.OVERLOADED, why + " Try again in a moment.");
-    }
-
     static ProblemException waiting() {
-        return tooMuch("As many pictures are waiting as can be judged in time.");
+        return ProblemException.overloaded("As many pictures are waiting as can be judged in time.");
     }
 
     static ProblemException deadline() {

@@ -3,8 +3,10 @@ package io.blemish.server;
 import io.blemish.server.history.VerdictFilter;
 import io.blemish.server.history.VerdictFilter.Labelled;
 import io.blemish.server.history.VerdictIds;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.ModelName;
-import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,14 +20,14 @@ final class Parameters {
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final Context ctx;
+    private final Exchange exchange;
 
-    Parameters(final Context ctx) {
-        this.ctx = ctx;
+    Parameters(final Exchange exchange) {
+        this.exchange = exchange;
     }
 
     Optional<String> text(final String name) {
-        final Optional<String> text = Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
+        final Optional<String> text = exchange.queryParameter(name).filter(value -> !value.isEmpty());
         if (text.isPresent() && text.get().indexOf('\0') >= 0) {
             throw bad(name, "text without a zero character");
         }
@@ -136,7 +138,7 @@ final class Parameters {
 
     /** The model in the path. */
     ModelName model() {
-        final String text = ctx.pathParam("model");
+        final String text = exchange.pathParameter("model");
         return ModelName.of(text)
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.NOT_FOUND, "No model can have that name: " + ModelName.RULE + "."));
@@ -144,12 +146,12 @@ final class Parameters {
 
     /** The version in the path. */
     String version() {
-        return ctx.pathParam("version");
+        return exchange.pathParameter("version");
     }
 
     /** The identifier in the path. */
     String id() {
-        final String id = ctx.pathParam("id").toLowerCase(Locale.ROOT);
+        final String id = exchange.pathParameter("id").toLowerCase(Locale.ROOT);
         if (!VerdictIds.is(id)) {
             throw new ProblemException(ProblemKind.NOT_FOUND, "There is no prediction of that identifier.");
         }

@@ -12,11 +12,15 @@ import io.blemish.server.history.Archive;
 import io.blemish.server.history.History;
 import io.blemish.server.history.Verdict;
 import io.blemish.server.history.VerdictIds;
+import io.blemish.server.http.BodyReader;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Routes;
 import io.blemish.server.models.BorrowedModel;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +43,7 @@ final class PredictionRoutes {
     private final Archive archive;
     private final Events events;
     private final Metrics metrics;
-    private final Intake intake;
+    private final BodyReader reader;
     private final VerdictIds ids;
 
     PredictionRoutes(
@@ -58,11 +62,11 @@ final class PredictionRoutes {
         this.archive = archive;
         this.events = events;
         this.metrics = metrics;
-        this.intake = new Intake(limits.receiving());
+        this.reader = new BodyReader(limits.receiving());
         this.ids = ids;
     }
 
-    void add(final RoutesConfig routes) {
+    void add(final Routes routes) {
         routes.post("/v1/models/{model}/predictions", this::predict);
     }
 
@@ -73,11 +77,11 @@ final class PredictionRoutes {
         MAP
     }
 
-    private void predict(final Context ctx) {
-        final Parameters parameters = new Parameters(ctx);
+    private void predict(final Exchange exchange) throws IOException {
+        final Parameters parameters = new Parameters(exchange);
         final ModelName name = parameters.model();
-        final Shape shape = shape(ctx, parameters);
-        final String type = type(ctx);
+        final Shape shape = shape(exchange, parameters);
+        final String type = type(exchange);
         final Optional<String> pictureName = parameters.text("name", LONGEST_NAME);
         final Duration patience = patience(parameters);
         if (judge.full(patience.toNanos())) {
@@ -86,8 +90,8 @@ final class PredictionRoutes {
         final BorrowedModel model = models.borrow(name).orElseThrow(() -> unknown(name));
         boolean taken = false;
         final long begun = System.nanoTime();
-        try (Intake.Body body =
-                intake.receive(ctx, type.startsWith(FORM) ? limits.bytes() * PICTURES_OF_FULL_SIZE : limits.bytes())) {
+        try (BodyReader.Body body = reader.read(
+                exchange, type.startsWith(FORM) ? limits.bytes() * PICTURES_OF_FULL_SIZE : limits.bytes())) {
             final long received = System.nanoTime();
             metrics.received(received - begun);
             final List<Picture> pictures = pictures(type, body.bytes(), pictureName);
@@ -100,9 +104,10 @@ final class PredictionRoutes {
             final List<Judged> judged = judge.judge(model, pictures, received + patience.toNanos());
             final List<PredictionAnswer> answers = remember(model, judged, received);
             if (answers.size() == 1) {
-                ctx.header("Location", "/v1/predictions/" + answers.get(0).id());
+                exchange.setHeader(
+                        "Location", "/v1/predictions/" + answers.get(0).id());
             }
-            answer(ctx, shape, type, judged, answers, preprocessing);
+            answer(exchange, shape, type, judged, answers, preprocessing);
         } finally {
             if (!taken) {
                 model.close();
@@ -115,7 +120,7 @@ final class PredictionRoutes {
                 ProblemKind.NOT_FOUND, "There is no model '" + name + "'; GET /v1/models lists those that there are.");
     }
 
-    private static Shape shape(final Context ctx, final Parameters parameters) {
+    private static Shape shape(final Exchange exchange, final Parameters parameters) {
         final Optional<String> map = parameters.text("map");
         if (map.isPresent()) {
             if (!map.get().equals("npy")) {
@@ -123,8 +128,7 @@ final class PredictionRoutes {
             }
             return Shape.MAP;
         }
-        final String accept =
-                Optional.ofNullable(ctx.header("Accept")).orElse("*/*").toLowerCase(Locale.ROOT);
+        final String accept = exchange.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
         if (accept.contains("*/*") || accept.contains("application/json") || accept.contains("application/*")) {
             return accept.contains(PNG) && !accept.contains("application/json") ? Shape.OVERLAY : Shape.JSON;
         }
@@ -135,10 +139,9 @@ final class PredictionRoutes {
                 ProblemKind.NOT_ACCEPTABLE, "The answer is application/json or image/png; accept one of them.");
     }
 
-    private static String type(final Context ctx) {
-        final String type = Optional.ofNullable(ctx.contentType())
-                .orElse("application/octet-stream")
-                .strip();
+    private static String type(final Exchange exchange) {
+        final String type =
+                exchange.contentType().orElse("application/octet-stream").strip();
         final String lower = type.toLowerCase(Locale.ROOT);
         if (lower.startsWith("image/") || lower.startsWith("application/octet-stream")) {
             return lower;
@@ -206,19 +209,19 @@ final class PredictionRoutes {
     }
 
     private static void answer(
-            final Context ctx,
+            final Exchange exchange,
             final Shape shape,
             final String type,
             final List<Judged> judged,
             final List<PredictionAnswer> answers,
-            final Preprocessing preprocessing) {
+            final Preprocessing preprocessing)
+            throws IOException {
         final Judged first = judged.get(0);
         final Prediction prediction = first.prediction();
         switch (shape) {
-            case MAP -> ctx.contentType("application/octet-stream").result(Archive.npy(prediction.map()));
-            case OVERLAY ->
-                ctx.contentType(PNG).result(PngWriter.toBytes(Overlay.of(first.image(), prediction, preprocessing)));
-            case JSON -> Answers.json(ctx, type.startsWith(FORM) ? new Several(answers) : answers.get(0));
+            case MAP -> exchange.send("application/octet-stream", Archive.npy(prediction.map()));
+            case OVERLAY -> exchange.send(PNG, PngWriter.toBytes(Overlay.of(first.image(), prediction, preprocessing)));
+            case JSON -> exchange.sendJson(type.startsWith(FORM) ? new Several(answers) : answers.get(0));
         }
     }
 

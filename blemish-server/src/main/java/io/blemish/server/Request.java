@@ -1,6 +1,8 @@
 package io.blemish.server;
 
 import io.blemish.model.Model;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.BorrowedModel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

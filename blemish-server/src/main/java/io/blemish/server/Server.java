@@ -4,34 +4,20 @@ import io.blemish.InputException;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.history.Archive;
 import io.blemish.server.history.History;
-import io.blemish.server.history.HistoryException;
 import io.blemish.server.history.VerdictIds;
+import io.blemish.server.http.HttpServer;
+import io.blemish.server.http.Routes;
+import io.blemish.server.http.Tls;
 import io.blemish.server.models.BorrowedModel;
-import io.blemish.server.models.FolderException;
 import io.blemish.server.models.ModelChange;
 import io.blemish.server.models.ModelFolder;
-import io.javalin.Javalin;
-import io.javalin.compression.CompressionStrategy;
-import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.eclipse.jetty.server.Connector;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,26 +30,6 @@ public final class Server implements AutoCloseable {
 
     private static final Duration WATCH = Duration.ofSeconds(1);
 
-    /** How long a connection may be silent. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
-
-    /** How long requests that were taken may last when the server is to stop. */
-    private static final Duration STOPPING = Duration.ofSeconds(30);
-
-    private static final int MOST_THREADS = 300;
-
-    /** Connections that may wait to be accepted: with Java's 50, a crowd that comes at once loses some. */
-    private static final int WAITING_CONNECTIONS = 1024;
-
-    /** Own files only; scripts and styles from files, none inline. */
-    private static final String POLICY = "default-src 'self'; img-src 'self' blob: data:; object-src 'none';"
-            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    /** How long a refused body may take until the sender, too slow to be helped, is cut off. */
-    private static final Duration REFUSED = Duration.ofSeconds(2);
-
-    private final Intake refused = new Intake(REFUSED);
-    private final ServerOptions options;
     private final DataFolder data;
     private final History history;
     private final Archive archive;
@@ -71,9 +37,9 @@ public final class Server implements AutoCloseable {
     private final Events events = new Events();
     private final Judge judge;
     private final ModelFolder models;
-    private final Access access;
     private final Optional<Tls> tls;
-    private final Javalin javalin;
+    private final Routes routes = new Routes();
+    private final HttpServer http;
     private volatile boolean stopping;
 
     /**
@@ -94,9 +60,9 @@ public final class Server implements AutoCloseable {
     }
 
     private Server(final ServerOptions options) {
-        this.options = options;
-        this.access = new Access(options.listening().tokens().map(Tokens::read));
-        this.tls = options.listening().certificate().map(Tls::new);
+        final Listening listening = options.listening();
+        final Access access = new Access(listening.tokens().map(Tokens::read));
+        this.tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));
         this.data = DataFolder.lock(options.keeping().data());
         this.history = options.keeping()
                 .database()
@@ -108,23 +74,39 @@ public final class Server implements AutoCloseable {
         this.models = new ModelFolder(options.models(), data.path().resolve("models"), options.execution());
         metrics.archive(archive::bytes, archive.limit());
         models.open(this::changed);
-        this.javalin = Javalin.create(this::configure);
+        addRoutes(options, access);
+        this.http = new HttpServer(listening.host(), listening.port(), tls, new Dispatcher(access, routes, metrics));
         try {
-            javalin.start();
-        } catch (final RuntimeException e) {
+            http.start();
+        } catch (final IOException e) {
             close();
             throw new InputException(
-                    "Port " + options.listening().port() + " on "
-                            + options.listening().host()
+                    "Port " + listening.port() + " on " + listening.host()
                             + " cannot be listened on: another program may use it. Choose another with --port.",
                     e);
         }
         models.watch(WATCH);
     }
 
+    private void addRoutes(final ServerOptions options, final Access access) {
+        new PredictionRoutes(
+                        options.limits(),
+                        models,
+                        judge,
+                        history,
+                        archive,
+                        events,
+                        metrics,
+                        new VerdictIds(Clock.systemUTC()))
+                .add(routes);
+        new HistoryRoutes(history, archive, events).add(routes);
+        new ModelRoutes(access, models).add(routes);
+        new OperationRoutes(access, options.limits(), history, archive, metrics, () -> stopping).add(routes);
+    }
+
     /** The port that is listened on. */
     public int port() {
-        return javalin.port();
+        return http.port();
     }
 
     /** How many models can judge. */
@@ -136,16 +118,12 @@ public final class Server implements AutoCloseable {
 
     /** Looks whether the certificate was renewed, which is done every minute anyway. */
     void lookAtCertificate() {
-        tls.ifPresent(Tls::look);
+        tls.ifPresent(Tls::reload);
     }
 
     /** The operations that are served, {@code get /v1/models}; for the test that holds them to the contract. */
     Set<String> routes() {
-        return javalin.unsafe.internalRouter.allHttpHandlers().stream()
-                .map(handler -> handler.endpoint)
-                .filter(endpoint -> endpoint.method.isHttpMethod())
-                .map(endpoint -> endpoint.method.name().toLowerCase(Locale.ROOT) + " " + endpoint.path)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return routes.operations();
     }
 
     /** Before anyone can judge by a version, the history knows how to draw its maps. */
@@ -168,115 +146,12 @@ public final class Server implements AutoCloseable {
                 change.version().map(v -> "version " + v).orElse("gone"));
     }
 
-    private void configure(final JavalinConfig config) {
-        config.startup.showJavalinBanner = false;
-        config.startup.showOldJavalinVersionWarning = false;
-        config.startup.startupWatcherEnabled = false;
-        config.http.prefer405over404 = true;
-        config.http.asyncTimeout = 0;
-        config.http.compressionStrategy = CompressionStrategy.NONE;
-        config.jetty.threadPool = new QueuedThreadPool(MOST_THREADS);
-        config.jetty.addConnector(this::connector);
-        config.jetty.modifyServer(server -> {
-            server.setErrorHandler(new PlainErrors());
-            server.setStopTimeout(STOPPING.toMillis());
-            server.setHandler(new GracefulHandler());
-        });
-        config.resourceHandler(new PageFiles());
-        routes(config.routes);
-    }
-
-    private Connector connector(final org.eclipse.jetty.server.Server server, final HttpConfiguration http) {
-        final Listening listening = options.listening();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(true);
-        final HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        final ServerConnector connector = tls.map(certified -> {
-                    // Names are not checked: an address, or a name of the plant's, need not stand in the certificate.
-                    http.addCustomizer(new SecureRequestCustomizer(false));
-                    return new ServerConnector(server, certified.context(), plain);
-                })
-                .orElseGet(() -> new ServerConnector(server, plain));
-        connector.setHost(listening.host());
-        connector.setPort(listening.port());
-        connector.setIdleTimeout(IDLE.toMillis());
-        connector.setAcceptQueueSize(WAITING_CONNECTIONS);
-        return connector;
-    }
-
-    private void routes(final RoutesConfig routes) {
-        routes.before(this::admit);
-        new PredictionRoutes(
-                        options.limits(),
-                        models,
-                        judge,
-                        history,
-                        archive,
-                        events,
-                        metrics,
-                        new VerdictIds(Clock.systemUTC()))
-                .add(routes);
-        new HistoryRoutes(history, archive, events).add(routes);
-        new ModelRoutes(models).add(routes);
-        new OperationRoutes(options.limits(), history, archive, metrics, () -> stopping).add(routes);
-        routes.exception(
-                ProblemException.class,
-                (e, ctx) -> problem(ctx, e.kind(), e.kind().status(), e.detail()));
-        routes.exception(HttpResponseException.class, (e, ctx) -> {
-            final ProblemKind kind = ProblemKind.of(e.getStatus());
-            problem(ctx, kind, e.getStatus(), kind.title() + ": " + ctx.method() + " " + ctx.path() + ".");
-        });
-        routes.exception(InputException.class, (e, ctx) -> {
-            LOG.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
-            problem(ctx, ProblemKind.CONFLICT, ProblemKind.CONFLICT.status(), String.valueOf(e.getMessage()));
-        });
-        routes.exception(HistoryException.class, (e, ctx) -> {
-            LOG.error("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
-            problem(
-                    ctx,
-                    ProblemKind.HISTORY,
-                    ProblemKind.HISTORY.status(),
-                    "The history cannot be used now, so no verdict is given; the server's log says why.");
-        });
-        routes.exception(FolderException.class, (e, ctx) -> {
-            LOG.error("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
-            problem(
-                    ctx,
-                    ProblemKind.MODELS,
-                    ProblemKind.MODELS.status(),
-                    "The server cannot change its folder of models; its log says why.");
-        });
-        routes.exception(Exception.class, (e, ctx) -> {
-            LOG.error("{} {} failed.", ctx.method(), ctx.path(), e);
-            problem(
-                    ctx,
-                    ProblemKind.INTERNAL,
-                    ProblemKind.INTERNAL.status(),
-                    "The server failed at this request; its log says why.");
-        });
-    }
-
-    private void admit(final Context ctx) {
-        ctx.header("Content-Security-Policy", POLICY)
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
-                .header("Cross-Origin-Resource-Policy", "same-origin")
-                .header("Cache-Control", "no-store");
-        access.check(ctx);
-    }
-
-    private void problem(final Context ctx, final ProblemKind kind, final int status, final String detail) {
-        metrics.problem(kind);
-        Answers.problem(ctx, kind, status, detail);
-        refused.refuse(ctx);
-    }
-
     /** Takes nothing more, finishes what was taken, and gives everything back. */
     @Override
     public void close() {
         stopping = true;
         events.close();
-        javalin.stop();
+        http.close();
         models.close();
         judge.close();
         archive.close();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.InputException;
 import io.blemish.backbone.Device;
 import io.blemish.backbone.Execution;
+import io.blemish.server.http.ProblemKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -22,9 +22,7 @@ class EventsTest {
         try (RunningServer server = new RunningServer(folder)) {
             final HttpResponse<InputStream> stream = server.client()
                     .send(
-                            server.request("/v1/events?model=plate")
-                                    .header("Accept", "text/event-stream")
-                                    .build(),
+                            server.request("/v1/events?model=plate").build(),
                             BodyHandlers.ofInputStream());
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {

@@ -189,6 +189,8 @@ class ProblemsTest {
     @Test
     void anotherMethodIsRefused() throws Exception {
         assertProblem(server.request("/v1/models").DELETE(), 405, "method-not-allowed");
+        assertThat(server.send(server.request("/v1/models").DELETE()).headers().firstValue("Allow"))
+                .hasValue("GET");
     }
 
     @Test

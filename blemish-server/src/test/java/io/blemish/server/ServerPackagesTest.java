@@ -31,14 +31,25 @@ class ServerPackagesTest {
                 .resideInAPackage("io.blemish.server.models")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.history", "io.javalin..", "org.eclipse..")
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.http", "io.blemish.server.history", "org.eclipse..")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.history")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.models", "io.javalin..", "org.eclipse..")
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.http", "io.blemish.server.models", "org.eclipse..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpKnowsNeitherModelsNorVerdicts() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.models", "io.blemish.server.history")
                 .check(CLASSES);
     }
 }

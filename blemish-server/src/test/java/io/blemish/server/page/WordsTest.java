@@ -2,10 +2,11 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.server.ProblemKinds;
+import io.blemish.server.http.ProblemKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,7 +64,8 @@ class WordsTest {
 
     @Test
     void everyKindOfProblemHasASentence() throws IOException {
-        final List<String> kinds = ProblemKinds.slugs();
+        final List<String> kinds =
+                Arrays.stream(ProblemKind.values()).map(ProblemKind::slug).toList();
         assertThat(kinds).isNotEmpty();
         for (final String language : List.of("en", "ko")) {
             final Map<String, String> words = words(language);

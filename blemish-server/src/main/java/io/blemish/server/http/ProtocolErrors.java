@@ -1,4 +1,4 @@
-package io.blemish.server;
+package io.blemish.server.http;
 
 import io.blemish.artifact.Json;
 import org.eclipse.jetty.http.HttpHeader;
@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /** Answers what is not HTTP, or is refused before any route sees it, with a problem too. */
-final class PlainErrors extends ErrorHandler {
+final class ProtocolErrors extends ErrorHandler {
     private static final String DETAIL = "The request is not as HTTP demands, or too long.";
 
     /** HTTP version not supported. */

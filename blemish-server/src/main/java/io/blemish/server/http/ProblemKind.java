@@ -1,7 +1,9 @@
-package io.blemish.server;
+package io.blemish.server.http;
+
+import java.util.Locale;
 
 /** What can be wrong with a request, or keep the server from answering it. */
-enum ProblemKind {
+public enum ProblemKind {
     BAD_REQUEST(400, "Bad request"),
     UNAUTHORIZED(401, "A token is needed"),
     FORBIDDEN(403, "Not allowed"),
@@ -36,21 +38,23 @@ enum ProblemKind {
         this.title = title;
     }
 
-    int status() {
+    /** The status of the response. */
+    public int status() {
         return status;
     }
 
-    String title() {
+    /** For people. */
+    public String title() {
         return title;
     }
 
     /** As it stands in its URN: {@code too-many-pixels}. */
-    String slug() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The kind for a status that HTTP itself demands. */
-    static ProblemKind of(final int status) {
+    public static ProblemKind of(final int status) {
         for (final ProblemKind kind : values()) {
             if (kind.status == status) {
                 return kind;

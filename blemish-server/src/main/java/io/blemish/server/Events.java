@@ -34,11 +34,11 @@ final class Events implements AutoCloseable {
 
     private final class Listener implements Runnable {
         private final EventStream stream;
-        private final Predicate<PredictionAnswer> wanted;
+        private final Predicate<PredictionResponse> wanted;
         private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
         private volatile boolean tooSlow;
 
-        Listener(final EventStream stream, final Predicate<PredictionAnswer> wanted) {
+        Listener(final EventStream stream, final Predicate<PredictionResponse> wanted) {
             this.stream = stream;
             this.wanted = wanted;
         }
@@ -77,7 +77,7 @@ final class Events implements AutoCloseable {
     }
 
     /** Begins to send the verdicts that a listener wants, and every change of a model. */
-    void open(final Exchange exchange, final Predicate<PredictionAnswer> wanted) {
+    void open(final Exchange exchange, final Predicate<PredictionResponse> wanted) {
         final Listener listener = new Listener(exchange.events(), wanted);
         listeners.add(listener);
         final Thread thread = new Thread(listener, "events");
@@ -85,7 +85,7 @@ final class Events implements AutoCloseable {
         thread.start();
     }
 
-    void prediction(final PredictionAnswer prediction) {
+    void prediction(final PredictionResponse prediction) {
         if (listeners.isEmpty()) {
             return;
         }

@@ -3,6 +3,7 @@ package io.blemish.server;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Attributes;
 
-/** The files of a {@code multipart/form-data} body (RFC 7578). */
+/** Reads the files of a {@code multipart/form-data} body (RFC 7578). */
 final class Form {
     /** How many fields may be in a form beside the pictures. */
     private static final int MAX_FIELDS = 100;
@@ -23,29 +24,20 @@ final class Form {
     private Form() {}
 
     /**
-     * A file of a form.
-     *
-     * @param name as the sender calls it, without folders
-     * @param bytes its content
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-    record File(Optional<String> name, byte[] bytes) {}
-
-    /**
-     * Reads the files of a form, in order. They stay in memory: nothing of a request is written to the disk before it is
-     * known to be a picture.
+     * Reads the files of a form, in order, with their names without folders. They stay in memory: nothing of a request is
+     * written to the disk before it is known to be a picture.
      *
      * @param contentType the type of the body, with the boundary
      * @param body the body of the request
      * @param max how many files there may be
      * @throws ProblemException if the body is not a form, or has no file or too many
      */
-    static List<File> files(final String contentType, final byte[] body, final int max) {
+    static List<SentPicture> files(final String contentType, final byte[] body, final int max) {
         final MultiPartConfig inMemory = new MultiPartConfig.Builder()
                 .maxMemoryPartSize(-1)
                 .maxParts(max + MAX_FIELDS)
                 .build();
-        final List<File> files = new ArrayList<>();
+        final List<SentPicture> files = new ArrayList<>();
         try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(
                 Content.Source.from(ByteBuffer.wrap(body)),
                 new Attributes.Mapped(),
@@ -73,11 +65,11 @@ final class Form {
         return files;
     }
 
-    private static File file(final MultiPart.Part part) {
-        final String whole = part.getFileName();
-        final String name = whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('\\')) + 1);
-        try (var in = Content.Source.asInputStream(part.getContentSource())) {
-            return new File(name.isEmpty() ? Optional.empty() : Optional.of(name), in.readAllBytes());
+    private static SentPicture file(final MultiPart.Part part) {
+        final String path = part.getFileName();
+        final String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        try (InputStream in = Content.Source.asInputStream(part.getContentSource())) {
+            return new SentPicture(name.isEmpty() ? Optional.empty() : Optional.of(name), in.readAllBytes());
         } catch (final IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }

@@ -20,12 +20,15 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What pictures are judged by: see, upload, activate, roll back, delete. */
+/** The models: list, upload, activate, roll back, delete. */
 final class ModelRoutes {
-    /** A model is large, and whoever sends it may change models anyway. */
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+
+    /** A long time: a model is large, and only an admin sends one. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
-    /** The report is a page on its own, of another's making: no script, no forms, nothing from elsewhere. */
+    /** A report is a page that this server did not make: no script, no forms, nothing from other sites. */
     private static final String REPORT_POLICY =
             "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
@@ -42,7 +45,7 @@ final class ModelRoutes {
         routes.get(
                 "/v1/models",
                 exchange -> exchange.sendJson(new All(
-                        models.states().stream().map(ModelAnswer.Summary::of).toList())));
+                        models.states().stream().map(ModelResponse.Summary::of).toList())));
         routes.get("/v1/models/{model}", this::describe);
         routes.delete("/v1/models/{model}", this::delete);
         routes.post("/v1/models/{model}/versions", this::upload);
@@ -53,29 +56,25 @@ final class ModelRoutes {
         routes.get("/v1/models/{model}/metrics", this::metrics);
     }
 
-    private record All(List<ModelAnswer.Summary> models) {}
+    /** {@code ModelList} in openapi.yaml. */
+    private record All(List<ModelResponse.Summary> models) {}
 
     private ModelState state(final Exchange exchange) {
         final ModelName name = new Parameters(exchange).model();
-        return models.state(name).orElseThrow(() -> unknown(name));
-    }
-
-    private static ProblemException unknown(final ModelName name) {
-        return new ProblemException(
-                ProblemKind.NOT_FOUND, "There is no model '" + name + "'; GET /v1/models lists those that there are.");
+        return models.state(name).orElseThrow(() -> Parameters.unknownModel(name));
     }
 
     private void describe(final Exchange exchange) throws IOException {
-        exchange.sendJson(ModelAnswer.of(state(exchange)));
+        exchange.sendJson(ModelResponse.of(state(exchange)));
     }
 
     private void delete(final Exchange exchange) throws IOException {
         access.requireAdmin(exchange);
         final ModelName name = new Parameters(exchange).model();
         if (!models.delete(name)) {
-            throw unknown(name);
+            throw Parameters.unknownModel(name);
         }
-        exchange.send(204);
+        exchange.send(NO_CONTENT);
     }
 
     private void upload(final Exchange exchange) throws IOException {
@@ -100,7 +99,7 @@ final class ModelRoutes {
                 .flatMap(ModelState::active)
                 .map(now -> now.version().equals(added))
                 .orElse(false);
-        exchange.sendJson(201, ModelAnswer.Version.of(added, active));
+        exchange.sendJson(CREATED, ModelResponse.Version.of(added, active));
     }
 
     private void deleteVersion(final Exchange exchange) throws IOException {
@@ -112,9 +111,9 @@ final class ModelRoutes {
             }
         } catch (final IllegalStateException e) {
             throw new ProblemException(
-                    ProblemKind.CONFLICT, "That version judges now; activate another before you delete it.");
+                    ProblemKind.CONFLICT, "That version is active; activate another before you delete it.");
         }
-        exchange.send(204);
+        exchange.send(NO_CONTENT);
     }
 
     private static ProblemException unknownVersion() {

@@ -1,7 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.model.Software;
-import io.blemish.server.history.Archive;
+import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.History;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.Routes;
@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** For those who run the server: health, metrics, the contract; and for the page, who its user is. */
+/** For those who run the server: its health, its metrics and openapi.yaml. For the page: who its user is. */
 final class OperationRoutes {
     private final Access access;
     private final ServerOptions.Limits limits;
     private final History history;
-    private final Archive archive;
+    private final PictureStore pictures;
     private final Metrics metrics;
     private final BooleanSupplier stopping;
 
@@ -25,13 +25,13 @@ final class OperationRoutes {
             final Access access,
             final ServerOptions.Limits limits,
             final History history,
-            final Archive archive,
+            final PictureStore pictures,
             final Metrics metrics,
             final BooleanSupplier stopping) {
         this.access = access;
         this.limits = limits;
         this.history = history;
-        this.archive = archive;
+        this.pictures = pictures;
         this.metrics = metrics;
         this.stopping = stopping;
     }
@@ -64,8 +64,8 @@ final class OperationRoutes {
                 limits.bytes(),
                 limits.pixels(),
                 limits.pictures(),
-                archive.bytes(),
-                archive.limit()));
+                pictures.bytes(),
+                pictures.limit()));
     }
 
     private record Health(String status, Optional<String> reason) {

@@ -2,8 +2,8 @@ package io.blemish.server;
 
 import io.blemish.InputException;
 import io.blemish.server.ServerOptions.Listening;
-import io.blemish.server.history.Archive;
 import io.blemish.server.history.History;
+import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.VerdictIds;
 import io.blemish.server.http.HttpServer;
 import io.blemish.server.http.Routes;
@@ -14,6 +14,8 @@ import io.blemish.server.models.ModelFolder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,32 +24,34 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges pictures over HTTP, remembers every verdict, and serves a page to look at them. What it offers is stated in
- * {@code openapi.yaml}. Runs until it is closed; then it finishes what it took.
+ * Serves the models of a folder over HTTP, records every verdict, and serves a page to look at them. The operations are
+ * specified in {@code openapi.yaml}. A server runs until it is closed, which finishes the requests that have begun.
  */
 public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final Duration WATCH = Duration.ofSeconds(1);
 
-    private final DataFolder data;
-    private final History history;
-    private final Archive archive;
     private final Metrics metrics = new Metrics();
     private final Events events = new Events();
-    private final Judge judge;
     private final ModelFolder models;
     private final Optional<Tls> tls;
+    private final History history;
     private final Routes routes = new Routes();
     private final HttpServer http;
+
+    /** What is open, the last first. */
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+
     private volatile boolean stopping;
 
     /**
      * Starts a server.
      *
-     * @param options what to serve and how
-     * @throws InputException where a folder, the database, a token file or a certificate cannot be used, the port is taken,
-     *     the device is missing, or the address can be reached from elsewhere and there are no tokens
+     * @param options its settings
+     * @throws InputException if there is no folder of models; if the data folder, the database, the file of tokens or the
+     *     certificate cannot be used; if the port is taken; if the device is missing; or if other machines can connect to
+     *     the address and there are no tokens
      */
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
@@ -61,76 +65,102 @@ public final class Server implements AutoCloseable {
 
     private Server(final ServerOptions options) {
         final Listening listening = options.listening();
-        final Access access = new Access(listening.tokens().map(Tokens::read));
-        this.tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));
-        this.data = DataFolder.lock(options.keeping().data());
-        this.history = options.keeping()
-                .database()
-                .map(History::at)
-                .orElseGet(() -> History.in(data.path().resolve("history.db")));
-        this.archive =
-                new Archive(data.path().resolve("pictures"), options.keeping().bytes());
-        this.judge = new Judge(options.limits(), options.execution().batch(), metrics);
-        this.models = new ModelFolder(options.models(), data.path().resolve("models"), options.execution());
-        metrics.archive(archive::bytes, archive.limit());
-        models.open(this::changed);
-        addRoutes(options, access);
-        this.http = new HttpServer(listening.host(), listening.port(), tls, new Dispatcher(access, routes, metrics));
+        closers.push(metrics::close);
+        try {
+            final Access access = new Access(listening.tokens().map(Tokens::read));
+            // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
+            models = new ModelFolder(
+                    options.models(), options.storage().data().resolve("models"), options.execution());
+            tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));
+            tls.ifPresent(certificate -> closers.push(certificate::close));
+            final DataFolder data = DataFolder.lock(options.storage().data());
+            closers.push(data::close);
+            history = options.storage()
+                    .database()
+                    .map(History::inDatabase)
+                    .orElseGet(() -> History.inFile(data.path().resolve("history.db")));
+            closers.push(history::close);
+            final PictureStore pictures = new PictureStore(
+                    data.path().resolve("pictures"), options.storage().bytes());
+            closers.push(pictures::close);
+            metrics.stored(pictures::bytes, pictures.limit());
+            final PredictionQueue queue =
+                    new PredictionQueue(options.limits(), options.execution().batch(), metrics);
+            closers.push(queue::close);
+            closers.push(models::close);
+            models.open(this::changed);
+            addRoutes(options, access, pictures, queue);
+            http = new HttpServer(listening.host(), listening.port(), tls, new Dispatcher(access, routes, metrics));
+            closers.push(http::close);
+            listen(listening);
+            closers.push(events::close);
+            models.watch(WATCH);
+        } catch (final RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void addRoutes(
+            final ServerOptions options,
+            final Access access,
+            final PictureStore pictures,
+            final PredictionQueue queue) {
+        new PredictionRoutes(
+                        options.limits(),
+                        models,
+                        queue,
+                        history,
+                        pictures,
+                        events,
+                        metrics,
+                        new VerdictIds(Clock.systemUTC()))
+                .add(routes);
+        new HistoryRoutes(history, pictures, events).add(routes);
+        new PictureRoutes(history, pictures).add(routes);
+        new ModelRoutes(access, models).add(routes);
+        new OperationRoutes(access, options.limits(), history, pictures, metrics, () -> stopping).add(routes);
+    }
+
+    private void listen(final Listening listening) {
         try {
             http.start();
         } catch (final IOException e) {
-            close();
             throw new InputException(
                     "Port " + listening.port() + " on " + listening.host()
                             + " cannot be listened on: another program may use it. Choose another with --port.",
                     e);
         }
-        models.watch(WATCH);
     }
 
-    private void addRoutes(final ServerOptions options, final Access access) {
-        new PredictionRoutes(
-                        options.limits(),
-                        models,
-                        judge,
-                        history,
-                        archive,
-                        events,
-                        metrics,
-                        new VerdictIds(Clock.systemUTC()))
-                .add(routes);
-        new HistoryRoutes(history, archive, events).add(routes);
-        new ModelRoutes(access, models).add(routes);
-        new OperationRoutes(access, options.limits(), history, archive, metrics, () -> stopping).add(routes);
-    }
-
-    /** The port that is listened on. */
+    /** The port that is open. */
     public int port() {
         return http.port();
     }
 
-    /** How many models can judge. */
+    /** How many models have an active version. */
     public int models() {
         return (int) models.states().stream()
                 .filter(state -> state.active().isPresent())
                 .count();
     }
 
-    /** Looks whether the certificate was renewed, which is done every minute anyway. */
-    void lookAtCertificate() {
+    /** Takes up a renewed certificate now; otherwise that happens within a minute. */
+    void reloadCertificate() {
         tls.ifPresent(Tls::reload);
     }
 
-    /** The operations that are served, {@code get /v1/models}; for the test that holds them to the contract. */
+    /** The operations that are served, {@code get /v1/models}. */
     Set<String> routes() {
         return routes.operations();
     }
 
-    /** Before anyone can judge by a version, the history knows how to draw its maps. */
+    /** Records how a version places pictures, before anyone can use it, so that its maps can always be drawn. */
     private void changed(final ModelChange change) {
         if (change.version().isPresent()) {
             try (BorrowedModel model = models.borrow(change.model()).orElseThrow()) {
-                history.remember(model.version(), model.model().description().preprocessing());
+                history.recordVersion(
+                        model.version(), model.model().description().preprocessing());
             }
         }
         final Map<String, String> versions = new LinkedHashMap<>();
@@ -143,21 +173,15 @@ public final class Server implements AutoCloseable {
         LOG.info(
                 "Model {}: {}",
                 change.model(),
-                change.version().map(v -> "version " + v).orElse("gone"));
+                change.version().map(version -> "version " + version).orElse("gone"));
     }
 
-    /** Takes nothing more, finishes what was taken, and gives everything back. */
+    /** Takes no more requests, finishes those that have begun, and closes everything. */
     @Override
     public void close() {
         stopping = true;
-        events.close();
-        http.close();
-        models.close();
-        judge.close();
-        archive.close();
-        history.close();
-        metrics.close();
-        tls.ifPresent(Tls::close);
-        data.close();
+        while (!closers.isEmpty()) {
+            closers.pop().run();
+        }
     }
 }

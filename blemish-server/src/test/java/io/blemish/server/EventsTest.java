@@ -12,13 +12,13 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verdicts as they come. */
+/** The stream of new verdicts. */
 class EventsTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aListenerHearsOfEveryVerdictItWants() throws Exception {
+    void aListenerGetsTheVerdictsOfItsFilter() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             final HttpResponse<InputStream> stream = server.client()
                     .send(

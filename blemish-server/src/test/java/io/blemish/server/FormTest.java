@@ -22,7 +22,7 @@ class FormTest {
                 + "\r\n";
     }
 
-    private static List<Form.File> files(final String type, final String body) {
+    private static List<SentPicture> files(final String type, final String body) {
         return Form.files(type, body.getBytes(StandardCharsets.UTF_8), 2);
     }
 
@@ -37,20 +37,20 @@ class FormTest {
                 "filename=\"/parts/3 \\\"new\\\".png\", `3 \"new\".png`",
             })
     void aFileHasTheSendersNameWithoutFolders(final String parameter, final String name) {
-        final List<Form.File> files = files(TYPE, part("; name=\"p\"; " + parameter, "bytes") + "--b--\r\n");
+        final List<SentPicture> files = files(TYPE, part("; name=\"p\"; " + parameter, "bytes") + "--b--\r\n");
 
-        assertThat(files).extracting(Form.File::name).containsExactly(Optional.of(name));
+        assertThat(files).extracting(SentPicture::name).containsExactly(Optional.of(name));
         assertThat(files.get(0).bytes()).isEqualTo("bytes".getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
-    void fieldsAndWhatStandsAroundThePartsAreLeftOut() {
+    void fieldsAndTextAroundThePartsAreLeftOut() {
         final String body = "before\r\n" + part("; name=\"note\"", "text") + part("; name=\"p\"; filename=\"\"", "1")
                 + part("; name=\"p\"; filename=\"2\"", "2--b") + "--b--\r\nafter";
 
-        final List<Form.File> files = files("multipart/form-data; Boundary=\"b\"", body);
+        final List<SentPicture> files = files("multipart/form-data; Boundary=\"b\"", body);
 
-        assertThat(files).extracting(Form.File::name).containsExactly(Optional.empty(), Optional.of("2"));
+        assertThat(files).extracting(SentPicture::name).containsExactly(Optional.empty(), Optional.of("2"));
         assertThat(files).extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
                 .containsExactly("1", "2--b");
     }

@@ -7,14 +7,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. */
+/** Which packages may use which. */
 class ServerPackagesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.blemish");
 
     @Test
-    void theLibraryDoesNotKnowTheServer() {
+    void theLibraryDoesNotUseTheServer() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.blemish.server..")
@@ -25,7 +25,7 @@ class ServerPackagesTest {
     }
 
     @Test
-    void modelsAndHistoryKnowNeitherHttpNorEachOther() {
+    void modelsAndHistoryUseNeitherHttpNorEachOther() {
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.models")
@@ -43,7 +43,7 @@ class ServerPackagesTest {
     }
 
     @Test
-    void httpKnowsNeitherModelsNorVerdicts() {
+    void httpUsesNeitherModelsNorHistory() {
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.http")

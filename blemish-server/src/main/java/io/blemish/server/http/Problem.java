@@ -1,7 +1,7 @@
 package io.blemish.server.http;
 
 /**
- * An error as RFC 9457 writes it.
+ * An error in the form of RFC 9457.
  *
  * @param type a URN that names the kind
  * @param title the kind for people

@@ -2,7 +2,7 @@ package io.blemish.server.http;
 
 import java.util.Locale;
 
-/** What can be wrong with a request, or keep the server from answering it. */
+/** The reasons for which a request is refused or cannot be answered. */
 public enum ProblemKind {
     BAD_REQUEST(400, "Bad request"),
     UNAUTHORIZED(401, "A token is needed"),
@@ -30,8 +30,8 @@ public enum ProblemKind {
     /**
      * A kind.
      *
-     * @param status of the answer
-     * @param title for people
+     * @param status the status of the response
+     * @param title a name for people
      */
     ProblemKind(final int status, final String title) {
         this.status = status;
@@ -43,17 +43,17 @@ public enum ProblemKind {
         return status;
     }
 
-    /** For people. */
+    /** A name for people. */
     public String title() {
         return title;
     }
 
-    /** As it stands in its URN: {@code too-many-pixels}. */
+    /** The name in the URN of its type: {@code too-many-pixels}. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The kind for a status that HTTP itself demands. */
+    /** The kind of a status that Jetty chose. */
     public static ProblemKind of(final int status) {
         for (final ProblemKind kind : values()) {
             if (kind.status == status) {

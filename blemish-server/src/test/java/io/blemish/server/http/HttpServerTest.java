@@ -59,7 +59,7 @@ class HttpServerTest {
     }
 
     @Test
-    void partsOfAPathAreDecodedAndASlashAtItsEndIsIgnored() throws Exception {
+    void partsOfAPathAreDecodedAndASlashAtTheEndIsIgnored() throws Exception {
         routes.get(
                 "/models/{model}/versions/{version}.txt",
                 exchange -> send(exchange, exchange.pathParameter("model") + "|" + exchange.pathParameter("version")));
@@ -96,7 +96,7 @@ class HttpServerTest {
     }
 
     @Test
-    void aResponseThatFailsHalfWayDoesNotLookWhole() {
+    void aResponseThatFailsHalfWayLooksBroken() {
         routes.get("/", exchange -> {
             final OutputStream out = exchange.stream(TEXT);
             out.write(new byte[100]);

@@ -167,7 +167,7 @@ final class ServeCommand implements Callable<Integer> {
                         maxBytes.bytes(),
                         maxPixels,
                         maxPictures),
-                new ServerOptions.Keeping(
+                new ServerOptions.Storage(
                         data == null ? models.resolve(".server") : data, Optional.ofNullable(database), keep.bytes()),
                 // As many pictures at once as there are workers, each on one thread.
                 device.execution(1));

@@ -10,10 +10,7 @@ final class ServerLog {
 
     /** Held here, because the platform forgets a logger that nobody holds, and its level with it. */
     private static final List<Logger> LIBRARIES = List.of(
-            Logger.getLogger("org.eclipse.jetty"),
-            Logger.getLogger("io.javalin"),
-            Logger.getLogger("org.flywaydb"),
-            Logger.getLogger("com.zaxxer"));
+            Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer"));
 
     private ServerLog() {}
 

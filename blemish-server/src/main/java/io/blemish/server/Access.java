@@ -1,7 +1,8 @@
 package io.blemish.server;
 
-import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides who may in. With tokens, whoever has one; without, whoever speaks to this machine by a loopback name, so that a
- * web site cannot reach in by a name of its own that points here. What changes something must not come from another site's
- * page, because a browser sends a password along by itself.
+ * Decides who may use the server. With tokens, a request needs one. Without, it must come from this machine and call the
+ * server by a loopback name, so that a web site cannot get in by a name of its own that points here. A request that changes
+ * something must not come from another site's page, because a browser adds the password to it unasked.
  */
 final class Access {
-    private static final String ROLE = "role";
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> READING = Set.of("GET", "HEAD");
 
     private final Optional<Tokens> tokens;
 
@@ -26,7 +27,7 @@ final class Access {
         this.tokens = tokens;
     }
 
-    /** Whether an address can be reached from this machine only. */
+    /** Whether only this machine itself can connect to an address. */
     static boolean isLoopback(final String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
@@ -35,25 +36,45 @@ final class Access {
         }
     }
 
-    /** Refuses a request that may not in. */
-    void check(final Context ctx) {
-        ctx.attribute(ROLE, role(ctx));
-        if (changes(ctx) && fromElsewhere(ctx)) {
+    /**
+     * Checks a request.
+     *
+     * @throws ProblemException if its sender may not use the server
+     */
+    void check(final Exchange exchange) {
+        role(exchange);
+        if (!READING.contains(exchange.method()) && isFromAnotherSite(exchange)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN, "Another site's page sent this request; only this server's own may.");
         }
     }
 
-    private Role role(final Context ctx) {
+    /**
+     * Checks that a request may change models.
+     *
+     * @throws ProblemException if it may not
+     */
+    void requireAdmin(final Exchange exchange) {
+        if (role(exchange) != Role.ADMIN) {
+            throw new ProblemException(ProblemKind.FORBIDDEN, "This takes a token of the role admin.");
+        }
+    }
+
+    /**
+     * What the sender of a request may do.
+     *
+     * @throws ProblemException if the sender may not use the server
+     */
+    Role role(final Exchange exchange) {
         if (tokens.isPresent()) {
-            return tokens.get().role(token(ctx)).orElseThrow(() -> {
-                ctx.header("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");
+            return tokens.get().role(token(exchange)).orElseThrow(() -> {
+                exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");
                 return new ProblemException(
                         ProblemKind.UNAUTHORIZED,
                         "Send a token of this server: 'Authorization: Bearer TOKEN', or as the password of HTTP Basic.");
             });
         }
-        final String host = hostName(Optional.ofNullable(ctx.header("Host")).orElse("localhost"));
+        final String host = hostName(exchange.header("Host").orElse("localhost"));
         if (!LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT))) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN, "This server is for its own machine: call it localhost or 127.0.0.1.");
@@ -66,8 +87,8 @@ final class Access {
         return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 
-    private static Optional<String> token(final Context ctx) {
-        final String header = Optional.ofNullable(ctx.header("Authorization")).orElse("");
+    private static Optional<String> token(final Exchange exchange) {
+        final String header = exchange.header("Authorization").orElse("");
         final int blank = header.indexOf(' ');
         final String scheme = blank < 0 ? "" : header.substring(0, blank).toLowerCase(Locale.ROOT);
         final String rest = header.substring(blank + 1).strip();
@@ -88,28 +109,13 @@ final class Access {
         }
     }
 
-    private static boolean changes(final Context ctx) {
-        return !ctx.method().equals(HandlerType.GET) && !ctx.method().equals(HandlerType.HEAD);
-    }
-
-    private static boolean fromElsewhere(final Context ctx) {
-        final String site = ctx.header("Sec-Fetch-Site");
-        if (site != null) {
-            return !OWN_PAGES.contains(site);
+    private static boolean isFromAnotherSite(final Exchange exchange) {
+        final Optional<String> site = exchange.header("Sec-Fetch-Site");
+        if (site.isPresent()) {
+            return !OWN_PAGES.contains(site.get());
         }
-        final String origin = ctx.header("Origin");
-        return origin != null && !origin.replaceFirst("^https?://", "").equals(ctx.header("Host"));
-    }
-
-    /** What the caller may do. */
-    static Role roleOf(final Context ctx) {
-        return ctx.attribute(ROLE) == Role.ADMIN ? Role.ADMIN : Role.READ;
-    }
-
-    /** Refuses whoever may not change models. */
-    static void requireAdmin(final Context ctx) {
-        if (roleOf(ctx) != Role.ADMIN) {
-            throw new ProblemException(ProblemKind.FORBIDDEN, "This takes a token of the role admin.");
-        }
+        final Optional<String> origin = exchange.header("Origin");
+        return origin.isPresent()
+                && !exchange.header("Host").equals(origin.map(text -> text.replaceFirst("^https?://", "")));
     }
 }

@@ -5,7 +5,10 @@ import io.blemish.server.history.Verdict;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Verdicts as lines of CSV (RFC 4180). */
+/**
+ * Verdicts as lines of CSV (RFC 4180). Without a library: only writing is needed, and a library would not know about
+ * formulas either.
+ */
 final class Csv {
     static final String HEADER = "id,time,model,version,name,score,threshold,anomalous,width,height,regions,"
             + "picture_sha256,label,note\r\n";
@@ -33,7 +36,7 @@ final class Csv {
                 + "\r\n";
     }
 
-    /** Quoted where needed. A spreadsheet takes what begins like a formula for one; a leading quote keeps it text. */
+    /** Quotes a text if needed. A spreadsheet would run a text that begins like a formula; a quote before it prevents that. */
     private static String text(final String text) {
         final String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;

@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder of what the server remembers, locked against a second server. */
+/** The folder with the history, the pictures and the versions of models. It is locked against a second server. */
 final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
@@ -19,9 +19,9 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes a folder where it does not exist, and locks it.
+     * Makes the folder if it does not exist, and locks it.
      *
-     * @throws InputException where it cannot be made or another server uses it
+     * @throws InputException if it cannot be made, or another server uses it
      */
     static DataFolder lock(final Path path) {
         try {
@@ -56,7 +56,7 @@ final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (final IOException e) {
-            throw new InputException("Folder " + path + " could not be given back: " + e.getMessage() + ".", e);
+            throw new InputException("Folder " + path + " could not be unlocked: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -1,93 +1,95 @@
 package io.blemish.server;
 
 import io.blemish.artifact.Json;
-import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
-import io.javalin.http.sse.SseHandler;
+import io.blemish.server.http.EventStream;
+import io.blemish.server.http.Exchange;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Tells everyone who listens of verdicts and models as they come. Each listener has a thread and a short queue of its own:
- * one that does not keep up is cut off, and holds nobody up.
+ * Sends every new verdict and every change of a model to those who listen. Each listener has a thread and a short queue of
+ * its own, so that a slow one delays nobody; its stream ends when its queue is full.
  */
 final class Events implements AutoCloseable {
-    private static final int MOST_LISTENERS = 100;
+    private static final Logger LOG = LoggerFactory.getLogger(Events.class);
+    private static final int MAX_LISTENERS = 100;
     private static final int QUEUE = 1000;
     private static final int HEARTBEAT_SECONDS = 15;
+
+    /** Wakes a listener's thread. */
+    private static final Event END = new Event("", "", Optional.empty());
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    private record Event(String kind, String data, String id) {}
+    private record Event(String name, String data, Optional<String> id) {}
 
     private final class Listener implements Runnable {
-        private final SseClient client;
-        private final Predicate<PredictionAnswer> wanted;
+        private final EventStream stream;
+        private final Predicate<PredictionResponse> wanted;
         private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
-        private volatile boolean gone;
+        private volatile boolean tooSlow;
 
-        Listener(final SseClient client, final Predicate<PredictionAnswer> wanted) {
-            this.client = client;
+        Listener(final EventStream stream, final Predicate<PredictionResponse> wanted) {
+            this.stream = stream;
             this.wanted = wanted;
         }
 
         void offer(final Event event) {
             if (!queue.offer(event)) {
-                gone = true;
+                tooSlow = true;
             }
         }
 
         @Override
         public void run() {
-            try {
-                client.sendComment("listening");
-                while (!gone && !closed && !client.terminated()) {
+            try (stream) {
+                stream.comment("listening");
+                while (!tooSlow && !closed) {
                     final Event event = queue.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
                     if (event == null) {
-                        client.sendComment("here");
-                    } else if (!event.kind().isEmpty()) {
-                        client.sendEvent(event.kind(), event.data(), event.id());
+                        stream.comment("here");
+                    } else if (!event.equals(END)) {
+                        stream.event(event.name(), event.data(), event.id());
                     }
                 }
+            } catch (final IOException e) {
+                LOG.debug("A listener is gone.", e);
             } catch (final InterruptedException e) {
                 Thread.currentThread().interrupt();
             } finally {
                 listeners.remove(this);
-                client.close();
             }
         }
     }
 
     /** Whether no more listeners are taken. */
     boolean full() {
-        return listeners.size() >= MOST_LISTENERS;
+        return listeners.size() >= MAX_LISTENERS;
     }
 
-    /** Sends a listener from now on the verdicts that it wants, and all about models. */
-    void open(final Context ctx, final Predicate<PredictionAnswer> wanted) {
-        new SseHandler(client -> add(client, wanted)).handle(ctx);
-    }
-
-    private void add(final SseClient client, final Predicate<PredictionAnswer> wanted) {
-        client.keepAlive();
-        final Listener listener = new Listener(client, wanted);
+    /** Begins to send the verdicts that a listener wants, and every change of a model. */
+    void open(final Exchange exchange, final Predicate<PredictionResponse> wanted) {
+        final Listener listener = new Listener(exchange.events(), wanted);
         listeners.add(listener);
-        client.onClose(() -> listener.gone = true);
         final Thread thread = new Thread(listener, "events");
         thread.setDaemon(true);
         thread.start();
     }
 
-    void prediction(final PredictionAnswer prediction) {
+    void prediction(final PredictionResponse prediction) {
         if (listeners.isEmpty()) {
             return;
         }
-        final Event event = new Event("prediction", Json.line(prediction), prediction.id());
+        final Event event = new Event("prediction", Json.line(prediction), Optional.of(prediction.id()));
         for (final Listener listener : listeners) {
             if (listener.wanted.test(prediction)) {
                 listener.offer(event);
@@ -96,7 +98,7 @@ final class Events implements AutoCloseable {
     }
 
     void model(final ModelEvent change) {
-        final Event event = new Event("models", Json.line(change), "");
+        final Event event = new Event("models", Json.line(change), Optional.empty());
         listeners.forEach(listener -> listener.offer(event));
     }
 
@@ -104,6 +106,6 @@ final class Events implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        listeners.forEach(listener -> listener.offer(new Event("", "", "")));
+        listeners.forEach(listener -> listener.offer(END));
     }
 }

@@ -1,118 +1,77 @@
 package io.blemish.server;
 
-import java.nio.charset.StandardCharsets;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletionException;
+import org.eclipse.jetty.http.MultiPart;
+import org.eclipse.jetty.http.MultiPartConfig;
+import org.eclipse.jetty.http.MultiPartFormData;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Attributes;
 
-/**
- * The files of a {@code multipart/form-data} body (RFC 7578), taken from memory: nothing of a request touches the disk
- * before it is known to be a picture.
- */
+/** Reads the files of a {@code multipart/form-data} body (RFC 7578). */
 final class Form {
-    private static final Pattern BOUNDARY =
-            Pattern.compile(";\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))", Pattern.CASE_INSENSITIVE);
-    private static final Pattern FILE_NAME =
-            Pattern.compile(";\\s*filename=\"((?:[^\"\\\\]|\\\\.)*)\"", Pattern.CASE_INSENSITIVE);
-    private static final byte[] END_OF_HEADERS = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** How many fields may be in a form beside the pictures. */
+    private static final int MAX_FIELDS = 100;
 
-    private final byte[] body;
-    private final byte[] delimiter;
-    private int position;
-
-    private Form(final byte[] body, final String boundary) {
-        this.body = body;
-        this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
-    }
+    private Form() {}
 
     /**
-     * A file of a form.
+     * Reads the files of a form, in order, with their names without folders. They stay in memory: nothing of a request is
+     * written to the disk before it is known to be a picture.
      *
-     * @param name as the sender calls it, without folders
-     * @param bytes its content
+     * @param contentType the type of the body, with the boundary
+     * @param body the body of the request
+     * @param max how many files there may be
+     * @throws ProblemException if the body is not a form, or has no file or too many
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never changed
-    record File(Optional<String> name, byte[] bytes) {}
-
-    /**
-     * The files of a form, in order.
-     *
-     * @param contentType of the request, with the boundary
-     * @param body of the request
-     * @param most how many there may be
-     * @throws ProblemException where it is not a form, or has no file or too many
-     */
-    static List<File> files(final String contentType, final byte[] body, final int most) {
-        final Matcher boundary = BOUNDARY.matcher(contentType);
-        if (!boundary.find()) {
-            throw malformed();
+    static List<SentPicture> files(final String contentType, final byte[] body, final int max) {
+        final MultiPartConfig inMemory = new MultiPartConfig.Builder()
+                .maxMemoryPartSize(-1)
+                .maxParts(max + MAX_FIELDS)
+                .build();
+        final List<SentPicture> files = new ArrayList<>();
+        try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(
+                Content.Source.from(ByteBuffer.wrap(body)),
+                new Attributes.Mapped(),
+                // Jetty finds this parameter in small letters only.
+                contentType.replaceFirst("(?i)boundary=", "boundary="),
+                inMemory)) {
+            for (final MultiPart.Part part : parts) {
+                if (part.getFileName() != null) {
+                    files.add(file(part));
+                }
+            }
+        } catch (final CompletionException e) {
+            throw new ProblemException(
+                    ProblemKind.BAD_REQUEST,
+                    "The form cannot be read: it must be whole multipart/form-data with its boundary, and have up to "
+                            + (max + MAX_FIELDS) + " parts.");
         }
-        final String text = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-        final List<File> files = new Form(body, String.valueOf(text)).files(most);
         if (files.isEmpty()) {
             throw new ProblemException(ProblemKind.BAD_REQUEST, "The form has no file; add a picture to it.");
         }
-        return files;
-    }
-
-    private List<File> files(final int most) {
-        final List<File> files = new ArrayList<>();
-        // The first delimiter need not have a line before it.
-        position = startsWith(0, Arrays.copyOfRange(delimiter, 2, delimiter.length))
-                ? delimiter.length - 2
-                : after(delimiter);
-        while (!startsWith(position, new byte[] {'-', '-'})) {
-            final int headers = position;
-            position = after(END_OF_HEADERS);
-            final String header = new String(body, headers, position - headers, StandardCharsets.UTF_8);
-            final int begin = position;
-            position = after(delimiter);
-            final byte[] content = Arrays.copyOfRange(body, begin, position - delimiter.length);
-            if (isFile(header)) {
-                if (files.size() == most) {
-                    throw new ProblemException(
-                            ProblemKind.TOO_MANY_BYTES, "A form may have up to " + most + " pictures; send several.");
-                }
-                files.add(new File(fileName(header), content));
-            }
+        if (files.size() > max) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_BYTES, "A form may have up to " + max + " pictures; send several.");
         }
         return files;
     }
 
-    private static boolean isFile(final String header) {
-        return FILE_NAME.matcher(header).find();
-    }
-
-    private static Optional<String> fileName(final String header) {
-        final Matcher name = FILE_NAME.matcher(header);
-        if (!name.find()) {
-            return Optional.empty();
+    private static SentPicture file(final MultiPart.Part part) {
+        final String path = part.getFileName();
+        final String name = path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+        try (InputStream in = Content.Source.asInputStream(part.getContentSource())) {
+            return new SentPicture(name.isEmpty() ? Optional.empty() : Optional.of(name), in.readAllBytes());
+        } catch (final IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
         }
-        final String whole = name.group(1).replaceAll("\\\\(.)", "$1");
-        final String last = whole.substring(Math.max(whole.lastIndexOf('/'), whole.lastIndexOf('\\')) + 1);
-        return last.isEmpty() ? Optional.empty() : Optional.of(last);
-    }
-
-    /** The position after the next occurrence. */
-    private int after(final byte[] wanted) {
-        for (int i = position; i <= body.length - wanted.length; i++) {
-            if (body[i] == wanted[0] && startsWith(i, wanted)) {
-                return i + wanted.length;
-            }
-        }
-        throw malformed();
-    }
-
-    private boolean startsWith(final int at, final byte[] wanted) {
-        return at + wanted.length <= body.length
-                && Arrays.equals(body, at, at + wanted.length, wanted, 0, wanted.length);
-    }
-
-    private static ProblemException malformed() {
-        return new ProblemException(
-                ProblemKind.BAD_REQUEST, "The form is not whole: it must be multipart/form-data with its boundary.");
     }
 }

@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.prediction.Prediction;
+import io.blemish.server.http.ProblemKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -21,14 +22,14 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What Prometheus is told: times of every stage, queue, verdicts, scores, models, problems, the JVM. */
+/** The metrics for Prometheus: times of every stage, queue, verdicts, scores, models, problems, the JVM. */
 final class Metrics implements AutoCloseable {
     private static final Duration[] LATENCIES = Arrays.stream(
                     new int[] {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000})
             .mapToObj(Duration::ofMillis)
             .toArray(Duration[]::new);
 
-    /** Of a score, in thresholds: a model's scores mean nothing beside another's. */
+    /** Scores divided by their model's threshold, because the scores of two models cannot be compared. */
     private static final double[] SCORES = {0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 4};
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -74,13 +75,13 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
-    void archive(final Supplier<Number> bytes, final long limit) {
+    void stored(final Supplier<Number> bytes, final long limit) {
         Gauge.builder("blemish.kept", bytes)
                 .description("Pictures and maps that are kept")
                 .baseUnit("bytes")
                 .register(registry);
         Gauge.builder("blemish.keep", () -> limit)
-                .description("Above which the oldest pictures and maps go")
+                .description("Limit above which the oldest pictures and maps are deleted")
                 .baseUnit("bytes")
                 .register(registry);
     }
@@ -93,7 +94,7 @@ final class Metrics implements AutoCloseable {
         batch.record(pictures);
     }
 
-    void stages(final Judge.Stages times) {
+    void stages(final StageTimes times) {
         queue.record(Duration.ofNanos(times.queue()));
         decode.record(Duration.ofNanos(times.decode()));
         network.record(Duration.ofNanos(times.network()));
@@ -109,7 +110,7 @@ final class Metrics implements AutoCloseable {
         verdicts(model, version, prediction.anomalous()).increment();
         if (prediction.threshold() > 0) {
             DistributionSummary.builder("blemish.score")
-                    .description("Scores, in thresholds of their model")
+                    .description("Scores divided by the threshold of their model")
                     .tag("model", model)
                     .serviceLevelObjectives(SCORES)
                     .register(registry)
@@ -133,8 +134,8 @@ final class Metrics implements AutoCloseable {
     }
 
     /**
-     * The active version of each model. Its verdicts are counted from 0: of a counter that appears with its first reject
-     * Prometheus would not see that reject, and of a line without any no rate.
+     * Sets the active version of each model. Its verdicts are counted from 0: Prometheus sees an increase only between two
+     * values, so a counter that appears with the first anomalous picture would hide that picture.
      */
     void models(final Map<String, String> versions) {
         versions.forEach((model, version) -> {
@@ -149,7 +150,7 @@ final class Metrics implements AutoCloseable {
                 true);
     }
 
-    /** In Prometheus' text format. */
+    /** All metrics in Prometheus' text format. */
     String text() {
         return registry.scrape();
     }

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * {@code ModelEvent} in openapi.yaml.
  *
- * @param model its name
- * @param version the active one now; empty where the model went
+ * @param model the name of a model that changed
+ * @param version the active one now; empty if the model is gone
  */
 record ModelEvent(String model, Optional<String> version) {
     static ModelEvent of(final ModelChange change) {

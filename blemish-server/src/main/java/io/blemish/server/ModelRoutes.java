@@ -1,12 +1,15 @@
 package io.blemish.server;
 
 import io.blemish.InputException;
+import io.blemish.server.http.BodyReader;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Routes;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,30 +20,32 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What pictures are judged by: see, upload, activate, roll back, delete. */
+/** The models: list, upload, activate, roll back, delete. */
 final class ModelRoutes {
-    /** A model is large, and whoever sends it may change models anyway. */
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
+
+    /** A long time: a model is large, and only an admin sends one. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
-    /** The report is a page on its own, of another's making: no script, no forms, nothing from elsewhere. */
+    /** A report is a page that this server did not make: no script, no forms, nothing from other sites. */
     private static final String REPORT_POLICY =
             "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
+    private final Access access;
     private final ModelFolder models;
-    private final Intake intake = new Intake(UPLOAD);
+    private final BodyReader reader = new BodyReader(UPLOAD);
 
-    ModelRoutes(final ModelFolder models) {
+    ModelRoutes(final Access access, final ModelFolder models) {
+        this.access = access;
         this.models = models;
     }
 
-    void add(final RoutesConfig routes) {
+    void add(final Routes routes) {
         routes.get(
                 "/v1/models",
-                ctx -> Answers.json(
-                        ctx,
-                        new All(models.states().stream()
-                                .map(ModelAnswer.Summary::of)
-                                .toList())));
+                exchange -> exchange.sendJson(new All(
+                        models.states().stream().map(ModelResponse.Summary::of).toList())));
         routes.get("/v1/models/{model}", this::describe);
         routes.delete("/v1/models/{model}", this::delete);
         routes.post("/v1/models/{model}/versions", this::upload);
@@ -51,68 +56,64 @@ final class ModelRoutes {
         routes.get("/v1/models/{model}/metrics", this::metrics);
     }
 
-    private record All(List<ModelAnswer.Summary> models) {}
+    /** {@code ModelList} in openapi.yaml. */
+    private record All(List<ModelResponse.Summary> models) {}
 
-    private ModelState state(final Context ctx) {
-        final ModelName name = new Parameters(ctx).model();
-        return models.state(name).orElseThrow(() -> unknown(name));
+    private ModelState state(final Exchange exchange) {
+        final ModelName name = new Parameters(exchange).model();
+        return models.state(name).orElseThrow(() -> Parameters.unknownModel(name));
     }
 
-    private static ProblemException unknown(final ModelName name) {
-        return new ProblemException(
-                ProblemKind.NOT_FOUND, "There is no model '" + name + "'; GET /v1/models lists those that there are.");
+    private void describe(final Exchange exchange) throws IOException {
+        exchange.sendJson(ModelResponse.of(state(exchange)));
     }
 
-    private void describe(final Context ctx) {
-        Answers.json(ctx, ModelAnswer.of(state(ctx)));
-    }
-
-    private void delete(final Context ctx) {
-        Access.requireAdmin(ctx);
-        final ModelName name = new Parameters(ctx).model();
+    private void delete(final Exchange exchange) throws IOException {
+        access.requireAdmin(exchange);
+        final ModelName name = new Parameters(exchange).model();
         if (!models.delete(name)) {
-            throw unknown(name);
+            throw Parameters.unknownModel(name);
         }
-        ctx.status(204);
+        exchange.send(NO_CONTENT);
     }
 
-    private void upload(final Context ctx) {
-        Access.requireAdmin(ctx);
-        final Parameters parameters = new Parameters(ctx);
+    private void upload(final Exchange exchange) throws IOException {
+        access.requireAdmin(exchange);
+        final Parameters parameters = new Parameters(exchange);
         final ModelName name = parameters.model();
         final boolean activate = parameters.flag("activate", true);
-        final String type = Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+        final String type = exchange.contentType().orElse("").toLowerCase(Locale.ROOT);
         if (!type.startsWith("application/octet-stream")) {
             throw new ProblemException(
                     ProblemKind.WRONG_TYPE, "Send the model file with 'Content-Type: application/octet-stream'.");
         }
         final ModelVersion added;
-        try (InputStream body = intake.timed(ctx)) {
+        try (InputStream body = reader.stream(exchange)) {
             added = models.add(name, body, activate);
         } catch (final InputException e) {
             throw new ProblemException(ProblemKind.NOT_A_MODEL, String.valueOf(e.getMessage()));
         } catch (final IOException e) {
-            throw intake.brokenOff(ctx, e);
+            throw reader.problem(exchange, e);
         }
         final boolean active = models.state(name)
                 .flatMap(ModelState::active)
                 .map(now -> now.version().equals(added))
                 .orElse(false);
-        Answers.json(ctx.status(201), ModelAnswer.Version.of(added, active));
+        exchange.sendJson(CREATED, ModelResponse.Version.of(added, active));
     }
 
-    private void deleteVersion(final Context ctx) {
-        Access.requireAdmin(ctx);
-        final Parameters parameters = new Parameters(ctx);
+    private void deleteVersion(final Exchange exchange) throws IOException {
+        access.requireAdmin(exchange);
+        final Parameters parameters = new Parameters(exchange);
         try {
             if (!models.delete(parameters.model(), parameters.version())) {
                 throw unknownVersion();
             }
         } catch (final IllegalStateException e) {
             throw new ProblemException(
-                    ProblemKind.CONFLICT, "That version judges now; activate another before you delete it.");
+                    ProblemKind.CONFLICT, "That version is active; activate another before you delete it.");
         }
-        ctx.status(204);
+        exchange.send(NO_CONTENT);
     }
 
     private static ProblemException unknownVersion() {
@@ -122,40 +123,40 @@ final class ModelRoutes {
     /** {@code Activation} in openapi.yaml. */
     private record Activation(@Nullable String version) {}
 
-    private void activate(final Context ctx) {
-        Access.requireAdmin(ctx);
-        final ModelName name = new Parameters(ctx).model();
+    private void activate(final Exchange exchange) throws IOException {
+        access.requireAdmin(exchange);
+        final ModelName name = new Parameters(exchange).model();
         final String version =
-                String.valueOf(Requests.json(ctx, Activation.class).version());
+                String.valueOf(JsonBody.read(exchange, Activation.class).version());
         if (!models.activate(name, version)) {
             throw unknownVersion();
         }
-        describe(ctx);
+        describe(exchange);
     }
 
-    private void rollBack(final Context ctx) {
-        Access.requireAdmin(ctx);
-        final ModelName name = state(ctx).name();
+    private void rollBack(final Exchange exchange) throws IOException {
+        access.requireAdmin(exchange);
+        final ModelName name = state(exchange).name();
         if (!models.rollBack(name)) {
             throw new ProblemException(ProblemKind.CONFLICT, "The model has no version before this one.");
         }
-        describe(ctx);
+        describe(exchange);
     }
 
-    private void report(final Context ctx) throws IOException {
-        send(ctx, state(ctx).report(), "text/html; charset=utf-8");
-        ctx.header("Content-Security-Policy", REPORT_POLICY);
+    private void report(final Exchange exchange) throws IOException {
+        final byte[] report = content(state(exchange).report());
+        exchange.setHeader("Content-Security-Policy", REPORT_POLICY);
+        exchange.send("text/html; charset=utf-8", report);
     }
 
-    private void metrics(final Context ctx) throws IOException {
-        send(ctx, state(ctx).metrics(), "application/json");
+    private void metrics(final Exchange exchange) throws IOException {
+        exchange.send("application/json", content(state(exchange).metrics()));
     }
 
-    private static void send(final Context ctx, final Optional<Path> file, final String type) throws IOException {
-        final Path found = file.orElseThrow(() -> new ProblemException(
+    private static byte[] content(final Optional<Path> file) throws IOException {
+        return Files.readAllBytes(file.orElseThrow(() -> new ProblemException(
                 ProblemKind.NOT_FOUND,
                 "The model has not been evaluated; put what 'blemish evaluate' writes beside it as"
-                        + " NAME.report.html and NAME.metrics.json."));
-        ctx.contentType(type).result(Files.readAllBytes(found));
+                        + " NAME.report.html and NAME.metrics.json.")));
     }
 }

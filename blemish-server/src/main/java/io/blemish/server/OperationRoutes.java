@@ -1,45 +1,50 @@
 package io.blemish.server;
 
 import io.blemish.model.Software;
-import io.blemish.server.history.Archive;
+import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.History;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.Routes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** For those who run the server: health, metrics, the contract; and for the page, who its user is. */
+/** For those who run the server: its health, its metrics and openapi.yaml. For the page: who its user is. */
 final class OperationRoutes {
+    private final Access access;
     private final ServerOptions.Limits limits;
     private final History history;
-    private final Archive archive;
+    private final PictureStore pictures;
     private final Metrics metrics;
     private final BooleanSupplier stopping;
 
     OperationRoutes(
+            final Access access,
             final ServerOptions.Limits limits,
             final History history,
-            final Archive archive,
+            final PictureStore pictures,
             final Metrics metrics,
             final BooleanSupplier stopping) {
+        this.access = access;
         this.limits = limits;
         this.history = history;
-        this.archive = archive;
+        this.pictures = pictures;
         this.metrics = metrics;
         this.stopping = stopping;
     }
 
-    void add(final RoutesConfig routes) {
+    void add(final Routes routes) {
         routes.get("/v1/session", this::session);
-        routes.get("/health/live", ctx -> Answers.json(ctx, Health.UP));
+        routes.get("/health/live", exchange -> exchange.sendJson(Health.UP));
         routes.get("/health/ready", this::ready);
         routes.get(
                 "/metrics",
-                ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8")
-                        .result(metrics.text()));
+                exchange -> exchange.send(
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        metrics.text().getBytes(StandardCharsets.UTF_8)));
         routes.get("/openapi.yaml", OperationRoutes::contract);
     }
 
@@ -52,17 +57,15 @@ final class OperationRoutes {
             long keptBytes,
             long keepBytes) {}
 
-    private void session(final Context ctx) {
-        Answers.json(
-                ctx,
-                new Session(
-                        Access.roleOf(ctx).name().toLowerCase(Locale.ROOT),
-                        Software.NAME_AND_VERSION,
-                        limits.bytes(),
-                        limits.pixels(),
-                        limits.pictures(),
-                        archive.bytes(),
-                        archive.limit()));
+    private void session(final Exchange exchange) throws IOException {
+        exchange.sendJson(new Session(
+                access.role(exchange).name().toLowerCase(Locale.ROOT),
+                Software.NAME_AND_VERSION,
+                limits.bytes(),
+                limits.pixels(),
+                limits.pictures(),
+                pictures.bytes(),
+                pictures.limit()));
     }
 
     private record Health(String status, Optional<String> reason) {
@@ -73,9 +76,9 @@ final class OperationRoutes {
         }
     }
 
-    private void ready(final Context ctx) {
+    private void ready(final Exchange exchange) throws IOException {
         final Health health = health();
-        Answers.json(ctx.status(health.equals(Health.UP) ? 200 : 503), health);
+        exchange.sendJson(health.equals(Health.UP) ? 200 : 503, health);
     }
 
     private Health health() {
@@ -85,12 +88,12 @@ final class OperationRoutes {
         return history.healthy() ? Health.UP : Health.down("The history cannot be used.");
     }
 
-    private static void contract(final Context ctx) throws IOException {
+    private static void contract(final Exchange exchange) throws IOException {
         try (InputStream in = OperationRoutes.class.getResourceAsStream("openapi.yaml")) {
             if (in == null) {
                 throw new IllegalStateException("openapi.yaml is missing from the program");
             }
-            ctx.contentType("application/yaml").result(in.readAllBytes());
+            exchange.send("application/yaml", in.readAllBytes());
         }
     }
 }

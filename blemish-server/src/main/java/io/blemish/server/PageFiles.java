@@ -1,20 +1,16 @@
 package io.blemish.server;
 
 import io.blemish.artifact.Sha256;
-import io.javalin.http.Context;
-import io.javalin.http.staticfiles.ResourceHandler;
-import io.javalin.http.staticfiles.StaticFileConfig;
-import io.javalin.security.RouteRole;
+import io.blemish.server.http.Exchange;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The files of the page, from the class path's folder {@code page}. */
-final class PageFiles implements ResourceHandler {
+final class PageFiles {
     /** No name of this form begins with a dot, so none leads out of the folder. */
     private static final Pattern FORM =
             Pattern.compile("/([A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
@@ -31,54 +27,42 @@ final class PageFiles implements ResourceHandler {
             "webmanifest", "application/manifest+json",
             "txt", "text/plain; charset=utf-8");
 
-    @Override
-    public boolean canHandle(final Context ctx) {
-        return content(ctx).isPresent();
-    }
+    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    private static final int TAG_DIGITS = 16;
+    private static final int NOT_MODIFIED = 304;
 
-    @Override
-    public boolean handle(final Context ctx) {
-        final Optional<byte[]> content = content(ctx);
+    /**
+     * Sends the file that a request asks for.
+     *
+     * @return whether there is such a file
+     */
+    boolean handle(final Exchange exchange) throws IOException {
+        final String path = exchange.path().equals("/") ? "/index.html" : exchange.path();
+        final Optional<byte[]> content = METHODS.contains(exchange.method()) ? content(path) : Optional.empty();
         if (content.isEmpty()) {
             return false;
         }
-        final String tag = '"' + Sha256.hex(content.get()).substring(0, 16) + '"';
-        ctx.header("ETag", tag).header("Cache-Control", "no-cache").contentType(type(path(ctx)));
-        if (tag.equals(ctx.header("If-None-Match"))) {
-            ctx.status(304);
+        final String tag = '"' + Sha256.hex(content.get()).substring(0, TAG_DIGITS) + '"';
+        exchange.setHeader("ETag", tag);
+        exchange.setHeader("Cache-Control", "no-cache");
+        if (exchange.header("If-None-Match").equals(Optional.of(tag))) {
+            exchange.send(NOT_MODIFIED);
         } else {
-            ctx.result(content.get());
+            exchange.send(type(path), content.get());
         }
         return true;
-    }
-
-    @Override
-    public boolean addStaticFileConfig(final StaticFileConfig config) {
-        return false;
-    }
-
-    @Override
-    public Set<RouteRole> resourceRouteRoles(final Context ctx) {
-        return Set.of();
-    }
-
-    private static String path(final Context ctx) {
-        return ctx.path().equals("/") ? "/index.html" : ctx.path();
     }
 
     private static String type(final String path) {
         return TYPES.getOrDefault(path.substring(path.lastIndexOf('.') + 1), "application/octet-stream");
     }
 
-    private static Optional<byte[]> content(final Context ctx) {
-        final String path = path(ctx);
+    private static Optional<byte[]> content(final String path) throws IOException {
         if (!FORM.matcher(path).matches() || !path.contains(".")) {
             return Optional.empty();
         }
         try (InputStream in = PageFiles.class.getResourceAsStream("/page" + path)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

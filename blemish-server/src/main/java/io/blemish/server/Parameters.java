@@ -1,37 +1,43 @@
 package io.blemish.server;
 
+import io.blemish.server.history.History;
+import io.blemish.server.history.Verdict;
 import io.blemish.server.history.VerdictFilter;
 import io.blemish.server.history.VerdictFilter.Labelled;
 import io.blemish.server.history.VerdictIds;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.ModelName;
-import io.javalin.http.Context;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The parameters of a request, each read or refused with a sentence that names it. */
+/** Reads the parameters of a request. A wrong one is refused with a sentence that names it. */
 final class Parameters {
-    /** Years that every database can hold and no clock will leave. */
+    /** All databases can hold the times from this to {@link #LATEST}. */
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final Context ctx;
+    private final Exchange exchange;
 
-    Parameters(final Context ctx) {
-        this.ctx = ctx;
+    Parameters(final Exchange exchange) {
+        this.exchange = exchange;
     }
 
+    /** A text; empty if it is missing or empty. */
     Optional<String> text(final String name) {
-        final Optional<String> text = Optional.ofNullable(ctx.queryParam(name)).filter(value -> !value.isEmpty());
+        final Optional<String> text = exchange.queryParameter(name).filter(value -> !value.isEmpty());
         if (text.isPresent() && text.get().indexOf('\0') >= 0) {
             throw bad(name, "text without a zero character");
         }
         return text;
     }
 
+    /** A text of a limited length. */
     Optional<String> text(final String name, final int longest) {
         final Optional<String> text = text(name);
         if (text.isPresent() && text.get().length() > longest) {
@@ -40,6 +46,7 @@ final class Parameters {
         return text;
     }
 
+    /** A whole number from {@code least} to {@code most}. */
     Optional<Integer> whole(final String name, final int least, final int most) {
         return text(name).map(value -> {
             try {
@@ -48,12 +55,13 @@ final class Parameters {
                     return number;
                 }
             } catch (final NumberFormatException e) {
-                // Refused below, as one out of range is.
+                // Refused below, as a value out of range is.
             }
             throw bad(name, "a whole number from " + least + " to " + most);
         });
     }
 
+    /** A finite number. */
     Optional<Double> number(final String name) {
         return text(name).map(value -> {
             try {
@@ -68,6 +76,7 @@ final class Parameters {
         });
     }
 
+    /** A time with its offset from UTC. */
     Optional<Instant> time(final String name) {
         return text(name).map(value -> {
             try {
@@ -78,12 +87,13 @@ final class Parameters {
                     return time;
                 }
             } catch (final DateTimeException e) {
-                // Refused below, as one out of range is.
+                // Refused below, as a value out of range is.
             }
             throw bad(name, "a time such as 2026-11-24T18:00:00Z");
         });
     }
 
+    /** A flag, or another value if it is missing. */
     boolean flag(final String name, final boolean otherwise) {
         return text(name)
                 .map(value -> switch (value) {
@@ -94,7 +104,7 @@ final class Parameters {
                 .orElse(otherwise);
     }
 
-    private Optional<Boolean> verdict() {
+    private Optional<Boolean> anomalous() {
         return text("verdict").map(value -> switch (value) {
             case "anomalous" -> true;
             case "normal" -> false;
@@ -111,20 +121,20 @@ final class Parameters {
         });
     }
 
-    /** All those by which verdicts are filtered. */
+    /** All parameters that filter verdicts. */
     VerdictFilter filter() {
         return new VerdictFilter(
                 time("from"),
                 time("to"),
                 text("model"),
                 text("version"),
-                verdict(),
+                anomalous(),
                 label(),
                 number("min_score"),
                 number("max_score"));
     }
 
-    /** An identifier in the query. */
+    /** The identifier of a verdict in the query. */
     Optional<String> id(final String name) {
         return text(name).map(value -> value.toLowerCase(Locale.ROOT)).map(value -> {
             if (!VerdictIds.is(value)) {
@@ -136,7 +146,7 @@ final class Parameters {
 
     /** The model in the path. */
     ModelName model() {
-        final String text = ctx.pathParam("model");
+        final String text = exchange.pathParameter("model");
         return ModelName.of(text)
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.NOT_FOUND, "No model can have that name: " + ModelName.RULE + "."));
@@ -144,16 +154,30 @@ final class Parameters {
 
     /** The version in the path. */
     String version() {
-        return ctx.pathParam("version");
+        return exchange.pathParameter("version");
     }
 
-    /** The identifier in the path. */
+    /** The identifier of a verdict in the path. */
     String id() {
-        final String id = ctx.pathParam("id").toLowerCase(Locale.ROOT);
+        final String id = exchange.pathParameter("id").toLowerCase(Locale.ROOT);
         if (!VerdictIds.is(id)) {
-            throw new ProblemException(ProblemKind.NOT_FOUND, "There is no prediction of that identifier.");
+            throw unknownVerdict();
         }
         return id;
+    }
+
+    /** The verdict in the path. */
+    Verdict verdict(final History history) {
+        return history.find(id()).orElseThrow(Parameters::unknownVerdict);
+    }
+
+    static ProblemException unknownVerdict() {
+        return new ProblemException(ProblemKind.NOT_FOUND, "There is no prediction of that identifier.");
+    }
+
+    static ProblemException unknownModel(final ModelName name) {
+        return new ProblemException(
+                ProblemKind.NOT_FOUND, "There is no model '" + name + "'; GET /v1/models lists all models.");
     }
 
     private static ProblemException bad(final String name, final String wanted) {

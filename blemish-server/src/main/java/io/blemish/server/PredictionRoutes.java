@@ -3,119 +3,128 @@ package io.blemish.server;
 import io.blemish.artifact.Sha256;
 import io.blemish.image.PngWriter;
 import io.blemish.image.Preprocessing;
-import io.blemish.prediction.Prediction;
 import io.blemish.prediction.drawing.Overlay;
-import io.blemish.server.Judge.Judged;
-import io.blemish.server.Judge.Picture;
-import io.blemish.server.PredictionAnswer.Timings;
-import io.blemish.server.history.Archive;
+import io.blemish.server.PredictionResponse.Timings;
 import io.blemish.server.history.History;
+import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.Verdict;
 import io.blemish.server.history.VerdictIds;
+import io.blemish.server.http.BodyReader;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Routes;
 import io.blemish.server.models.BorrowedModel;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code POST /v1/models/{model}/predictions}: receive, judge, remember, answer. */
+/** {@code POST /v1/models/{model}/predictions}: reads pictures, predicts them, records the verdicts, responds. */
 final class PredictionRoutes {
     private static final String FORM = "multipart/form-data";
     private static final String PNG = "image/png";
-    private static final int LONGEST_NAME = 200;
+    private static final String BYTES = "application/octet-stream";
+    private static final int MAX_NAME = 200;
 
-    /** A form may have several times the bytes of one picture. */
-    private static final int PICTURES_OF_FULL_SIZE = 4;
+    /** A form may have so many times the bytes of one picture. */
+    private static final int FORM_BYTES = 4;
 
     private final ServerOptions.Limits limits;
     private final ModelFolder models;
-    private final Judge judge;
+    private final PredictionQueue queue;
     private final History history;
-    private final Archive archive;
+    private final PictureStore pictures;
     private final Events events;
     private final Metrics metrics;
-    private final Intake intake;
+    private final BodyReader reader;
     private final VerdictIds ids;
 
     PredictionRoutes(
             final ServerOptions.Limits limits,
             final ModelFolder models,
-            final Judge judge,
+            final PredictionQueue queue,
             final History history,
-            final Archive archive,
+            final PictureStore pictures,
             final Events events,
             final Metrics metrics,
             final VerdictIds ids) {
         this.limits = limits;
         this.models = models;
-        this.judge = judge;
+        this.queue = queue;
         this.history = history;
-        this.archive = archive;
+        this.pictures = pictures;
         this.events = events;
         this.metrics = metrics;
-        this.intake = new Intake(limits.receiving());
+        this.reader = new BodyReader(limits.receiving());
         this.ids = ids;
     }
 
-    void add(final RoutesConfig routes) {
+    void add(final Routes routes) {
         routes.post("/v1/models/{model}/predictions", this::predict);
     }
 
-    /** What the answer is to be. */
+    /** What the response holds. */
     private enum Shape {
         JSON,
         OVERLAY,
         MAP
     }
 
-    private void predict(final Context ctx) {
-        final Parameters parameters = new Parameters(ctx);
+    private void predict(final Exchange exchange) throws IOException {
+        final Parameters parameters = new Parameters(exchange);
         final ModelName name = parameters.model();
-        final Shape shape = shape(ctx, parameters);
-        final String type = type(ctx);
-        final Optional<String> pictureName = parameters.text("name", LONGEST_NAME);
+        final Shape shape = shape(exchange, parameters);
+        final String type = type(exchange);
+        final Optional<String> pictureName = parameters.text("name", MAX_NAME);
         final Duration patience = patience(parameters);
-        if (judge.full(patience.toNanos())) {
-            throw Overload.waiting();
-        }
-        final BorrowedModel model = models.borrow(name).orElseThrow(() -> unknown(name));
-        boolean taken = false;
-        final long begun = System.nanoTime();
-        try (Intake.Body body =
-                intake.receive(ctx, type.startsWith(FORM) ? limits.bytes() * PICTURES_OF_FULL_SIZE : limits.bytes())) {
+        queue.checkRoom(patience.toNanos());
+        final BorrowedModel model = models.borrow(name).orElseThrow(() -> Parameters.unknownModel(name));
+        boolean queued = false;
+        final long begin = System.nanoTime();
+        try (BodyReader.Body body =
+                reader.read(exchange, type.startsWith(FORM) ? limits.bytes() * FORM_BYTES : limits.bytes())) {
             final long received = System.nanoTime();
-            metrics.received(received - begun);
-            final List<Picture> pictures = pictures(type, body.bytes(), pictureName);
-            if (shape != Shape.JSON && pictures.size() > 1) {
+            metrics.received(received - begin);
+            final List<SentPicture> sent = pictures(type, body.bytes(), pictureName);
+            if (shape != Shape.JSON && sent.size() > 1) {
                 throw new ProblemException(
-                        ProblemKind.NOT_ACCEPTABLE, "Of several pictures only JSON can be had; send one alone.");
+                        ProblemKind.NOT_ACCEPTABLE, "The answer for several pictures is JSON only; send one alone.");
             }
             final Preprocessing preprocessing = model.model().description().preprocessing();
-            taken = true;
-            final List<Judged> judged = judge.judge(model, pictures, received + patience.toNanos());
-            final List<PredictionAnswer> answers = remember(model, judged, received);
-            if (answers.size() == 1) {
-                ctx.header("Location", "/v1/predictions/" + answers.get(0).id());
+            queued = true;
+            final List<PredictedPicture> predicted = queue.predict(model, sent, received + patience.toNanos());
+            final List<PredictionResponse> responses = record(model, predicted, received);
+            if (responses.size() == 1) {
+                exchange.setHeader(
+                        "Location", "/v1/predictions/" + responses.get(0).id());
             }
-            answer(ctx, shape, type, judged, answers, preprocessing);
+            switch (shape) {
+                case MAP ->
+                    exchange.send(
+                            BYTES, PictureStore.npy(predicted.get(0).prediction().map()));
+                case OVERLAY -> exchange.send(PNG, overlay(predicted.get(0), preprocessing));
+                case JSON -> exchange.sendJson(type.startsWith(FORM) ? new Several(responses) : responses.get(0));
+            }
         } finally {
-            if (!taken) {
+            if (!queued) {
                 model.close();
             }
         }
     }
 
-    private static ProblemException unknown(final ModelName name) {
-        return new ProblemException(
-                ProblemKind.NOT_FOUND, "There is no model '" + name + "'; GET /v1/models lists those that there are.");
+    /** {@code Predictions} in openapi.yaml. */
+    private record Several(List<PredictionResponse> predictions) {}
+
+    private static byte[] overlay(final PredictedPicture picture, final Preprocessing preprocessing) {
+        return PngWriter.toBytes(Overlay.of(picture.image(), picture.prediction(), preprocessing));
     }
 
-    private static Shape shape(final Context ctx, final Parameters parameters) {
+    private static Shape shape(final Exchange exchange, final Parameters parameters) {
         final Optional<String> map = parameters.text("map");
         if (map.isPresent()) {
             if (!map.get().equals("npy")) {
@@ -123,8 +132,7 @@ final class PredictionRoutes {
             }
             return Shape.MAP;
         }
-        final String accept =
-                Optional.ofNullable(ctx.header("Accept")).orElse("*/*").toLowerCase(Locale.ROOT);
+        final String accept = exchange.header("Accept").orElse("*/*").toLowerCase(Locale.ROOT);
         if (accept.contains("*/*") || accept.contains("application/json") || accept.contains("application/*")) {
             return accept.contains(PNG) && !accept.contains("application/json") ? Shape.OVERLAY : Shape.JSON;
         }
@@ -135,16 +143,14 @@ final class PredictionRoutes {
                 ProblemKind.NOT_ACCEPTABLE, "The answer is application/json or image/png; accept one of them.");
     }
 
-    private static String type(final Context ctx) {
-        final String type = Optional.ofNullable(ctx.contentType())
-                .orElse("application/octet-stream")
-                .strip();
+    private static String type(final Exchange exchange) {
+        final String type = exchange.contentType().orElse(BYTES).strip();
         final String lower = type.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("image/") || lower.startsWith("application/octet-stream")) {
+        if (lower.startsWith("image/") || lower.startsWith(BYTES)) {
             return lower;
         }
         if (lower.startsWith(FORM)) {
-            // A boundary has upper and lower case.
+            // Capital and small letters are different in a boundary.
             return FORM + type.substring(FORM.length());
         }
         throw new ProblemException(
@@ -160,26 +166,27 @@ final class PredictionRoutes {
                 .orElse(limits.deadline());
     }
 
-    private List<Picture> pictures(final String type, final byte[] body, final Optional<String> name) {
+    private List<SentPicture> pictures(final String type, final byte[] body, final Optional<String> name) {
         if (!type.startsWith(FORM)) {
-            return List.of(new Picture(name, body));
+            return List.of(new SentPicture(name, body));
         }
         return Form.files(type, body, limits.pictures()).stream()
-                .map(file -> new Picture(file.name().map(PredictionRoutes::shortened), file.bytes()))
+                .map(file -> new SentPicture(file.name().map(PredictionRoutes::shortened), file.bytes()))
                 .toList();
     }
 
     private static String shortened(final String name) {
         final String clean = name.replace("\0", "");
-        return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME);
+        return clean.length() <= MAX_NAME ? clean : clean.substring(0, MAX_NAME);
     }
 
-    /** Nothing is answered that would be forgotten. */
-    private List<PredictionAnswer> remember(final BorrowedModel model, final List<Judged> judged, final long received) {
-        final long begun = System.nanoTime();
+    /** Records verdicts and tells the listeners. A verdict is answered only after it is recorded. */
+    private List<PredictionResponse> record(
+            final BorrowedModel model, final List<PredictedPicture> predicted, final long received) {
+        final long begin = System.nanoTime();
         final List<Verdict> verdicts = new ArrayList<>();
-        final List<Boolean> kept = new ArrayList<>();
-        for (final Judged one : judged) {
+        final List<Boolean> stored = new ArrayList<>();
+        for (final PredictedPicture one : predicted) {
             final Verdict verdict = Verdict.of(
                     ids.next(),
                     model.name().text(),
@@ -187,40 +194,23 @@ final class PredictionRoutes {
                     one.picture().name(),
                     one.prediction(),
                     Sha256.hex(one.picture().bytes()));
-            kept.add(archive.keep(
+            stored.add(pictures.store(
                     verdict.id(), one.picture().bytes(), one.prediction().map()));
             verdicts.add(verdict);
         }
         history.record(verdicts);
-        final long now = System.nanoTime();
-        metrics.answered(now - begun, now - received);
-        final List<PredictionAnswer> answers = new ArrayList<>();
+        final long end = System.nanoTime();
+        metrics.answered(end - begin, end - received);
+        final List<PredictionResponse> responses = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {
-            final Timings timings = Timings.of(judged.get(i).times(), now - begun, now - received);
-            final PredictionAnswer answer = PredictionAnswer.of(verdicts.get(i), kept.get(i), Optional.of(timings));
-            answers.add(answer);
-            metrics.verdict(model.name().text(), model.version(), judged.get(i).prediction());
-            events.prediction(answer);
+            final PredictedPicture one = predicted.get(i);
+            final Timings timings = Timings.of(one.times(), end - begin, end - received);
+            final PredictionResponse response =
+                    PredictionResponse.of(verdicts.get(i), stored.get(i), Optional.of(timings));
+            responses.add(response);
+            metrics.verdict(model.name().text(), model.version(), one.prediction());
+            events.prediction(response);
         }
-        return answers;
+        return responses;
     }
-
-    private static void answer(
-            final Context ctx,
-            final Shape shape,
-            final String type,
-            final List<Judged> judged,
-            final List<PredictionAnswer> answers,
-            final Preprocessing preprocessing) {
-        final Judged first = judged.get(0);
-        final Prediction prediction = first.prediction();
-        switch (shape) {
-            case MAP -> ctx.contentType("application/octet-stream").result(Archive.npy(prediction.map()));
-            case OVERLAY ->
-                ctx.contentType(PNG).result(PngWriter.toBytes(Overlay.of(first.image(), prediction, preprocessing)));
-            case JSON -> Answers.json(ctx, type.startsWith(FORM) ? new Several(answers) : answers.get(0));
-        }
-    }
-
-    private record Several(List<PredictionAnswer> predictions) {}
 }

@@ -1,9 +1,9 @@
 package io.blemish.server;
 
-/** What a caller may do. */
+/** The rights of a token. */
 enum Role {
-    /** Judge pictures, see everything, label verdicts. */
+    /** Send pictures, see everything, label verdicts. */
     READ,
-    /** Change models too. */
+    /** The same, and change models. */
     ADMIN
 }

@@ -6,21 +6,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What a server serves and how.
+ * The settings of a server.
  *
  * @param models the folder of model files
- * @param listening where, and who may in
- * @param limits of what it takes
- * @param keeping where and how much it remembers
- * @param execution how to run the networks; up to its batch, pictures that wait for the same model go through together
+ * @param listening the address, and who has access
+ * @param limits the limits for requests
+ * @param storage where verdicts, pictures and models are stored
+ * @param execution how to run the networks; up to its batch size, pictures that wait for the same model go through its
+ *     network together
  */
-public record ServerOptions(Path models, Listening listening, Limits limits, Keeping keeping, Execution execution) {
+public record ServerOptions(Path models, Listening listening, Limits limits, Storage storage, Execution execution) {
     /**
-     * Where a server listens, and who may in.
+     * The address of a server, and who has access to it.
      *
      * @param host a name or an address of this machine
      * @param port from 0 to 65535; 0 for any that is free
-     * @param tokens the file of tokens; without one only a loopback address will do
+     * @param tokens the file of tokens; without one, the host must be a loopback address
      * @param certificate for TLS
      */
     public record Listening(String host, int port, Optional<Path> tokens, Optional<Certificate> certificate) {}
@@ -34,25 +35,25 @@ public record ServerOptions(Path models, Listening listening, Limits limits, Kee
     public record Certificate(Path chain, Path key) {}
 
     /**
-     * What a server takes at most.
+     * The limits for requests.
      *
-     * @param workers how many pictures are judged at once
-     * @param queue how many may wait
-     * @param deadline after which an answer is of no use any more
+     * @param workers how many pictures are processed at once
+     * @param queue how many pictures may wait
+     * @param deadline the time after which an answer is of no use any more
      * @param receiving how long a request may take to arrive
-     * @param bytes of a picture
-     * @param pixels of a picture
-     * @param pictures of a form
+     * @param bytes how many bytes a picture may have
+     * @param pixels how many pixels a picture may have
+     * @param pictures how many pictures a form may have
      */
     public record Limits(
             int workers, int queue, Duration deadline, Duration receiving, long bytes, long pixels, int pictures) {}
 
     /**
-     * What a server remembers.
+     * Where verdicts, pictures and models are stored.
      *
-     * @param data the folder of the history, of pictures and of models' versions
+     * @param data the folder for the history, the pictures and the versions of models
      * @param database {@code jdbc:postgresql://…} instead of a file in that folder
-     * @param bytes of pictures and maps, above which the oldest go
+     * @param bytes how many bytes of pictures and maps are stored; above this the oldest are deleted
      */
-    public record Keeping(Path data, Optional<String> database, long bytes) {}
+    public record Storage(Path data, Optional<String> database, long bytes) {}
 }

@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The tokens of a file, a role and a token on each line. Only their hashes are kept. */
+/** The tokens of a file, which has a role and a token on each line. Only their hashes are kept. */
 final class Tokens {
-    /** Of random letters, too many to guess. */
-    private static final int SHORTEST = 16;
+    /** So many random characters cannot be guessed. */
+    private static final int MIN_LENGTH = 16;
 
     private final List<Entry> entries;
 
@@ -23,13 +23,20 @@ final class Tokens {
         this.entries = entries;
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // made here, never changed
-    private record Entry(Role role, byte[] hash) {}
+    private static final class Entry {
+        private final Role role;
+        private final byte[] hash;
+
+        Entry(final Role role, final byte[] hash) {
+            this.role = role;
+            this.hash = hash;
+        }
+    }
 
     /**
      * Reads a file.
      *
-     * @throws InputException where it cannot be read or holds anything else
+     * @throws InputException if it cannot be read or has a line of another form
      */
     static Tokens read(final Path file) {
         final List<String> lines;
@@ -58,8 +65,8 @@ final class Tokens {
         if (role.isEmpty()) {
             throw new InputException(place + ": write 'read' or 'admin', a blank and a token without blanks.");
         }
-        if (words[1].length() < SHORTEST) {
-            throw new InputException(place + ": the token is shorter than " + SHORTEST
+        if (words[1].length() < MIN_LENGTH) {
+            throw new InputException(place + ": the token is shorter than " + MIN_LENGTH
                     + " characters. Make one with: openssl rand -hex 32");
         }
         return new Entry(role.get(), hash(words[1]));
@@ -74,8 +81,8 @@ final class Tokens {
     }
 
     /**
-     * The role of a token; empty where there is no such token. How long this takes says nothing about any token: hashes of
-     * one length are compared, all of them, each to its end.
+     * The role of a token; empty if there is no such token. The time that this takes depends on no token: all hashes are
+     * compared, and each to its end.
      */
     Optional<Role> role(final Optional<String> token) {
         if (token.isEmpty()) {
@@ -84,8 +91,8 @@ final class Tokens {
         final byte[] hash = hash(token.get());
         Optional<Role> found = Optional.empty();
         for (final Entry entry : entries) {
-            if (MessageDigest.isEqual(entry.hash(), hash)) {
-                found = Optional.of(entry.role());
+            if (MessageDigest.isEqual(entry.hash, hash)) {
+                found = Optional.of(entry.role);
             }
         }
         return found;

@@ -1,4 +1,4 @@
-/** Judges pictures over HTTP, remembers every verdict, and serves a page to look at them. */
+/** Serves models over HTTP, records every verdict, and serves a page to look at them. */
 @NullMarked
 package io.blemish.server;
 

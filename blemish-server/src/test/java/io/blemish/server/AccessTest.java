@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may in. */
+/** Who has access. */
 class AccessTest {
     private static final String READ = "read-0123456789abcdef";
     private static final String ADMIN = "admin-0123456789abcdef";
@@ -43,7 +43,7 @@ class AccessTest {
 
     private static UnaryOperator<ServerOptions> listening(final Listening listening) {
         return options -> new ServerOptions(
-                options.models(), listening, options.limits(), options.keeping(), options.execution());
+                options.models(), listening, options.limits(), options.storage(), options.execution());
     }
 
     private RunningServer guarded() throws IOException {
@@ -67,7 +67,7 @@ class AccessTest {
     }
 
     @Test
-    void aReaderMayJudgeAndLabelButNotChangeModels() throws Exception {
+    void aReaderMaySendPicturesAndLabelButNotChangeModels() throws Exception {
         try (RunningServer server = guarded()) {
             final String bearer = "Bearer " + READ;
             assertThat(server.send(server.prediction("", TestModels.good()).header("Authorization", bearer))
@@ -134,7 +134,7 @@ class AccessTest {
     }
 
     @Test
-    void offLoopbackNothingStartsWithoutTokens() {
+    void aServerForOtherMachinesDoesNotStartWithoutTokens() {
         assertThatThrownBy(() -> new RunningServer(
                         folder, listening(new Listening("0.0.0.0", 0, Optional.empty(), Optional.empty()))))
                 .isInstanceOf(InputException.class)
@@ -143,7 +143,7 @@ class AccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "read short", "reader 0123456789abcdef", "read 0123456789abcdef more"})
-    void aTokenFileThatHoldsAnythingElseIsRefused(final String content) throws IOException {
+    void aTokenFileWithAWrongLineIsRefused(final String content) throws IOException {
         final Path file = Files.writeString(folder.resolve("bad"), content);
         assertThatThrownBy(() -> Tokens.read(file))
                 .isInstanceOf(InputException.class)
@@ -151,7 +151,7 @@ class AccessTest {
     }
 
     @Test
-    void everyAnswerForbidsInlineScriptAndOtherSites() throws Exception {
+    void everyResponseForbidsInlineScriptAndOtherSites() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             final var headers = server.get("/v1/models").headers();
             assertThat(headers.firstValue("Content-Security-Policy").orElseThrow())
@@ -163,7 +163,7 @@ class AccessTest {
     }
 
     @Test
-    void aCertificateMakesItTls() throws Exception {
+    void aServerWithACertificateServesTls() throws Exception {
         final KeyStore made = selfSigned("first");
         try (RunningServer server = new RunningServer(folder, listening(certified(made)))) {
             assertThat(statusTrusting(made, server)).isEqualTo(200);
@@ -171,17 +171,17 @@ class AccessTest {
     }
 
     @Test
-    void aRenewedCertificateIsTakenUp() throws Exception {
+    void aRenewedCertificateIsUsedForNewConnections() throws Exception {
         final KeyStore first = selfSigned("first");
         final KeyStore second = selfSigned("second");
         try (RunningServer server = new RunningServer(folder, listening(certified(first)))) {
             pem("cert.pem", "CERTIFICATE", second.getCertificate("a").getEncoded());
-            server.server().lookAtCertificate();
-            // The key is still the old one's: the old pair stays.
+            server.server().reloadCertificate();
+            // The key still belongs to the old certificate, so that one stays.
             assertThat(statusTrusting(first, server)).isEqualTo(200);
 
             certified(second);
-            server.server().lookAtCertificate();
+            server.server().reloadCertificate();
             assertThat(statusTrusting(second, server)).isEqualTo(200);
             assertThatThrownBy(() -> statusTrusting(first, server)).isInstanceOf(SSLException.class);
         }
@@ -195,7 +195,7 @@ class AccessTest {
         return new Listening("127.0.0.1", 0, Optional.empty(), Optional.of(new ServerOptions.Certificate(chain, pem)));
     }
 
-    /** A client of its own each time, since a connection keeps the certificate that it began with. */
+    /** With a client of its own each time, because a connection keeps its first certificate. */
     private static int statusTrusting(final KeyStore store, final RunningServer server) throws Exception {
         final HttpClient client = HttpClient.newBuilder()
                 .sslContext(trusting(store.getCertificate("a")))

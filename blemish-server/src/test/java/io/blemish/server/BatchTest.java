@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.InputException;
 import io.blemish.backbone.Device;
 import io.blemish.backbone.Execution;
+import io.blemish.server.http.ProblemKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Pictures that go through the network together. */
+/** Batches of pictures. */
 class BatchTest {
     private static final byte[] NO_PICTURE = {1, 2, 3};
 
@@ -26,11 +27,11 @@ class BatchTest {
         final ServerOptions.Limits oneWorker = new ServerOptions.Limits(
                 1, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 2_000_000, 4_000_000, 4);
         return options ->
-                new ServerOptions(options.models(), options.listening(), oneWorker, options.keeping(), execution);
+                new ServerOptions(options.models(), options.listening(), oneWorker, options.storage(), execution);
     }
 
     @Test
-    void whatArrivesTogetherGoesThroughTheNetworkTogetherAndIsJudgedAlike() throws Exception {
+    void picturesThatArriveTogetherFormABatchAndGetTheSameScores() throws Exception {
         final List<Float> alone = new ArrayList<>();
         try (RunningServer server = new RunningServer(folder.resolve("alone"), execution(Execution.cpu(1)))) {
             alone.addAll(scores(server));
@@ -44,7 +45,7 @@ class BatchTest {
     }
 
     @Test
-    void aBatchWithSomethingThatIsNoPictureIsRefusedAndTheNextOneIsNot() throws Exception {
+    void aBatchWithAFileThatIsNotAPictureIsRefusedAndTheNextIsNot() throws Exception {
         try (RunningServer server =
                 new RunningServer(folder, execution(Execution.cpu(1).withBatch(4)))) {
             assertThat(form(server, TestModels.good(), NO_PICTURE).get("status").intValue())
@@ -54,7 +55,7 @@ class BatchTest {
     }
 
     @Test
-    void aDeviceThatIsMissingIsNamedBeforeAnythingIsServed() {
+    void aServerDoesNotStartWithoutItsDevice() {
         final Execution directml = new Execution(1, Device.DIRECTML, true);
         assertThatThrownBy(() -> new RunningServer(folder, execution(directml)))
                 .isInstanceOf(InputException.class)
@@ -75,7 +76,7 @@ class BatchTest {
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofByteArray(RunningServer.form("x", pictures)))));
     }
 
-    /** How often the network ran, and on how many pictures in all. */
+    /** How often the network ran, and on how many pictures altogether. */
     private static List<Integer> runs(final RunningServer server) throws Exception {
         final String metrics = RunningServer.text(server.get("/metrics"));
         return List.of(value(metrics, "blemish_batch_pictures_count"), value(metrics, "blemish_batch_pictures_sum"));

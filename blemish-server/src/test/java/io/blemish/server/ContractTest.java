@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The server is what {@code openapi.yaml} says: every operation, no other, every answer of the stated shape. */
+/** The server matches {@code openapi.yaml}: it serves these operations and no others, and every response has its schema. */
 class ContractTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
@@ -53,7 +53,7 @@ class ContractTest {
     }
 
     @Test
-    void everyOperationIsAnsweredAsStatedAndNoOtherIsServed() throws Exception {
+    void everyOperationMatchesTheContractAndNoOtherIsServed() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             contract = YAML.readTree(RunningServer.text(server.get("/openapi.yaml")));
             assertThat(server.routes()).isEqualTo(operations());
@@ -71,7 +71,7 @@ class ContractTest {
     }
 
     @Test
-    void aModelOfSeveralNetworksIsAnsweredAsStatedToo() throws Exception {
+    void aModelOfSeveralNetworksMatchesTheContractToo() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             contract = YAML.readTree(RunningServer.text(server.get("/openapi.yaml")));
             check(
@@ -80,7 +80,11 @@ class ContractTest {
                             .header("Content-Type", "application/octet-stream")
                             .POST(BodyPublishers.ofFile(TestModels.ENSEMBLE))),
                     true);
-            check("get /v1/models", server.get("/v1/models"), true);
+            final HttpResponse<byte[]> models = server.get("/v1/models");
+            check("get /v1/models", models, true);
+            assertThat(RunningServer.json(models).get("models"))
+                    .extracting(model -> model.get("method").stringValue())
+                    .containsExactly("ensemble", "patchcore");
             final HttpResponse<byte[]> pair = server.get("/v1/models/pair");
             check("get /v1/models/{model}", pair, true);
             final JsonNode description = RunningServer.json(pair).get("description");
@@ -98,7 +102,7 @@ class ContractTest {
         }
     }
 
-    /** One request for each operation, in an order in which each finds what it needs. */
+    /** One request for each operation, in an order in which each of them succeeds. */
     private static Map<String, HttpRequest.Builder> requests(final RunningServer server) throws Exception {
         Files.writeString(server.models().resolve("plate.report.html"), "<!doctype html><title>x</title>");
         Files.writeString(server.models().resolve("plate.metrics.json"), "{}");
@@ -162,7 +166,7 @@ class ContractTest {
         return server.request(path).header("Content-Type", "application/json");
     }
 
-    /** Requests that get a problem. */
+    /** Requests that get a problem as their response. */
     private static Map<String, HttpRequest.Builder> wrong(final RunningServer server) {
         final Map<String, HttpRequest.Builder> requests = new LinkedHashMap<>();
         requests.put("get /v1/models/{model}", server.request("/v1/models/none"));
@@ -171,7 +175,7 @@ class ContractTest {
         return requests;
     }
 
-    /** The stream of events does not end; its head is enough. */
+    /** Sends a request. The stream of events does not end, so only its head is read. */
     private static HttpResponse<byte[]> answer(
             final RunningServer server, final String operation, final HttpRequest.Builder request) throws Exception {
         if (!operation.equals("get /v1/events")) {

@@ -12,19 +12,17 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Verdicts as they come. */
+/** The stream of new verdicts. */
 class EventsTest {
     @TempDir
     private Path folder;
 
     @Test
-    void aListenerHearsOfEveryVerdictItWants() throws Exception {
+    void aListenerGetsTheVerdictsOfItsFilter() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             final HttpResponse<InputStream> stream = server.client()
                     .send(
-                            server.request("/v1/events?model=plate")
-                                    .header("Accept", "text/event-stream")
-                                    .build(),
+                            server.request("/v1/events?model=plate").build(),
                             BodyHandlers.ofInputStream());
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {

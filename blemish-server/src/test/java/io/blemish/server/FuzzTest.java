@@ -19,15 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Malformed requests and pictures: no answer is the server's own failure, it goes on, and nothing stays behind. How many is
- * {@code -Dblemish.fuzz=10000}; the seed is {@code -Dblemish.fuzz.seed}.
+ * Malformed requests and pictures: none causes a server error, the server still works afterwards, and no memory, file or thread
+ * is lost. {@code -Dblemish.fuzz=10000} sets how many there are, {@code -Dblemish.fuzz.seed} the seed.
  */
 class FuzzTest {
     private static final int COUNT = Integer.getInteger("blemish.fuzz", 400);
     private static final long SEED = Long.getLong("blemish.fuzz.seed", 1);
 
-    /** Requests after which connections are open and pools full. */
-    private static final int WARM = 200;
+    /** After so many requests, connections are open and pools are full. */
+    private static final int WARM_UP = 200;
 
     private static final List<String> PATHS = List.of(
             "/v1/models/plate/predictions",
@@ -102,11 +102,11 @@ class FuzzTest {
     private final Random random = new Random(SEED);
 
     @Test
-    void noMalformedRequestOrPictureIsTheServersFailure() throws Exception {
+    void malformedRequestsAndPicturesCauseNoServerError() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             Footprint before = Footprint.now();
             for (int i = 0; i < COUNT; i++) {
-                if (i == WARM) {
+                if (i == WARM_UP) {
                     before = Footprint.now();
                 }
                 final int status = switch (i % 4) {
@@ -125,11 +125,11 @@ class FuzzTest {
     }
 
     /**
-     * What this process holds, the server's and the client's together.
+     * The resources of this process, which is server and client.
      *
-     * @param files that are open, connections among them; 0 where the system does not tell
-     * @param threads that live
-     * @param heap in bytes, once garbage is collected
+     * @param files the open files and connections; 0 if the system does not tell
+     * @param threads the live threads
+     * @param heap the used bytes after a garbage collection
      */
     private record Footprint(long files, int threads, long heap) {
         static Footprint now() {
@@ -142,7 +142,7 @@ class FuzzTest {
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
 
-        /** By more than connections that are kept for a while, and what is compiled and cached, account for. */
+        /** Whether it is larger than before, by more than idle connections, compiled code and caches explain. */
         boolean exceeds(final Footprint before) {
             return files > before.files + 40 || threads > before.threads + 20 || heap > before.heap + (24L << 20);
         }
@@ -152,7 +152,7 @@ class FuzzTest {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** A picture with bytes changed, cut off, repeated or of another format's signature. */
+    /** A picture that is cut off, has some or all bytes changed, or has the signature of another format. */
     private byte[] damaged() {
         byte[] picture = TestModels.good().clone();
         switch (random.nextInt(5)) {
@@ -171,7 +171,7 @@ class FuzzTest {
                 System.arraycopy(signature, 0, picture, 0, signature.length);
             }
             default -> {
-                // Mostly in the header, where sizes and types stand.
+                // Mostly in the header, which has the sizes and types.
                 for (int n = random.nextInt(8); n >= 0; n--) {
                     picture[random.nextInt(random.nextBoolean() ? 60 : picture.length)] = (byte) random.nextInt(256);
                 }
@@ -181,9 +181,9 @@ class FuzzTest {
     }
 
     /**
-     * Sends once more where the connection was closed without an answer: a server may close one that it kept open just
-     * when the next request is on its way (RFC 9110, section 9.2.2), and only a client that knows the request to be
-     * harmless may repeat it.
+     * Sends a request, and once more if the connection was closed without an answer. A server may close an idle connection
+     * just when the next request arrives (RFC 9110, section 9.2.2); this client may repeat its requests, because they do no
+     * harm.
      */
     private static HttpResponse<byte[]> send(final RunningServer server, final HttpRequest.Builder request)
             throws IOException, InterruptedException {
@@ -212,7 +212,7 @@ class FuzzTest {
         return answer.statusCode();
     }
 
-    /** Any but the one that would rightly delete the model that pictures are sent to. */
+    /** Any method, except one that would delete the model that pictures are sent to. */
     private String method(final CharSequence path) {
         final String method = any(METHODS);
         return method.equals("DELETE") && path.toString().matches("/v1/models/plate(\\?.*)?") ? "GET" : method;
@@ -240,7 +240,7 @@ class FuzzTest {
         return send(server, request).statusCode();
     }
 
-    /** Bytes that no client library would send; an answer is not demanded, only none of the server's failure. */
+    /** Sends bytes that no client library would send. There need not be an answer, but it must not be a server error. */
     private int raw(final RunningServer server) throws IOException {
         final String head = any(List.of(
                 "GET / HTTP/1.1\r\n\r\n",
@@ -263,7 +263,7 @@ class FuzzTest {
             final String answer = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
             return answer.startsWith("HTTP/1.1 ") ? Integer.parseInt(answer.substring(9, 12)) : 0;
         } catch (final java.net.SocketException e) {
-            // Cut off in the middle of what it sent.
+            // The server closed the connection while this client was sending.
             return 0;
         }
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
 /**
- * An answer whose body does not matter.
+ * A response without its body.
  *
  * @param of the answer
  */

@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server that is killed under load has forgotten nothing that it answered. */
+/** A server that is killed under load has recorded every verdict that it answered. */
 class KillTest {
     private static final int CLIENTS = 4;
     private static final int ANSWERS_BEFORE_THE_KILL = 25;
@@ -34,7 +34,7 @@ class KillTest {
         Files.createDirectories(folder.resolve("models"));
         Files.copy(TestModels.FIRST, folder.resolve("models/plate.blemish"));
         final Set<String> answered = ConcurrentHashMap.newKeySet();
-        // In a file, because a command line of a whole class path is longer than some programs like it.
+        // In a file, because some systems limit the length of a command line.
         final Path arguments = Files.writeString(
                 folder.resolve("arguments"),
                 "-cp \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + '"');
@@ -50,7 +50,7 @@ class KillTest {
             final String port = lines.readLine().substring("port ".length());
             final List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                final Thread client = new Thread(() -> judgeUntilKilled(port, answered, process));
+                final Thread client = new Thread(() -> sendUntilKilled(port, answered, process));
                 client.start();
                 clients.add(client);
             }
@@ -71,7 +71,7 @@ class KillTest {
         }
     }
 
-    private static void judgeUntilKilled(final String port, final Set<String> answered, final Process process) {
+    private static void sendUntilKilled(final String port, final Set<String> answered, final Process process) {
         final HttpClient client = HttpClient.newHttpClient();
         final HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + "/v1/models/plate/predictions"))
@@ -85,12 +85,12 @@ class KillTest {
                     answered.add(RunningServer.json(answer).get("id").stringValue());
                 }
                 if (answered.size() >= ANSWERS_BEFORE_THE_KILL) {
-                    // SIGKILL, while the other clients' requests are under way.
+                    // SIGKILL, while requests of the other clients are in progress.
                     process.destroyForcibly();
                 }
             }
         } catch (final IOException e) {
-            // Killed.
+            // The server was killed.
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

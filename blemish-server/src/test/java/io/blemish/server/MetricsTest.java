@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Prometheus is told, and Grafana's dashboard asks it for. */
+/** The metrics for Prometheus, and Grafana's dashboard of them. */
 class MetricsTest {
     private static final Path DASHBOARD = Path.of("..", "docker", "grafana", "dashboards", "blemish.json");
     private static final Pattern NAME = Pattern.compile("\\b(?:blemish|jvm|process|system)_\\w+");
@@ -44,7 +44,7 @@ class MetricsTest {
     }
 
     @Test
-    void theDashboardAsksForMetricsThatThereAre() throws Exception {
+    void theDashboardUsesMetricsThatExist() throws Exception {
         server.predict(TestModels.good());
         server.get("/v1/nothing");
         final Set<String> asked = names(Files.readString(DASHBOARD));

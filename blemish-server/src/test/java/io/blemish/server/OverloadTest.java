@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** More than the server can do. */
+/** More requests than the server can answer. */
 class OverloadTest {
     @TempDir
     private Path folder;
@@ -21,7 +21,7 @@ class OverloadTest {
         return new ServerOptions.Limits(1, queue, deadline, Duration.ofSeconds(30), 2_000_000, 4_000_000, 4);
     }
 
-    private static List<HttpResponse<byte[]>> storm(final RunningServer server, final int requests) {
+    private static List<HttpResponse<byte[]>> sendAll(final RunningServer server, final int requests) {
         final List<CompletableFuture<HttpResponse<byte[]>>> sent = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
             sent.add(server.client()
@@ -31,10 +31,10 @@ class OverloadTest {
     }
 
     @Test
-    void beyondTheQueueRequestsAreRefusedAndTheRestIsAnswered() throws Exception {
+    void requestsBeyondTheQueueAreRefusedAndTheOthersAnswered() throws Exception {
         try (RunningServer server =
                 new RunningServer(folder, RunningServer.limits(limits(2, Duration.ofSeconds(60))))) {
-            final List<HttpResponse<byte[]>> answers = storm(server, 40);
+            final List<HttpResponse<byte[]>> answers = sendAll(server, 40);
 
             assertThat(answers).extracting(HttpResponse::statusCode).containsOnly(200, 429);
             assertThat(answers).filteredOn(answer -> answer.statusCode() == 429).allSatisfy(answer -> {
@@ -48,7 +48,7 @@ class OverloadTest {
     }
 
     @Test
-    void aRequestWhoseDeadlinePassesIsRefusedAndForgotten() throws Exception {
+    void aRequestWhoseDeadlinePassesIsRefusedAndNotRecorded() throws Exception {
         try (RunningServer server =
                 new RunningServer(folder, RunningServer.limits(limits(64, Duration.ofSeconds(60))))) {
             final HttpResponse<byte[]> late = server.send(server.prediction("?deadline=1", TestModels.good()));
@@ -61,14 +61,14 @@ class OverloadTest {
     }
 
     @Test
-    void whatCouldNotBeJudgedInTimeIsRefusedWithoutWaiting() throws Exception {
+    void aPictureThatWouldBeTooLateIsRefusedAtOnce() throws Exception {
         try (RunningServer server =
                 new RunningServer(folder, RunningServer.limits(limits(10_000, Duration.ofSeconds(60))))) {
             final double picture = server.predict(TestModels.good())
                     .get("timings")
                     .get("total")
                     .doubleValue();
-            // Time for some ten of them, of which each that is taken on makes the others wait.
+            // Enough for about ten pictures: each one that is taken makes the next ones wait.
             final int deadline = (int) Math.ceil(10 * picture);
             final List<CompletableFuture<HttpResponse<byte[]>>> sent = new ArrayList<>();
             for (int i = 0; i < 60; i++) {
@@ -87,7 +87,7 @@ class OverloadTest {
     }
 
     @Test
-    void whatWasTakenIsFinishedWhenTheServerStops() throws Exception {
+    void requestsThatHaveBegunAreFinishedWhenTheServerStops() throws Exception {
         final RunningServer server =
                 new RunningServer(folder, RunningServer.limits(limits(64, Duration.ofSeconds(60))));
         final List<CompletableFuture<HttpResponse<byte[]>>> sent = new ArrayList<>();
@@ -95,7 +95,7 @@ class OverloadTest {
             sent.add(server.client()
                     .sendAsync(server.prediction("", TestModels.good()).build(), BodyHandlers.ofByteArray()));
         }
-        // The first answer shows that all of them were taken: they were sent at once and wait in one queue.
+        // The first answer shows that all requests have begun: they were sent at once and wait in one queue.
         CompletableFuture.anyOf(sent.toArray(new CompletableFuture<?>[0])).join();
         server.close();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** Judging over HTTP, and looking back at it. */
+/** Predictions over HTTP, and past verdicts. */
 class PredictionsTest {
     @TempDir
     private static Path folder;
@@ -90,7 +90,7 @@ class PredictionsTest {
     }
 
     @Test
-    void ofAFormWithOneBadPictureNoneIsRemembered() throws Exception {
+    void aFormWithOneBadPictureIsNotRecorded() throws Exception {
         final String before = RunningServer.text(server.get("/v1/predictions?limit=1"));
         final byte[] form = RunningServer.form("b", TestModels.good(), new byte[] {1, 2, 3});
 
@@ -162,7 +162,7 @@ class PredictionsTest {
     }
 
     @Test
-    void aLabelIsKeptFoundAndTakenBack() throws Exception {
+    void aLabelIsSetFoundAndRemoved() throws Exception {
         final String id = server.predict(TestModels.defect()).get("id").stringValue();
         final String path = "/v1/predictions/" + id + "/label";
 
@@ -182,7 +182,7 @@ class PredictionsTest {
     }
 
     @Test
-    void metricsTellOfStagesQueueVerdictsScoresModelsAndTheJvm() throws Exception {
+    void metricsHaveStagesQueueVerdictsScoresModelsAndTheJvm() throws Exception {
         server.predict(TestModels.good());
 
         final String metrics = RunningServer.text(server.get("/metrics"));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Whatever is wrong with a request is said in a sentence, and the server goes on. */
+/** Every wrong request gets a problem with a sentence, and the server still works afterwards. */
 class ProblemsTest {
     @TempDir
     private static Path folder;
@@ -61,14 +61,14 @@ class ProblemsTest {
     }
 
     @Test
-    void whatIsNoPictureIsRefused() throws Exception {
+    void aBodyThatIsNotAPictureIsRefused() throws Exception {
         assertProblem(server.prediction("", "hello".getBytes(StandardCharsets.UTF_8)), 422, "not-a-picture");
         assertProblem(server.prediction("", new byte[0]), 422, "not-a-picture");
     }
 
     @Test
-    void aModelThatCannotBePutIntoTheFolderIsNotCalledBroken() throws Exception {
-        // In the way, and with something in it, so that even root cannot write over it.
+    void aModelThatCannotBeWrittenToTheFolderIsNotCalledBroken() throws Exception {
+        // A folder with this name that is not empty: even root cannot replace it by a file.
         Files.createDirectories(server.models().resolve("taken.blemish").resolve("something"));
         assertProblem(
                 server.request("/v1/models/taken/versions")
@@ -100,7 +100,7 @@ class ProblemsTest {
 
     @Test
     void tooManyPixelsAreRefusedByTheHeaderAlone() throws Exception {
-        // No pixel follows: whoever tried to decode it would find it damaged instead.
+        // There is no pixel data: decoding it would fail with another problem.
         assertProblem(server.prediction("", pngHeader(100_000, 100_000)), 413, "too-many-pixels");
     }
 
@@ -182,17 +182,19 @@ class ProblemsTest {
         "/v1/summary, 400, bad-request",
         "/v1/summary?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z, 400, bad-request",
     })
-    void whatIsAskedWronglyIsSaid(final String path, final int status, final String kind) throws Exception {
+    void aWrongRequestIsAnsweredWithItsProblem(final String path, final int status, final String kind) throws Exception {
         assertProblem(server.request(path), status, kind);
     }
 
     @Test
     void anotherMethodIsRefused() throws Exception {
         assertProblem(server.request("/v1/models").DELETE(), 405, "method-not-allowed");
+        assertThat(server.send(server.request("/v1/models").DELETE()).headers().firstValue("Allow"))
+                .hasValue("GET");
     }
 
     @Test
-    void aRefusedSenderWhoStopsSendingIsAnsweredAllTheSame() throws Exception {
+    void aRefusedSenderGetsTheResponseEvenIfItStopsSending() throws Exception {
         try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
                     .write(String.join(
@@ -204,7 +206,7 @@ class ProblemsTest {
                                     "",
                                     "the beginning of a picture")
                             .getBytes(StandardCharsets.US_ASCII));
-            // Less than a connection may be silent: whoever waits for the rest before answering comes too late.
+            // Shorter than a connection may be silent: a server that waits for the rest before it answers is too late.
             socket.setSoTimeout(10_000);
             final String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 404").contains("not-found");
@@ -224,7 +226,7 @@ class ProblemsTest {
                                     "",
                                     "")
                             .getBytes(StandardCharsets.US_ASCII));
-            // A byte at a time, each in time, until the answer is there.
+            // One byte at a time, without a long pause, until the answer is there.
             final InputStream in = socket.getInputStream();
             socket.setSoTimeout(50);
             final ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -245,7 +247,7 @@ class ProblemsTest {
     }
 
     @Test
-    void whatIsNotHttpGetsAProblemToo() throws Exception {
+    void bytesThatAreNotHttpGetAProblemToo() throws Exception {
         try (Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write("NONSENSE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))

@@ -1,9 +1,10 @@
 package io.blemish.server;
 
 import io.blemish.backbone.Execution;
-import io.blemish.server.ServerOptions.Keeping;
+import io.blemish.server.ServerOptions.Storage;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,13 +50,13 @@ final class RunningServer implements AutoCloseable {
                 folder.resolve("models"),
                 new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),
                 LIMITS,
-                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000),
+                new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
                 Execution.cpu(1));
     }
 
     static UnaryOperator<ServerOptions> limits(final Limits limits) {
         return options -> new ServerOptions(
-                options.models(), options.listening(), limits, options.keeping(), options.execution());
+                options.models(), options.listening(), limits, options.storage(), options.execution());
     }
 
     Path models() {
@@ -77,7 +79,7 @@ final class RunningServer implements AutoCloseable {
         return server;
     }
 
-    java.util.Set<String> routes() {
+    Set<String> routes() {
         return server.routes();
     }
 
@@ -95,7 +97,7 @@ final class RunningServer implements AutoCloseable {
                 .POST(BodyPublishers.ofByteArray(picture));
     }
 
-    /** Judges a picture; its verdict. */
+    /** Sends a picture, and returns its verdict. */
     JsonNode predict(final byte[] picture) throws IOException, InterruptedException {
         return json(send(prediction("", picture)));
     }
@@ -108,9 +110,9 @@ final class RunningServer implements AutoCloseable {
         return new String(response.body(), StandardCharsets.UTF_8);
     }
 
-    /** A form with pictures, and its content type's boundary. */
+    /** A form with pictures. */
     static byte[] form(final String boundary, final byte[]... pictures) throws IOException {
-        final java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (int i = 0; i < pictures.length; i++) {
             out.write(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"p\"; filename=\"" + i
                             + ".png\"\r\nContent-Type: image/png\r\n\r\n")

@@ -7,14 +7,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Who may know whom. */
+/** Which packages may use which. */
 class ServerPackagesTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.blemish");
 
     @Test
-    void theLibraryDoesNotKnowTheServer() {
+    void theLibraryDoesNotUseTheServer() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.blemish.server..")
@@ -25,20 +25,31 @@ class ServerPackagesTest {
     }
 
     @Test
-    void modelsAndHistoryKnowNeitherHttpNorEachOther() {
+    void modelsAndHistoryUseNeitherHttpNorEachOther() {
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.models")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.history", "io.javalin..", "org.eclipse..")
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.http", "io.blemish.server.history", "org.eclipse..")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.history")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.models", "io.javalin..", "org.eclipse..")
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.http", "io.blemish.server.models", "org.eclipse..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpUsesNeitherModelsNorHistory() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.http")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.blemish.server", "io.blemish.server.models", "io.blemish.server.history")
                 .check(CLASSES);
     }
 }

@@ -2,12 +2,12 @@ package io.blemish.server;
 
 import java.nio.file.Path;
 
-/** A server alone in a process, to be killed. Prints its port. */
+/** A server in a process of its own, which can be killed. Prints its port. */
 final class ServerProcess {
     private ServerProcess() {}
 
     /**
-     * Serves until it is killed.
+     * Serves until the process is killed.
      *
      * @param args the folder of models and data
      */

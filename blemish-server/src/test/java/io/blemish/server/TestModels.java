@@ -18,17 +18,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Two small models of generated plates, and pictures to judge, made once for all tests. */
+/** Small models of generated plates, and pictures to send, made once for all tests. */
 public final class TestModels {
     private static final Path FOLDER = folder();
 
-    /** One model. */
+    /** A model. */
     public static final Path FIRST = FOLDER.resolve("first.blemish");
 
-    /** Another of the same parts. */
+    /** Another model of the same parts. */
     public static final Path SECOND = FOLDER.resolve("second.blemish");
 
-    /** One with two networks. */
+    /** A model with two networks. */
     public static final Path ENSEMBLE = FOLDER.resolve("ensemble.blemish");
 
     private TestModels() {}
@@ -84,12 +84,12 @@ public final class TestModels {
         }
     }
 
-    /** A good part, a PNG. */
+    /** A PNG of a good part. */
     public static byte[] good() {
         return picture("good");
     }
 
-    /** A part with a defect, a PNG. */
+    /** A PNG of a part with a defect. */
     public static byte[] defect() {
         return picture("scratch");
     }

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A condition of an SQL statement and its parameters, which never become part of the text. */
+/** The condition of an SQL statement, with its parameters, which never become part of the text. */
 final class Condition {
     private final List<String> terms = new ArrayList<>();
     private final List<Object> parameters = new ArrayList<>();
 
+    /** Adds a term with its parameters. */
     void and(final String term, final Object... values) {
         terms.add(term);
         Collections.addAll(parameters, values);
     }
 
-    /** With a leading blank; empty where nothing is asked for. */
+    /** The WHERE clause, with a leading blank; empty if there is no condition. */
     String where() {
         return terms.isEmpty() ? "" : " WHERE " + String.join(" AND ", terms);
     }
@@ -24,7 +25,7 @@ final class Condition {
     /**
      * Sets the parameters.
      *
-     * @param first the number of the first, from 1
+     * @param first the number of the first one, from 1
      * @return the number after the last
      */
     int set(final PreparedStatement statement, final int first) throws SQLException {

@@ -11,17 +11,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to the database from one thread, and whatever came while it was busy in one transaction: the disk is waited for
- * once for all of them, and no two writers ever block each other. A piece of work is done when its transaction is
- * committed. Where a transaction fails, each piece of it is tried alone, so that none fails for another's sake.
+ * Writes to the database from one thread. All work that arrives while the thread is busy goes into one transaction, so that
+ * it waits for the disk together, and two writers never block each other. Work is done when its transaction is committed. If
+ * a transaction fails, each piece of its work is tried alone, so that one piece cannot make others fail.
  */
 final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
-    /** Above this a transaction gains nothing more and holds its oldest piece up. */
-    private static final int LARGEST_GROUP = 256;
+    /** A larger transaction gains nothing and delays its first piece of work. */
+    private static final int MAX_GROUP = 256;
 
-    /** Behind it nothing comes. */
+    /** Nothing follows it in the queue. */
     private static final Pending<?> END = new Pending<>(connection -> 0, new CompletableFuture<>());
 
     private final DataSource database;
@@ -36,13 +36,13 @@ final class GroupCommit implements AutoCloseable {
         thread.start();
     }
 
-    /** What is written, and what comes of it. */
+    /** Writes to the database, and returns what comes of it. */
     @FunctionalInterface
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
-    /** Completes when the work is committed, or exceptionally where it failed. */
+    /** Queues work. The result completes when the work is committed, and completes exceptionally if it fails. */
     <T> CompletableFuture<T> submit(final Work<T> work) {
         if (closed) {
             return CompletableFuture.failedFuture(new SQLException("the history is closed"));
@@ -64,9 +64,9 @@ final class GroupCommit implements AutoCloseable {
             try {
                 group.add(queue.take());
             } catch (final InterruptedException e) {
-                throw new IllegalStateException("nobody else knows this thread", e);
+                throw new IllegalStateException("no other class has this thread", e);
             }
-            queue.drainTo(group, LARGEST_GROUP - 1);
+            queue.drainTo(group, MAX_GROUP - 1);
             last = group.remove(END);
             if (!group.isEmpty()) {
                 commit(group);
@@ -81,7 +81,7 @@ final class GroupCommit implements AutoCloseable {
         } catch (final SQLException | RuntimeException e) {
             if (group.size() == 1) {
                 LOG.error("The history could not be written ({}).", e.getClass().getSimpleName());
-                LOG.debug("Because of this:", e);
+                LOG.debug("The cause:", e);
                 failing = true;
                 group.get(0).done().completeExceptionally(e);
                 return;
@@ -107,7 +107,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    /** Waits for all that was submitted. */
+    /** Waits until all work that was submitted is done. */
     @Override
     public void close() {
         closed = true;
@@ -120,7 +120,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private record Pending<T>(Work<T> work, CompletableFuture<T> done) {
-        /** Does the work; what it returns is handed out only when the transaction is committed. */
+        /** Does the work. What this returns is to be run when the transaction is committed, and hands out the result. */
         Runnable perform(final Connection connection) throws SQLException {
             final T result = work.on(connection);
             return () -> done.complete(result);

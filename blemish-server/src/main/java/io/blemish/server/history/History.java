@@ -23,8 +23,8 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
 /**
- * Every verdict, in a database: SQLite in a file, or PostgreSQL. A verdict that {@link #record} returned from survives
- * the process and, with a disk that keeps its word, the machine. Safe for use by many threads.
+ * All verdicts, in a database: SQLite in a file, or PostgreSQL. When {@link #record} returns, the verdicts survive a crash of
+ * the process and, if the disk writes what it confirms, of the machine. Safe for use by many threads.
  */
 public final class History implements AutoCloseable {
     private static final int READERS = 4;
@@ -37,7 +37,7 @@ public final class History implements AutoCloseable {
     private History(final String url) {
         final boolean sqlite = url.startsWith("jdbc:sqlite:");
         final String settings = url + (url.contains("?") ? "&" : "?");
-        // FULL: a commit returns when the write-ahead log is on the disk.
+        // With FULL, a commit returns when the write-ahead log is on the disk.
         final String pooled = sqlite ? settings + "journal_mode=WAL&synchronous=FULL&busy_timeout=10000" : url;
         migrate(pooled, sqlite ? "sqlite" : "postgresql");
         this.reading = pool("history-read", pooled, READERS, true);
@@ -46,11 +46,11 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Opens the history in a file, which is made where it does not exist.
+     * Opens the history in an SQLite file, which is made if it does not exist.
      *
-     * @throws InputException where it cannot be opened
+     * @throws InputException if it cannot be opened
      */
-    public static History in(final Path file) {
+    public static History inFile(final Path file) {
         return new History("jdbc:sqlite:" + file);
     }
 
@@ -58,9 +58,9 @@ public final class History implements AutoCloseable {
      * Opens the history in a database server.
      *
      * @param url {@code jdbc:postgresql://…}
-     * @throws InputException where it cannot be reached
+     * @throws InputException if it cannot be opened
      */
-    public static History at(final String url) {
+    public static History inDatabase(final String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new InputException("Database '" + url.replaceAll("[?].*", "")
                     + "' is not one that can be used. Give jdbc:postgresql://HOST/DATABASE?user=USER.");
@@ -104,9 +104,9 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Remembers verdicts; returns when they are safe.
+     * Records verdicts, and returns when they are on the disk.
      *
-     * @throws HistoryException where the database does not take them
+     * @throws HistoryException if the database does not take them
      */
     public void record(final List<Verdict> verdicts) {
         await(writer.submit(connection -> {
@@ -121,7 +121,7 @@ public final class History implements AutoCloseable {
         }));
     }
 
-    /** The verdict of an identifier. */
+    /** The verdict with an identifier; empty if there is none. */
     public Optional<Verdict> find(final String id) {
         return read(connection -> select(connection, id));
     }
@@ -129,9 +129,9 @@ public final class History implements AutoCloseable {
     /**
      * A page of verdicts, newest first.
      *
-     * @param filter which
-     * @param after the last identifier of the page before
-     * @param limit at most so many
+     * @param filter which verdicts
+     * @param after the last identifier of the page before; empty for the first page
+     * @param limit the size of a page
      */
     public List<Verdict> newest(final VerdictFilter filter, final Optional<String> after, final int limit) {
         final Condition condition = filter.condition();
@@ -142,9 +142,9 @@ public final class History implements AutoCloseable {
     /**
      * A page of verdicts, oldest first.
      *
-     * @param filter which
-     * @param after the last identifier of the page before
-     * @param limit at most so many
+     * @param filter which verdicts
+     * @param after the last identifier of the page before; empty for the first page
+     * @param limit the size of a page
      */
     public List<Verdict> oldest(final VerdictFilter filter, final Optional<String> after, final int limit) {
         final Condition condition = filter.condition();
@@ -169,9 +169,9 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Gives a verdict a label, or takes it away.
+     * Sets the label of a verdict, or removes it.
      *
-     * @return the verdict as it is now; empty where there is none of that identifier
+     * @return the verdict as it is now; empty if there is none with this identifier
      */
     public Optional<Verdict> label(final String id, final Optional<Label> label) {
         return await(writer.submit(connection -> {
@@ -187,14 +187,14 @@ public final class History implements AutoCloseable {
     }
 
     /**
-     * Counts and scores over time, in spans of equal length.
+     * Counts and scores over time, in intervals of equal length.
      *
-     * @param filter which; its times do not count
-     * @param from the begin of the first span
-     * @param to the end of the last one, after {@code from}
-     * @param buckets how many spans, at least 1
+     * @param filter which verdicts; its times are ignored
+     * @param from the begin of the first interval
+     * @param to the end of the last interval, after {@code from}
+     * @param buckets how many intervals, at least 1
      */
-    public List<Bucket> summary(final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
+    public List<TimeBucket> summary(final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
         final long begin = from.toEpochMilli();
         final long length = Math.max(1, (to.toEpochMilli() - begin + buckets - 1) / buckets);
         final Condition condition = new VerdictFilter(
@@ -207,9 +207,9 @@ public final class History implements AutoCloseable {
                         filter.minScore(),
                         filter.maxScore())
                 .condition();
-        final List<Bucket> result = new ArrayList<>();
+        final List<TimeBucket> result = new ArrayList<>();
         for (long start = begin; start < to.toEpochMilli(); start += length) {
-            result.add(Bucket.empty(
+            result.add(TimeBucket.empty(
                     Instant.ofEpochMilli(start), Instant.ofEpochMilli(Math.min(start + length, to.toEpochMilli()))));
         }
         return read(connection -> {
@@ -231,8 +231,8 @@ public final class History implements AutoCloseable {
         });
     }
 
-    private static Bucket filled(final Bucket empty, final ResultSet row) throws SQLException {
-        return new Bucket(
+    private static TimeBucket filled(final TimeBucket empty, final ResultSet row) throws SQLException {
+        return new TimeBucket(
                 empty.from(),
                 empty.to(),
                 row.getLong(2),
@@ -245,8 +245,11 @@ public final class History implements AutoCloseable {
                 OptionalDouble.of(row.getDouble(9)));
     }
 
-    /** Remembers how a version of a model lays pictures before its network. */
-    public void remember(final String version, final Preprocessing preprocessing) {
+    /**
+     * Records how a version of a model places pictures on its network's input, which is needed to draw its maps even when
+     * the version is deleted.
+     */
+    public void recordVersion(final String version, final Preprocessing preprocessing) {
         await(writer.submit(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO model_version (version, preprocessing) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
@@ -257,7 +260,7 @@ public final class History implements AutoCloseable {
         }));
     }
 
-    /** How a version of a model laid pictures before its network. */
+    /** How a version of a model places pictures on its network's input; empty if the version was never recorded. */
     public Optional<Preprocessing> preprocessing(final String version) {
         return read(connection -> {
             try (PreparedStatement query =
@@ -275,7 +278,7 @@ public final class History implements AutoCloseable {
                 row.getString(1).getBytes(StandardCharsets.UTF_8), Preprocessing.class, "The history's preprocessing");
     }
 
-    /** Whether the database answers and took what it was given last. */
+    /** Whether the database answers, and the last transaction was committed. */
     public boolean healthy() {
         try (Connection connection = reading.getConnection()) {
             return connection.isValid(1) && !writer.failing();
@@ -309,7 +312,7 @@ public final class History implements AutoCloseable {
         }
     }
 
-    /** Waits until all is written. */
+    /** Waits until everything is written. */
     @Override
     public void close() {
         writer.close();

@@ -1,6 +1,6 @@
 package io.blemish.server.history;
 
-/** The database cannot be read or written now. */
+/** Thrown if the database cannot be read or written. */
 public final class HistoryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The formats of pictures, each told by its first bytes. */
+/** The formats of pictures. Each is recognised by its first bytes. */
 public enum PictureType {
     /** Portable Network Graphics. */
     PNG("png", "image/png", "89504e470d0a1a0a.*"),
@@ -17,7 +17,7 @@ public enum PictureType {
     /** WebP. */
     WEBP("webp", "image/webp", "52494646.{8}57454250.*");
 
-    private static final int LONGEST_SIGNATURE = 12;
+    private static final int MAX_SIGNATURE = 12;
 
     private final String extension;
     private final String contentType;
@@ -26,8 +26,8 @@ public enum PictureType {
     /**
      * A type.
      *
-     * @param extension of its files
-     * @param contentType in HTTP
+     * @param extension the extension of its files, without a dot
+     * @param contentType its name in HTTP
      * @param signature a regular expression for the first bytes in hexadecimal digits
      */
     PictureType(final String extension, final String contentType, final String signature) {
@@ -36,20 +36,20 @@ public enum PictureType {
         this.signature = signature;
     }
 
-    /** The type of a picture; empty where it is none of these. */
+    /** The type of a picture; empty if it is none of these. */
     public static Optional<PictureType> of(final byte[] picture) {
-        final String digits = HexFormat.of().formatHex(picture, 0, Math.min(picture.length, LONGEST_SIGNATURE));
+        final String digits = HexFormat.of().formatHex(picture, 0, Math.min(picture.length, MAX_SIGNATURE));
         return Arrays.stream(values())
                 .filter(type -> digits.matches(type.signature))
                 .findFirst();
     }
 
-    /** Of its files, without a dot. */
+    /** The extension of its files, without a dot. */
     String extension() {
         return extension;
     }
 
-    /** In HTTP. */
+    /** Its name in HTTP. */
     public String contentType() {
         return contentType;
     }

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One verdict as it is remembered.
+ * A verdict as it is recorded.
  *
- * @param id by {@link VerdictIds}
+ * @param id an identifier from {@link VerdictIds}
  * @param model the model's name
  * @param version the model's version
- * @param name what the sender called the picture
- * @param score how far the picture is from the normal
- * @param threshold it is anomalous where its score is above this
- * @param pixelThreshold regions are where the map is above this
+ * @param name the sender's name for the picture
+ * @param score the anomaly score, at least 0
+ * @param threshold the picture is anomalous if its score is above this
+ * @param pixelThreshold the regions are the parts of the map above this
  * @param anomalous the decision
- * @param width of the picture, upright, in pixels
- * @param height of the picture, upright, in pixels
- * @param regions where it is anomalous, highest peak first
- * @param pictureSha256 of the picture's bytes as they were sent
- * @param label what a person said of the verdict
+ * @param width the width of the upright picture, in pixels
+ * @param height the height of the upright picture, in pixels
+ * @param regions the anomalous parts of the picture, highest peak first
+ * @param pictureSha256 the hash of the picture's bytes as they were sent
+ * @param label a person's opinion of the verdict
  */
 public record Verdict(
         String id,
@@ -66,7 +66,7 @@ public record Verdict(
                 Optional.empty());
     }
 
-    /** When it was given. */
+    /** The time of the verdict, to the millisecond. */
     public Instant time() {
         return VerdictIds.time(id);
     }

@@ -4,16 +4,16 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Which verdicts are asked for; whatever is empty does not matter.
+ * A choice of verdicts. A part that is empty does not restrict it.
  *
- * @param from not before this
- * @param to before this
- * @param model of this model
- * @param version of this version
- * @param anomalous of this decision
- * @param label with this label
- * @param minScore of this score or above
- * @param maxScore of this score or below
+ * @param from the earliest time
+ * @param to all verdicts are before this time
+ * @param model the model's name
+ * @param version the model's version
+ * @param anomalous the decision
+ * @param label the label
+ * @param minScore the lowest score
+ * @param maxScore the highest score
  */
 public record VerdictFilter(
         Optional<Instant> from,
@@ -35,24 +35,24 @@ public record VerdictFilter(
             Optional.empty(),
             Optional.empty());
 
-    /** Which label. */
+    /** The label of a verdict. */
     public enum Labelled {
-        /** Called right. */
+        /** Labelled right. */
         RIGHT,
-        /** Called wrong. */
+        /** Labelled wrong. */
         WRONG,
         /** Without a label. */
         NONE
     }
 
-    /** The condition on the table. */
+    /** The condition on the table {@code prediction}. */
     Condition condition() {
         final Condition condition = new Condition();
         from.ifPresent(time -> condition.and("id >= ?", VerdictIds.lowest(time)));
         to.ifPresent(time -> condition.and("id < ?", VerdictIds.lowest(time)));
         model.ifPresent(name -> condition.and("model = ?", name));
         version.ifPresent(id -> condition.and("version = ?", id));
-        // In the words of the partial indexes, which would not serve a parameter.
+        // Written as in the partial indexes, because those are not used for a parameter.
         anomalous.ifPresent(yes -> condition.and(yes ? "anomalous = 1" : "anomalous = 0"));
         label.ifPresent(which -> condition.and(
                 switch (which) {

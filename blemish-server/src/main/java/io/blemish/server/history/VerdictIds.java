@@ -7,14 +7,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Identifiers of verdicts: UUIDs of version 7 (RFC 9562), which sort by time. Those of one process ascend strictly, even
- * where the clock is set back: the time of a verdict is that of its identifier.
+ * Identifiers of verdicts: UUIDs of version 7 (RFC 9562), which sort by time. Those of one process ascend strictly, even if
+ * the clock is set back. The time of a verdict is that of its identifier.
  */
 public final class VerdictIds {
     private static final Pattern FORM =
             Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
 
-    /** Identifiers of one millisecond, by the 12 bits between the time and the random part. */
+    /** How many identifiers a millisecond has: there are 12 bits between the time and the random part. */
     private static final int PER_MILLISECOND = 1 << 12;
 
     private static final int TIME_SHIFT = 16;
@@ -28,7 +28,7 @@ public final class VerdictIds {
     private int sequence;
 
     /**
-     * Identifiers by a clock.
+     * Makes identifiers.
      *
      * @param clock the wall clock
      */
@@ -36,7 +36,7 @@ public final class VerdictIds {
         this.clock = clock;
     }
 
-    /** A new identifier, above all before it. */
+    /** A new identifier, which is greater than all before it. */
     public synchronized String next() {
         final long now = clock.millis();
         if (now > time) {
@@ -60,7 +60,7 @@ public final class VerdictIds {
         return Instant.ofEpochMilli(UUID.fromString(id).getMostSignificantBits() >>> TIME_SHIFT);
     }
 
-    /** A text that sorts after every identifier before a time and before every one at it or later. */
+    /** A text that sorts after all identifiers before a time, and before all others. */
     static String lowest(final Instant time) {
         return new UUID(Math.max(0, time.toEpochMilli()) << TIME_SHIFT, 0).toString();
     }

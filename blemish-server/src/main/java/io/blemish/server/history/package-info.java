@@ -1,4 +1,4 @@
-/** What the server remembers: every verdict in a database, the newest pictures and maps in files. */
+/** The history: every verdict in a database, and the newest pictures and maps in files. */
 @NullMarked
 package io.blemish.server.history;
 

@@ -2,7 +2,7 @@ package io.blemish.server.models;
 
 import io.blemish.model.Model;
 
-/** A model that stays open, and the same version, until it is given back by {@link #close}. */
+/** A version of a model that stays open until {@link #close} releases it. */
 public final class BorrowedModel implements AutoCloseable {
     private final ModelName name;
     private final OpenModel open;
@@ -17,18 +17,18 @@ public final class BorrowedModel implements AutoCloseable {
         return name;
     }
 
-    /** The version that judges. */
+    /** The version's identifier. */
     public String version() {
         return open.version().id();
     }
 
-    /** What judges. */
+    /** The version itself. */
     public Model model() {
         return open.model();
     }
 
     @Override
     public void close() {
-        open.giveBack();
+        open.release();
     }
 }

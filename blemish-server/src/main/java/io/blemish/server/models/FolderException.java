@@ -1,6 +1,6 @@
 package io.blemish.server.models;
 
-/** Keeps the server from using the folder of models: it may not write there, or the disk is full. */
+/** Thrown if the folder of models cannot be written, because of its permissions or a full disk. */
 public final class FolderException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

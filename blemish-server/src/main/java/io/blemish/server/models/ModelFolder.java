@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The models in a folder. The file {@code NAME.blemish} is always the version of {@code NAME} that judges: a file that is
- * dropped there or replaced is taken up, and activating another version puts that one there. The folder is looked at
- * again and again, because network file systems and containers' mounts notify nobody. A file is taken when it has not
- * changed between two looks, as a copy whose every hash is checked; so one that is still being copied is never used.
+ * The models in a folder. The file {@code NAME.blemish} is always the active version of {@code NAME}: a new or replaced file
+ * is activated, and activating another version puts its file there. The folder is scanned again and again, because network
+ * file systems and the mounts of containers report no changes. A file is loaded when it has not changed between two scans,
+ * from a copy with all hashes checked, so a file that is still being copied is never used.
  */
 public final class ModelFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelFolder.class);
@@ -42,12 +42,12 @@ public final class ModelFolder implements AutoCloseable {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "models"));
 
     /**
-     * A folder; nothing is opened yet.
+     * A folder, of which nothing is opened yet.
      *
-     * @param folder of {@code NAME.blemish} files
-     * @param versions where to keep copies of all versions; made where it does not exist
+     * @param folder with {@code NAME.blemish} files
+     * @param versions the folder for copies of all versions; made when it is needed
      * @param execution how to run the models' networks
-     * @throws InputException where there is no such folder
+     * @throws InputException if there is no such folder
      */
     public ModelFolder(final Path folder, final Path versions, final Execution execution) {
         if (!Files.isDirectory(folder)) {
@@ -61,36 +61,36 @@ public final class ModelFolder implements AutoCloseable {
     /**
      * Opens the models that are in the folder now.
      *
-     * @param changes is told of every change, these first ones among them
+     * @param changes is told of every change, and of these first models
      */
     public void open(final Consumer<ModelChange> changes) {
         listener = changes;
-        look(true);
+        scan(true);
     }
 
-    /** Looks at the folder whenever so much time has passed. */
-    @SuppressWarnings("FutureReturnValueIgnored") // a look catches all that it meets
+    /** Scans the folder at an interval from now on. */
+    @SuppressWarnings("FutureReturnValueIgnored") // scan() catches all exceptions
     public void watch(final Duration interval) {
         watch.scheduleWithFixedDelay(
-                () -> look(false), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+                () -> scan(false), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Looks at the folder once: a file is taken when it is as it was the last time. */
-    void look() {
-        look(false);
+    /** Scans the folder once. A file is loaded if it is as it was at the last scan. */
+    void scan() {
+        scan(false);
     }
 
-    private synchronized void look(final boolean first) {
+    private synchronized void scan(final boolean first) {
         try {
             final Map<ModelName, Path> files = files();
-            files.forEach((name, file) -> look(name, file, first));
+            files.forEach((name, file) -> scan(name, file, first));
             for (final ModelName name : List.copyOf(models.keySet())) {
                 if (!files.containsKey(name)) {
-                    forget(name);
+                    remove(name);
                 }
             }
         } catch (final IOException | RuntimeException e) {
-            LOG.error("Folder {} could not be looked at: {}", folder, e.toString());
+            LOG.error("Folder {} could not be scanned: {}", folder, e.toString());
         }
     }
 
@@ -103,22 +103,22 @@ public final class ModelFolder implements AutoCloseable {
         return found;
     }
 
-    private void look(final ModelName name, final Path file, final boolean first) {
-        final Optional<Stamp> stamp = Stamp.of(file);
+    private void scan(final ModelName name, final Path file, final boolean first) {
+        final Optional<FileStamp> stamp = FileStamp.of(file);
         final ServedModel model = served(name);
         if (stamp.isEmpty() || !(model.changed(stamp.get()) || first)) {
             return;
         }
         try {
-            if (model.take(file, stamp.get())) {
+            if (model.load(file, stamp.get())) {
                 changed(name);
             }
         } catch (final IOException | RuntimeException e) {
-            LOG.error("Model {} could not be taken up: {}", name, e.toString());
+            LOG.error("Model {} could not be loaded: {}", name, e.toString());
         }
     }
 
-    private void forget(final ModelName name) {
+    private void remove(final ModelName name) {
         final ServedModel gone = models.remove(name);
         if (gone != null) {
             gone.retire();
@@ -139,7 +139,7 @@ public final class ModelFolder implements AutoCloseable {
         return Optional.ofNullable(models.get(name));
     }
 
-    /** A model to judge by; empty where there is none of that name or it cannot be used. To be closed. */
+    /** The active version of a model, to be closed; empty if there is no such model or it cannot be used. */
     public Optional<BorrowedModel> borrow(final ModelName name) {
         return find(name).flatMap(ServedModel::borrow);
     }
@@ -153,23 +153,23 @@ public final class ModelFolder implements AutoCloseable {
         return states;
     }
 
-    /** A model as it is now; empty where there is none of that name. */
+    /** A model as it is now; empty if there is none with this name. */
     public synchronized Optional<ModelState> state(final ModelName name) {
-        return find(name).map(model -> on(() -> model.state(folder)));
+        return find(name).map(model -> withFiles(() -> model.state(folder)));
     }
 
     /**
      * Adds a version.
      *
-     * @param name of a model, which is made where there is none of that name
+     * @param name of the model, which may be new
      * @param in a model file
-     * @param activate whether to judge by it from now on; a new model always does
-     * @throws InputException where it is no model, not whole or not intact
-     * @throws FolderException where it is one and the folder cannot be written
-     * @throws IOException where it cannot be received
+     * @param activate whether to activate it; the first version of a model always is
+     * @throws InputException if it is not a model file, or not whole and intact
+     * @throws FolderException if the folder cannot be written
+     * @throws IOException if it cannot be read
      */
     public ModelVersion add(final ModelName name, final InputStream in, final boolean activate) throws IOException {
-        // Received without the lock: a slow sender must not hold up the others.
+        // Without the lock, because a slow sender must not block the others.
         final Path received = Files.createTempFile(Files.createDirectories(versions), ".", ".part");
         try {
             Files.copy(in, received, StandardCopyOption.REPLACE_EXISTING);
@@ -189,12 +189,12 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     /**
-     * Judges by a version from now on.
+     * Activates a version.
      *
      * @return whether there is such a version
      */
     public synchronized boolean activate(final ModelName name, final String version) {
-        return on(() -> {
+        return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             final Optional<ModelVersion> wanted =
                     model.isEmpty() ? Optional.empty() : model.get().store().version(version);
@@ -207,12 +207,12 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     /**
-     * Goes back to the version that judged before.
+     * Activates the version that was active before.
      *
      * @return whether there is one
      */
     public synchronized boolean rollBack(final ModelName name) {
-        return on(() -> {
+        return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             final Optional<String> now = model.flatMap(ServedModel::version);
             if (model.isEmpty() || now.isEmpty()) {
@@ -236,7 +236,7 @@ public final class ModelFolder implements AutoCloseable {
         } catch (final InputException e) {
             throw new FolderException(e);
         }
-        model.settle(file);
+        model.setFile(file);
         if (!model.version().equals(Optional.of(version.id()))) {
             model.activate(version);
         }
@@ -247,10 +247,10 @@ public final class ModelFolder implements AutoCloseable {
      * Deletes a version.
      *
      * @return whether there was such a version
-     * @throws IllegalStateException where it is the active one
+     * @throws IllegalStateException if it is the active one
      */
     public synchronized boolean delete(final ModelName name, final String version) {
-        return on(() -> {
+        return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             final Optional<ModelVersion> wanted =
                     model.isEmpty() ? Optional.empty() : model.get().store().version(version);
@@ -266,12 +266,12 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     /**
-     * Deletes a model, its versions, report and figures.
+     * Deletes a model with its versions, its report and its figures.
      *
      * @return whether there was such a model
      */
     public synchronized boolean delete(final ModelName name) {
-        return on(() -> {
+        return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             if (model.isEmpty()) {
                 return false;
@@ -284,12 +284,12 @@ public final class ModelFolder implements AutoCloseable {
                 }
             }
             model.get().store().delete();
-            forget(name);
+            remove(name);
             return true;
         });
     }
 
-    private static <T> T on(final FileWork<T> work) {
+    private static <T> T withFiles(final FileWork<T> work) {
         try {
             return work.get();
         } catch (final IOException e) {
@@ -297,7 +297,7 @@ public final class ModelFolder implements AutoCloseable {
         }
     }
 
-    /** Work on files. */
+    /** Work that reads or writes files. */
     @FunctionalInterface
     private interface FileWork<T> {
         T get() throws IOException;

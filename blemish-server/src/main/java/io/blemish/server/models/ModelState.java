@@ -11,11 +11,11 @@ import java.util.Optional;
  * A model as it is now.
  *
  * @param name its name
- * @param active what judges; empty where no version could be opened
- * @param problem why the file that lies in the folder now could not be used
- * @param versions newest first
- * @param report its evaluation report, where there is one
- * @param metrics its evaluation figures, where there are some
+ * @param active the active version; empty if no version could be opened
+ * @param problem why the file that is in the folder now cannot be used
+ * @param versions the versions, newest first
+ * @param report its evaluation report, if there is one
+ * @param metrics its evaluation figures, if there are any
  */
 public record ModelState(
         ModelName name,
@@ -30,11 +30,11 @@ public record ModelState(
     }
 
     /**
-     * The version that judges.
+     * The version that predictions are made with.
      *
-     * @param version which
+     * @param version its name and size
      * @param since when it was activated
-     * @param description what made it
+     * @param description its method and its training
      * @param calibration its thresholds
      */
     public record Active(ModelVersion version, Instant since, ModelDescription description, Calibration calibration) {}

@@ -3,9 +3,7 @@ package io.blemish.server.models;
 import io.blemish.model.Model;
 import java.time.Instant;
 
-/**
- * A version that is in memory. It is closed when it has been retired and the last that judges by it is done.
- */
+/** A version that is open. It is closed when it is retired and no request uses it any more. */
 final class OpenModel {
     private final Model model;
     private final ModelVersion version;
@@ -31,7 +29,7 @@ final class OpenModel {
         return activated;
     }
 
-    /** Keeps it open; false where it is retired already, and another should be asked for. */
+    /** Keeps it open for a user. False if it is retired already; then there is a newer one. */
     synchronized boolean borrow() {
         if (retired) {
             return false;
@@ -40,17 +38,17 @@ final class OpenModel {
         return true;
     }
 
-    synchronized void giveBack() {
+    synchronized void release() {
         users--;
-        closeWhereDone();
+        closeIfUnused();
     }
 
     synchronized void retire() {
         retired = true;
-        closeWhereDone();
+        closeIfUnused();
     }
 
-    private void closeWhereDone() {
+    private void closeIfUnused() {
         if (retired && users == 0) {
             model.close();
         }

@@ -10,14 +10,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One model of the folder. Borrowing is for any thread, everything else under the folder's lock. */
+/** One model of the folder. Any thread may borrow it; everything else needs the lock of the folder. */
 final class ServedModel {
     private final ModelName name;
     private final VersionStore store;
     private final Execution execution;
     private volatile @Nullable OpenModel open;
-    private @Nullable Stamp settled;
-    private @Nullable Stamp seen;
+
+    /** The file when it was last loaded, or found to be unusable. */
+    private @Nullable FileStamp loaded;
+
+    /** The file at the last scan. */
+    private @Nullable FileStamp seen;
+
+    /** Why the file that is in the folder now cannot be used. */
     private @Nullable String problem;
 
     ServedModel(final ModelName name, final VersionStore store, final Execution execution) {
@@ -49,25 +55,26 @@ final class ServedModel {
                 : Optional.of(current.version().id());
     }
 
-    /**
-     * Whether the file in the folder is another than the one last looked at, and nobody has written to it since the last
-     * time this was asked.
-     */
-    boolean changed(final Stamp now) {
-        final boolean quiet = now.equals(seen);
+    /** Whether the file in the folder is not the one that was loaded, and has not changed since the last call. */
+    boolean changed(final FileStamp now) {
+        final boolean unchanged = now.equals(seen);
         seen = now;
-        return quiet && !now.equals(settled);
+        return unchanged && !now.equals(loaded);
     }
 
-    /** Takes the file in the folder as it is; where it cannot be used, what judged before goes on. */
-    boolean take(final Path file, final Stamp stamp) throws IOException {
-        settled = stamp;
+    /**
+     * Loads and activates the file in the folder. If it cannot be used, the active version stays.
+     *
+     * @return whether another version is active now
+     */
+    boolean load(final Path file, final FileStamp stamp) throws IOException {
+        loaded = stamp;
         seen = stamp;
         try {
             final ModelVersion version = store.add(file);
-            if (!Optional.of(stamp).equals(Stamp.of(file))) {
-                // It was replaced while it was copied; the copy may be of two files.
-                settled = null;
+            if (!Optional.of(stamp).equals(FileStamp.of(file))) {
+                // It was replaced while it was copied, so the copy may be parts of two files.
+                loaded = null;
             }
             problem = null;
             if (version().equals(Optional.of(version.id()))) {
@@ -79,12 +86,12 @@ final class ServedModel {
             problem = e.getMessage();
             return false;
         } catch (final IOException e) {
-            settled = null;
+            loaded = null;
             throw e;
         }
     }
 
-    /** Judges by a version of the store from now on. */
+    /** Activates a version of the store. */
     void activate(final ModelVersion version) throws IOException {
         final Model model = Model.open(store.file(version.sha256()), execution, List.of());
         final OpenModel before = open;
@@ -94,10 +101,10 @@ final class ServedModel {
         }
     }
 
-    /** Remembers that the file in the folder is the version that judges. */
-    void settle(final Path file) {
-        settled = Stamp.of(file).orElse(null);
-        seen = settled;
+    /** Notes that the file in the folder is the active version. */
+    void setFile(final Path file) {
+        loaded = FileStamp.of(file).orElse(null);
+        seen = loaded;
         problem = null;
     }
 

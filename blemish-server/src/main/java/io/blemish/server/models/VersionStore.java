@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -23,18 +24,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The server's own copies of one model's files, {@code SHA256.blemish}, so that what it maps into memory is never written
- * to by another, and a version can be gone back to; and {@code activations.json}, which of them judged since when. Not for
- * use by several threads at once.
+ * The versions of one model: the server's own copies of its files, {@code SHA256.blemish}, and {@code activations.json}, which
+ * tells when each became active. The server maps its own copies into memory, because nobody else writes to them. Not for use
+ * by several threads at once.
  */
 final class VersionStore {
     private static final String ACTIVATIONS = "activations.json";
 
-    /** Older ones than these are deleted, the active one and the one before it excepted. */
-    private static final int KEPT = 10;
+    /** So many versions are kept, and in addition the active one and the one before it. */
+    private static final int MAX_VERSIONS = 10;
 
-    /** Enough to go back to; a line that changes its model daily for months. */
-    private static final int ACTIVATIONS_KEPT = 100;
+    /** So many activations are kept: months, if the model of a line changes daily. */
+    private static final int MAX_ACTIVATIONS = 100;
 
     private final Path folder;
 
@@ -43,14 +44,14 @@ final class VersionStore {
     }
 
     /**
-     * Since when a version judges.
+     * The activation of a version.
      *
-     * @param version its id
-     * @param time since when
+     * @param version its identifier
+     * @param time when it became active
      */
     record Activation(String version, Instant time) {}
 
-    /** A checked copy of a model file. */
+    /** Copies a model file and checks the copy. */
     ModelVersion add(final Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return add(in);
@@ -58,10 +59,10 @@ final class VersionStore {
     }
 
     /**
-     * A checked copy of a model file.
+     * Copies a model file and checks the copy.
      *
-     * @throws InputException where it is no model, not whole or not intact
-     * @throws IOException where it cannot be read or the copy cannot be written
+     * @throws InputException if it is not a model file, or not whole and intact
+     * @throws IOException if it cannot be read, or the copy cannot be written
      */
     ModelVersion add(final InputStream in) throws IOException {
         Files.createDirectories(folder);
@@ -77,7 +78,7 @@ final class VersionStore {
             if (!Files.exists(file)) {
                 check(copy);
                 Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
-                Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(Instant.now()));
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             }
             return version(file);
         } finally {
@@ -92,7 +93,7 @@ final class VersionStore {
                         + "Copy it again from where it was made.");
             }
         } catch (final InputException e) {
-            // The copy's name means nothing to anyone.
+            // The name of the copy means nothing to the sender.
             throw new InputException(
                     String.valueOf(e.getMessage())
                             .replace(copy.toString(), "file")
@@ -105,7 +106,7 @@ final class VersionStore {
         return folder.resolve(sha256 + ModelName.EXTENSION);
     }
 
-    /** Newest first. */
+    /** All versions, newest first. */
     List<ModelVersion> versions() throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -134,7 +135,7 @@ final class VersionStore {
         }
     }
 
-    /** Oldest first. */
+    /** All activations, oldest first. */
     List<Activation> activations() throws IOException {
         try {
             return List.of(Json.read(
@@ -144,7 +145,7 @@ final class VersionStore {
         }
     }
 
-    /** Notes that a version judges from now on, and deletes the oldest versions where there are too many. */
+    /** Notes that a version is active now, and deletes the oldest versions if there are too many. */
     Activation activated(final String version) throws IOException {
         final List<Activation> all = new ArrayList<>(activations());
         if (!all.isEmpty() && all.get(all.size() - 1).version().equals(version)) {
@@ -152,13 +153,13 @@ final class VersionStore {
         }
         final Activation activation = new Activation(version, Instant.now());
         all.add(activation);
-        final List<Activation> kept = all.subList(Math.max(0, all.size() - ACTIVATIONS_KEPT), all.size());
+        final List<Activation> kept = all.subList(Math.max(0, all.size() - MAX_ACTIVATIONS), all.size());
         AtomicFile.write(folder.resolve(ACTIVATIONS), path -> Files.write(path, Json.document(kept)));
         prune(version);
         return activation;
     }
 
-    /** The version that judged before another, the last that is still there. */
+    /** The version that was active before another; the last one that is still there. */
     Optional<ModelVersion> before(final String version) throws IOException {
         final List<Activation> all = activations();
         for (int i = all.size() - 1; i >= 0; i--) {
@@ -175,7 +176,7 @@ final class VersionStore {
     private void prune(final String active) throws IOException {
         final Optional<String> before = before(active).map(ModelVersion::id);
         final List<ModelVersion> versions = versions();
-        for (final ModelVersion version : versions.subList(Math.min(KEPT, versions.size()), versions.size())) {
+        for (final ModelVersion version : versions.subList(Math.min(MAX_VERSIONS, versions.size()), versions.size())) {
             if (!version.id().equals(active) && !before.equals(Optional.of(version.id()))) {
                 delete(version);
             }
@@ -186,7 +187,7 @@ final class VersionStore {
         Files.deleteIfExists(file(version.sha256()));
     }
 
-    /** Deletes all of it. */
+    /** Deletes all versions and the folder. */
     void delete() throws IOException {
         if (!Files.isDirectory(folder)) {
             return;

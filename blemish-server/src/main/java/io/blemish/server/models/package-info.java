@@ -1,4 +1,4 @@
-/** The models that are served: a folder that is watched, the versions that were in it, the one that judges now. */
+/** The models that are served: a folder that is watched, the versions of each model, and the active version. */
 @NullMarked
 package io.blemish.server.models;
 

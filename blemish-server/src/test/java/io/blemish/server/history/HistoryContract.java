@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a history must do in whichever database. */
+/** The tests that a history must pass with each database. */
 abstract class HistoryContract {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final String HASH = "0".repeat(64);
@@ -53,7 +53,7 @@ abstract class HistoryContract {
     }
 
     @Test
-    void aVerdictComesBackAsItWas() {
+    void aVerdictIsFoundAsItWasRecorded() {
         final Verdict verdict = verdict(NOON, "plate", 1.2345678f);
         history().record(List.of(verdict));
 
@@ -98,7 +98,7 @@ abstract class HistoryContract {
     }
 
     @Test
-    void pagesGoOnWhereTheOneBeforeEnded() {
+    void aPageContinuesWhereTheLastOneEnded() {
         history()
                 .record(IntStream.range(0, 7)
                         .mapToObj(i -> verdict(NOON.plusMillis(i), "plate", 0))
@@ -114,7 +114,7 @@ abstract class HistoryContract {
     }
 
     @Test
-    void labelsAreKeptFilteredAndTakenBack() {
+    void labelsAreSetFilteredAndRemoved() {
         final Verdict verdict = verdict(NOON, "plate", 2);
         history().record(List.of(verdict));
         final Label wrong = new Label(false, Optional.of("dust"));
@@ -149,7 +149,7 @@ abstract class HistoryContract {
     }
 
     @Test
-    void theSummaryCountsEverySpan() {
+    void theSummaryCountsEveryInterval() {
         history()
                 .record(List.of(
                         verdict(NOON, "plate", 0.5f),
@@ -157,17 +157,17 @@ abstract class HistoryContract {
                         verdict(NOON.plusSeconds(60), "plate", 2.5f),
                         verdict(NOON.plusSeconds(180), "plate", 9f)));
 
-        final List<Bucket> buckets = history().summary(VerdictFilter.ALL, NOON, NOON.plusSeconds(180), 3);
+        final List<TimeBucket> buckets = history().summary(VerdictFilter.ALL, NOON, NOON.plusSeconds(180), 3);
 
-        assertThat(buckets).extracting(Bucket::count).containsExactly(2L, 1L, 0L);
-        assertThat(buckets).extracting(Bucket::anomalous).containsExactly(1L, 1L, 0L);
+        assertThat(buckets).extracting(TimeBucket::count).containsExactly(2L, 1L, 0L);
+        assertThat(buckets).extracting(TimeBucket::anomalous).containsExactly(1L, 1L, 0L);
         assertThat(buckets.get(0).meanScore().orElseThrow()).isEqualTo(1.0);
         assertThat(buckets.get(2).maxScore()).isEmpty();
         assertThat(buckets.get(2).to()).isEqualTo(NOON.plusSeconds(180));
     }
 
     @Test
-    void onePieceThatFailsDoesNotTakeOthersWithIt() throws Exception {
+    void aWriteThatFailsDoesNotMakeOthersFail() throws Exception {
         final Verdict known = verdict(NOON, "plate", 0);
         history().record(List.of(known));
         final List<Thread> threads = new ArrayList<>();
@@ -176,7 +176,7 @@ abstract class HistoryContract {
             final Verdict verdict = verdict(NOON.plusSeconds(i + 1L), "plate", 0);
             good.add(verdict);
             threads.add(new Thread(() -> history().record(List.of(verdict))));
-            // The same identifier once more breaks the primary key.
+            // A second verdict with the same identifier violates the primary key.
             threads.add(new Thread(() -> {
                 try {
                     history().record(List.of(known));
@@ -195,9 +195,9 @@ abstract class HistoryContract {
     }
 
     @Test
-    void preprocessingIsRememberedOnceForEachVersion() {
-        history().remember("0123456789ab", Preprocessing.PAPER);
-        history().remember("0123456789ab", Preprocessing.PAPER);
+    void preprocessingIsRecordedOnceForEachVersion() {
+        history().recordVersion("0123456789ab", Preprocessing.PAPER);
+        history().recordVersion("0123456789ab", Preprocessing.PAPER);
 
         assertThat(history().preprocessing("0123456789ab")).hasValue(Preprocessing.PAPER);
         assertThat(history().preprocessing("none")).isEmpty();

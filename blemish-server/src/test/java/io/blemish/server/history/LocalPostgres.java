@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A PostgreSQL of this machine's, on a free port and in a folder of its own. */
+/** A PostgreSQL server of this machine, on a free port and in a folder of its own. */
 final class LocalPostgres {
-    /** PostgreSQL does not run as root; packages make this user for it. */
+    /** PostgreSQL does not run as root; its packages create this user. */
     private static final String SERVICE_USER = "postgres";
 
     private final Path programs;
@@ -28,7 +28,7 @@ final class LocalPostgres {
         this.port = port;
     }
 
-    /** Starts one; empty where this machine has none. */
+    /** Starts a server; empty if this machine has none. */
     static Optional<LocalPostgres> start() throws IOException, InterruptedException {
         final Optional<Path> programs = programs();
         if (programs.isEmpty()) {
@@ -102,7 +102,7 @@ final class LocalPostgres {
         assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
     }
 
-    /** The URL of a new database. */
+    /** Creates a database, and returns its URL. */
     String database(final String name) throws IOException, InterruptedException {
         program("createdb", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", "test", name);
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=test";

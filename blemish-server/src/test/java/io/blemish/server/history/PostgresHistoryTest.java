@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The history in a PostgreSQL that this machine has; skipped where it has none. */
+/** The history in a PostgreSQL server of this machine; skipped if it has none. */
 class PostgresHistoryTest extends HistoryContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
@@ -35,7 +35,7 @@ class PostgresHistoryTest extends HistoryContract {
 
     @BeforeEach
     void open() throws IOException, InterruptedException {
-        history = History.at(postgres.orElseThrow().database("test" + DATABASES.incrementAndGet()));
+        history = History.inDatabase(postgres.orElseThrow().database("test" + DATABASES.incrementAndGet()));
     }
 
     @AfterEach

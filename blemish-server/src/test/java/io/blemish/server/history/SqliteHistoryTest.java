@@ -2,6 +2,7 @@ package io.blemish.server.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.image.Preprocessing;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The history in a file. */
+/** The history in an SQLite file. */
 class SqliteHistoryTest extends HistoryContract {
     @TempDir
     private Path folder;
@@ -18,7 +19,7 @@ class SqliteHistoryTest extends HistoryContract {
 
     @BeforeEach
     void open() {
-        history = History.in(folder.resolve("history.db"));
+        history = History.inFile(folder.resolve("history.db"));
     }
 
     @AfterEach
@@ -32,11 +33,11 @@ class SqliteHistoryTest extends HistoryContract {
     }
 
     @Test
-    void itIsThereAgainWhenItIsOpenedAgain() {
-        history.remember("0123456789ab", io.blemish.image.Preprocessing.PAPER);
+    void aHistoryThatIsOpenedAgainIsComplete() {
+        history.recordVersion("0123456789ab", Preprocessing.PAPER);
         history.close();
-        history = History.in(folder.resolve("history.db"));
+        history = History.inFile(folder.resolve("history.db"));
 
-        assertThat(history.preprocessing("0123456789ab")).isEqualTo(Optional.of(io.blemish.image.Preprocessing.PAPER));
+        assertThat(history.preprocessing("0123456789ab")).isEqualTo(Optional.of(Preprocessing.PAPER));
     }
 }

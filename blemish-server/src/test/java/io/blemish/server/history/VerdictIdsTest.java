@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Identifiers that sort by time. */
 class VerdictIdsTest {
     @Test
-    void theyAscendEvenWhereTheClockStandsStillOrGoesBack() {
+    void idsAscendEvenIfTheClockStandsStillOrGoesBack() {
         final AtomicLong now = new AtomicLong(1_000_000);
         final VerdictIds ids = new VerdictIds(new Clock() {
             @Override
@@ -40,7 +40,7 @@ class VerdictIdsTest {
     }
 
     @Test
-    void theirTimeIsThatOfTheClock() {
+    void theTimeOfAnIdIsThatOfTheClock() {
         final Instant time = Instant.parse("2026-11-24T12:34:56.789Z");
         assertThat(VerdictIds.time(new VerdictIds(Clock.fixed(time, ZoneOffset.UTC)).next()))
                 .isEqualTo(time);

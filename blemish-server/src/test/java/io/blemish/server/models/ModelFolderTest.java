@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A watched folder: what is dropped there is taken whole, what judges is never pulled away. */
+/** A watched folder: only whole files are loaded, and a model in use stays open. */
 class ModelFolderTest {
     private static final ModelName PLATE = new ModelName("plate");
 
@@ -68,22 +68,22 @@ class ModelFolderTest {
                 .map(active -> active.version().id());
     }
 
-    private void lookTwice() {
-        models.look();
-        models.look();
+    private void scanTwice() {
+        models.scan();
+        models.scan();
     }
 
     @Test
-    void whatIsInTheFolderIsServed() throws IOException {
+    void aModelInTheFolderIsServed() throws IOException {
         assertThat(active()).hasValue(version(TestModels.FIRST));
         assertThat(changes).containsExactly(new ModelChange(PLATE, active()));
     }
 
     @Test
-    void aReplacedFileIsTakenUpAndWhoBorrowedTheOldOneKeepsIt() throws IOException {
+    void aReplacedFileIsActivatedAndABorrowedOldVersionStaysOpen() throws IOException {
         try (BorrowedModel old = models.borrow(PLATE).orElseThrow()) {
             Files.copy(TestModels.SECOND, file(), StandardCopyOption.REPLACE_EXISTING);
-            lookTwice();
+            scanTwice();
 
             assertThat(active()).hasValue(version(TestModels.SECOND));
             assertThat(old.version()).isEqualTo(version(TestModels.FIRST));
@@ -93,25 +93,25 @@ class ModelFolderTest {
     }
 
     @Test
-    void aFileIsNotTakenBeforeItIsQuiet() throws IOException {
+    void aFileIsNotLoadedBeforeItStopsChanging() throws IOException {
         Files.copy(TestModels.SECOND, file(), StandardCopyOption.REPLACE_EXISTING);
-        models.look();
+        models.scan();
 
         assertThat(active()).hasValue(version(TestModels.FIRST));
     }
 
     @Test
-    void aHalfCopiedFileIsNeverUsedEvenWhereItStalls() throws IOException {
+    void aPartlyCopiedFileIsNeverUsedEvenIfTheCopyStalls() throws IOException {
         final byte[] whole = Files.readAllBytes(TestModels.SECOND);
         for (final int part : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
-            // Written over the old one in place, as cp does.
+            // The old file is overwritten in place, as cp does.
             Files.write(file(), Arrays.copyOf(whole, part), StandardOpenOption.TRUNCATE_EXISTING);
-            lookTwice();
+            scanTwice();
             assertThat(active()).hasValue(version(TestModels.FIRST));
             assertThat(models.state(PLATE).orElseThrow().problem()).isPresent();
         }
         Files.write(file(), whole);
-        lookTwice();
+        scanTwice();
         assertThat(active()).hasValue(version(TestModels.SECOND));
         assertThat(models.state(PLATE).orElseThrow().problem()).isEmpty();
     }
@@ -121,21 +121,21 @@ class ModelFolderTest {
         final byte[] altered = Files.readAllBytes(TestModels.SECOND);
         altered[altered.length / 2] ^= 1;
         Files.write(file(), altered);
-        lookTwice();
+        scanTwice();
 
         assertThat(active()).hasValue(version(TestModels.FIRST));
         assertThat(models.state(PLATE).orElseThrow().problem().orElseThrow()).contains("damaged");
     }
 
     @Test
-    void aNewFileAppearsAndADeletedOneGoes() throws IOException {
+    void aNewFileIsServedAndADeletedOneIsNot() throws IOException {
         Files.copy(TestModels.SECOND, folder.resolve("gear.blemish"));
         Files.copy(TestModels.SECOND, folder.resolve(".hidden.blemish"));
-        lookTwice();
+        scanTwice();
         assertThat(models.states()).extracting(state -> state.name().text()).containsExactly("gear", "plate");
 
         Files.delete(file());
-        models.look();
+        models.scan();
         assertThat(models.borrow(PLATE)).isEmpty();
         assertThat(changes).last().isEqualTo(new ModelChange(PLATE, Optional.empty()));
     }
@@ -156,12 +156,12 @@ class ModelFolderTest {
         assertThat(active()).hasValue(second.id());
         assertThat(models.rollBack(PLATE)).isTrue();
         assertThat(active()).hasValue(version(TestModels.FIRST));
-        lookTwice();
+        scanTwice();
         assertThat(active()).hasValue(version(TestModels.FIRST));
     }
 
     @Test
-    void whatIsUploadedMustBeAModel() {
+    void anUploadThatIsNotAModelIsRefused() {
         assertThatThrownBy(() -> models.add(PLATE, new ByteArrayInputStream(new byte[1000]), true))
                 .isInstanceOf(InputException.class)
                 .message()
@@ -171,7 +171,7 @@ class ModelFolderTest {
     }
 
     @Test
-    void theActiveVersionIsNotDeletedButOthersAndTheWholeModelAre() throws IOException {
+    void onlyTheActiveVersionCannotBeDeletedAlone() throws IOException {
         final String first = active().orElseThrow();
         try (InputStream in = Files.newInputStream(TestModels.SECOND)) {
             models.add(PLATE, in, true);
@@ -197,7 +197,7 @@ class ModelFolderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"plate", "a", "line 3", "v1.2_b-c", "기어", "Zahnräder"})
-    void usualNamesAreNames(final String name) {
+    void usualNamesAreAllowed(final String name) {
         assertThat(ModelName.of(name)).isPresent();
     }
 }

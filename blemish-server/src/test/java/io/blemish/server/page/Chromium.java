@@ -26,8 +26,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A Chromium of this machine without a window, spoken to by its DevTools protocol. What a test of the page needs of it is
- * a few commands over a WebSocket, which the JDK has; Playwright's driver would be 202 MB for every build.
+ * A Chromium of this machine without a window, controlled by its DevTools protocol over the JDK's WebSocket. Without a library:
+ * Playwright's driver adds 202 MB to every build, and Selenium needs a driver program that fits the browser, while files that
+ * are dropped, the accessibility tree and the dark mode would still be commands of this protocol.
  */
 final class Chromium implements AutoCloseable {
     private static final List<Path> PLACES = List.of(
@@ -38,7 +39,7 @@ final class Chromium implements AutoCloseable {
             Path.of("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
             Path.of("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe"));
     private static final String LISTENING = "DevTools listening on ";
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long TIMEOUT_SECONDS = 60;
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final AtomicInteger ids = new AtomicInteger();
@@ -47,7 +48,7 @@ final class Chromium implements AutoCloseable {
     private final Process process;
     private final WebSocket socket;
 
-    /** The program, where this machine has it. */
+    /** The program; empty if this machine has none. */
     static Optional<Path> find() {
         return PLACES.stream().filter(Files::isExecutable).findFirst();
     }
@@ -77,20 +78,20 @@ final class Chromium implements AutoCloseable {
                 "--use-fake-device-for-media-stream",
                 "--use-fake-ui-for-media-stream"));
         if ("root".equals(System.getProperty("user.name"))) {
-            // Chromium's sandbox does not start as root, which is what containers run as.
+            // Containers often run as root, and as root Chromium's sandbox does not start.
             command.add("--no-sandbox");
         }
         command.add("about:blank");
         return command;
     }
 
-    /** The browser says where it listens; what else it says must be read too, or it would stop. */
+    /** Reads where the browser listens. The rest of its output must be read too, or it would block. */
     private String address() throws IOException {
-        final BufferedReader said =
+        final BufferedReader output =
                 new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        for (String line = said.readLine(); line != null; line = said.readLine()) {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(LISTENING)) {
-                final Thread rest = new Thread(() -> said.lines().forEach(ignored -> {}), "chromium");
+                final Thread rest = new Thread(() -> output.lines().forEach(ignored -> {}), "chromium");
                 rest.setDaemon(true);
                 rest.start();
                 return line.substring(LISTENING.length()).strip();
@@ -119,7 +120,7 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    /** A command to the browser, or to the tab of a session; its result. */
+    /** Sends a command to the browser, or to the tab with a session, and returns its result. */
     JsonNode send(final String session, final String method, final Map<String, ?> parameters) {
         final int id = ids.incrementAndGet();
         final CompletableFuture<JsonNode> answer = new CompletableFuture<>();
@@ -131,17 +132,17 @@ final class Chromium implements AutoCloseable {
         }
         socket.sendText(json.writeValueAsString(message), true).join();
         try {
-            final JsonNode node = answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            final JsonNode node = answer.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             if (node.has("error")) {
                 throw new AssertionError(method + ": " + node.get("error"));
             }
             return node.get("result");
         } catch (final InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError(method + " was not answered", e);
+            throw new AssertionError(method + " got no answer", e);
         }
     }
 
-    /** A new tab, which has stored nothing yet. */
+    /** Opens a tab with empty storage. */
     Tab open() {
         final String context = send("", "Target.createBrowserContext", Map.of())
                 .get("browserContextId")
@@ -157,7 +158,7 @@ final class Chromium implements AutoCloseable {
 
     @Override
     public void close() {
-        // Asked by the protocol, because what was started may be a script that leaves the browser running.
+        // By the protocol, because the program may be a script that would leave the browser running.
         send("", "Browser.close", Map.of());
         socket.abort();
         try {
@@ -170,7 +171,7 @@ final class Chromium implements AutoCloseable {
         delete(profile.toFile());
     }
 
-    /** What a child of the browser still writes while it ends may stay; it lies in the temporary folder. */
+    /** Deletes a folder. Files that the browser writes while it ends may stay; they are in the temporary folder. */
     private static void delete(final File file) {
         final File[] below = file.listFiles();
         if (below != null) {

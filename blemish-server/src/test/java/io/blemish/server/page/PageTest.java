@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blemish.backbone.Execution;
 import io.blemish.server.Server;
 import io.blemish.server.ServerOptions;
-import io.blemish.server.ServerOptions.Keeping;
+import io.blemish.server.ServerOptions.Storage;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
 import java.awt.Rectangle;
@@ -33,10 +33,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Walks every view of the page in a Chromium of this machine; without one it is skipped. With
- * {@code -Dblemish.screenshots=FOLDER} it also leaves the pictures that the documentation shows.
+ * Uses every view of the page in a Chromium of this machine; skipped if there is none. With
+ * {@code -Dblemish.screenshots=FOLDER} it also writes the pictures of the documentation.
  */
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to walk the page with.")
+@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class PageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Limits LIMITS =
@@ -98,7 +98,7 @@ class PageTest {
                 models(),
                 new Listening("127.0.0.1", 0, tokens, Optional.empty()),
                 LIMITS,
-                new Keeping(folder.resolve("data"), Optional.empty(), 1_000_000_000),
+                new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
                 Execution.cpu(1));
     }
 
@@ -116,8 +116,8 @@ class PageTest {
                 .body();
     }
 
-    /** Judges a picture as a program on the line does. */
-    private String judge(final Path picture, final String name) throws Exception {
+    /** Sends a picture as a program would; returns the identifier of its verdict. */
+    private String predict(final Path picture, final String name) throws Exception {
         final byte[] answer =
                 send(HttpRequest.newBuilder(URI.create(address("v1/models/plate/predictions?name=" + name)))
                         .header("Content-Type", "image/png")
@@ -159,7 +159,7 @@ class PageTest {
         shoot("inspect");
     }
 
-    /** How opaque the heat map is on average over a part of the picture. */
+    /** The mean opacity of the heat map over a part of the picture. */
     private double heat(final Rectangle part) {
         return tab.value("(c => { const k = c.width / 256; const d = c.getContext('2d').getImageData(k * " + part.x
                         + ", k * "
@@ -170,8 +170,8 @@ class PageTest {
     }
 
     @Test
-    void theHeatMapFadesByTheKeyboard() throws Exception {
-        tab.go(address("#/verdict/" + judge(plates.dented(), "a.png")));
+    void theHeatMapIsFadedWithTheKeyboard() throws Exception {
+        tab.go(address("#/verdict/" + predict(plates.dented(), "a.png")));
         tab.see("canvas.heat");
         tab.focus("#opacity");
         tab.press("ArrowLeft");
@@ -205,7 +205,7 @@ class PageTest {
     }
 
     @Test
-    void aRefusedPictureIsNotForgottenWhenTheNextIsJudged() throws Exception {
+    void aRefusedPictureStaysInTheListAndCanBeTriedAgain() throws Exception {
         final Path file = Files.writeString(folder.resolve("notes.png"), "not a picture");
         tab.go(address(""));
         tab.choose("#file", file);
@@ -222,15 +222,15 @@ class PageTest {
     }
 
     @Test
-    void theHistoryOfADeletedModelCanBeAskedFor() {
+    void theHistoryOfADeletedModelCanBeShown() {
         tab.go(address("#/history?model=deleted"));
         tab.until("document.getElementById('model').value === 'deleted'");
         tab.see(".state.empty");
     }
 
     @Test
-    void onAPhoneEachValueStandsBesideWhatItIs() throws Exception {
-        judge(plates.good(0), "plate-0001.png");
+    void onAPhoneEachValueIsBesideItsName() throws Exception {
+        predict(plates.good(0), "plate-0001.png");
         tab.screen(360, 740, false);
         tab.go(address("#/history"));
         tab.see(".list small");
@@ -239,7 +239,7 @@ class PageTest {
     }
 
     @Test
-    void theCamerasPictureIsJudged() {
+    void aPictureOfTheCameraGetsAVerdict() {
         tab.go(address(""));
         tab.click("#camera");
         tab.until("document.querySelector('.camera video')?.videoWidth > 0");
@@ -249,7 +249,7 @@ class PageTest {
     }
 
     @Test
-    void everythingCanBeReachedByTheKeyboard() {
+    void allControlsCanBeReachedWithTheKeyboard() {
         tab.go(address(""));
         tab.see(".drop");
         tab.press("Tab");
@@ -268,7 +268,7 @@ class PageTest {
 
     @Test
     void theLanguageIsChosenAndKept() throws Exception {
-        tab.go(address("#/verdict/" + judge(plates.dented(), "dented.png")));
+        tab.go(address("#/verdict/" + predict(plates.dented(), "dented.png")));
         tab.see(".decision .badge", "Anomalous");
         tab.until("document.documentElement.lang === 'en'");
         tab.click("#language");
@@ -299,8 +299,8 @@ class PageTest {
     @ParameterizedTest
     @ValueSource(ints = {360, 768, 2560})
     void everyViewFitsTheScreenAndNamesItsControls(final int width) throws Exception {
-        final String id = judge(plates.dented(), "a-rather-long-name-of-a-picture-from-camera-4-of-line-2.png");
-        judge(plates.good(0), "plate-0002.png");
+        final String id = predict(plates.dented(), "a-rather-long-name-of-a-picture-from-camera-4-of-line-2.png");
+        predict(plates.good(0), "plate-0002.png");
         tab.screen(width, width == 360 ? 740 : width * 5 / 8, width == 2560);
         for (final String language : List.of("en", "ko")) {
             for (final String view : List.of("inspect", "live", "history", "models/plate", "verdict/" + id)) {
@@ -324,14 +324,14 @@ class PageTest {
     }
 
     @Test
-    void liveShowsVerdictsAsTheyComeAndFiltersRejects() throws Exception {
+    void liveShowsNewVerdictsAndFiltersThem() throws Exception {
         tab.go(address("#/live"));
         tab.see(".state.empty", "No verdict yet");
         tab.see(".status", "Listening");
-        judge(plates.good(0), "plate-0001.png");
-        judge(plates.good(1), "plate-0002.png");
-        final String dented = judge(plates.dented(), "plate-0003.png");
-        judge(plates.good(2), "plate-0004.png");
+        predict(plates.good(0), "plate-0001.png");
+        predict(plates.good(1), "plate-0002.png");
+        final String dented = predict(plates.dented(), "plate-0003.png");
+        predict(plates.good(2), "plate-0004.png");
         tab.until("document.querySelectorAll('.wall li').length === 4");
         tab.see(".tally", "4 verdicts");
         tab.until("!document.querySelector('img.waiting')");
@@ -341,8 +341,8 @@ class PageTest {
         tab.until("document.querySelectorAll('.wall li').length === 1");
         tab.see(".wall .badge", "Anomalous");
         tab.see(".status", "Listening");
-        judge(plates.good(0), "plate-0005.png");
-        final String next = judge(plates.dented(), "plate-0006.png");
+        predict(plates.good(0), "plate-0005.png");
+        final String next = predict(plates.dented(), "plate-0006.png");
         tab.until("document.querySelectorAll('.wall li').length === 2");
         tab.until("document.querySelector('.wall li').dataset.id === '" + next + "'");
 
@@ -354,9 +354,9 @@ class PageTest {
 
     @Test
     void historyIsChartedFilteredPagedLabelledAndExported() throws Exception {
-        final String dented = judge(plates.dented(), "plate-dented.png");
+        final String dented = predict(plates.dented(), "plate-dented.png");
         for (int i = 0; i < PAGE; i++) {
-            judge(plates.good(i % 6), "plate-" + i + ".png");
+            predict(plates.good(i % 6), "plate-" + i + ".png");
         }
         tab.go(address("#/history?period=1h"));
         tab.until("document.querySelectorAll('.chart svg').length === 2");
@@ -478,7 +478,7 @@ class PageTest {
     }
 
     @Test
-    void aServerThatIsGoneIsSaidSo() {
+    void thePageSaysThatTheServerCannotBeReached() {
         tab.go(address("#/live"));
         tab.see(".status", "Listening");
         server.close();
@@ -489,8 +489,8 @@ class PageTest {
     }
 
     @Test
-    void nothingOnThePageOffendsItsPolicy() throws Exception {
-        final String id = judge(plates.dented(), "dented.png");
+    void noViewBreaksTheContentSecurityPolicy() throws Exception {
+        final String id = predict(plates.dented(), "dented.png");
         tab.watch();
         for (final String view : List.of("inspect", "live", "history", "models/plate", "verdict/" + id)) {
             tab.go("about:blank");

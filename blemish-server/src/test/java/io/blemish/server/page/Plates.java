@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** Generated plates, good ones and dented ones whose dents are known, and two models of them. */
+/** Generated plates, good ones and dented ones with the masks of their dents, and two models of them. */
 final class Plates {
     private final Path folder;
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/** One tab of a Chromium: goes to addresses, presses keys, looks at what is there. */
+/** One tab of a Chromium: opens addresses, presses keys, reads the page. */
 final class Tab {
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final Map<String, Integer> KEYS =
             Map.of("Tab", 9, "Enter", 13, "ArrowLeft", 37, "ArrowRight", 39, "Space", 32);
 
@@ -37,7 +37,7 @@ final class Tab {
         send("Page.navigate", Map.of("url", address));
     }
 
-    /** Screen in CSS pixels, and whether the system prefers dark. */
+    /** Sets the size of the screen in CSS pixels, and whether the system prefers dark colours. */
     void screen(final int width, final int height, final boolean dark) {
         send(
                 "Emulation.setDeviceMetricsOverride",
@@ -47,7 +47,7 @@ final class Tab {
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
-    /** The value of a JavaScript expression; a promise is waited for. */
+    /** Evaluates a JavaScript expression. If it is a promise, waits for it. */
     JsonNode value(final String expression) {
         final JsonNode result = send(
                 "Runtime.evaluate",
@@ -63,14 +63,14 @@ final class Tab {
                 .stringValue();
     }
 
-    /** Waits in the page until an expression holds. */
+    /** Waits until an expression is true in the page. */
     void until(final String expression) {
-        final String waiting = "new Promise((found, lost) => { const end = performance.now() + " + PATIENCE_MILLIS
+        final String waiting = "new Promise(found => { const end = performance.now() + " + TIMEOUT_MILLIS
                 + "; const look = () => { let it; try { it = (" + expression + "); } catch { it = false; }"
                 + " if (it) found(true); else if (performance.now() > end) found(false); else setTimeout(look, 30); };"
                 + " look(); })";
         if (!value(waiting).asBoolean()) {
-            throw new AssertionError("never: " + expression + "\nThe page shows: "
+            throw new AssertionError("This did not become true: " + expression + "\nThe page shows: "
                     + value("document.body.innerText").asString());
         }
     }
@@ -113,7 +113,7 @@ final class Tab {
         send("Input.insertText", Map.of("text", text));
     }
 
-    /** Drops a file on an element, as a hand with a mouse does. */
+    /** Drops a file on an element, as with a mouse. */
     void drop(final String selector, final Path file) {
         see(selector);
         final JsonNode middle = value("(() => { const e = document.querySelector(" + quoted(selector)
@@ -148,7 +148,7 @@ final class Tab {
         send("DOM.setFileInputFiles", Map.of("nodeId", node, "files", List.of(file.toString())));
     }
 
-    /** What the screen shows, as a PNG. */
+    /** Writes the screen as a PNG. */
     void screenshot(final Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         final String data = send("Page.captureScreenshot", Map.of("format", "png"))
@@ -157,7 +157,7 @@ final class Tab {
         Files.write(file, Base64.getDecoder().decode(data));
     }
 
-    /** Collects, from the next page on, errors of scripts and breaches of the content security policy in {@code faults}. */
+    /** From the next page on, collects errors of scripts and violations of the content security policy in {@code faults}. */
     void watch() {
         send(
                 "Page.addScriptToEvaluateOnNewDocument",
@@ -168,7 +168,7 @@ final class Tab {
                                 + " addEventListener('securitypolicyviolation', e => faults.push(e.violatedDirective));"));
     }
 
-    /** The controls and pictures that a screen reader would have no name for. */
+    /** The controls and pictures without a name for a screen reader. */
     List<String> unnamed() {
         final List<String> found = new ArrayList<>();
         for (final JsonNode node : send("Accessibility.getFullAXTree", Map.of()).get("nodes")) {

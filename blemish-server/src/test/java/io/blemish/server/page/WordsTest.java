@@ -2,10 +2,11 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.server.ProblemKinds;
+import io.blemish.server.http.ProblemKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,13 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Both languages say the same, and both palettes can be read. */
+/** Both languages have the same texts, and both palettes have enough contrast. */
 class WordsTest {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\w+}");
     private static final Pattern COLOR = Pattern.compile("--([a-z-]+): #([0-9a-f]{6});");
     private static final double READABLE = 4.5;
 
-    /** What is written on what. */
+    /** The colours of text, each with the colours behind it. */
     private static final Map<String, Set<String>> ON = Map.of(
             "ink", Set.of("ground", "surface", "sunk", "anomalous-soft", "normal-soft"),
             "quiet", Set.of("ground", "surface", "anomalous-soft", "normal-soft"),
@@ -51,7 +52,7 @@ class WordsTest {
         final Map<String, String> english = words("en");
         final Map<String, String> korean = words("ko");
 
-        // Korean has one form where English has a singular.
+        // English has a singular; Korean has one form for both.
         final Set<String> expected = english.keySet().stream()
                 .filter(key -> !key.endsWith(".one"))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -62,8 +63,9 @@ class WordsTest {
     }
 
     @Test
-    void everyKindOfProblemHasASentence() throws IOException {
-        final List<String> kinds = ProblemKinds.slugs();
+    void everyKindOfProblemHasAText() throws IOException {
+        final List<String> kinds =
+                Arrays.stream(ProblemKind.values()).map(ProblemKind::slug).toList();
         assertThat(kinds).isNotEmpty();
         for (final String language : List.of("en", "ko")) {
             final Map<String, String> words = words(language);
@@ -122,7 +124,7 @@ class WordsTest {
                         .isGreaterThanOrEqualTo(READABLE)));
     }
 
-    /** WCAG 2.2's contrast ratio. */
+    /** The contrast ratio of WCAG 2.2. */
     private static double contrast(final String one, final String other) {
         final double a = luminance(one);
         final double b = luminance(other);

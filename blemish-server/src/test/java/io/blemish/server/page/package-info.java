@@ -1,3 +1,3 @@
-/** Walks the page in a real browser. */
+/** Tests of the page in a real browser. */
 @org.jspecify.annotations.NullMarked
 package io.blemish.server.page;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The newest pictures and maps within a limit. */
-class ArchiveTest {
+/** The pictures and maps of the newest verdicts, within a limit. */
+class PictureStoreTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
     private static final AnomalyMap MAP = new AnomalyMap(2, 2, new float[] {1, 2, 3, 4});
 
@@ -43,57 +43,57 @@ class ArchiveTest {
     }
 
     @Test
-    void aPictureAndItsMapComeBackAsTheyWere() {
-        try (Archive archive = new Archive(folder, 1_000_000)) {
+    void aPictureAndItsMapAreFoundAsTheyWereStored() {
+        try (PictureStore store = new PictureStore(folder, 1_000_000)) {
             final String id = id(0);
-            assertThat(archive.keep(id, png(100), MAP)).isTrue();
+            assertThat(store.store(id, png(100), MAP)).isTrue();
 
-            assertThat(archive.keeps(id)).isTrue();
-            assertThat(archive.picture(id)).hasValue(png(100));
-            assertThat(archive.map(id)).hasValue(Archive.npy(MAP));
+            assertThat(store.contains(id)).isTrue();
+            assertThat(store.picture(id)).hasValue(png(100));
+            assertThat(store.map(id)).hasValue(PictureStore.npy(MAP));
             assertThat(folder.resolve("2026-11-24/1200/" + id + ".png")).exists();
         }
     }
 
     @Test
-    void aboveTheLimitTheOldestGoAndTheNewestStay() throws Exception {
+    void aboveTheLimitTheOldestAreDeleted() throws Exception {
         final List<String> ids = new ArrayList<>();
-        final Archive archive = new Archive(folder, 100_000);
+        final PictureStore store = new PictureStore(folder, 100_000);
         for (int i = 0; i < 200; i++) {
             ids.add(id(i));
-            archive.keep(ids.get(i), png(2000), MAP);
+            store.store(ids.get(i), png(2000), MAP);
         }
-        archive.close();
+        store.close();
 
-        assertThat(archive.bytes()).isEqualTo(onDisk()).isLessThanOrEqualTo(100_000);
-        assertThat(archive.keeps(ids.get(0))).isFalse();
-        assertThat(archive.keeps(ids.get(199))).isTrue();
+        assertThat(store.bytes()).isEqualTo(onDisk()).isLessThanOrEqualTo(100_000);
+        assertThat(store.contains(ids.get(0))).isFalse();
+        assertThat(store.contains(ids.get(199))).isTrue();
         final int first =
-                ids.indexOf(ids.stream().filter(archive::keeps).findFirst().orElseThrow());
+                ids.indexOf(ids.stream().filter(store::contains).findFirst().orElseThrow());
         assertThat(ids.subList(first, 200))
-                .allSatisfy(id -> assertThat(archive.picture(id)).isPresent());
+                .allSatisfy(id -> assertThat(store.picture(id)).isPresent());
     }
 
     @Test
-    void whatIsThereAlreadyCounts() throws IOException {
-        try (Archive archive = new Archive(folder, 1_000_000)) {
-            archive.keep(id(0), png(3000), MAP);
+    void filesOfAnEarlierRunCount() throws IOException {
+        try (PictureStore store = new PictureStore(folder, 1_000_000)) {
+            store.store(id(0), png(3000), MAP);
         }
-        try (Archive archive = new Archive(folder, 1_000_000)) {
-            assertThat(archive.bytes()).isEqualTo(onDisk());
+        try (PictureStore store = new PictureStore(folder, 1_000_000)) {
+            assertThat(store.bytes()).isEqualTo(onDisk());
         }
     }
 
     @Test
-    void withALimitOfNothingNothingIsKept() throws IOException {
-        try (Archive archive = new Archive(folder, 0)) {
-            assertThat(archive.keep(id(0), png(100), MAP)).isFalse();
+    void withALimitOfZeroNothingIsStored() throws IOException {
+        try (PictureStore store = new PictureStore(folder, 0)) {
+            assertThat(store.store(id(0), png(100), MAP)).isFalse();
             assertThat(onDisk()).isZero();
         }
     }
 
     @Test
-    void typesAreToldByContent() {
+    void theTypeIsRecognisedByTheContent() {
         assertThat(PictureType.of(png(100))).hasValue(PictureType.PNG);
         assertThat(PictureType.of("GIF89a".getBytes(StandardCharsets.US_ASCII))).isEmpty();
         assertThat(PictureType.of(new byte[0])).isEmpty();

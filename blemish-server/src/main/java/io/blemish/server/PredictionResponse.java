@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A verdict as the server writes it; {@code Prediction} in openapi.yaml.
+ * A verdict as JSON; {@code Prediction} in openapi.yaml.
  *
  * @param margin score minus threshold
- * @param kept whether picture and map can still be looked at
- * @param timings only in the answer to the request that judged the picture
+ * @param kept whether picture and map are still stored
+ * @param timings only in the response to the request that sent the picture
  */
-record PredictionAnswer(
+record PredictionResponse(
         String id,
         Instant time,
         String model,
@@ -37,18 +37,18 @@ record PredictionAnswer(
     /**
      * How long the parts of a request took, in milliseconds.
      *
-     * @param queue waited for a free processor
-     * @param decode until there were pixels
-     * @param network until there were features
-     * @param score until there was a verdict
+     * @param queue until a worker was free
+     * @param decode until the picture was decoded
+     * @param network until its features were there
+     * @param score until the verdict was there
      * @param record until it was in the history
-     * @param total since the request was received whole
+     * @param total since the whole request was received
      */
     record Timings(double queue, double decode, double network, double score, double record, double total) {
         private static final double NANOS = 1e6;
         private static final double DIGITS = 1e3;
 
-        static Timings of(final Judge.Stages stages, final long record, final long total) {
+        static Timings of(final StageTimes stages, final long record, final long total) {
             return new Timings(
                     millis(stages.queue()),
                     millis(stages.decode()),
@@ -63,8 +63,8 @@ record PredictionAnswer(
         }
     }
 
-    static PredictionAnswer of(final Verdict verdict, final boolean kept, final Optional<Timings> timings) {
-        return new PredictionAnswer(
+    static PredictionResponse of(final Verdict verdict, final boolean kept, final Optional<Timings> timings) {
+        return new PredictionResponse(
                 verdict.id(),
                 verdict.time(),
                 verdict.model(),

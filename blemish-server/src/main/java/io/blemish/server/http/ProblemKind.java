@@ -1,7 +1,9 @@
-package io.blemish.server;
+package io.blemish.server.http;
 
-/** What can be wrong with a request, or keep the server from answering it. */
-enum ProblemKind {
+import java.util.Locale;
+
+/** The reasons for which a request is refused or cannot be answered. */
+public enum ProblemKind {
     BAD_REQUEST(400, "Bad request"),
     UNAUTHORIZED(401, "A token is needed"),
     FORBIDDEN(403, "Not allowed"),
@@ -28,29 +30,31 @@ enum ProblemKind {
     /**
      * A kind.
      *
-     * @param status of the answer
-     * @param title for people
+     * @param status the status of the response
+     * @param title a name for people
      */
     ProblemKind(final int status, final String title) {
         this.status = status;
         this.title = title;
     }
 
-    int status() {
+    /** The status of the response. */
+    public int status() {
         return status;
     }
 
-    String title() {
+    /** A name for people. */
+    public String title() {
         return title;
     }
 
-    /** As it stands in its URN: {@code too-many-pixels}. */
-    String slug() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    /** The name in the URN of its type: {@code too-many-pixels}. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The kind for a status that HTTP itself demands. */
-    static ProblemKind of(final int status) {
+    /** The kind of a status that Jetty chose. */
+    public static ProblemKind of(final int status) {
         for (final ProblemKind kind : values()) {
             if (kind.status == status) {
                 return kind;

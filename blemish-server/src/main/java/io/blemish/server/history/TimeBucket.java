@@ -4,20 +4,20 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
- * What was judged in a span of time.
+ * The verdicts in an interval of time.
  *
- * @param from its begin
- * @param to its end, not part of it
- * @param count of verdicts
- * @param anomalous how many of them were so
- * @param right how many were labelled right
- * @param wrong how many were labelled wrong
- * @param minScore the lowest score; empty where there was no verdict
+ * @param from the begin of the interval
+ * @param to the end of the interval, which is not part of it
+ * @param count how many verdicts there are
+ * @param anomalous how many of them are anomalous
+ * @param right how many are labelled right
+ * @param wrong how many are labelled wrong
+ * @param minScore the lowest score; this and the following are empty if there is no verdict
  * @param meanScore the mean of the scores
  * @param maxScore the highest score
- * @param threshold the highest of the thresholds that were judged by
+ * @param threshold the highest threshold
  */
-public record Bucket(
+public record TimeBucket(
         Instant from,
         Instant to,
         long count,
@@ -28,9 +28,9 @@ public record Bucket(
         OptionalDouble meanScore,
         OptionalDouble maxScore,
         OptionalDouble threshold) {
-    /** A span without a verdict. */
-    static Bucket empty(final Instant from, final Instant to) {
-        return new Bucket(
+    /** An interval without a verdict. */
+    static TimeBucket empty(final Instant from, final Instant to) {
+        return new TimeBucket(
                 from,
                 to,
                 0,

@@ -2,25 +2,31 @@ package io.blemish.server;
 
 import io.blemish.InputException;
 import io.blemish.artifact.Json;
-import io.javalin.http.Context;
+import io.blemish.server.http.BodyReader;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
-/** Requests whose body is a short JSON document. */
-final class Requests {
-    private static final int LONGEST = 1 << 16;
-    private static final Intake INTAKE = new Intake(Duration.ofSeconds(10));
+/** Reads requests whose body is a short JSON document. */
+final class JsonBody {
+    private static final int MAX_BYTES = 1 << 16;
+    private static final BodyReader READER = new BodyReader(Duration.ofSeconds(10));
 
-    private Requests() {}
+    private JsonBody() {}
 
-    static <T> T json(final Context ctx, final Class<T> type) {
-        final String contentType =
-                Optional.ofNullable(ctx.contentType()).orElse("").toLowerCase(Locale.ROOT);
+    /**
+     * Reads the body of a request.
+     *
+     * @throws ProblemException if it is not JSON or not a value of this type
+     */
+    static <T> T read(final Exchange exchange, final Class<T> type) {
+        final String contentType = exchange.contentType().orElse("").toLowerCase(Locale.ROOT);
         if (!contentType.startsWith("application/json")) {
             throw new ProblemException(ProblemKind.WRONG_TYPE, "Send JSON with 'Content-Type: application/json'.");
         }
-        try (Intake.Body body = INTAKE.receive(ctx, LONGEST)) {
+        try (BodyReader.Body body = READER.read(exchange, MAX_BYTES)) {
             final T value = Json.read(body.bytes(), type, "The request");
             if (value == null) {
                 throw new ProblemException(ProblemKind.BAD_REQUEST, "The request is not the JSON it should be.");

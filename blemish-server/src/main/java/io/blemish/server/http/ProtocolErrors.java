@@ -1,4 +1,4 @@
-package io.blemish.server;
+package io.blemish.server.http;
 
 import io.blemish.artifact.Json;
 import org.eclipse.jetty.http.HttpHeader;
@@ -8,17 +8,17 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers what is not HTTP, or is refused before any route sees it, with a problem too. */
-final class PlainErrors extends ErrorHandler {
+/** Sends a problem for what is not HTTP, and for requests that Jetty refuses before they reach a route. */
+final class ProtocolErrors extends ErrorHandler {
     private static final String DETAIL = "The request is not as HTTP demands, or too long.";
 
-    /** HTTP version not supported. */
+    /** The status for an unknown version of HTTP. */
     private static final int UNKNOWN_VERSION = 505;
 
     @Override
     public boolean handle(final Request request, final Response response, final Callback callback) {
         if (response.getStatus() == UNKNOWN_VERSION) {
-            // HTTP counts it among the server's failures; whoever watches those should not be woken by it.
+            // HTTP counts it as the server's failure, but it is the client's, and must not alarm those who watch the server.
             response.setStatus(ProblemKind.BAD_REQUEST.status());
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);

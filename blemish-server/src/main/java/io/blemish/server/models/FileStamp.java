@@ -7,19 +7,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
- * By which a changed file is noticed.
+ * The attributes of a file by which a change is noticed.
  *
- * @param bytes of it
- * @param modified when, in milliseconds
- * @param key of the file system, by which another file of the same name is told
+ * @param bytes its size
+ * @param modified when it was last written, in milliseconds
+ * @param key the file system's key, by which another file with the same name is noticed
  */
-record Stamp(long bytes, long modified, String key) {
-    /** The stamp of a file; empty where it is not there or cannot be looked at. */
-    static Optional<Stamp> of(final Path file) {
+record FileStamp(long bytes, long modified, String key) {
+    /** The attributes of a file; empty if it is not there or cannot be read. */
+    static Optional<FileStamp> of(final Path file) {
         try {
             final BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return attributes.isRegularFile()
-                    ? Optional.of(new Stamp(
+                    ? Optional.of(new FileStamp(
                             attributes.size(),
                             attributes.lastModifiedTime().toMillis(),
                             String.valueOf(attributes.fileKey())))

@@ -28,36 +28,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The pictures and maps of the newest verdicts, as files that anyone can look at, {@code 2026-11-24/1805/ID.png} and
- * {@code ID.npy}: one folder a minute, so that none grows large. Above a limit the oldest are deleted. Safe for use by many
+ * The pictures and maps of the newest verdicts, as plain files: {@code 2026-11-24/1805/ID.png} and {@code ID.npy}. There is
+ * one folder for each minute, so that none grows large. Above a limit the oldest files are deleted. Safe for use by many
  * threads.
  */
-public final class Archive implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
+public final class PictureStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PictureStore.class);
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyy-MM-dd/HHmm").withZone(ZoneOffset.UTC);
     private static final String MAP = ".npy";
 
-    /** How much below the limit is cleared at once, so that the folder is not listed for every picture. */
+    /** The part of the limit that is freed at once, so that the folder is not listed for every picture. */
     private static final double HEADROOM = 0.01;
 
-    /** Far longer than deleting takes; a disk that hangs must not keep the process. */
+    /** Far longer than deleting takes. A disk that hangs must not keep the process alive. */
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final Path folder;
     private final long limit;
     private final AtomicLong bytes = new AtomicLong();
-    private final AtomicBoolean clearing = new AtomicBoolean();
-    private final ExecutorService housekeeping = Executors.newSingleThreadExecutor(task -> new Thread(task, "archive"));
+    private final AtomicBoolean deletionQueued = new AtomicBoolean();
+    private final ExecutorService deleting = Executors.newSingleThreadExecutor(task -> new Thread(task, "pictures"));
 
     /**
-     * Opens an archive and counts what is in it.
+     * Opens a store and adds up the sizes of its files.
      *
-     * @param folder made where it does not exist
-     * @param limit in bytes; 0 keeps nothing
-     * @throws InputException where the folder cannot be made
+     * @param folder made if it does not exist
+     * @param limit in bytes; 0 stores nothing
+     * @throws InputException if the folder cannot be made
      */
-    public Archive(final Path folder, final long limit) {
+    public PictureStore(final Path folder, final long limit) {
         this.folder = folder;
         this.limit = limit;
         try {
@@ -73,20 +73,21 @@ public final class Archive implements AutoCloseable {
         return limit;
     }
 
-    /** Bytes of all that is kept. */
+    /** The bytes of all files. */
     public long bytes() {
         return bytes.get();
     }
 
     /**
-     * Keeps the picture and the map of a verdict. A full disk costs pictures, never verdicts: it is logged, not thrown.
+     * Stores the picture and the map of a verdict. If that fails, it is logged and not thrown: a full disk costs pictures,
+     * never verdicts.
      *
      * @param id of the verdict
      * @param picture as it was sent
-     * @param map of it
-     * @return whether they are kept
+     * @param map of the picture
+     * @return whether they are stored
      */
-    public boolean keep(final String id, final byte[] picture, final AnomalyMap map) {
+    public boolean store(final String id, final byte[] picture, final AnomalyMap map) {
         final Optional<PictureType> type = PictureType.of(picture);
         if (limit == 0 || type.isEmpty()) {
             return false;
@@ -96,12 +97,12 @@ public final class Archive implements AutoCloseable {
             Files.createDirectories(minute(id));
             Files.write(file(id, "." + type.get().extension()), picture);
             Files.write(file(id, MAP), array);
-            if (bytes.addAndGet(picture.length + array.length) > limit && clearing.compareAndSet(false, true)) {
-                housekeeping.execute(this::clear);
+            if (bytes.addAndGet(picture.length + array.length) > limit && deletionQueued.compareAndSet(false, true)) {
+                deleting.execute(this::deleteOldest);
             }
             return true;
         } catch (final IOException e) {
-            LOG.error("A picture could not be kept: {}", e.toString());
+            LOG.error("A picture could not be stored: {}", e.toString());
             return false;
         }
     }
@@ -117,12 +118,12 @@ public final class Archive implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** Whether picture and map of a verdict are still kept. */
-    public boolean keeps(final String id) {
+    /** Whether the picture and the map of a verdict are stored. */
+    public boolean contains(final String id) {
         return Files.exists(file(id, MAP));
     }
 
-    /** The picture of a verdict as it was sent; empty where it is not kept. */
+    /** The picture of a verdict as it was sent; empty if it is not stored. */
     public Optional<byte[]> picture(final String id) {
         for (final PictureType type : PictureType.values()) {
             final Optional<byte[]> found = read(file(id, "." + type.extension()));
@@ -133,7 +134,7 @@ public final class Archive implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** The map of a verdict as a {@code .npy} file; empty where it is not kept. */
+    /** The map of a verdict as a {@code .npy} file; empty if it is not stored. */
     public Optional<byte[]> map(final String id) {
         return read(file(id, MAP));
     }
@@ -168,8 +169,8 @@ public final class Archive implements AutoCloseable {
         return sum.get();
     }
 
-    private void clear() {
-        clearing.set(false);
+    private void deleteOldest() {
+        deletionQueued.set(false);
         final long target = (long) (limit * (1 - HEADROOM));
         try {
             for (final Path day : sorted(folder)) {
@@ -191,7 +192,7 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    /** A picture may just be on its way into a folder that looks empty; then the folder stays. */
+    /** Deletes a folder if it is empty. If a picture was just written to it, it stays. */
     private static void deleteEmpty(final Path folder) {
         try {
             Files.deleteIfExists(folder);
@@ -214,12 +215,12 @@ public final class Archive implements AutoCloseable {
         }
     }
 
-    /** Waits until what is being deleted is gone: the folder may be opened again, or counted, at once. */
+    /** Waits until no file is being deleted, so that the folder can be opened again at once. */
     @Override
     public void close() {
-        housekeeping.shutdown();
+        deleting.shutdown();
         try {
-            if (!housekeeping.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
+            if (!deleting.awaitTermination(CLOSING.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("Old pictures are still being deleted");
             }
         } catch (final InterruptedException e) {

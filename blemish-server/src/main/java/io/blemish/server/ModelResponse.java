@@ -1,18 +1,19 @@
 package io.blemish.server;
 
+import io.blemish.artifact.Json;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
 import io.blemish.prediction.Calibration;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
-/** A model as the server writes it; {@code Model} in openapi.yaml. */
-record ModelAnswer(
+/** A model as JSON; {@code Model} in openapi.yaml. */
+record ModelResponse(
         String name,
         Optional<String> version,
         Optional<Instant> activated,
@@ -22,7 +23,7 @@ record ModelAnswer(
         List<Version> versions,
         Optional<Description> description,
         Optional<Calibration> calibration) {
-    /** By which the input's size is told: a size that depends on the picture's is that of a square one. */
+    /** The input's size may depend on the picture's; it is given for this one. */
     private static final Size SQUARE = new Size(1000, 1000);
 
     /** {@code Version} in openapi.yaml. */
@@ -77,7 +78,7 @@ record ModelAnswer(
                     state.name().text(),
                     active.map(a -> a.version().id()),
                     active.map(ModelState.Active::since),
-                    active.map(a -> method(a.description().detector())),
+                    active.map(a -> Method.of(a.description().detector()).type()),
                     active.map(a -> a.description().training().dataset()),
                     active.map(a -> a.description().training().pictures().size()),
                     active.map(a -> a.calibration().threshold()),
@@ -87,17 +88,23 @@ record ModelAnswer(
                     state.problem());
         }
 
-        private static String method(final DetectorDescription detector) {
-            return detector.getClass()
-                    .getSimpleName()
-                    .replace("Description", "")
-                    .toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * A detector's method, by its name in the model file.
+     *
+     * @param type the name
+     */
+    private record Method(String type) {
+        static Method of(final DetectorDescription detector) {
+            return Json.read(
+                    Json.line(detector).getBytes(StandardCharsets.UTF_8), Method.class, "The detector's description");
         }
     }
 
-    static ModelAnswer of(final ModelState state) {
+    static ModelResponse of(final ModelState state) {
         final Optional<ModelState.Active> active = state.active();
-        return new ModelAnswer(
+        return new ModelResponse(
                 state.name().text(),
                 active.map(a -> a.version().id()),
                 active.map(ModelState.Active::since),

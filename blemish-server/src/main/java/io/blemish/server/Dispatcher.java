@@ -1,0 +1,104 @@
+package io.blemish.server;
+
+import io.blemish.InputException;
+import io.blemish.server.history.HistoryException;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.Operation;
+import io.blemish.server.http.Problem;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Refusals;
+import io.blemish.server.http.Routes;
+import io.blemish.server.models.FolderException;
+import java.io.IOException;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Handles every request: checks who sent it, runs its operation, and answers with a problem if that fails. */
+final class Dispatcher implements Operation {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    /** Only files of this server; no inline script or style. */
+    private static final String POLICY = "default-src 'self'; img-src 'self' blob: data:; object-src 'none';"
+            + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private final Access access;
+    private final Routes routes;
+    private final PageFiles page = new PageFiles();
+    private final Refusals refusals = new Refusals();
+    private final Metrics metrics;
+
+    Dispatcher(final Access access, final Routes routes, final Metrics metrics) {
+        this.access = access;
+        this.routes = routes;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(final Exchange exchange) throws IOException {
+        exchange.setHeader("Content-Security-Policy", POLICY);
+        exchange.setHeader("X-Content-Type-Options", "nosniff");
+        exchange.setHeader("Referrer-Policy", "no-referrer");
+        exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        exchange.setHeader("Cache-Control", "no-store");
+        try {
+            access.check(exchange);
+            run(exchange);
+        } catch (final IOException | RuntimeException e) {
+            if (exchange.begun()) {
+                throw e;
+            }
+            refuse(exchange, e);
+        }
+    }
+
+    private void run(final Exchange exchange) throws IOException {
+        if (routes.handle(exchange) || page.handle(exchange)) {
+            return;
+        }
+        final Set<String> methods = routes.methods(exchange.path());
+        if (methods.isEmpty()) {
+            throw missing(exchange, ProblemKind.NOT_FOUND);
+        }
+        exchange.setHeader("Allow", String.join(", ", methods));
+        throw missing(exchange, ProblemKind.METHOD_NOT_ALLOWED);
+    }
+
+    private static ProblemException missing(final Exchange exchange, final ProblemKind kind) {
+        return new ProblemException(kind, kind.title() + ": " + exchange.method() + " " + exchange.path() + ".");
+    }
+
+    private void refuse(final Exchange exchange, final Exception failure) throws IOException {
+        final ProblemException problem = problem(exchange, failure);
+        metrics.problem(problem.kind());
+        refusals.send(exchange, Problem.of(problem.kind(), problem.detail()));
+    }
+
+    private static ProblemException problem(final Exchange exchange, final Exception failure) {
+        if (failure instanceof ProblemException problem) {
+            return problem;
+        }
+        if (failure instanceof HttpException http) {
+            return missing(exchange, ProblemKind.of(http.getCode()));
+        }
+        if (failure instanceof InputException) {
+            LOG.warn("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
+            return new ProblemException(ProblemKind.CONFLICT, String.valueOf(failure.getMessage()));
+        }
+        if (failure instanceof HistoryException) {
+            LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
+            return new ProblemException(
+                    ProblemKind.HISTORY,
+                    "The history cannot be used now, so no verdict is given; the server's log says why.");
+        }
+        if (failure instanceof FolderException) {
+            LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
+            return new ProblemException(
+                    ProblemKind.MODELS, "The server cannot change its folder of models; its log says why.");
+        }
+        LOG.error("{} {} failed.", exchange.method(), exchange.path(), failure);
+        return new ProblemException(ProblemKind.INTERNAL, "The server failed at this request; its log says why.");
+    }
+}

@@ -1,0 +1,231 @@
+package io.blemish.server;
+
+import io.blemish.InputException;
+import io.blemish.backbone.Extraction;
+import io.blemish.image.RgbImage;
+import io.blemish.model.Model;
+import io.blemish.prediction.Prediction;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.models.BorrowedModel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+
+/**
+ * The pictures that wait for a prediction, and the workers that make it. There is a worker for each processor, and it takes
+ * one picture at a time: on processors that is the fastest, and a batch of several pictures gains nothing
+ * (ARCHITECTURE.md). Other devices want batches: there, pictures that wait for the same model go through its network
+ * together, whoever sent them. No picture waits for a batch to fill.
+ *
+ * <p>A picture is refused at once if the queue is full, or if, at the pace of the last pictures, its turn would come after
+ * its deadline: it would delay the others for nothing.
+ */
+final class PredictionQueue implements AutoCloseable {
+    /** The pace is a moving average over about so many pictures. */
+    private static final int PACE_PICTURES = 16;
+
+    private final ServerOptions.Limits limits;
+    private final PictureDecoder decoder;
+    private final Semaphore places;
+    private final ThreadPoolExecutor workers;
+    private final int batch;
+    private final Metrics metrics;
+
+    /** The pictures that wait, the first to be taken first. Guarded by its own lock. */
+    private final Deque<Task> waiting = new ArrayDeque<>();
+
+    /** The nanoseconds that a worker needs for a picture; 0 before the first. */
+    private final AtomicLong pace = new AtomicLong();
+
+    /**
+     * An empty queue.
+     *
+     * @param limits how many workers there are, how many pictures may wait, and how large they may be
+     * @param batch how many pictures may go through the network together
+     * @param metrics is told of all predictions
+     */
+    PredictionQueue(final ServerOptions.Limits limits, final int batch, final Metrics metrics) {
+        this.limits = limits;
+        this.batch = batch;
+        this.decoder = new PictureDecoder(limits);
+        this.places = new Semaphore(limits.queue() + limits.workers());
+        final AtomicInteger number = new AtomicInteger();
+        this.workers = new ThreadPoolExecutor(
+                limits.workers(),
+                limits.workers(),
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                task -> new Thread(task, "predict-" + number.incrementAndGet()));
+        this.metrics = metrics;
+        metrics.queue(this::length, limits.queue());
+    }
+
+    /**
+     * Checks whether a picture that comes now has a place and gets its turn in time.
+     *
+     * @param patience until its deadline, in nanoseconds
+     * @throws ProblemException if not
+     */
+    void checkRoom(final long patience) {
+        final int taken = limits.queue() + limits.workers() - places.availablePermits();
+        // A picture that finds a free worker is always taken, so that the pace is measured anew after a bad moment.
+        if (places.availablePermits() <= 0
+                || (taken >= limits.workers() && (taken + 1) * pace.get() / limits.workers() > patience)) {
+            throw full();
+        }
+    }
+
+    private static ProblemException full() {
+        return ProblemException.overloaded("As many pictures are waiting as can be processed in time.");
+    }
+
+    /**
+     * Predicts the pictures of a request: all of them or, if one is refused, none.
+     *
+     * @param model released when the last picture is finished, even if that is after this call has returned
+     * @param pictures of the request
+     * @param deadline in terms of {@link System#nanoTime}
+     * @return in the order of the pictures
+     * @throws ProblemException if there is no room for them, the deadline passes, or a picture is refused
+     */
+    List<PredictedPicture> predict(
+            final BorrowedModel model, final List<SentPicture> pictures, final long deadline) {
+        try {
+            checkRoom(deadline - System.nanoTime());
+            if (!places.tryAcquire(pictures.size())) {
+                throw full();
+            }
+        } catch (final ProblemException e) {
+            model.close();
+            throw e;
+        }
+        final PredictionRequest request = new PredictionRequest(model, pictures, deadline);
+        synchronized (waiting) {
+            IntStream.range(0, pictures.size()).forEach(index -> waiting.add(new Task(request, index)));
+        }
+        pictures.forEach(picture -> workers.execute(this::work));
+        return request.await();
+    }
+
+    private int length() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdown();
+    }
+
+    /** One picture of a request. */
+    private record Task(PredictionRequest request, int index) {
+        Model model() {
+            return request.model();
+        }
+
+        SentPicture picture() {
+            return request.picture(index);
+        }
+    }
+
+    /** A task whose picture is decoded; when that began and how long it took, in nanoseconds. */
+    private record Decoded(Task task, RgbImage image, long begin, long time) {}
+
+    /** Takes the first picture that waits and, up to a batch, the next ones that wait for the same model. */
+    private List<Task> take() {
+        final List<Task> tasks = new ArrayList<>();
+        synchronized (waiting) {
+            final Iterator<Task> all = waiting.iterator();
+            while (all.hasNext() && tasks.size() < batch) {
+                final Task task = all.next();
+                if (tasks.isEmpty() || task.model() == tasks.get(0).model()) {
+                    tasks.add(task);
+                    all.remove();
+                }
+            }
+        }
+        return tasks;
+    }
+
+    /** One worker's turn. There is nothing to do if the batches of other workers left nothing. */
+    private void work() {
+        final List<Task> tasks = take();
+        try {
+            final List<Decoded> decoded = new ArrayList<>();
+            tasks.forEach(task -> task.request().attempt(() -> decoded.add(decode(task))));
+            if (!decoded.isEmpty()) {
+                predict(decoded);
+            }
+        } finally {
+            tasks.forEach(task -> {
+                places.release();
+                task.request().finishPicture();
+            });
+        }
+    }
+
+    private Decoded decode(final Task task) {
+        final long begin = System.nanoTime();
+        task.request().checkDeadline(begin);
+        final RgbImage image = decoder.decode(task.model(), task.picture());
+        return new Decoded(task, image, begin, System.nanoTime() - begin);
+    }
+
+    /** Predicts pictures for the same model. */
+    private void predict(final List<Decoded> pictures) {
+        final Model model = pictures.get(0).task().model();
+        final long begin = System.nanoTime();
+        final List<Extraction> extractions;
+        try {
+            extractions = model.features(pictures.stream().map(Decoded::image).toList());
+        } catch (final RuntimeException | Error e) {
+            pictures.forEach(picture -> picture.task().request().attempt(() -> {
+                throw e;
+            }));
+            return;
+        }
+        final long network = System.nanoTime() - begin;
+        metrics.batch(pictures.size());
+        for (int i = 0; i < pictures.size(); i++) {
+            final Decoded picture = pictures.get(i);
+            final Extraction extraction = extractions.get(i);
+            picture.task().request().attempt(() -> score(picture, extraction, network, pictures.size()));
+        }
+    }
+
+    private void score(final Decoded decoded, final Extraction extraction, final long network, final int together) {
+        final Task task = decoded.task();
+        final long begin = System.nanoTime();
+        final Prediction prediction = prediction(task, extraction);
+        final long score = System.nanoTime() - begin;
+        final StageTimes times =
+                new StageTimes(decoded.begin() - task.request().submitted(), decoded.time(), network, score);
+        pace.accumulateAndGet(decoded.time() + network / together + score, PredictionQueue::average);
+        metrics.stages(times);
+        task.request().setResult(task.index(), new PredictedPicture(task.picture(), decoded.image(), prediction, times));
+    }
+
+    private static Prediction prediction(final Task task, final Extraction extraction) {
+        try {
+            return task.model().predict(task.picture().title(), extraction.orElseThrow());
+        } catch (final InputException e) {
+            throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long average(final long before, final long now) {
+        return before == 0 ? now : (before * (PACE_PICTURES - 1) + now) / PACE_PICTURES;
+    }
+}

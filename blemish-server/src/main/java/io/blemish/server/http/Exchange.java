@@ -1,0 +1,184 @@
+package io.blemish.server.http;
+
+import io.blemish.artifact.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** A request and its response. Reading and sending block. For the one thread that handles the request. */
+public final class Exchange {
+    private static final int OK = 200;
+    private static final String JSON = "application/json";
+
+    private final Request request;
+    private final Response response;
+    private final Callback completion;
+    private Map<String, String> pathParameters = Map.of();
+    private boolean handedOver;
+
+    Exchange(final Request request, final Response response, final Callback completion) {
+        this.request = request;
+        this.response = response;
+        this.completion = completion;
+    }
+
+    /** The method, {@code GET}. */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The path as it was sent, percent-encoded and without the query. */
+    public String path() {
+        return request.getHttpURI().getPath();
+    }
+
+    void setPathParameters(final Map<String, String> parameters) {
+        pathParameters = parameters;
+    }
+
+    /**
+     * A part of the path, decoded.
+     *
+     * @param name as in the route, {@code model} for {@code {model}}
+     * @throws IllegalArgumentException if the route has no such part
+     */
+    public String pathParameter(final String name) {
+        final String value = pathParameters.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the route has no part {" + name + "}");
+        }
+        return value;
+    }
+
+    /** The first parameter of this name in the query, decoded. */
+    public Optional<String> queryParameter(final String name) {
+        return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+    }
+
+    /** A header of the request. */
+    public Optional<String> header(final String name) {
+        return Optional.ofNullable(request.getHeaders().get(name));
+    }
+
+    /** The type of the request's body, as it was sent. */
+    public Optional<String> contentType() {
+        return header(HttpHeader.CONTENT_TYPE.asString());
+    }
+
+    /** The length of the request's body in bytes; negative if the sender does not tell. */
+    long length() {
+        return request.getLength();
+    }
+
+    boolean hasBody() {
+        return length() > 0 || header(HttpHeader.TRANSFER_ENCODING.asString()).isPresent();
+    }
+
+    InputStream body() {
+        return Content.Source.asInputStream(request);
+    }
+
+    /**
+     * Changes how long the connection may be silent.
+     *
+     * @return how long it might be silent before
+     */
+    Duration allowSilence(final Duration silence) {
+        final EndPoint connection =
+                request.getConnectionMetaData().getConnection().getEndPoint();
+        final Duration before = Duration.ofMillis(connection.getIdleTimeout());
+        connection.setIdleTimeout(silence.toMillis());
+        return before;
+    }
+
+    /** Sets a header of the response. */
+    public void setHeader(final String name, final String value) {
+        response.getHeaders().put(name, value);
+    }
+
+    /** Closes the connection after the response, and tells the client so, unless the response has begun. */
+    void closeAfterResponse() {
+        if (!begun()) {
+            setHeader(HttpHeader.CONNECTION.asString(), "close");
+        }
+    }
+
+    boolean closesAfterResponse() {
+        return response.getHeaders().contains(HttpHeader.CONNECTION, "close");
+    }
+
+    /** Whether the response has begun, so that its status and headers cannot be changed any more. */
+    public boolean begun() {
+        return response.isCommitted();
+    }
+
+    /** Sends a response without a body. */
+    public void send(final int status) throws IOException {
+        response.setStatus(status);
+        Content.Sink.write(response, true, ByteBuffer.allocate(0));
+    }
+
+    /** Sends a response. */
+    public void send(final int status, final String type, final byte[] body) throws IOException {
+        response.setStatus(status);
+        setHeader(HttpHeader.CONTENT_TYPE.asString(), type);
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        Content.Sink.write(response, true, ByteBuffer.wrap(body));
+    }
+
+    /** Sends a response with status 200. */
+    public void send(final String type, final byte[] body) throws IOException {
+        send(OK, type, body);
+    }
+
+    /** Sends a value as JSON. */
+    public void sendJson(final int status, final Object value) throws IOException {
+        send(status, JSON, Json.line(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends a value as JSON, with status 200. */
+    public void sendJson(final Object value) throws IOException {
+        sendJson(OK, value);
+    }
+
+    /** Begins a response of unknown length, which ends when the stream is closed. */
+    public OutputStream stream(final String type) {
+        response.setStatus(OK);
+        setHeader(HttpHeader.CONTENT_TYPE.asString(), type);
+        return Response.asBufferedOutputStream(request, response);
+    }
+
+    /** Begins a stream of events. It outlives the call that handles the request, and is for any one thread. */
+    public EventStream events() {
+        handedOver = true;
+        setHeader(HttpHeader.CACHE_CONTROL.asString(), "no-cache");
+        // A proxy (nginx reads this header) must not hold events back.
+        setHeader("X-Accel-Buffering", "no");
+        response.setStatus(OK);
+        setHeader(HttpHeader.CONTENT_TYPE.asString(), "text/event-stream; charset=utf-8");
+        return new EventStream(Content.Sink.asOutputStream(response), completion);
+    }
+
+    /** Ends the exchange, unless a stream of events does that later. */
+    void complete() {
+        if (!handedOver) {
+            completion.succeeded();
+        }
+    }
+
+    /** Breaks the connection off, because the response cannot be sent whole. */
+    void abort(final Throwable cause) {
+        completion.failed(cause);
+    }
+}

@@ -1,0 +1,126 @@
+package io.blemish.server.http;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HTTP/1.1 on one port, a thread for each request. This is Jetty's core alone: the whole of HTTP is there, and what a web
+ * framework would add here, routes and parameters, is {@link Routes} and {@link Exchange}.
+ */
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    /** How long a connection may be silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(30);
+
+    /** How long requests that have begun may take to end when the server stops. */
+    private static final Duration STOPPING = Duration.ofSeconds(30);
+
+    private static final int MAX_THREADS = 300;
+
+    /** How many connections may wait to be accepted. Java's default is 50, and many that come at once would be lost. */
+    private static final int ACCEPT_QUEUE = 1024;
+
+    private final Server server = new Server(new QueuedThreadPool(MAX_THREADS));
+    private final ServerConnector connector;
+
+    /**
+     * Prepares a server; {@link #start} opens its port.
+     *
+     * @param host the name or address to listen on
+     * @param port the port to listen on; 0 for any that is free
+     * @param tls the certificate, for HTTPS
+     * @param operation handles every request
+     */
+    public HttpServer(final String host, final int port, final Optional<Tls> tls, final Operation operation) {
+        final HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // Jetty refuses a backslash in a path for the sake of servlets. Here it is a character that no name has.
+        http.setUriCompliance(UriCompliance.RFC3986.with("blemish", Violation.SUSPICIOUS_PATH_CHARACTERS));
+        final HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        connector = tls.map(certified -> {
+                    // Names are not checked: an address, or a local name, need not stand in the certificate.
+                    http.addCustomizer(new SecureRequestCustomizer(false));
+                    return new ServerConnector(server, certified.context(), plain);
+                })
+                .orElseGet(() -> new ServerConnector(server, plain));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(SILENCE.toMillis());
+        connector.setAcceptQueueSize(ACCEPT_QUEUE);
+        server.addConnector(connector);
+        server.setErrorHandler(new ProtocolErrors());
+        server.setStopTimeout(STOPPING.toMillis());
+        server.setHandler(new GracefulHandler(new Requests(operation)));
+    }
+
+    /** Jetty's view of an operation. */
+    private static final class Requests extends Handler.Abstract {
+        private final Operation operation;
+
+        Requests(final Operation operation) {
+            this.operation = operation;
+        }
+
+        @Override
+        public boolean handle(final Request request, final Response response, final Callback callback) {
+            // Only reading and writing can time out; an operation may take longer than a connection may be silent.
+            request.addIdleTimeoutListener(timeout -> false);
+            final Exchange exchange = new Exchange(request, response, callback);
+            try {
+                operation.handle(exchange);
+                exchange.complete();
+            } catch (final IOException e) {
+                LOG.debug("{} {}: the response was not sent whole", exchange.method(), exchange.path(), e);
+                exchange.abort(e);
+            }
+            return true;
+        }
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws IOException if the port is taken, or the host is not an address of this machine
+     */
+    public void start() throws IOException {
+        try {
+            server.start();
+        } catch (final IOException | RuntimeException e) {
+            throw e;
+        } catch (final Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** The port that is open. */
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /** Takes no more requests, waits a while for those that have begun, and closes all connections. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (final Exception e) {
+            LOG.warn("Some requests did not end within {} s and were cut off.", STOPPING.toSeconds(), e);
+        }
+    }
+}

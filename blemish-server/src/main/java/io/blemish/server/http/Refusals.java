@@ -1,0 +1,64 @@
+package io.blemish.server.http;
+
+import io.blemish.artifact.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Responses that are a problem. After such a response the rest of the request's body is read and dropped: if the server
+ * closed the connection while the sender still writes, the sender would lose the response. If the rest is too much, or does
+ * not arrive in time, the connection is closed all the same.
+ */
+public final class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    /** How much of a body is read and dropped: more than a usual picture has. */
+    private static final int MAX_DROPPED = 1 << 23;
+
+    private static final int CHUNK = 1 << 16;
+
+    /** How long the rest of a body may take. A sender that is slower loses its connection. */
+    private static final Duration TIME = Duration.ofSeconds(2);
+
+    private final BodyReader reader = new BodyReader(TIME);
+
+    /**
+     * Sends a problem.
+     *
+     * @throws IOException if the connection fails before the problem is sent
+     */
+    public void send(final Exchange exchange, final Problem problem) throws IOException {
+        if (problem.status() == ProblemKind.OVERLOADED.status()) {
+            exchange.setHeader("Retry-After", "1");
+        }
+        if (exchange.length() > MAX_DROPPED) {
+            exchange.closeAfterResponse();
+        }
+        exchange.send(problem.status(), Problem.CONTENT_TYPE, Json.line(problem).getBytes(StandardCharsets.UTF_8));
+        if (exchange.hasBody() && !exchange.closesAfterResponse()) {
+            drop(exchange);
+        }
+    }
+
+    private void drop(final Exchange exchange) {
+        // One read may block as long as the connection may be silent.
+        final Duration usual = exchange.allowSilence(TIME);
+        try {
+            final InputStream in = reader.stream(exchange);
+            final byte[] chunk = new byte[CHUNK];
+            int dropped = 0;
+            for (int count = in.read(chunk); count >= 0 && dropped <= MAX_DROPPED; count = in.read(chunk)) {
+                dropped += count;
+            }
+        } catch (final IOException e) {
+            // Jetty closes the connection of a request that was not read to its end.
+            LOG.debug("A refused request was not read to its end.", e);
+        } finally {
+            exchange.allowSilence(usual);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.blemish.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blemish.InputException;
+import io.blemish.server.ServerOptions.Storage;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The start of a server. */
+class ServerTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aFolderOfModelsThatDoesNotExistIsNamedAndNotMade() {
+        final Path models = folder.resolve("modles");
+        final ServerOptions usual = RunningServer.options(folder);
+        final ServerOptions options = new ServerOptions(
+                models,
+                usual.listening(),
+                usual.limits(),
+                new Storage(models.resolve(".server"), Optional.empty(), 0),
+                usual.execution());
+
+        assertThatThrownBy(() -> Server.start(options))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("modles does not exist");
+        assertThat(models).doesNotExist();
+    }
+
+    @Test
+    void aServerThatCannotStartUnlocksItsFolder() throws Exception {
+        assertThatThrownBy(() -> new RunningServer(
+                        folder,
+                        options -> new ServerOptions(
+                                options.models(),
+                                options.listening(),
+                                options.limits(),
+                                new Storage(options.storage().data(), Optional.of("jdbc:other:"), 0),
+                                options.execution())))
+                .isInstanceOf(InputException.class);
+
+        try (RunningServer server = new RunningServer(folder)) {
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.blemish.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Requests, routes and responses over a real connection. */
+class HttpServerTest {
+    private static final String TEXT = "text/plain; charset=utf-8";
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Routes routes = new Routes();
+    private HttpServer server = server(0);
+
+    private HttpServer server(final int port) {
+        return new HttpServer("127.0.0.1", port, Optional.empty(), exchange -> {
+            if (!routes.handle(exchange)) {
+                exchange.send(404);
+            }
+        });
+    }
+
+    private static void send(final Exchange exchange, final String text) throws IOException {
+        exchange.send(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpRequest.Builder request(final String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    private HttpResponse<String> get(final String path) throws Exception {
+        return client.send(request(path).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void partsOfAPathAreDecodedAndASlashAtTheEndIsIgnored() throws Exception {
+        routes.get(
+                "/models/{model}/versions/{version}.txt",
+                exchange -> send(exchange, exchange.pathParameter("model") + "|" + exchange.pathParameter("version")));
+
+        assertThat(get("/models/a+b%20c/versions/%EA%B8%B0.txt").body()).isEqualTo("a+b c|기");
+        assertThat(get("/models/a/versions/b.txt/").body()).isEqualTo("a|b");
+        assertThat(get("/models/a/versions/bxtxt").statusCode()).isEqualTo(404);
+        assertThat(get("/models/a/x/versions/b.txt").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theFirstParameterOfANameInTheQueryIsTakenAndDecoded() throws Exception {
+        routes.get("/", exchange -> send(exchange, exchange.queryParameter("a").orElse("none")));
+
+        assertThat(get("/?b=1&a=x+%2B%EA%B8%B0&a=2").body()).isEqualTo("x +기");
+        assertThat(get("/?b=1").body()).isEqualTo("none");
+    }
+
+    @Test
+    void aMethodIsFoundWithItsPathAndHeadRunsNothing() throws Exception {
+        final AtomicInteger runs = new AtomicInteger();
+        routes.get("/a", exchange -> send(exchange, "got " + runs.incrementAndGet()));
+        routes.put("/a", exchange -> send(exchange, "put"));
+
+        final HttpRequest.Builder head = request("/a").method("HEAD", BodyPublishers.noBody());
+        assertThat(client.send(head.build(), BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/a").body()).isEqualTo("got 1");
+        final HttpRequest put = request("/a").PUT(BodyPublishers.noBody()).build();
+        assertThat(client.send(put, BodyHandlers.ofString()).body()).isEqualTo("put");
+        assertThat(routes.methods("/a")).containsExactly("GET", "PUT");
+        assertThat(routes.methods("/b")).isEmpty();
+        assertThat(routes.operations()).containsExactly("get /a", "put /a");
+    }
+
+    @Test
+    void aResponseThatFailsHalfWayLooksBroken() {
+        routes.get("/", exchange -> {
+            final OutputStream out = exchange.stream(TEXT);
+            out.write(new byte[100]);
+            out.flush();
+            throw new IOException("the disk is gone");
+        });
+
+        assertThatThrownBy(() -> get("/")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsRefusedAndItsConnectionGoesOn() throws Exception {
+        final BodyReader reader = new BodyReader(Duration.ofSeconds(30));
+        final Refusals refusals = new Refusals();
+        routes.post("/", exchange -> {
+            try (BodyReader.Body body = reader.read(exchange, 4)) {
+                send(exchange, new String(body.bytes(), StandardCharsets.UTF_8));
+            } catch (final ProblemException e) {
+                refusals.send(exchange, Problem.of(e.kind(), e.detail()));
+            }
+        });
+
+        for (final String body : new String[] {"abcd", "abcde", "a"}) {
+            final HttpResponse<String> response = client.send(
+                    request("/").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+            assertThat(response.statusCode()).isEqualTo(body.length() > 4 ? 413 : 200);
+            assertThat(response.headers().firstValue("Connection")).isEmpty();
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAnException() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0);
+                HttpServer second = server(taken.getLocalPort())) {
+            assertThatThrownBy(second::start).isInstanceOf(IOException.class);
+        }
+    }
+}

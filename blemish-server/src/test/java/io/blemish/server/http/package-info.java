@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,7 @@ public final class FeatureMap {
     /**
      * Joins values and shape.
      *
-     * @param channels how many channels
+     * @param channels number of channels
      * @param height of the map, in positions
      * @param width of the map, in positions
      * @param values channel by channel and row by row; not copied
@@ -30,7 +30,7 @@ public final class FeatureMap {
         this.values = values;
     }
 
-    /** How many channels it has. */
+    /** The number of its channels. */
     public int channels() {
         return channels;
     }

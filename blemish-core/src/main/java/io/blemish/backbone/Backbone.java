@@ -31,7 +31,7 @@ public final class Backbone implements AutoCloseable {
 
     private static final int CHANNELS = 3;
 
-    /** How many sessions this process has open. */
+    /** The number of sessions that are open in this process. */
     private static final AtomicInteger OPEN = new AtomicInteger();
 
     private final OrtEnvironment environment;
@@ -56,7 +56,7 @@ public final class Backbone implements AutoCloseable {
         OPEN.incrementAndGet();
     }
 
-    /** How many networks are loaded in this process, for tests that nothing stays open. */
+    /** The number of networks that are loaded in this process, so that tests can see whether one stays open. */
     static int openSessions() {
         return OPEN.get();
     }
@@ -79,7 +79,8 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param execution how to run it
-     * @throws InputException as above, or if the device is missing
+     * @throws InputException if the graph lacks a layer or has more than one input, if the device is missing, or if ONNX
+     *     Runtime refuses the graph
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final Execution execution) {
         return load(graph.name(), graph.cut(layers).toBytes(), layers, execution);
@@ -88,11 +89,12 @@ public final class Backbone implements AutoCloseable {
     /**
      * Loads a graph that has been cut already.
      *
-     * @param name how the user named the network
-     * @param onnx an ONNX file whose outputs are the layers
+     * @param name that the user gave the network
+     * @param onnx the contents of an ONNX file whose outputs are the layers
      * @param layers names of its outputs
      * @param execution how to run it
-     * @throws InputException as above
+     * @throws InputException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
+     *     graph
      */
     public static Backbone load(
             final String name, final byte[] onnx, final List<String> layers, final Execution execution) {
@@ -102,11 +104,12 @@ public final class Backbone implements AutoCloseable {
     /**
      * Loads a graph that has been cut already, without a copy on the heap.
      *
-     * @param name how the user named the network
-     * @param onnx a direct buffer: an ONNX file whose outputs are the layers
+     * @param name that the user gave the network
+     * @param onnx the contents of an ONNX file whose outputs are the layers, in a direct buffer
      * @param layers names of its outputs
      * @param execution how to run it
-     * @throws InputException as above
+     * @throws InputException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
+     *     graph
      */
     public static Backbone load(
             final String name, final ByteBuffer onnx, final List<String> layers, final Execution execution) {
@@ -143,9 +146,9 @@ public final class Backbone implements AutoCloseable {
     /**
      * Loads several networks. If one of them cannot be loaded, those before it are closed.
      *
-     * @param networks described in any way
+     * @param networks in any form
      * @param load loads one of them
-     * @return in the order of {@code networks}
+     * @return the loaded networks, in the order of {@code networks}
      */
     public static <T> List<Backbone> loadAll(final List<T> networks, final Function<? super T, Backbone> load) {
         final List<Backbone> loaded = new ArrayList<>();
@@ -165,9 +168,9 @@ public final class Backbone implements AutoCloseable {
     }
 
     /**
-     * Closes several networks, all of them even if one cannot be closed.
+     * Closes several networks. If one cannot be closed, the others are closed all the same.
      *
-     * @throws IllegalStateException if one cannot be closed; those of others are suppressed in it
+     * @throws IllegalStateException if one cannot be closed; the exceptions of further ones are suppressed in it
      */
     public static void closeAll(final List<Backbone> backbones) {
         final List<IllegalStateException> failures = new ArrayList<>();
@@ -185,12 +188,12 @@ public final class Backbone implements AutoCloseable {
         }
     }
 
-    /** How the user named the network. */
+    /** The name that the user gave the network. */
     public String name() {
         return name;
     }
 
-    /** The layers given, in the order of the feature maps. */
+    /** The names of the layers that it gives, in the order of the feature maps. */
     public List<String> layers() {
         return layers;
     }
@@ -199,8 +202,10 @@ public final class Backbone implements AutoCloseable {
      * Runs pictures of one size through the network.
      *
      * @param pictures normalised, {@code [count, 3, height, width]}; longer arrays are allowed
-     * @param count how many pictures
-     * @return for each picture the feature map of each layer
+     * @param count number of pictures
+     * @param height of each picture, in pixels
+     * @param width of each picture, in pixels
+     * @return for each picture the feature maps of the layers, in the order of {@link #layers}
      * @throws InputException if the network does not take that size or gives something that is not a feature map
      * @throws IllegalStateException if the network was closed
      */
@@ -283,7 +288,7 @@ public final class Backbone implements AutoCloseable {
     /**
      * Frees the network. Waits for the runs that have begun; later ones are refused. Closing it again does nothing.
      *
-     * @throws IllegalStateException if ONNX Runtime fails at it
+     * @throws IllegalStateException if ONNX Runtime cannot close it
      */
     @Override
     public void close() {

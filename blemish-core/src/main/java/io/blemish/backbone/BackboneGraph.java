@@ -75,7 +75,7 @@ public final class BackboneGraph {
     /**
      * Reads a graph from memory.
      *
-     * @param name how the user named it
+     * @param name that the user gave it
      * @param bytes an ONNX file's contents
      * @throws InputException if they are not an ONNX file's
      */
@@ -98,7 +98,7 @@ public final class BackboneGraph {
         return last.endsWith(".onnx") ? last.substring(0, last.length() - ".onnx".length()) : last;
     }
 
-    /** How the user named it: a name in the catalogue, or a file's name without its ending. */
+    /** The name that the user gave it: a name in the catalogue, or a file's name without its ending. */
     public String name() {
         return name;
     }

@@ -38,12 +38,12 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
         return new Execution(threads, Device.CPU, true);
     }
 
-    /** The same with another number of threads. */
+    /** The same execution with another number of threads. */
     public Execution withThreads(final int value) {
         return new Execution(value, device, memoryArena, batch);
     }
 
-    /** The same with other batches. */
+    /** The same execution with another number of pictures in a run. */
     public Execution withBatch(final int value) {
         return new Execution(threads, device, memoryArena, value);
     }

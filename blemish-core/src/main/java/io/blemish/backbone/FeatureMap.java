@@ -10,10 +10,11 @@ public final class FeatureMap {
     /**
      * A feature map.
      *
-     * @param channels how many channels
-     * @param height of the map
-     * @param width of the map
-     * @param values channel by channel, {@code [channels, height, width]}; kept, and not to be changed
+     * @param channels number of channels
+     * @param height of the map, in positions
+     * @param width of the map, in positions
+     * @param values channel by channel and row by row; not copied
+     * @throws IllegalArgumentException if there are more or fewer values than the shape has
      */
     public FeatureMap(final int channels, final int height, final int width, final float[] values) {
         if ((long) channels * height * width != values.length) {
@@ -26,7 +27,7 @@ public final class FeatureMap {
         this.values = values;
     }
 
-    /** How many channels. */
+    /** The number of its channels. */
     public int channels() {
         return channels;
     }

@@ -1,4 +1,4 @@
-/** Pretrained networks: ONNX graphs with named feature maps, run by ONNX Runtime. */
+/** Pretrained networks: ONNX graphs with named layers, run by ONNX Runtime to feature maps. */
 @NullMarked
 package io.blemish.backbone;
 

@@ -40,7 +40,7 @@ public enum DataType {
         return number;
     }
 
-    /** How many bytes one number takes. */
+    /** The number of bytes that one number takes. */
     int bytes() {
         return bytes;
     }

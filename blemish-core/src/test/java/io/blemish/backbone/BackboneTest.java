@@ -62,7 +62,7 @@ class BackboneTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CPU")
-    void aDeviceThatIsMissingIsRefusedWithWhereToGetIt(final Device device) {
+    void aMissingDeviceIsRefusedWithAdvice(final Device device) {
         assertThatThrownBy(() -> Backbone.load(
                                 BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS, new Execution(1, device, true))
                         .close())
@@ -72,7 +72,7 @@ class BackboneTest {
     }
 
     @Test
-    void layersComeInTheOrderAskedFor() {
+    void layersAreInTheOrderAskedFor() {
         try (Backbone backbone = Backbone.load(BackboneGraph.embedded(), List.of("layer3", "layer1"), 1)) {
             final List<FeatureMap> maps =
                     backbone.run(pictures(1), 1, SIZE, SIZE).get(0);
@@ -96,7 +96,7 @@ class BackboneTest {
     }
 
     @Test
-    void cuttingLeavesOutWhatTheLayersDoNotNeed() {
+    void aCutHasOnlyTheNodesThatTheLayersNeed() {
         final BackboneGraph whole = BackboneGraph.embedded();
         final BackboneGraph cut = whole.cut(List.of("layer1"));
         assertThat(cut.toBytes().length).isLessThan(whole.toBytes().length / 4);
@@ -104,7 +104,7 @@ class BackboneTest {
     }
 
     @Test
-    void anUnknownLayerIsRefusedWithThoseThatThereAre() {
+    void theErrorForAnUnknownLayerNamesTheKnownOnes() {
         final BackboneGraph graph = BackboneGraph.embedded();
         assertThatThrownBy(() -> graph.cut(List.of("layer9")))
                 .isInstanceOf(InputException.class)
@@ -113,7 +113,7 @@ class BackboneTest {
     }
 
     @Test
-    void whatIsNotOnnxIsRefused(@TempDir final Path folder) throws Exception {
+    void aFileThatIsNotOnnxIsRefused(@TempDir final Path folder) throws Exception {
         final Path text = Files.writeString(folder.resolve("network.onnx"), "not a network");
         assertThatThrownBy(() -> BackboneGraph.read(text))
                 .isInstanceOf(InputException.class)

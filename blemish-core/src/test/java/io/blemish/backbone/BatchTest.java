@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Pictures of one batch go through the network in one run. The network here gives back its input times the number of
- * pictures in the run, so its values say how many there were.
+ * pictures in the run, so its values tell how many there were.
  */
 class BatchTest {
     private static final String LAYER = "layer";

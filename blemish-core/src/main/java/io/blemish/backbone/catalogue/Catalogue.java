@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The weights that torchvision publishes for the architectures that Blemish has, with their addresses. */
 public final class Catalogue {
-    /** What is known about the licence of the weights, for users. */
+    /** The facts about the licence of the weights, for users. */
     public static final String LICENCE =
             "torchvision's code is under the BSD-3-Clause licence. It states none for these weights: they may have terms"
                     + " of their own, derived from the data they were trained on (ImageNet-1k, given out for"

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
  * bytes.
  */
 final class Download {
-    /** How many attempts in a row may bring nothing new before it stops. */
+    /** The number of attempts in a row that may bring no new bytes before it stops. */
     private static final int MAX_ATTEMPTS_WITHOUT_PROGRESS = 3;
 
     /** No weights file is nearly this large; a server that sends without end must not fill the disk. */

@@ -8,7 +8,7 @@ package io.blemish.backbone.quantisation;
  * @param high at least 0
  */
 record ActivationRange(double low, double high) {
-    /** How many steps an unsigned byte has. */
+    /** The number of steps that an unsigned byte has. */
     private static final int STEPS = 255;
 
     /** Widens a range to hold 0. */

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A graph in floats, and which of its nodes and values are to become bytes. */
+/** A graph in floats. It knows which of its nodes and values are to become bytes. */
 final class FloatGraph {
     /** Operators that select some of their input's values, so that the bytes of their output mean the same. */
     private static final Set<String> SELECTIONS = Set.of("MaxPool");

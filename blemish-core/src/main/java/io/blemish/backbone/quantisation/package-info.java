@@ -1,4 +1,4 @@
-/** A network in 8-bit integers, made from the network in floats and some pictures. */
+/** Makes a network in 8-bit integers from the network in floats and some pictures. */
 @NullMarked
 package io.blemish.backbone.quantisation;
 

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The types of numbers in weights files, little-endian, and how each becomes a float. */
+/** The types of the numbers in weights files, which are little-endian. Each can be read as a float. */
 enum ElementType {
     FLOAT32(Float.BYTES, "FloatStorage", "F32", DataType.FLOAT32, ByteBuffer::getFloat),
     FLOAT64(Double.BYTES, "DoubleStorage", "F64", DataType.FLOAT64, (bytes, at) -> (float) bytes.getDouble(at)),
@@ -28,6 +28,8 @@ enum ElementType {
     private final String torchStorage;
     private final String safetensorsName;
     private final DataType onnxType;
+
+    @SuppressWarnings("ImmutableEnumChecker") // Readers have no state.
     private final Reader reader;
 
     ElementType(
@@ -62,7 +64,7 @@ enum ElementType {
         return Stream.of(values()).filter(type -> type.onnxType == onnxType).findFirst();
     }
 
-    /** How many bytes one number takes. */
+    /** The number of bytes that one number takes. */
     int bytes() {
         return bytes;
     }

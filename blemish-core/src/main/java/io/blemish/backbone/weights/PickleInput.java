@@ -24,7 +24,7 @@ final class PickleInput {
         this.source = source;
     }
 
-    /** How many bytes have been read. */
+    /** The number of bytes that have been read. */
     long position() {
         return position;
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Graphs give the layers that torch computes, with narrow networks of the same blocks and random weights. */
 class ArchitectureTest {
-    /** Relative to the layer's largest value; float rounding in another order of summation stays well below. */
+    /** Relative to the layer's largest value; the rounding of floats summed in another order stays well below it. */
     private static final double TOLERANCE = 1e-5;
 
     private static final Map<String, Network> NARROW = Map.of(
@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"basic", "wide", "grouped", "dense", "mobile", "efficient"})
-    void layersAreTorchs(final String name) throws Exception {
+    void layersHaveTheValuesThatTorchComputes(final String name) throws Exception {
         try (StateDict weights = StateDict.open(fixture(name + ".pth"));
                 StateDict expected = StateDict.open(fixture(name + ".safetensors"))) {
             final List<String> layers = List.copyOf(expected.names());
@@ -75,7 +75,7 @@ class ArchitectureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"basic", "wide", "grouped", "dense", "mobile", "efficient"})
-    void layers1To4AreOfEverSmallerSize(final String name) throws Exception {
+    void layers1To4HaveAQuarterToAThirtySecondOfTheSize(final String name) throws Exception {
         try (StateDict weights = StateDict.open(fixture(name + ".pth"))) {
             final List<String> layers = List.of("layer1", "layer2", "layer3", "layer4");
             final Tensor image = new Tensor(List.of(2, 3, 64, 96), new float[2 * 3 * 64 * 96]);
@@ -140,7 +140,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void weightsOfAnotherArchitectureAreNamed() throws Exception {
+    void theErrorNamesTheTensorsOfAnotherArchitecture() throws Exception {
         final List<String> layers = List.of("layer1");
         try (StateDict weights = StateDict.open(fixture("basic.pth"))) {
             final Architecture deeper =
@@ -163,7 +163,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void unknownNamesAreAnsweredWithTheKnownOnes() throws Exception {
+    void theErrorForUnknownNamesListsTheKnownOnes() throws Exception {
         assertThatThrownBy(() -> Architecture.named("resnet51"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("resnet51")

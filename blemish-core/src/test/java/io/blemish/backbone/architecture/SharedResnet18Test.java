@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A trained resnet18, given as a graph, is taken apart into a weights file and imported: the two graphs give the same
- * layers. (The same with a file that torch wrote: {@code benchmarks/check-architectures.sh --resnet18-onnx}.)
+ * The weights of a trained resnet18, given as a graph, are written to a weights file, which is imported: the two graphs
+ * give the same layers. (The same with a file that torch wrote: {@code benchmarks/check-architectures.sh --resnet18-onnx}.)
  */
 class SharedResnet18Test {
     private static final List<String> LAYERS = List.of("layer1", "layer2", "layer3");
 
-    /** What makes {@code sqrt(variance + epsilon)} one, so that the normalisation does nothing. */
+    /** The variance for which {@code sqrt(variance + epsilon)} is one, so that a normalisation does not scale. */
     private static final float UNIT_VARIANCE = (float) (1 - 1e-5);
 
     @TempDir
@@ -49,7 +49,7 @@ class SharedResnet18Test {
         }
         final Tensor image = new Tensor(List.of(1, 3, 224, 224), pixels);
         final Map<String, Tensor> expected = OnnxRun.outputs(Files.readAllBytes(original), image);
-        try (StateDict weights = StateDict.open(takenApart(original))) {
+        try (StateDict weights = StateDict.open(weightsFileOf(original))) {
             final Map<String, Tensor> actual =
                     OnnxRun.outputs(Architecture.named("resnet18").graph(weights, LAYERS), image);
             for (final String layer : LAYERS) {
@@ -63,7 +63,7 @@ class SharedResnet18Test {
 
     @Test
     void aFileThatEndsAfterTheThirdLayerMakesANetworkThatDoes() throws Exception {
-        final Path weights = takenApart(original());
+        final Path weights = weightsFileOf(original());
         final Path network = BackboneCache.in(folder.resolve("cache"))
                 .importFile(weights, "resnet18")
                 .file();
@@ -83,8 +83,8 @@ class SharedResnet18Test {
         return original;
     }
 
-    /** Convolutions with torch's names, and a normalisation behind each that only adds the convolution's bias. */
-    private Path takenApart(final Path original) throws IOException {
+    /** Writes convolutions under torch's names, each with a normalisation behind it that only adds the convolution's bias. */
+    private Path weightsFileOf(final Path original) throws IOException {
         final Map<String, Tensor> tensors = new LinkedHashMap<>();
         try (StateDict constants = StateDict.open(original)) {
             for (final String name : constants.names()) {

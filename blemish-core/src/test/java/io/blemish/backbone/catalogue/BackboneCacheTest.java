@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Pulled or imported, a network is in the cache whole, under the name of its weights. */
+/** A network that was pulled or imported is complete in the cache, under the name of its weights. */
 class BackboneCacheTest {
     private static final String ARCHITECTURE = "mobilenet_v3_large";
     private static final String HASH = "61ab542b";
@@ -72,7 +72,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void pullingAgainAsksNobody() {
+    void pullingAgainSendsNoRequest() {
         pull();
         pull();
         assertThat(server.requests()).hasSize(1);
@@ -95,7 +95,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void aPullThatWasBrokenOffGoesOn() throws Exception {
+    void anInterruptedPullContinues() throws Exception {
         Files.createDirectories(folder);
         Files.write(folder.resolve(FILE + ".part"), Arrays.copyOf(Files.readAllBytes(weights()), 10_000));
         pull();
@@ -103,7 +103,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void aFailureSaysWhatToDoByHand() {
+    void aFailureTellsWhatToDoByHand() {
         server.then(FileServer.status(404));
         assertThatThrownBy(this::pull)
                 .isInstanceOf(InputException.class)
@@ -122,7 +122,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void anAddressGivenGoesBeforeTheMirror() {
+    void aGivenAddressTakesPrecedenceOverTheMirror() {
         cache(Map.of("BLEMISH_MIRROR", server.address("/mirror").toString()))
                 .pull(elsewhere(), Optional.of(server.address("/given")), Progress.SILENT);
         assertThat(server.requests()).containsExactly("/given");
@@ -172,7 +172,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void namesAreFoundFromTheShortToTheFull() throws Exception {
+    void networksAreFoundByShortAndFullNames() throws Exception {
         assertThat(cache.find(ARCHITECTURE)).isEmpty();
         assertThatThrownBy(() -> cache.require(ARCHITECTURE))
                 .isInstanceOf(InputException.class)
@@ -210,7 +210,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void alteredAndHalfDeletedFilesAreNamed() throws IOException {
+    void theErrorNamesAlteredAndHalfDeletedFiles() throws IOException {
         final CachedBackbone pulled = pull();
         final byte[] bytes = Files.readAllBytes(pulled.file());
         bytes[bytes.length / 2] ^= 1;
@@ -221,7 +221,7 @@ class BackboneCacheTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsNamed() throws IOException {
+    void theErrorNamesAFolderThatCannotBeCreated() throws IOException {
         Files.writeString(folder, "a file");
         assertThatThrownBy(this::pull)
                 .isInstanceOf(InputException.class)

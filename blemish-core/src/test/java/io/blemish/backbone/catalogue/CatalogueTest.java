@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the lists of names promise, and where files go. */
+/** Every entry of the catalogue can be used, and the cache lies in the system's folder for caches. */
 class CatalogueTest {
     @Test
     void everyEntryCanBePulled() {
@@ -33,7 +33,7 @@ class CatalogueTest {
     }
 
     @Test
-    void thePapersWeightsAreTorchvisionsFirst() {
+    void theNamesOfThePapersGiveTorchvisionsFirstWeights() {
         assertThat(Catalogue.named("wide_resnet50_2").file()).isEqualTo("wide_resnet50_2-95faca4d.pth");
         assertThat(Catalogue.named("densenet201").file()).isEqualTo("densenet201-c1103571.pth");
         assertThat(Catalogue.named("resnet18").file()).isEqualTo("resnet18-f37072fd.pth");
@@ -53,7 +53,7 @@ class CatalogueTest {
         "Windows 11, , /appdata, /appdata",
         "Windows 11, , , /home/me/AppData/Local"
     })
-    void cachesLieWhereTheSystemWantsThem(
+    void theCacheLiesInTheSystemsFolderForCaches(
             final String system, final String xdg, final String appData, final String expected) {
         final Map<String, String> environment =
                 Map.of("XDG_CACHE_HOME", xdg == null ? "" : xdg, "LOCALAPPDATA", appData == null ? "" : appData);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A file arrives whole, or not at all, over every kind of broken connection. */
+/** Over every kind of broken connection, a file arrives complete or not at all. */
 class DownloadTest {
     private static final Download.Timeouts SHORT =
             new Download.Timeouts(Duration.ofSeconds(5), Duration.ofMillis(300), Duration.ZERO);
@@ -53,7 +53,7 @@ class DownloadTest {
     }
 
     @Test
-    void aWholeFileIsReportedByteByByte() throws Exception {
+    void theProgressOfACompleteFileIsReported() throws Exception {
         final List<Long> done = new ArrayList<>();
         final List<Long> totals = new ArrayList<>();
         fetch(server.address("/w"), (stage, bytes, total) -> {
@@ -81,7 +81,7 @@ class DownloadTest {
     }
 
     @Test
-    void aCutConnectionIsTakenUpWhereItBroke() throws Exception {
+    void aDownloadContinuesWhereTheConnectionBroke() throws Exception {
         server.then(server.cutAfter(HALF));
         fetch();
         assertArrived();
@@ -90,7 +90,7 @@ class DownloadTest {
     }
 
     @Test
-    void manyCutsAreNoReasonToStopWhileSomethingComes() throws Exception {
+    void manyBreaksAreToleratedAsLongAsBytesArrive() throws Exception {
         for (int i = 0; i < 8; i++) {
             server.then(server.cutAfter(30_000));
         }
@@ -99,7 +99,7 @@ class DownloadTest {
     }
 
     @Test
-    void whatAnEarlierRunLeftIsNotFetchedAgain() throws Exception {
+    void thePartOfAnEarlierRunIsNotFetchedAgain() throws Exception {
         Files.write(part, Arrays.copyOf(file, HALF));
         fetch();
         assertArrived();
@@ -107,7 +107,7 @@ class DownloadTest {
     }
 
     @Test
-    void aPartThatIsWholeAlreadyNeedsNoRequest() throws Exception {
+    void aPartThatIsCompleteNeedsNoRequest() throws Exception {
         Files.write(part, file);
         fetch();
         assertArrived();
@@ -115,7 +115,7 @@ class DownloadTest {
     }
 
     @Test
-    void aServerThatIgnoresRangesStartsAnew() throws Exception {
+    void ifAServerIgnoresRangesTheDownloadStartsAnew() throws Exception {
         Files.write(part, Arrays.copyOf(file, HALF));
         server.then(server.ignoringRange(HALF + 1000)).then(server.ignoringRange(file.length));
         fetch();
@@ -123,7 +123,7 @@ class DownloadTest {
     }
 
     @Test
-    void aServerThatIgnoresRangesAndAlwaysBreaksIsGivenUp() {
+    void ifAServerIgnoresRangesAndAlwaysBreaksTheDownloadFails() {
         for (int i = 0; i < 10; i++) {
             server.then(server.ignoringRange(HALF));
         }
@@ -135,7 +135,7 @@ class DownloadTest {
     }
 
     @Test
-    void wrongBytesAreNamedAndDeleted() {
+    void wrongBytesAreReportedAndDeleted() {
         server.then(server.otherBytes());
         assertThatThrownBy(this::fetch)
                 .isInstanceOf(DownloadException.class)
@@ -145,7 +145,7 @@ class DownloadTest {
     }
 
     @Test
-    void aPartOfAnotherFileIsThrownAwayAndTheFileFetchedInOnePiece() throws Exception {
+    void aPartOfAnotherFileIsDeletedAndTheFileFetchedInOnePiece() throws Exception {
         Files.write(part, new byte[HALF]);
         fetch();
         assertArrived();
@@ -153,14 +153,14 @@ class DownloadTest {
     }
 
     @Test
-    void aPartLongerThanTheFileIsThrownAway() throws Exception {
+    void aPartLongerThanTheFileIsDeleted() throws Exception {
         Files.write(part, new byte[file.length + 1]);
         fetch();
         assertArrived();
     }
 
     @Test
-    void anAnswerThatBeginsElsewhereIsNotJoined() throws Exception {
+    void anAnswerThatBeginsAtAnotherByteIsNotAppended() throws Exception {
         Files.write(part, Arrays.copyOf(file, HALF));
         server.then(exchange -> {
             exchange.getResponseHeaders().set("Content-Range", "bytes 0-" + (file.length - 1) + "/" + file.length);
@@ -181,7 +181,7 @@ class DownloadTest {
     }
 
     @Test
-    void aSilentConnectionIsLeftAndTakenUpAgain() throws Exception {
+    void aSilentConnectionIsClosedAndTheDownloadContinues() throws Exception {
         server.then(server.silentAfter(HALF));
         fetch();
         assertArrived();
@@ -196,7 +196,7 @@ class DownloadTest {
     }
 
     @Test
-    void aServerThatStaysBusyIsGivenUp() {
+    void ifTheServerStaysBusyTheDownloadFails() {
         for (int i = 0; i < 10; i++) {
             server.then(FileServer.status(503));
         }
@@ -218,7 +218,7 @@ class DownloadTest {
     }
 
     @Test
-    void noConnectionIsSaidWithWhatToSet() throws IOException {
+    void theErrorWithoutAConnectionTellsWhatToSet() throws IOException {
         final int unused;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             unused = socket.getLocalPort();

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The variables mean what they mean to curl. */
+/** The variables have the meaning that curl gives them. */
 class EnvironmentProxiesTest {
     @ParameterizedTest
     @CsvSource({

@@ -18,8 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server on loopback that has one file under every path, and answers the first requests as a test wants, the others as
- * servers do.
+ * A server on loopback that has one file under every path. It answers the first requests as a test wants, and the others
+ * as servers usually do.
  */
 final class FileServer implements AutoCloseable {
     private final byte[] file;
@@ -29,7 +29,7 @@ final class FileServer implements AutoCloseable {
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
 
-    /** One answer to one request. */
+    /** Answers one request. */
     @FunctionalInterface
     interface Answer {
         void to(HttpExchange exchange) throws IOException;
@@ -51,12 +51,12 @@ final class FileServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    /** Path and, if there is one, range of each request so far. */
+    /** The path of each request so far, with its range if it has one. */
     List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** Adds an answer to a request that has none yet. */
+    /** Sets the answer to the next request that has none yet. */
     FileServer then(final Answer answer) {
         synchronized (answers) {
             answers.add(answer);
@@ -82,17 +82,17 @@ final class FileServer implements AutoCloseable {
         return range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
     }
 
-    /** The whole file or the range asked for. */
+    /** Sends the whole file or the range asked for. */
     void whole(final HttpExchange exchange) throws IOException {
         send(exchange, Integer.MAX_VALUE);
     }
 
-    /** As {@link #whole}, but the connection ends after so many bytes. */
+    /** Answers as {@link #whole} does, but the connection ends after so many bytes. */
     Answer cutAfter(final int bytes) {
         return exchange -> send(exchange, bytes);
     }
 
-    /** As {@link #cutAfter}, but the connection stays open and silent. */
+    /** Answers as {@link #cutAfter} does, but the connection stays open and silent. */
     Answer silentAfter(final int bytes) {
         return exchange -> {
             head(exchange);
@@ -110,7 +110,7 @@ final class FileServer implements AutoCloseable {
         }
     }
 
-    /** The whole file whatever range was asked for. */
+    /** Sends the first bytes of the file, whatever range was asked for. */
     Answer ignoringRange(final int bytes) {
         return exchange -> {
             exchange.sendResponseHeaders(200, file.length);
@@ -118,7 +118,7 @@ final class FileServer implements AutoCloseable {
         };
     }
 
-    /** An answer without a body. */
+    /** Sends an answer without a body. */
     static Answer status(final int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
     }
@@ -130,7 +130,7 @@ final class FileServer implements AutoCloseable {
         };
     }
 
-    /** Another file of the same length. */
+    /** Sends another file of the same length. */
     Answer otherBytes() {
         return exchange -> {
             head(exchange);

@@ -46,7 +46,7 @@ class PresetTest {
     }
 
     @Test
-    void everyBackboneAndLayerCanBeHad() {
+    void everyBackboneIsInTheCatalogueAndHasTheLayers() {
         assertThat(Preset.all())
                 .hasSize(6)
                 .allSatisfy(preset -> assertThat(preset.backbones())
@@ -57,7 +57,7 @@ class PresetTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
+    void theErrorForAnUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Preset.named("im512"))
                 .isInstanceOf(InputException.class)
                 .hasMessageContaining("no preset 'im512'; there are im224-baseline,");

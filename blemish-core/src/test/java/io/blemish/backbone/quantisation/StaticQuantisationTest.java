@@ -77,7 +77,7 @@ class StaticQuantisationTest {
         assertThat(operations).contains("QLinearConv").doesNotContain("Conv", "FusedConv");
     }
 
-    /** One convolution, whose error has a bound: half a step of each factor times the other, and half of the result's. */
+    /** The error of one convolution has a bound: half a step of each factor times the other, and half of the result's step. */
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
     void aConvolutionIsOffByNoMoreThanItsSteps(final long seed) {
@@ -138,7 +138,7 @@ class StaticQuantisationTest {
     }
 
     @Test
-    void thePicturesAloneDecide() {
+    void theSamePicturesGiveTheSameGraph() {
         final BackboneGraph floats = BackboneGraph.embedded().cut(List.of("layer1"));
         final BackboneGraph once = StaticQuantisation.of(floats, PIXELS, pictures(0, 3));
         assertThat(StaticQuantisation.of(floats, PIXELS, pictures(0, 3))).isEqualTo(once);
@@ -216,7 +216,7 @@ class StaticQuantisationTest {
         return Math.sqrt(error / size);
     }
 
-    /** Smooth random pictures: noise alone would not be what a network is made for. */
+    /** Random pictures that are smooth, because networks are not made for noise alone. */
     private static List<RgbImage> pictures(final long seed, final int count) {
         return Stream.iterate(seed, s -> s + 1)
                 .limit(count)

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A weights file is a program in Python; here it can do nothing but make tensors, and says so when it wants more. */
+/** A weights file is a program in Python. Here it can make tensors and nothing else; if it asks for more, it is refused. */
 class MaliciousPickleTest {
     private static final byte[] NO_VALUES = {};
 
-    /** What goes before an object in the form without a zip: magic number, protocol, machine. */
+    /** The bytes before an object in the form without a zip: magic number, protocol, machine. */
     private static final byte[] LEGACY_HEADER = TorchFileBytes.pickle()
             .raw(0x8a, 10, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19)
             .raw(".")
@@ -76,7 +76,7 @@ class MaliciousPickleTest {
     }
 
     @Test
-    void aNamePutTogetherOnTheStackIsRefusedToo() throws IOException {
+    void aNameFromTheStackIsRefusedToo() throws IOException {
         final TorchFileBytes attack = TorchFileBytes.pickle()
                 .text("posix")
                 .text("system")
@@ -134,7 +134,7 @@ class MaliciousPickleTest {
         assertRefused(legacy(attack), "os.system");
     }
 
-    /** INST, OBJ, NEWOBJ, NEWOBJ_EX, extension codes, text persistent ids: other ways to name or call a thing. */
+    /** There are other ways to name or call something: INST, OBJ, NEWOBJ, NEWOBJ_EX, extension codes, text persistent ids. */
     @ParameterizedTest
     @ValueSource(ints = {'i', 'o', 0x81, 0x92, 0x82, 0x83, 0x84, 'P', 'g', 'S', 'I', '2', 0x97, 0xff})
     void otherInstructionsAreRefused(final int instruction) throws IOException {
@@ -173,13 +173,13 @@ class MaliciousPickleTest {
     }
 
     @Test
-    void aListInItselfHarmsNobody() throws IOException {
+    void aListThatContainsItselfIsRefused() throws IOException {
         assertRefused(
                 zip(TorchFileBytes.pickle().raw("]q").raw(0).raw("h").raw(0).raw("a.")), "no named tensors");
     }
 
     @Test
-    void deepNestingHarmsNobody() throws IOException {
+    void deepNestingIsRefused() throws IOException {
         final TorchFileBytes nested = TorchFileBytes.pickle().raw("N");
         for (int i = 0; i < 200_000; i++) {
             nested.raw(0x85);
@@ -188,7 +188,7 @@ class MaliciousPickleTest {
     }
 
     @Test
-    void aMillionMarkersHarmNobody() throws IOException {
+    void aMillionMarkersAreRefused() throws IOException {
         assertRefused(zip(TorchFileBytes.pickle().raw("(".repeat(1_000_000)).raw(".")), "makes no sense");
     }
 
@@ -203,7 +203,7 @@ class MaliciousPickleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"X\u00ff\u00ff\u00ff\u00ff", "X\u00ff\u00ff\u00ff\u007f", "T\u00ff\u00ff\u00ff\u007f"})
-    void aHugeLengthReservesNothing(final String instruction) throws IOException {
+    void aHugeLengthReservesNoMemory(final String instruction) throws IOException {
         assertRefused(zip(TorchFileBytes.pickle().raw(instruction).raw("id.")), "damaged or no weights file");
     }
 
@@ -229,7 +229,7 @@ class MaliciousPickleTest {
                 .hasMessageContaining(file.toString());
     }
 
-    /** A few bytes of values shown as many: by shape, by stride, by offset, by a storage's count, by their product. */
+    /** A tensor may seem to have more values than its storage by shape, stride, offset, count, or the product of these. */
     @ParameterizedTest
     @CsvSource({
         "4, 0, 5, 1",

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Headers that promise what the file does not have. */
+/** Headers that do not fit their file are refused. */
 class SafetensorsFileTest {
     @TempDir
     Path folder;
@@ -42,7 +42,7 @@ class SafetensorsFileTest {
             [1]                                                                | no JSON object
             {"w":                                                              | not JSON
             """)
-    void headersThatLieAreRefused(final String header, final String because) throws IOException {
+    void headersThatDoNotFitTheFileAreRefused(final String header, final String because) throws IOException {
         final Path file = write(header.length(), header, 8);
         final String expected = switch (because) {
             case "data_offsets", "shape" -> "lacks the shape or the bytes of tensor w";
@@ -73,7 +73,7 @@ class SafetensorsFileTest {
     }
 
     @Test
-    void metadataAndPaddingAreNoTensors() throws IOException {
+    void metadataAndPaddingAreNotTensors() throws IOException {
         final String header =
                 "{\"__metadata__\":{\"format\":\"pt\"},\"w\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}   ";
         try (StateDict weights = StateDict.open(write(header.length(), header, 8))) {

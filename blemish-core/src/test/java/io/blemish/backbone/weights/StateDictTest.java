@@ -38,7 +38,7 @@ class StateDictTest {
                 "weights.safetensors",
                 "weights.onnx"
             })
-    void everyFormatGivesWhatTorchHad(final String file) throws Exception {
+    void everyFormatGivesTheValuesThatTorchHad(final String file) throws Exception {
         final Map<String, Tensor> expected = expected();
         try (StateDict weights = StateDict.open(fixture(file))) {
             assertThat(weights.names()).containsExactlyInAnyOrderElementsOf(expected.keySet());
@@ -52,7 +52,7 @@ class StateDictTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zip.pth", "legacy.pth"})
-    void namesComeInTheFilesOrder(final String file) throws Exception {
+    void namesAreInTheOrderOfTheFile(final String file) throws Exception {
         try (StateDict weights = StateDict.open(fixture(file))) {
             assertThat(weights.names()).containsExactlyElementsOf(expected().keySet());
         }
@@ -60,7 +60,7 @@ class StateDictTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"zip.pth", "legacy.pth", "weights.safetensors", "weights.onnx"})
-    void aFileCutAnywhereIsRefusedInASentence(final String file) throws Exception {
+    void aTruncatedFileIsRefusedAndNamed(final String file) throws Exception {
         final byte[] whole = Files.readAllBytes(fixture(file));
         final List<Integer> accepted = new ArrayList<>();
         for (int length = 0; length < whole.length; length += 7) {
@@ -73,7 +73,7 @@ class StateDictTest {
                 assertThat(e).hasMessageContaining(cut.toString());
             }
         }
-        // An ONNX file says nowhere how long it is: cut between two fields it is a smaller graph.
+        // An ONNX file does not contain its own length; if it is cut between two fields, it is a smaller graph.
         if (!file.endsWith(".onnx")) {
             assertThat(accepted).isEmpty();
         }
@@ -98,7 +98,7 @@ class StateDictTest {
     }
 
     @Test
-    void aMissingFileIsNamed() {
+    void theErrorNamesAMissingFile() {
         final Path missing = folder.resolve("missing.pth");
         assertThatThrownBy(() -> StateDict.open(missing))
                 .isInstanceOf(InputException.class)
@@ -106,7 +106,7 @@ class StateDictTest {
     }
 
     @Test
-    void aFileOfAnotherKindIsNamed() throws IOException {
+    void theErrorNamesAFileOfAnotherKind() throws IOException {
         final Path other = Files.writeString(folder.resolve("notes.txt"), "hello");
         assertThatThrownBy(() -> StateDict.open(other))
                 .isInstanceOf(InputException.class)
@@ -122,7 +122,7 @@ class StateDictTest {
         }
     }
 
-    /** IEEE 754-2019, 3.4: by cases, in double arithmetic. */
+    /** Decodes a half by the cases of IEEE 754-2019, section 3.4, in double arithmetic. */
     private static float halfByDefinition(final int bits) {
         final double sign = (bits & 0x8000) == 0 ? 1 : -1;
         final int exponent = (bits >> 10) & 0x1f;

@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** Puts pickle instructions together by hand, and zips like torch's around them, for files that torch would not write. */
+/** Writes pickles instruction by instruction, and zips like torch's around them, to make files that torch would not write. */
 final class TorchFileBytes {
     private final ByteArrayOutputStream pickle = new ByteArrayOutputStream();
 
@@ -30,22 +30,22 @@ final class TorchFileBytes {
         return this;
     }
 
-    /** GLOBAL. */
+    /** Adds an object by its name (GLOBAL). */
     TorchFileBytes global(final String module, final String name) {
         return raw("c" + module + "\n" + name + "\n");
     }
 
-    /** BINUNICODE. */
+    /** Adds a text (BINUNICODE). */
     TorchFileBytes text(final String text) {
         return raw("X").length(text.length()).raw(text);
     }
 
-    /** BININT. */
+    /** Adds an integer (BININT). */
     TorchFileBytes number(final int number) {
         return raw("J").length(number);
     }
 
-    /** A storage by its persistent id. */
+    /** Adds a storage by its persistent id (BINPERSID). */
     TorchFileBytes storage(final String type, final String key, final int elements) {
         return raw("(").text("storage")
                 .global("torch", type)
@@ -63,7 +63,7 @@ final class TorchFileBytes {
         return pickle.toByteArray();
     }
 
-    /** A zip as torch writes it, with this pickle and one storage, {@code data/0}. */
+    /** Writes a zip like torch's, with this pickle and one storage, {@code data/0}. */
     Path zip(final Path file, final byte[] storage) throws IOException {
         return zip(file, storage, "little", ZipOutputStream.STORED);
     }

@@ -122,19 +122,35 @@ public final class ImageDecoder {
         return new BitMask(picture.width(), picture.height(), defect);
     }
 
+    /**
+     * The size of an upright picture, from its header alone; the limit on pixels does not apply.
+     *
+     * @throws InputException naming the picture, if it is missing or no picture
+     */
+    public Size size(final Picture picture) {
+        return picture.source() instanceof PictureSource.Encoded encoded
+                ? read(encoded, OpenPicture::size)
+                : ((PictureSource.Pixels) picture.source()).image().size();
+    }
+
     private RgbImage decode(final PictureSource source, final Depth depth) {
         if (source instanceof PictureSource.Pixels pixels) {
             checkPixels(source.label(), pixels.image().size(), maxPixels);
             return pixels.image();
         }
-        final PictureSource.Encoded encoded = (PictureSource.Encoded) source;
-        final String label = encoded.label();
+        return read((PictureSource.Encoded) source, picture -> {
+            checkPixels(source.label(), picture.size(), maxPixels);
+            return picture.decode(depth);
+        });
+    }
+
+    private <T> T read(final PictureSource.Encoded source, final Reading<T> reading) {
+        final String label = source.label();
         try {
-            checkBytes(label, encoded.bytes());
-            try (ImageInputStream in = encoded.open();
+            checkBytes(label, source.bytes());
+            try (ImageInputStream in = source.open();
                     OpenPicture picture = OpenPicture.of(in, label)) {
-                checkPixels(label, picture.size(), maxPixels);
-                return picture.decode(depth);
+                return reading.of(picture);
             }
         } catch (final InputException e) {
             throw e;
@@ -149,6 +165,11 @@ public final class ImageDecoder {
                             + "); copy it again, or save it as PNG with 8 or 16 bits a channel.",
                     e);
         }
+    }
+
+    /** A use of a picture whose header was read. */
+    private interface Reading<T> {
+        T of(OpenPicture picture) throws IOException;
     }
 
     private void checkBytes(final String label, final long bytes) {

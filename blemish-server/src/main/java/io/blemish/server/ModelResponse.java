@@ -1,13 +1,11 @@
 package io.blemish.server;
 
-import io.blemish.artifact.Json;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription;
-import io.blemish.model.ModelDescription.DetectorDescription;
+import io.blemish.detector.DetectorDescription;
 import io.blemish.prediction.Calibration;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +76,7 @@ record ModelResponse(
                     state.name().text(),
                     active.map(a -> a.version().id()),
                     active.map(ModelState.Active::since),
-                    active.map(a -> Method.of(a.description().detector()).type()),
+                    active.map(a -> a.description().detector().type()),
                     active.map(a -> a.description().training().dataset()),
                     active.map(a -> a.description().training().pictures().size()),
                     active.map(a -> a.calibration().threshold()),
@@ -88,18 +86,6 @@ record ModelResponse(
                     state.problem());
         }
 
-    }
-
-    /**
-     * A detector's method, by its name in the model file.
-     *
-     * @param type the name
-     */
-    private record Method(String type) {
-        static Method of(final DetectorDescription detector) {
-            return Json.read(
-                    Json.line(detector).getBytes(StandardCharsets.UTF_8), Method.class, "The detector's description");
-        }
     }
 
     static ModelResponse of(final ModelState state) {

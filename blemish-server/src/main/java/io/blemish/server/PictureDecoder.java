@@ -2,6 +2,7 @@ package io.blemish.server;
 
 import io.blemish.InputException;
 import io.blemish.image.ImageDecoder;
+import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.model.Model;
@@ -33,8 +34,9 @@ final class PictureDecoder {
     RgbImage decode(final Model model, final SentPicture picture) {
         final String title = picture.title();
         try {
-            check(model, title, decoder.size(title, picture.bytes()));
-            return decoder.decode(title, picture.bytes());
+            final Picture named = Picture.of(title, picture.bytes());
+            check(model, title, decoder.size(named));
+            return decoder.decode(named);
         } catch (final InputException e) {
             throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
         }

@@ -1,9 +1,10 @@
 package io.blemish.server;
 
 import io.blemish.InputException;
-import io.blemish.backbone.Extraction;
 import io.blemish.image.RgbImage;
+import io.blemish.image.Picture;
 import io.blemish.model.Model;
+import io.blemish.model.Outcome;
 import io.blemish.prediction.Prediction;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
@@ -141,7 +142,11 @@ final class PredictionQueue implements AutoCloseable {
     }
 
     /** A task whose picture is decoded; when that began and how long it took, in nanoseconds. */
-    private record Decoded(Task task, RgbImage image, long begin, long time) {}
+    private record Decoded(Task task, RgbImage image, long begin, long time) {
+        Picture named() {
+            return Picture.of(task.picture().title(), image);
+        }
+    }
 
     /** Takes the first picture that waits and, up to a batch, the next ones that wait for the same model. */
     private List<Task> take() {
@@ -186,43 +191,43 @@ final class PredictionQueue implements AutoCloseable {
     /** Predicts pictures for the same model. */
     private void predict(final List<Decoded> pictures) {
         final Model model = pictures.get(0).task().model();
-        final long begin = System.nanoTime();
-        final List<Extraction> extractions;
+        final List<Outcome> outcomes;
         try {
-            extractions = model.features(pictures.stream().map(Decoded::image).toList());
+            outcomes = model.predict(pictures.stream().map(Decoded::named).toList());
         } catch (final RuntimeException | Error e) {
             pictures.forEach(picture -> picture.task().request().attempt(() -> {
                 throw e;
             }));
             return;
         }
-        final long network = System.nanoTime() - begin;
         metrics.batch(pictures.size());
         for (int i = 0; i < pictures.size(); i++) {
             final Decoded picture = pictures.get(i);
-            final Extraction extraction = extractions.get(i);
-            picture.task().request().attempt(() -> score(picture, extraction, network, pictures.size()));
+            final Outcome outcome = outcomes.get(i);
+            picture.task().request().attempt(() -> setResult(picture, outcome, pictures.size()));
         }
     }
 
-    private void score(final Decoded decoded, final Extraction extraction, final long network, final int together) {
+    private void setResult(final Decoded decoded, final Outcome outcome, final int together) {
         final Task task = decoded.task();
-        final long begin = System.nanoTime();
-        final Prediction prediction = prediction(task, extraction);
-        final long score = System.nanoTime() - begin;
+        final Outcome.Judged judged = judged(outcome);
+        final long network = judged.times().features();
+        final long score = judged.times().search() + judged.times().map();
         final StageTimes times =
                 new StageTimes(decoded.begin() - task.request().submitted(), decoded.time(), network, score);
         pace.accumulateAndGet(decoded.time() + network / together + score, PredictionQueue::average);
         metrics.stages(times);
-        task.request().setResult(task.index(), new PredictedPicture(task.picture(), decoded.image(), prediction, times));
+        task.request()
+                .setResult(
+                        task.index(), new PredictedPicture(task.picture(), decoded.image(), judged.verdict(), times));
     }
 
-    private static Prediction prediction(final Task task, final Extraction extraction) {
-        try {
-            return task.model().predict(task.picture().title(), extraction.orElseThrow());
-        } catch (final InputException e) {
-            throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
+    private static Outcome.Judged judged(final Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            throw new ProblemException(
+                    ProblemKind.NOT_A_PICTURE, String.valueOf(refused.reason().getMessage()));
         }
+        return (Outcome.Judged) outcome;
     }
 
     private static long average(final long before, final long now) {

@@ -2,7 +2,6 @@ package io.blemish.server;
 
 import io.blemish.artifact.Sha256;
 import io.blemish.image.PngWriter;
-import io.blemish.image.Preprocessing;
 import io.blemish.prediction.drawing.Overlay;
 import io.blemish.server.PredictionResponse.Timings;
 import io.blemish.server.history.History;
@@ -95,7 +94,6 @@ final class PredictionRoutes {
                 throw new ProblemException(
                         ProblemKind.NOT_ACCEPTABLE, "The answer for several pictures is JSON only; send one alone.");
             }
-            final Preprocessing preprocessing = model.model().description().preprocessing();
             queued = true;
             final List<PredictedPicture> predicted = queue.predict(model, sent, received + patience.toNanos());
             final List<PredictionResponse> responses = record(model, predicted, received);
@@ -107,7 +105,7 @@ final class PredictionRoutes {
                 case MAP ->
                     exchange.send(
                             BYTES, PictureStore.npy(predicted.get(0).prediction().map()));
-                case OVERLAY -> exchange.send(PNG, overlay(predicted.get(0), preprocessing));
+                case OVERLAY -> exchange.send(PNG, overlay(predicted.get(0)));
                 case JSON -> exchange.sendJson(type.startsWith(FORM) ? new Several(responses) : responses.get(0));
             }
         } finally {
@@ -120,8 +118,8 @@ final class PredictionRoutes {
     /** {@code Predictions} in openapi.yaml. */
     private record Several(List<PredictionResponse> predictions) {}
 
-    private static byte[] overlay(final PredictedPicture picture, final Preprocessing preprocessing) {
-        return PngWriter.toBytes(Overlay.of(picture.image(), picture.prediction(), preprocessing));
+    private static byte[] overlay(final PredictedPicture picture) {
+        return PngWriter.toBytes(Overlay.of(picture.image(), picture.prediction()));
     }
 
     private static Shape shape(final Exchange exchange, final Parameters parameters) {

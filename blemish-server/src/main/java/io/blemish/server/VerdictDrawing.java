@@ -3,7 +3,7 @@ package io.blemish.server;
 import io.blemish.InputException;
 import io.blemish.artifact.Npy;
 import io.blemish.image.ImageDecoder;
-import io.blemish.image.Preprocessing;
+import io.blemish.image.Placement;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.prediction.AnomalyMap;
@@ -54,7 +54,7 @@ final class VerdictDrawing {
      */
     RgbImage heatMap(final Verdict verdict, final Downscaler scale) {
         final Size size = new Size(verdict.width(), verdict.height());
-        return HeatMap.of(prediction(verdict), preprocessing(verdict), scale.size(size));
+        return HeatMap.of(prediction(verdict), scale.size(size));
     }
 
     /**
@@ -64,7 +64,7 @@ final class VerdictDrawing {
      * @throws ProblemException if it is no longer stored
      */
     RgbImage overlay(final Verdict verdict, final Downscaler scale) {
-        return Overlay.of(picture(verdict, scale), prediction(verdict), preprocessing(verdict));
+        return Overlay.of(picture(verdict, scale), prediction(verdict));
     }
 
     private RgbImage decoded(final Verdict verdict) {
@@ -93,14 +93,16 @@ final class VerdictDrawing {
         final byte[] npy = pictures.map(verdict.id()).orElseThrow(VerdictDrawing::notStored);
         try {
             final Npy array = Npy.read(new ByteArrayInputStream(npy));
-            return new AnomalyMap(array.shape().get(1), array.shape().get(0), array.floats());
+            return new AnomalyMap(array.floats(), placement(verdict));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private Preprocessing preprocessing(final Verdict verdict) {
-        return history.preprocessing(verdict.version()).orElseThrow(VerdictDrawing::notStored);
+    private Placement placement(final Verdict verdict) {
+        return history.preprocessing(verdict.version())
+                .orElseThrow(VerdictDrawing::notStored)
+                .placement(new Size(verdict.width(), verdict.height()));
     }
 
     /** The problem of a verdict whose picture or map was deleted to make room. */

@@ -7,8 +7,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.blemish.image.ImageDecoder;
-import io.blemish.image.RgbImage;
+import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -95,9 +94,9 @@ class ContractTest {
                     .POST(BodyPublishers.ofByteArray(TestModels.defect())));
             check("post /v1/models/{model}/predictions", verdict, true);
             try (Model model = Model.open(TestModels.ENSEMBLE)) {
-                final RgbImage picture = new ImageDecoder().decode("defect", TestModels.defect());
                 assertThat(RunningServer.json(verdict).get("score").floatValue())
-                        .isEqualTo(model.predict("defect", picture).score());
+                        .isEqualTo(model.predict(Picture.of("defect", TestModels.defect()))
+                                .score());
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blemish.artifact.Npy;
 import io.blemish.artifact.Sha256;
 import io.blemish.image.ImageDecoder;
+import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
 import io.blemish.prediction.Prediction;
@@ -42,7 +43,7 @@ class PredictionsTest {
     void aPictureGetsTheVerdictOfTheLibrary() throws Exception {
         final Prediction expected;
         try (Model model = Model.open(TestModels.FIRST)) {
-            expected = model.predict("x", new ImageDecoder().decode("x", TestModels.defect()));
+            expected = model.predict(Picture.of("x", TestModels.defect()));
         }
 
         final JsonNode answer = server.predict(TestModels.defect());
@@ -60,7 +61,7 @@ class PredictionsTest {
     void theRawMapIsThatOfTheLibrary() throws Exception {
         final Prediction expected;
         try (Model model = Model.open(TestModels.FIRST)) {
-            expected = model.predict("x", new ImageDecoder().decode("x", TestModels.defect()));
+            expected = model.predict(Picture.of("x", TestModels.defect()));
         }
 
         final HttpResponse<byte[]> answer = server.send(server.prediction("?map=npy", TestModels.defect()));

@@ -57,9 +57,10 @@ public final class TestModels {
     }
 
     private static void fit(final Path folder, final String name, final long seed) {
-        new ModelTrainer(ModelOptions.DEFAULT.withSeed(seed))
+        new ModelTrainer(ModelOptions.builder().seed(seed).build())
                 .fit(
-                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
+                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
+                                .trainingPictures(),
                         folder.resolve(name + ".blemish"),
                         Progress.SILENT);
     }
@@ -70,7 +71,8 @@ public final class TestModels {
                 List.of(new Network(network, List.of("layer2")), new Network(network, List.of("layer3")));
         new ModelTrainer(two, ModelOptions.DEFAULT)
                 .fit(
-                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT),
+                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
+                                .trainingPictures(),
                         folder.resolve("ensemble.blemish"),
                         Progress.SILENT);
     }

@@ -3,10 +3,10 @@ package io.blemish.server.models;
 import io.blemish.InputException;
 import io.blemish.backbone.Execution;
 import io.blemish.model.Model;
+import io.blemish.model.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +93,8 @@ final class ServedModel {
 
     /** Activates a version of the store. */
     void activate(final ModelVersion version) throws IOException {
-        final Model model = Model.open(store.file(version.sha256()), execution, List.of());
+        final Model model = Model.open(
+                store.file(version.sha256()), OpenOptions.DEFAULT.withExecution(execution));
         final OpenModel before = open;
         open = new OpenModel(model, version, store.activated(version.id()).time());
         if (before != null) {

@@ -2,6 +2,8 @@ package io.blemish.server.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.image.Placement;
+import io.blemish.image.Size;
 import io.blemish.prediction.AnomalyMap;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The pictures and maps of the newest verdicts, within a limit. */
 class PictureStoreTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
-    private static final AnomalyMap MAP = new AnomalyMap(2, 2, new float[] {1, 2, 3, 4});
+    private static final AnomalyMap MAP = new AnomalyMap(new float[] {1, 2, 3, 4}, Placement.identity(new Size(2, 2)));
 
     @TempDir
     private Path folder;

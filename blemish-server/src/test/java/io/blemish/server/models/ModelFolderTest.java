@@ -87,8 +87,9 @@ class ModelFolderTest {
 
             assertThat(active()).hasValue(version(TestModels.SECOND));
             assertThat(old.version()).isEqualTo(version(TestModels.FIRST));
-            final var decoded = new io.blemish.image.ImageDecoder().decode("x", TestModels.good());
-            assertThat(old.model().predict("x", decoded).score()).isPositive();
+            assertThat(old.model()
+                            .predict(io.blemish.image.Picture.of("x", TestModels.good()))
+                            .score()).isPositive();
         }
     }
 

@@ -37,8 +37,8 @@ final class Plates {
     }
 
     private void fit(final Path model, final long seed) {
-        new ModelTrainer(ModelOptions.DEFAULT.withSeed(seed))
-                .fit(Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT), model, Progress.SILENT);
+        new ModelTrainer(ModelOptions.builder().seed(seed).build())
+                .fit(Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT).trainingPictures(), model, Progress.SILENT);
     }
 
     Path first() {

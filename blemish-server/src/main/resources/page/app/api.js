@@ -2,12 +2,12 @@ import { refusal } from './words.js';
 
 const TOKEN = 'token';
 
-/** The server's folder, without the user name and password that may stand in the page's address. */
+/** The address of the server, without the user name and password that may be in the page's address. */
 const BASE = new URL('..', import.meta.url);
 BASE.username = '';
 BASE.password = '';
 
-/** What the server, or the way there, had against a request: a sentence for a person. */
+/** Why a request failed, at the server or on the way there: a sentence for a person. */
 export class Problem extends Error {
   constructor(status, detail, retryAfter) {
     super(detail);
@@ -22,7 +22,7 @@ export const whenOffline = (sentence) => { offlineSentence = sentence; };
 export const token = () => sessionStorage.getItem(TOKEN);
 export const keepToken = (value) => (value ? sessionStorage.setItem(TOKEN, value) : sessionStorage.removeItem(TOKEN));
 
-/** A path with its query; what is empty is left out. */
+/** A path with its query. Empty parameters are left out. */
 export function address(path, query = {}) {
   const url = new URL(path, BASE);
   for (const [name, value] of Object.entries(query)) {
@@ -33,7 +33,7 @@ export function address(path, query = {}) {
   return url;
 }
 
-/** With a token of this page's own, the password that the browser may know stays out of it. */
+/** If the page has a token of its own, the browser must not send the password that it may know. */
 function credentials(headers) {
   return token()
     ? { credentials: 'omit', headers: { ...headers, Authorization: `Bearer ${token()}` } }
@@ -52,7 +52,7 @@ async function problem(response) {
   return problem;
 }
 
-/** The response, or a Problem thrown. */
+/** Sends a request; throws a Problem if it fails. */
 export async function request(path, { query, headers, ...options } = {}) {
   let response;
   try {
@@ -76,8 +76,8 @@ export async function send(method, path, body) {
   return response.status === 204 ? null : response.json();
 }
 
-/** Judges a picture. */
-export async function judge(model, picture, name) {
+/** Sends a picture, and returns its verdict. */
+export async function predict(model, picture, name) {
   const response = await request(`v1/models/${encodeURIComponent(model)}/predictions`, {
     method: 'POST',
     query: { name: name.slice(0, 200) },
@@ -87,7 +87,7 @@ export async function judge(model, picture, name) {
   return response.json();
 }
 
-/** Uploads a model file; XMLHttpRequest, because fetch does not tell how far an upload is. */
+/** Uploads a model file. By XMLHttpRequest, because fetch does not report the progress of an upload. */
 export function upload(model, file, activate, progress) {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();

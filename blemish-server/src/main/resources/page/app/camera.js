@@ -1,13 +1,13 @@
 import { h } from './dom.js';
 import { t } from './words.js';
 
-/** Opens the camera below a place; each shot is handed on as a PNG file. */
+/** Opens the camera below an element. Each picture that is taken is passed on as a PNG file. */
 export async function camera(place, taken, signal) {
   if (place.querySelector('.camera')) {
     return;
   }
-  const said = h('p', { class: 'hint', role: 'status' }, t('camera.opening'));
-  const box = h('div', { class: 'camera' }, said);
+  const message = h('p', { class: 'hint', role: 'status' }, t('camera.opening'));
+  const box = h('div', { class: 'camera' }, message);
   place.append(box);
   let stream;
   try {
@@ -16,7 +16,7 @@ export async function camera(place, taken, signal) {
     }
     stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment', width: { ideal: 1920 } } });
   } catch (error) {
-    said.textContent = navigator.mediaDevices ? t('camera.refused') : error.message;
+    message.textContent = navigator.mediaDevices ? t('camera.refused') : error.message;
     setTimeout(() => box.remove(), 8000);
     return;
   }

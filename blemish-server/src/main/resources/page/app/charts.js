@@ -9,7 +9,7 @@ const BOTTOM = 26;
 
 const BASE = HEIGHT - BOTTOM;
 
-/** The scores over time: smallest to largest as a band, their mean as a line, the threshold as another. */
+/** The scores over time: a band from the smallest to the largest, a line for the mean and one for the threshold. */
 export function scoreChart({ from, to, buckets }) {
   const filled = buckets.filter((bucket) => bucket.count > 0);
   const values = filled.flatMap((bucket) => [bucket.min_score, bucket.max_score, bucket.threshold]);

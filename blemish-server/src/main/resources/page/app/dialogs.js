@@ -9,7 +9,7 @@ function open(dialog) {
   return dialog;
 }
 
-/** Asks before something is done that cannot be undone. */
+/** Asks for confirmation before something that cannot be undone. */
 export const confirmed = (question, action) => new Promise((resolve) => {
   const dialog = h('dialog', { 'aria-label': question },
     h('form', { method: 'dialog' },
@@ -21,17 +21,17 @@ export const confirmed = (question, action) => new Promise((resolve) => {
   open(dialog);
 });
 
-/** Asks for a token, and calls back once the server takes it or the person does without. */
+/** Asks for a token. Calls back when the server has accepted it, or the person goes on without one. */
 export function signIn(sentence, changed) {
   if (document.querySelector('dialog.signin')) {
     return;
   }
-  const said = h('p', { class: 'problem', role: 'alert' }, sentence);
+  const message = h('p', { class: 'problem', role: 'alert' }, sentence);
   const field = h('input', { id: 'token', type: 'password', autocomplete: 'off', required: true });
   const dialog = h('dialog', { class: 'signin', 'aria-labelledby': 'signin-title' },
     h('form', { method: 'dialog', onsubmit: accept },
       h('h2', { id: 'signin-title' }, t('signin.title')),
-      said,
+      message,
       h('label', { for: 'token' }, t('signin.token')), field,
       h('p', { class: 'hint' }, t('signin.hint')),
       h('div', { class: 'buttons' },
@@ -49,7 +49,7 @@ export function signIn(sentence, changed) {
       changed();
     } catch (problem) {
       keepToken(before);
-      said.textContent = problem.status === 401 ? t('signin.unknown') : problem.message;
+      message.textContent = problem.status === 401 ? t('signin.unknown') : problem.message;
       field.select();
     }
   }

@@ -14,24 +14,24 @@ function fill(element, properties, children) {
   return element;
 }
 
-/** An HTML element; properties that begin with "on" are listeners. */
+/** Makes an HTML element. Properties that begin with "on" are listeners. */
 export const h = (tag, properties, ...children) => fill(document.createElement(tag), properties, children);
 
-/** An SVG element. */
+/** Makes an SVG element. */
 export const s = (tag, properties, ...children) => fill(document.createElementNS(SVG, tag), properties, children);
 
-/** Says a sentence to those who listen to the page. */
+/** Announces a sentence to users of a screen reader. */
 export function announce(sentence) {
   document.getElementById('announcer').textContent = sentence;
 }
 
-/** Draws into an element whose width matters, and again whenever that changes. */
+/** Draws into an element, and again whenever its width changes. */
 export function drawn(element, draw) {
   let width = 0;
   new ResizeObserver(() => {
     if (element.clientWidth !== width && element.clientWidth > 0) {
       width = element.clientWidth;
-      // In the next frame: a drawing may change what is observed.
+      // In the next frame, because drawing may change the width that is observed.
       requestAnimationFrame(() => element.replaceChildren(draw(width)));
     }
   }).observe(element);

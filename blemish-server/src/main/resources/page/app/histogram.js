@@ -6,7 +6,7 @@ const TOP = 26;
 const BOTTOM = 30;
 const SIDE = 12;
 
-/** Where a score lies among those of good pictures that the model did not learn from, and against the threshold. */
+/** A score against the threshold and the scores of good pictures that the model did not learn from. */
 export function histogram(calibration, score) {
   const { scores, threshold } = calibration;
   const low = Math.min(scores[0], threshold, score ?? threshold);
@@ -36,7 +36,7 @@ function bins(scores, from, to) {
 
 function draw(width, counts, x, { from, to, threshold, score }) {
   const base = HEIGHT - BOTTOM;
-  // A few single pictures are to look like few.
+  // With very few pictures, a bar of one picture must not be as high as the chart.
   const tallest = Math.max(3, ...counts);
   const step = (to - from) / counts.length;
   const bars = counts.map((count, i) => count > 0 && s('rect', {

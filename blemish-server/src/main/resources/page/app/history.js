@@ -11,7 +11,7 @@ const HOUR = 3600e3;
 const PERIODS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR, '30d': 30 * 24 * HOUR };
 const FILTERS = ['period', 'from', 'to', 'model', 'verdict', 'label', 'min_score', 'max_score'];
 
-/** Past verdicts: charts, a table, labels, CSV. What is asked for stands in the address. */
+/** Past verdicts: charts, a table, labels, CSV. The filters are in the address. */
 export function history({ main, query, signal, again }) {
   const asked = Object.fromEntries(FILTERS.map((name) => [name, query.get(name) ?? '']));
   asked.period ||= '24h';
@@ -62,7 +62,7 @@ function form(asked, signal) {
   return element;
 }
 
-/** A page of the table; `before` are the cursors of the pages that are newer. */
+/** A page of the table. `before` has the cursors of the newer pages. */
 function page(place, filter, before, signal, again) {
   return show(place, async () => {
     const { predictions, next } = await get('v1/predictions', { ...filter, limit: PAGE, after: before.at(-1) }, signal);
@@ -96,7 +96,7 @@ function row(prediction) {
     cell('label', marks(prediction)));
 }
 
-/** Two buttons; the one that is pressed takes the label back. */
+/** Two buttons. Pressing the active one removes the label. */
 function marks(prediction) {
   let { label } = prediction;
   const place = h('span', { class: 'marks' });

@@ -1,4 +1,4 @@
-import { get, judge } from './api.js';
+import { get, predict } from './api.js';
 import { camera } from './camera.js';
 import { announce, h } from './dom.js';
 import { picture } from './picture.js';
@@ -8,7 +8,7 @@ import { figure, t } from './words.js';
 
 let chosen = null;
 
-/** Judges pictures that are dropped, chosen, pasted or taken. */
+/** Sends pictures that are dropped, chosen, pasted or taken with the camera, and shows their verdicts. */
 export function inspect({ main, query, signal }) {
   const place = h('div', null);
   main.replaceChildren(h('h1', null, t('inspect')), place);
@@ -24,10 +24,10 @@ export function inspect({ main, query, signal }) {
 
 function bench(usable, signal) {
   const results = h('div', { class: 'results', 'aria-live': 'off' });
-  const strip = h('ul', { class: 'strip', 'aria-label': t('inspect.judged') });
+  const strip = h('ul', { class: 'strip', 'aria-label': t('inspect.list') });
   const picker = h('input', { id: 'file', type: 'file', accept: 'image/*,.tif,.tiff', multiple: true, hidden: true,
     onchange: () => {
-      judgeAll([...picker.files]);
+      inspectAll([...picker.files]);
       picker.value = '';
     } });
   const model = h('select', { id: 'model', onchange: () => { chosen = model.value; } },
@@ -37,47 +37,47 @@ function bench(usable, signal) {
     h('p', null, t('inspect.drop')),
     h('div', { class: 'buttons' },
       h('button', { type: 'button', id: 'choose', class: 'primary', onclick: () => picker.click() }, t('inspect.choose')), picker,
-      h('button', { type: 'button', id: 'camera', onclick: () => camera(drop, (shot) => judgeAll([shot]), signal) }, t('inspect.camera'))));
+      h('button', { type: 'button', id: 'camera', onclick: () => camera(drop, (shot) => inspectAll([shot]), signal) }, t('inspect.camera'))));
   let turn = Promise.resolve();
 
-  /** One after another, so that a hundred pictures do not fill the server's queue. */
-  function judgeAll(files) {
+  /** Sends pictures one after another, so that a hundred of them do not fill the server's queue. */
+  function inspectAll(files) {
     for (const file of files) {
-      turn = turn.then(() => judgeOne(file));
+      turn = turn.then(() => inspectOne(file));
     }
   }
 
-  async function judgeOne(file) {
+  async function inspectOne(file) {
     if (signal.aborted) {
       return;
     }
     results.replaceChildren(loading());
-    announce(t('inspect.judging', { name: file.name }));
+    announce(t('inspect.running', { name: file.name }));
     try {
-      const prediction = await judge(chosen, file, file.name);
+      const prediction = await predict(chosen, file, file.name);
       announce(t(prediction.anomalous ? 'inspect.anomalous' : 'inspect.normal', { score: figure(prediction.score),
         threshold: figure(prediction.threshold), n: prediction.regions.length }));
-      remember(prediction);
+      showVerdict(prediction);
     } catch (problem) {
       refused(file, problem);
     }
   }
 
-  function remember(prediction) {
+  function showVerdict(prediction) {
     keep(() => verdict(prediction), picture(`v1/predictions/${prediction.id}/overlay`, { size: 160 }, '', t('gone')),
       badge(prediction.anomalous), h('span', { class: 'name' }, prediction.name ?? t('unnamed')));
   }
 
-  /** Kept beside the verdicts, or the next picture's would hide that this one has none. */
+  /** A failure stays in the list, so that the next verdict does not hide it. */
   function refused(file, problem) {
     const item = keep(() => failed(problem, () => {
       item.remove();
-      judgeAll([file]);
+      inspectAll([file]);
     }, file.name), h('span', { class: 'missing refused', 'aria-hidden': 'true' }, '!'),
     h('strong', null, t('inspect.refused')), h('span', { class: 'name' }, file.name));
   }
 
-  /** A button in the strip that shows again what is shown now. */
+  /** Adds a button to the list that shows the current content again. */
   function keep(content, ...label) {
     const button = h('button', { type: 'button', class: 'plain', onclick: () => {
       strip.querySelector('[aria-current]')?.removeAttribute('aria-current');
@@ -90,13 +90,13 @@ function bench(usable, signal) {
     return item;
   }
 
-  listen(drop, judgeAll, signal);
+  listen(drop, inspectAll, signal);
   results.append(empty(t('inspect.none'), t('inspect.none.advice')));
   return [drop, strip, results];
 }
 
-/** Pictures may be dropped anywhere on the page, and pasted. */
-function listen(drop, judgeAll, signal) {
+/** Takes pictures that are dropped anywhere on the page or pasted. */
+function listen(drop, inspectAll, signal) {
   const over = (event) => {
     event.preventDefault();
     drop.classList.toggle('over', event.type === 'dragover');
@@ -105,7 +105,7 @@ function listen(drop, judgeAll, signal) {
   addEventListener('dragleave', over, { signal });
   addEventListener('drop', (event) => {
     over(event);
-    judgeAll([...event.dataTransfer.files]);
+    inspectAll([...event.dataTransfer.files]);
   }, { signal });
-  addEventListener('paste', (event) => judgeAll([...event.clipboardData.files]), { signal });
+  addEventListener('paste', (event) => inspectAll([...event.clipboardData.files]), { signal });
 }

@@ -6,13 +6,13 @@ import { empty, failed, loading } from './states.js';
 import { badge } from './verdict.js';
 import { figure, percent, t, time, whole } from './words.js';
 
-/** As many as a wall shows. */
+/** How many verdicts are shown. */
 const SHOWN = 60;
-/** A quick line would otherwise have the page draw all the time. */
+/** The shortest time between two drawings, so that a fast line does not make the page draw all the time. */
 const REDRAW_MILLIS = 500;
 const AGAIN_MILLIS = 3000;
 
-/** Verdicts as they come. */
+/** New verdicts as they arrive. */
 export function live({ main, query, signal }) {
   const filter = { model: query.get('model') ?? '', rejects: query.get('rejects') === 'true' };
   const wall = h('ul', { class: 'wall', 'aria-label': t('live.latest') });
@@ -50,14 +50,14 @@ export function live({ main, query, signal }) {
     follow();
   }
 
-  /** Shows what was judged last, then what comes, and begins anew where the connection ends. */
+  /** Shows the latest verdicts, then new ones. Connects again when the connection ends. */
   async function follow() {
     connection = new AbortController();
     const { signal: ending } = connection;
     while (!ending.aborted) {
       try {
         status.textContent = t('live.connecting');
-        // Listened to before the list is fetched, so that nothing falls between the two.
+        // Connected before the list is fetched, so that no verdict is missed in between.
         const stream = await listen('v1/events', wanted(), ending);
         const { predictions } = await get('v1/predictions', { ...wanted(), limit: SHOWN }, ending);
         waiting.length = 0;

@@ -16,7 +16,7 @@ const main = document.getElementById('main');
 let session = null;
 let leaving = new AbortController();
 
-/** The view, what follows it and its query, of an address such as `#/history?verdict=anomalous`. */
+/** The view, the rest of the path and the query of an address such as `#/history?verdict=anomalous`. */
 function place() {
   const [path, query] = location.hash.slice(2).split('?');
   const [name, rest] = path.split('/');

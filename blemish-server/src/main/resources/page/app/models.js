@@ -7,7 +7,7 @@ import { bytes, figure, percent, t, time, whole } from './words.js';
 
 const FIGURES = ['image_auroc', 'pixel_auroc', 'aupro'];
 
-/** What pictures are judged by, and the change of it. */
+/** The models, and changes of them. */
 export function models({ main, rest, session, signal }) {
   const admin = session.role === 'admin';
   const list = h('div', { class: 'models' });
@@ -22,7 +22,7 @@ export function models({ main, rest, session, signal }) {
 }
 
 function uploading(refresh) {
-  const said = h('div', { role: 'status' });
+  const message = h('div', { role: 'status' });
   const name = h('input', { id: 'name', required: true, maxlength: 100 });
   const file = h('input', { id: 'upload', type: 'file', accept: '.blemish', required: true, onchange: () => {
     name.value = file.files[0]?.name.replace(/\.blemish$/, '') ?? '';
@@ -32,19 +32,19 @@ function uploading(refresh) {
     h('form', { class: 'filters', onsubmit: async (event) => {
       event.preventDefault();
       const bar = h('progress', { max: 1, value: 0, 'aria-label': t('upload.running') });
-      said.replaceChildren(bar);
+      message.replaceChildren(bar);
       try {
         const { version } = await upload(name.value.trim(), file.files[0], activate.checked, (part) => { bar.value = part; });
-        said.replaceChildren(h('p', null, t('upload.done', { version })));
+        message.replaceChildren(h('p', null, t('upload.done', { version })));
         refresh();
       } catch (problem) {
-        said.replaceChildren(failed(problem));
+        message.replaceChildren(failed(problem));
       }
     } },
     h('div', null, h('label', { for: 'upload' }, t('upload.file')), file),
     h('div', null, h('label', { for: 'name' }, t('upload.name')), name),
     h('label', { class: 'check' }, activate, t('upload.activate')),
-    h('button', { type: 'submit', class: 'primary' }, t('upload')), said));
+    h('button', { type: 'submit', class: 'primary' }, t('upload')), message));
 }
 
 function card(summary, context) {
@@ -92,7 +92,7 @@ async function evaluated(path, signal) {
 }
 
 function versions(model, path, { admin, refresh }) {
-  const said = h('div', null);
+  const message = h('div', null);
   const act = async (question, action, method, where, body) => {
     if (question && !await confirmed(question, action)) {
       return;
@@ -102,7 +102,7 @@ function versions(model, path, { admin, refresh }) {
       announce(t('done'));
       refresh();
     } catch (problem) {
-      said.replaceChildren(failed(problem));
+      message.replaceChildren(failed(problem));
     }
   };
   const actions = (version) => admin && !version.active && h('span', { class: 'buttons' },
@@ -118,7 +118,7 @@ function versions(model, path, { admin, refresh }) {
         h('td', { 'data-name': t('added') }, time(version.added)),
         h('td', { 'data-name': t('size') }, bytes(version.bytes)),
         h('td', { 'data-name': t('state') }, version.active ? h('b', null, `● ${t('active')}`) : actions(version) || '–'))))),
-    said,
+    message,
     admin && h('p', { class: 'buttons' },
       h('button', { type: 'button', disabled: model.versions.length < 2,
         onclick: () => act(null, '', 'POST', `${path}/rollback`) }, t('rollback')),

@@ -4,7 +4,7 @@ import { show } from './states.js';
 import { verdict } from './verdict.js';
 import { t } from './words.js';
 
-/** One past verdict. */
+/** The view of one past verdict. */
 export function one({ main, rest, signal }) {
   const place = h('div', null);
   main.replaceChildren(

@@ -1,12 +1,12 @@
 import { request } from './api.js';
 import { h } from './dom.js';
 
-/** The bytes of a picture as an address that an image can show; fetched, because an image cannot send a token. */
+/** An address with the bytes of a picture, for an image element. Fetched, because the element cannot send a token. */
 export async function blobOf(path, query, signal) {
   return (await request(path, { query, signal })).blob();
 }
 
-/** A picture of the server's, which appears when it has arrived; `missing` stands in its place where it does not. */
+/** An image element that is filled when the picture has arrived, or replaced by `missing` if it does not. */
 export function picture(path, query, alt, missing) {
   const image = h('img', { alt, class: 'waiting' });
   blobOf(path, query).then((blob) => {
@@ -20,8 +20,8 @@ export function picture(path, query, alt, missing) {
 }
 
 /**
- * A heat map whose dark parts let the picture through: opaque by the square of its brightest colour. Blended by `screen`
- * instead, a bright picture would swallow it.
+ * A heat map with transparent dark parts: the opacity is the square of the brightest colour. The blend mode `screen` would
+ * make the heat map invisible over a bright picture.
  */
 export async function heatLayer(path, query) {
   const bitmap = await createImageBitmap(await blobOf(path, query));
@@ -37,7 +37,7 @@ export async function heatLayer(path, query) {
   return canvas;
 }
 
-/** Saves what the server answers under a name. */
+/** Saves a response of the server as a file. */
 export async function save(path, query, name) {
   const link = h('a', { href: URL.createObjectURL(await blobOf(path, query)), download: name });
   link.click();

@@ -3,16 +3,16 @@ import { t } from './words.js';
 
 export const loading = () => h('p', { class: 'state loading', role: 'status' }, t('loading'));
 
-/** Nothing to show, why, and what to do about it. */
+/** Tells that there is nothing to show, and what to do. */
 export const empty = (title, advice, ...actions) =>
   h('div', { class: 'state empty' }, h('strong', null, title), h('p', null, advice), actions);
 
-/** The sentence of a problem, what it is about where that could be anything, and a button to try once more. */
+/** The sentence of a problem, optionally what it is about, and a button to try again. */
 export const failed = (problem, retry, name) => h('div', { class: 'state failed', role: 'alert' },
   h('strong', null, t('failed')), name && h('p', { class: 'name' }, name), h('p', null, problem.message),
   retry && h('button', { type: 'button', onclick: retry }, t('retry')));
 
-/** Shows a view's part: loading, then what `load` gives or the problem that it throws. */
+/** Shows that a part of a view is loading, then what `load` returns or the problem that it throws. */
 export async function show(place, load, retry = () => show(place, load)) {
   const waiting = loading();
   place.replaceChildren(waiting);

@@ -1,4 +1,4 @@
-// Runs before the page is drawn, so that it is not drawn in the wrong colours first.
+// Runs before the page is drawn, so that it does not appear in the wrong colours first.
 {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const apply = () => {

@@ -6,18 +6,18 @@ import { failed, show } from './states.js';
 import { viewer } from './viewer.js';
 import { figure, t, time } from './words.js';
 
-/** A verdict by sign, word and colour. */
+/** A verdict as a sign, a word and a colour. */
 export const badge = (anomalous) => h('span', { class: `badge ${anomalous ? 'anomalous' : 'normal'}` },
   h('span', { class: 'sign', 'aria-hidden': 'true' }, anomalous ? '▲' : '✓'), t(anomalous ? 'anomalous' : 'normal'));
 
-/** A label by sign and word. */
+/** A label as a sign and a word. */
 export const labelText = (label) => (label === null ? '–' : `${label === 'right' ? '○' : '✕'} ${t(label)}`);
 
-/** All about one verdict. */
+/** Everything about one verdict. */
 export function verdict(prediction) {
   return h('article', { class: 'verdict' },
     h('div', { class: 'seen' }, viewer(prediction)),
-    h('div', { class: 'judged' },
+    h('div', { class: 'panels' },
       h('div', { class: `decision ${prediction.anomalous ? 'anomalous' : 'normal'}` }, badge(prediction.anomalous),
         h('dl', { class: 'figures' },
           pair('score', figure(prediction.score)), pair('threshold', figure(prediction.threshold)),
@@ -46,7 +46,7 @@ function against(prediction) {
   return place;
 }
 
-/** Marks a verdict right or wrong, with a note, or takes that back. */
+/** Labels a verdict right or wrong, with a note, or removes the label. */
 function labelling(prediction) {
   let now = prediction;
   const place = h('section', { class: 'labelling', 'aria-labelledby': 'labelling' });
@@ -107,7 +107,7 @@ function downloads(prediction) {
     h('a', { href: `#/verdict/${prediction.id}` }, t('permalink')));
 }
 
-/** A link that saves; with a token of the page's own it is fetched, because a plain link cannot send it. */
+/** A link that saves a file. If the page has a token, the file is fetched, because a plain link cannot send the token. */
 export const download = (path, query, name, text) => h('a', {
   href: address(path, query), download: name,
   onclick: (event) => {

@@ -2,7 +2,7 @@ import { h, s } from './dom.js';
 import { blobOf, heatLayer } from './picture.js';
 import { figure, t } from './words.js';
 
-/** More pixels than a control room's screen shows of a picture beside its verdict. */
+/** More pixels than a large screen shows of a picture beside its verdict. */
 const LONGEST_SIDE = 1600;
 
 let opacity = 80;

@@ -4,12 +4,12 @@ let language = 'en';
 let words = {};
 let plural = new Intl.PluralRules('en');
 
-/** The languages by their own names, and which is not spoken now. */
+/** The languages by their own names, and the one that is not chosen. */
 export const otherLanguage = () => Object.entries(LANGUAGES).find(([code]) => code !== language);
 
 export const currentLanguage = () => language;
 
-/** Takes the language that was chosen last, or else the browser's. */
+/** Loads the language that was chosen last, or else the browser's. */
 export function preferredLanguage() {
   const chosen = localStorage.getItem('language') ?? navigator.languages.map((code) => code.slice(0, 2))
     .find((code) => code in LANGUAGES);
@@ -24,7 +24,7 @@ export async function speak(code) {
   document.documentElement.lang = code;
 }
 
-/** The text of a key, with `{name}` replaced; of several forms the one for `values.n`. */
+/** The text of a key, with `{name}` replaced. If there are forms for numbers, the one for `values.n`. */
 export function t(key, values = {}) {
   const text = words[key] ?? (values.n === undefined ? undefined
     : words[`${key}.${plural.select(values.n)}`] ?? words[`${key}.other`]);
@@ -34,7 +34,7 @@ export function t(key, values = {}) {
   });
 }
 
-/** Why the server refused. It speaks English and says more; other languages know its kinds of problems. */
+/** The reason of a problem: the server's own sentence, which is English; in another language, the text of its kind. */
 export const refusal = (kind, detail) => (language === 'en' && detail ? detail : words[`problem.${kind}`] ?? detail);
 
 export const whole = (value) => new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
@@ -56,7 +56,7 @@ export const time = (iso) => new Intl.DateTimeFormat(language,
   { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   .format(new Date(iso));
 
-/** A time of today, or of a day where a chart spans several. */
+/** A time, or a day if a chart spans several days. */
 export const tick = (date, span) => new Intl.DateTimeFormat(language, span > 20 * 3600e3
   ? { month: 'numeric', day: 'numeric', ...(span < 6 * 86400e3 && { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }) }
   : { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...(span < 600e3 && { second: '2-digit' }) }).format(date);

@@ -61,7 +61,7 @@ final class Access {
     }
 
     /**
-     * What the sender of a request may do.
+     * The rights of the sender of a request.
      *
      * @throws ProblemException if the sender may not use the server
      */

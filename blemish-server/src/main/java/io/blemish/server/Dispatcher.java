@@ -91,14 +91,14 @@ final class Dispatcher implements Operation {
             LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
             return new ProblemException(
                     ProblemKind.HISTORY,
-                    "The history cannot be used now, so no verdict is given; the server's log says why.");
+                    "The history cannot be used now, so there is no verdict; the reason is in the server's log.");
         }
         if (failure instanceof FolderException) {
             LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
             return new ProblemException(
-                    ProblemKind.MODELS, "The server cannot change its folder of models; its log says why.");
+                    ProblemKind.MODELS, "The server cannot change its folder of models; the reason is in its log.");
         }
         LOG.error("{} {} failed.", exchange.method(), exchange.path(), failure);
-        return new ProblemException(ProblemKind.INTERNAL, "The server failed at this request; its log says why.");
+        return new ProblemException(ProblemKind.INTERNAL, "The server failed at this request; the reason is in its log.");
     }
 }

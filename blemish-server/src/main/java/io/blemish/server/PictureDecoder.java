@@ -29,7 +29,7 @@ final class PictureDecoder {
      * Decodes a picture.
      *
      * @param model that the picture is for
-     * @throws ProblemException if it cannot be decoded, or its header alone says that it is too large
+     * @throws ProblemException if it cannot be decoded, or is too large by its header alone
      */
     RgbImage decode(final Model model, final SentPicture picture) {
         final String title = picture.title();

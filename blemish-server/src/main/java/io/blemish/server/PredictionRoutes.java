@@ -67,7 +67,7 @@ final class PredictionRoutes {
         routes.post("/v1/models/{model}/predictions", this::predict);
     }
 
-    /** What the response holds. */
+    /** The content of the response. */
     private enum Shape {
         JSON,
         OVERLAY,

@@ -40,7 +40,7 @@ public final class Server implements AutoCloseable {
     private final Routes routes = new Routes();
     private final HttpServer http;
 
-    /** What is open, the last first. */
+    /** Closes all parts that are open, the last one first. */
     private final Deque<Runnable> closers = new ArrayDeque<>();
 
     private volatile boolean stopping;
@@ -56,8 +56,8 @@ public final class Server implements AutoCloseable {
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
         if (listening.tokens().isEmpty() && !Access.isLoopback(listening.host())) {
-            throw new InputException("Address " + listening.host() + " can be reached from other machines. Say who may"
-                    + " in with --token-file, or listen on 127.0.0.1.");
+            throw new InputException("Address " + listening.host() + " can be reached from other machines. Give their"
+                    + " users tokens with --token-file, or listen on 127.0.0.1.");
         }
         options.execution().device().require();
         return new Server(options);

@@ -120,7 +120,7 @@ final class GroupCommit implements AutoCloseable {
     }
 
     private record Pending<T>(Work<T> work, CompletableFuture<T> done) {
-        /** Does the work. What this returns is to be run when the transaction is committed, and hands out the result. */
+        /** Does the work. Returns how to hand out its result, for when the transaction is committed. */
         Runnable perform(final Connection connection) throws SQLException {
             final T result = work.on(connection);
             return () -> done.complete(result);

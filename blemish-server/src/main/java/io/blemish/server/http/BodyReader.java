@@ -117,7 +117,7 @@ public final class BodyReader {
             }
             if (cause instanceof HttpException http) {
                 return new ProblemException(
-                        ProblemKind.of(http.getCode()), "The request's body is not as HTTP demands.");
+                        ProblemKind.of(http.getCode()), "The request's body is not valid HTTP.");
             }
         }
         return new ProblemException(ProblemKind.BAD_REQUEST, "The request broke off before its end.");

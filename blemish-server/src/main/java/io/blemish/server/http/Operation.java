@@ -2,7 +2,7 @@ package io.blemish.server.http;
 
 import java.io.IOException;
 
-/** What the server does for a request. */
+/** Handles requests of one kind. */
 @FunctionalInterface
 public interface Operation {
     /**

@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.Callback;
 
 /** Sends a problem for what is not HTTP, and for requests that Jetty refuses before they reach a route. */
 final class ProtocolErrors extends ErrorHandler {
-    private static final String DETAIL = "The request is not as HTTP demands, or too long.";
+    private static final String DETAIL = "The request is not valid HTTP, or too long.";
 
     /** The status for an unknown version of HTTP. */
     private static final int UNKNOWN_VERSION = 505;
@@ -30,7 +30,7 @@ final class ProtocolErrors extends ErrorHandler {
         final ProblemKind kind = ProblemKind.of(status);
         final String detail = status == ProblemKind.STOPPING.status()
                 ? "The server is stopping."
-                : status >= ProblemKind.INTERNAL.status() ? "The server failed; its log says why." : DETAIL;
+                : status >= ProblemKind.INTERNAL.status() ? "The server failed; the reason is in its log." : DETAIL;
         return Json.line(Problem.of(kind, status, detail));
     }
 }

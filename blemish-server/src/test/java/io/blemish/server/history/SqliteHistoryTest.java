@@ -3,7 +3,13 @@ package io.blemish.server.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.image.Preprocessing;
+import io.blemish.prediction.Region;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,5 +45,35 @@ class SqliteHistoryTest extends HistoryContract {
         history = History.inFile(folder.resolve("history.db"));
 
         assertThat(history.preprocessing("0123456789ab")).isEqualTo(Optional.of(Preprocessing.PAPER));
+    }
+
+    @Test
+    void aHistoryOfAnEarlierBuildIsRead() throws IOException {
+        history.close();
+        final Path earlier = folder.resolve("earlier.db");
+        try (InputStream in = Objects.requireNonNull(SqliteHistoryTest.class.getResourceAsStream("earlier.db"))) {
+            Files.copy(in, earlier);
+        }
+        history = History.inFile(earlier);
+
+        final Region dent = new Region(61, 176, 39, 38, 1049, 12.03343f, 79, 196);
+        assertThat(history.newest(VerdictFilter.ALL, Optional.empty(), 10))
+                .hasSize(2)
+                .last()
+                .isEqualTo(new Verdict(
+                        "01a221cc-62ec-7000-a227-f9013a5d66ad",
+                        "plate",
+                        "47fab7a91909",
+                        Optional.of("dent \"기어\".png"),
+                        12.822975f,
+                        9.155626f,
+                        8.940199f,
+                        true,
+                        256,
+                        256,
+                        List.of(dent),
+                        "708c73b26baf16de5eb19af7ab58398077243fe7699de4070651f2c8fe2d55d5",
+                        Optional.of(new Label(false, Optional.of("dust")))));
+        assertThat(history.preprocessing("47fab7a91909")).hasValue(Preprocessing.squash(224));
     }
 }

@@ -213,11 +213,11 @@ class PageTest {
         tab.choose("#file", plates.good(0));
         tab.see(".decision .badge", "Normal");
         tab.until("document.querySelectorAll('.strip li').length === 2");
-        tab.see(".strip li:last-child", "Not judged");
+        tab.see(".strip li:last-child", "Not inspected");
         tab.click(".strip li:last-child button");
         tab.see(".state.failed", "picture");
         tab.click(".state.failed button");
-        tab.see(".strip li:first-child", "Not judged");
+        tab.see(".strip li:first-child", "Not inspected");
         tab.until("document.querySelectorAll('.strip li').length === 2");
     }
 

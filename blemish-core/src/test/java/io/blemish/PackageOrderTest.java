@@ -21,7 +21,6 @@ class PackageOrderTest {
             "image",
             "backbone",
             "embedding",
-            "coreset",
             "search",
             "detector",
             "prediction",

@@ -5,7 +5,7 @@ import io.blemish.artifact.Npy;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
-import io.blemish.coreset.GreedyCoreset;
+import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;

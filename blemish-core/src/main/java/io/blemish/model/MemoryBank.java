@@ -2,7 +2,7 @@ package io.blemish.model;
 
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
-import io.blemish.coreset.GreedyCoreset;
+import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;

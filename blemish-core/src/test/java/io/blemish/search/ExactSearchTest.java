@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
-import io.blemish.coreset.PointCloud;
+import io.blemish.array.PointCloud;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.ByteBuffer;

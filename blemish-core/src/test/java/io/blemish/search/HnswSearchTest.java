@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
-import io.blemish.coreset.PointCloud;
+import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.nio.IntBuffer;

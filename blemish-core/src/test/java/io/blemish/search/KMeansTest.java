@@ -2,7 +2,7 @@ package io.blemish.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.coreset.PointCloud;
+import io.blemish.array.PointCloud;
 import io.blemish.parallel.Workers;
 import java.util.Random;
 import java.util.SplittableRandom;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.array.FloatMatrix;
-import io.blemish.coreset.PointCloud;
+import io.blemish.array.PointCloud;
 import io.blemish.parallel.Workers;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
-package io.blemish.coreset;
+package io.blemish.detector.patchcore.coreset;
 
 import java.util.Arrays;
 
-/** The picks so far, with their vectors and their rows of a product side by side. */
+/** The picks so far, with their vectors and their rows of a product, each in one array. */
 final class Picks {
     private static final int INITIAL = 64;
 
@@ -43,23 +43,23 @@ final class Picks {
         return size == indices.length;
     }
 
-    /** All of them; only the first {@link #size} are known yet. */
+    /** All of them, not to be changed; only the first {@link #size} are made yet. */
     int[] indices() {
         return indices;
     }
 
-    /** Each pick's {@code (-2(p-μ), ‖p-μ‖²)}. */
+    /** The row {@code (-2(p-μ), ‖p-μ‖²)} of each pick. */
     float[] rows() {
         return rows;
     }
 
     /** The largest distance from the mean among some picks. */
-    double reach(final int from, final int to) {
-        double reach = 0;
+    double largestNorm(final int from, final int to) {
+        double largest = 0;
         for (int p = from; p < to; p++) {
-            reach = Math.max(reach, points.norm(indices[p]));
+            largest = Math.max(largest, points.norm(indices[p]));
         }
-        return reach;
+        return largest;
     }
 
     /** The squared distance by definition between a pick and a vector. */

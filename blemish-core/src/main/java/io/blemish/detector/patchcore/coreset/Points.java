@@ -1,4 +1,4 @@
-package io.blemish.coreset;
+package io.blemish.detector.patchcore.coreset;
 
 import io.blemish.InputException;
 import io.blemish.array.FiniteRows;
@@ -7,31 +7,32 @@ import io.blemish.array.MatrixProduct;
 import io.blemish.parallel.Workers;
 
 /**
- * The points to select from, and what a product of single precision says of their distances.
+ * The points to select from, and the bounds of their distances that a product in single precision gives.
  *
  * <p>The product of a point's row {@code (x-μ, 1)} with a pick's {@code (-2(p-μ), ‖p-μ‖²)} is their squared distance less
- * {@code ‖x-μ‖²}: its score. A score is off by rounding, twice: the centred values themselves, each by a unit roundoff,
- * and the sum, by at most {@code γ(‖x-μ‖+‖p-μ‖)²} whatever its order. {@link #threshold} and {@link #upperBound} allow
- * for both at their worst, so nothing is decided by rounding. Centring keeps both small where the mean is large.
+ * {@code ‖x-μ‖²}: its score. Two roundings enter a score: that of the centred values themselves, each by a unit roundoff,
+ * and that of the sum, by at most {@code γ(‖x-μ‖+‖p-μ‖)²} in any order. {@link #threshold} and {@link #upperBound} allow
+ * for the worst of both, so nothing is decided by rounding. Centring keeps both small if the mean is large.
  *
- * <p>A point too far out to square in single precision counts as having an infinite error: its scores decide nothing.
+ * <p>A point too far from the mean to be squared in single precision counts as having an infinite error: its scores decide
+ * nothing.
  */
 final class Points {
     private static final int BLOCK = 2048;
 
-    /** Points that the mean is taken of. Any value would do that is not far from the mean. */
+    /** Points that the mean is taken of. Any value that is not far from the mean would serve. */
     private static final int SAMPLE = 4096;
 
     /** Unit roundoff of single precision. */
     private static final double UNIT = 0x1p-24;
 
-    /** A sum of some thousand terms in double precision is off by less, as a fraction. */
+    /** The relative error of a sum of some thousand terms in double precision is smaller. */
     private static final double DOUBLE_ROUNDING = 1e-11;
 
-    /** Squares up to this, and sums of them, stay within single precision. */
+    /** Squares up to this, and their sums, do not overflow in single precision. */
     private static final double LARGEST_SQUARE = 1e30;
 
-    /** More than all that underflow can take from a score. */
+    /** More than all that a score can lose by underflow. */
     private static final double UNDERFLOW = 1e-30;
 
     private final FloatMatrix rows;
@@ -41,16 +42,16 @@ final class Points {
     private final double gamma;
 
     /**
-     * Looks at each point once.
+     * Measures each point once.
      *
-     * @throws InputException where a value is not finite
+     * @throws InputException if a value is not finite
      */
     Points(final FloatMatrix rows, final Workers workers) {
         this.rows = rows;
         this.dimension = rows.columns();
         this.mean = mean(rows);
         this.squares = new float[rows.rows()];
-        // The squared norms' own roundings enter as a few more terms would.
+        // The roundings of the squared norms count as a few more terms.
         this.gamma = MatrixProduct.roundingOf(dimension + 8);
         workers.forBlocks(rows.rows(), BLOCK, this::measure);
     }
@@ -114,22 +115,22 @@ final class Points {
         for (int d = 0; d < dimension; d++) {
             target[offset + d] *= -2;
         }
-        target[offset + dimension] = isMeasurable(point) ? squares[point] : 0;
+        target[offset + dimension] = isFinite(point) ? squares[point] : 0;
     }
 
     private void writeCentred(final int point, final float[] target, final int offset) {
         rows.copyRows(point, 1, target, offset);
-        final boolean measurable = isMeasurable(point);
+        final boolean finite = isFinite(point);
         for (int d = 0; d < dimension; d++) {
-            target[offset + d] = measurable ? target[offset + d] - mean[d] : 0;
+            target[offset + d] = finite ? target[offset + d] - mean[d] : 0;
         }
     }
 
-    private boolean isMeasurable(final int point) {
+    private boolean isFinite(final int point) {
         return squares[point] < Float.POSITIVE_INFINITY;
     }
 
-    /** ‖x-μ‖, infinite where it cannot be squared. */
+    /** ‖x-μ‖; infinite if it cannot be squared. */
     double norm(final int point) {
         return Math.sqrt(squares[point]);
     }
@@ -137,29 +138,29 @@ final class Points {
     /**
      * The largest score at which a pick may still be as near to a point as some squared distance.
      *
-     * @param reach the largest {@link #norm} of the picks compared
+     * @param largestNorm the largest {@link #norm} of the picks compared
      */
-    float threshold(final int point, final double squaredDistance, final double reach) {
+    float threshold(final int point, final double squaredDistance, final double largestNorm) {
         final double norm = norm(point);
-        final double distance = (1 + DOUBLE_ROUNDING) * Math.sqrt(squaredDistance) + centring(norm, reach);
-        return Math.nextUp((float) (distance * distance - norm * norm + rounding(norm, reach)));
+        final double distance = (1 + DOUBLE_ROUNDING) * Math.sqrt(squaredDistance) + centring(norm, largestNorm);
+        return Math.nextUp((float) (distance * distance - norm * norm + rounding(norm, largestNorm)));
     }
 
     /** The largest squared distance between a point and a pick of some score. */
-    double upperBound(final int point, final float score, final double reach) {
+    double upperBound(final int point, final float score, final double largestNorm) {
         final double norm = norm(point);
-        final double square = Math.max(0, score + norm * norm + rounding(norm, reach));
-        final double distance = Math.sqrt(square) + centring(norm, reach);
+        final double square = Math.max(0, score + norm * norm + rounding(norm, largestNorm));
+        final double distance = Math.sqrt(square) + centring(norm, largestNorm);
         return distance * distance * (1 + DOUBLE_ROUNDING);
     }
 
-    /** How far the centred vectors of a point and a pick may be from the true ones. */
-    private static double centring(final double norm, final double reach) {
-        return UNIT * (1 + DOUBLE_ROUNDING + 2 * UNIT) * (norm + reach);
+    /** The largest error of the centred vectors of a point and a pick together. */
+    private static double centring(final double norm, final double largestNorm) {
+        return UNIT * (1 + DOUBLE_ROUNDING + 2 * UNIT) * (norm + largestNorm);
     }
 
-    private double rounding(final double norm, final double reach) {
-        return gamma * (norm + reach) * (norm + reach) + UNDERFLOW;
+    private double rounding(final double norm, final double largestNorm) {
+        return gamma * (norm + largestNorm) * (norm + largestNorm) + UNDERFLOW;
     }
 
     /** The squared distance by definition: summed in double precision, over dimensions in order. */

@@ -1,59 +1,59 @@
-package io.blemish.coreset;
+package io.blemish.detector.patchcore.coreset;
 
 import java.util.Arrays;
 
 /**
- * For each point an upper bound of its squared distance to the nearest pick. A bound is of the picks that the point has
- * been compared with; the others can only make it smaller.
+ * An upper bound of each point's squared distance to the nearest pick. It is taken over the picks that the point was compared
+ * with. The other picks can only make the distance smaller.
  */
-final class Frontier {
-    /** Points looked at to guess which bound a given number of points exceed. */
+final class UpperBounds {
+    /** Points whose bounds are sorted to estimate which bound a given number of points exceed. */
     private static final int SAMPLE = 4096;
 
     private static final double PICKED = -1;
 
     private final double[] bounds;
-    private final int[] seen;
+    private final int[] compared;
     private final boolean[] exact;
 
-    Frontier(final int count) {
+    UpperBounds(final int count) {
         this.bounds = new double[count];
-        this.seen = new int[count];
+        this.compared = new int[count];
         this.exact = new boolean[count];
         Arrays.fill(bounds, Double.POSITIVE_INFINITY);
     }
 
-    /** The bound of a point; below zero once it is picked. */
+    /** The bound of a point, below zero once it is picked. */
     double bound(final int point) {
         return bounds[point];
     }
 
-    /** How many picks, from the first, the bound is of. */
-    int seen(final int point) {
-        return seen[point];
+    /** How many picks, from the first on, the point was compared with. */
+    int compared(final int point) {
+        return compared[point];
     }
 
-    /** Whether the bound is the squared distance to the nearest of the picks seen, as defined, and no guess. */
+    /** Whether the bound is the squared distance to the nearest of the picks compared, by definition. */
     boolean isExact(final int point) {
         return exact[point];
     }
 
-    void set(final int point, final double bound, final boolean isExact, final int picksSeen) {
+    void set(final int point, final double bound, final boolean isExact, final int picksCompared) {
         bounds[point] = bound;
         exact[point] = isExact;
-        seen[point] = picksSeen;
+        compared[point] = picksCompared;
     }
 
     void markPicked(final int point) {
         bounds[point] = PICKED;
     }
 
-    /** Whether points, all of exact bounds, are each at the very place of a pick. */
+    /** Whether each of some points, whose bounds are all exact, equals a pick. */
     boolean areDuplicates(final int[] points) {
         return Arrays.stream(points).allMatch(point -> bounds[point] == 0);
     }
 
-    /** About {@code wanted} points of the largest bounds; never none while a point is left to pick. */
+    /** About {@code wanted} points of the largest bounds; at least one if a point is left to pick. */
     Candidates candidates(final int wanted) {
         final double limit = limit(wanted);
         int above = 0;
@@ -79,7 +79,7 @@ final class Frontier {
         return new Candidates(points, limit, lastTied);
     }
 
-    /** A bound that about {@code wanted} points exceed; at most the largest there is. */
+    /** A bound that about {@code wanted} points exceed, at most the largest one. */
     private double limit(final int wanted) {
         final int size = Math.min(SAMPLE, bounds.length);
         final double[] sample = new double[size];
@@ -96,20 +96,5 @@ final class Frontier {
         Arrays.sort(sample, 0, left);
         final int rank = (int) ((long) wanted * size / bounds.length);
         return sample[Math.max(0, left - 1 - rank)];
-    }
-
-    /**
-     * The first points in the order of falling bound, then rising index.
-     *
-     * @param points in rising order
-     * @param limit all points of larger bounds are among them
-     * @param lastTied of the points whose bound is the limit, those up to this index are among them
-     */
-    @SuppressWarnings("ArrayRecordComponent") // handed over, never shared
-    record Candidates(int[] points, double limit, int lastTied) {
-        /** Whether a point of some bound comes before every point that is not a candidate. */
-        boolean leads(final int point, final double bound) {
-            return bound > limit || (bound == limit && point <= lastTied);
-        }
     }
 }

@@ -1,20 +1,20 @@
-package io.blemish.coreset;
+package io.blemish.detector.patchcore.coreset;
 
 import java.util.Arrays;
 
 /**
- * The points that the next picks come from, gathered so that they stay in cache: picks are made among these alone until
- * one that is not here might come first. Rows are kept a column at a time, since the JIT vectorises a loop over whole
- * arrays.
+ * The points that the next picks come from, gathered so that they stay in cache. Picks are made among these alone until a
+ * point that is not here might come first. The values are stored column by column, since the JIT vectorises a loop over
+ * whole arrays.
  */
-final class Pool {
+final class CandidatePool {
     /** Columns added in one pass over the scores. */
     private static final int UNROLL = 4;
 
     private final Points points;
     private final Picks picks;
-    private final Frontier frontier;
-    private final Frontier.Candidates order;
+    private final UpperBounds bounds;
+    private final Candidates candidates;
     private final int[] members;
     private final double[] nearest;
     private final float[] thresholds;
@@ -22,25 +22,25 @@ final class Pool {
     private final float[][] columns;
     private final float[] pickRow;
     private final float[] vector;
-    private double reach;
+    private double largestNorm;
 
     /**
      * Gathers points.
      *
-     * @param members in rising order; their bounds exact and of all picks
-     * @param order in which they come before all other points
+     * @param members the points in rising order; their bounds are exact for all picks
+     * @param candidates tells which points come before all others
      */
-    Pool(
+    CandidatePool(
             final Points points,
             final Picks picks,
-            final Frontier frontier,
+            final UpperBounds bounds,
             final int[] members,
-            final Frontier.Candidates order) {
+            final Candidates candidates) {
         final int width = (points.width() + UNROLL - 1) / UNROLL * UNROLL;
         this.points = points;
         this.picks = picks;
-        this.frontier = frontier;
-        this.order = order;
+        this.bounds = bounds;
+        this.candidates = candidates;
         this.members = members;
         this.nearest = new double[members.length];
         this.thresholds = new float[members.length];
@@ -49,34 +49,34 @@ final class Pool {
         this.pickRow = new float[width];
         this.vector = new float[points.dimension()];
         for (int i = 0; i < members.length; i++) {
-            reach = Math.max(reach, points.norm(members[i]));
+            largestNorm = Math.max(largestNorm, points.norm(members[i]));
         }
         for (int i = 0; i < members.length; i++) {
             points.writeLeft(members[i], pickRow, 0);
             for (int c = 0; c < points.width(); c++) {
                 columns[c][i] = pickRow[c];
             }
-            setNearest(i, frontier.bound(members[i]));
+            setNearest(i, bounds.bound(members[i]));
         }
     }
 
     private void setNearest(final int i, final double squaredDistance) {
         nearest[i] = squaredDistance;
-        thresholds[i] = points.threshold(members[i], squaredDistance, reach);
+        thresholds[i] = points.threshold(members[i], squaredDistance, largestNorm);
     }
 
-    /** Picks while the farthest point of all is one of these. */
+    /** Picks as long as the farthest point of all is one of these. */
     void pick() {
         for (int farthest = farthest(); leads(farthest) && !picks.complete(); farthest = farthest()) {
             picks.add(members[farthest]);
-            frontier.markPicked(members[farthest]);
+            bounds.markPicked(members[farthest]);
             nearest[farthest] = Double.NEGATIVE_INFINITY;
             thresholds[farthest] = Float.NEGATIVE_INFINITY;
             compareWithLast();
         }
         for (int i = 0; i < members.length; i++) {
             if (nearest[i] >= 0) {
-                frontier.set(members[i], nearest[i], true, picks.size());
+                bounds.set(members[i], nearest[i], true, picks.size());
             }
         }
     }
@@ -92,7 +92,7 @@ final class Pool {
     }
 
     private boolean leads(final int i) {
-        return i < members.length && order.leads(members[i], nearest[i]);
+        return i < members.length && candidates.leads(members[i], nearest[i]);
     }
 
     private void compareWithLast() {

@@ -1,4 +1,4 @@
-package io.blemish.coreset;
+package io.blemish.array;
 
 import java.util.Arrays;
 import java.util.Random;

@@ -1,8 +1,8 @@
-package io.blemish.coreset;
+package io.blemish.detector.patchcore.coreset;
 
 import java.util.Arrays;
 
-/** The definition of greedy k-centre, without any thought of speed. */
+/** Greedy k-centre by its definition, without any care for speed. */
 final class QuadraticCoreset {
     private QuadraticCoreset() {}
 

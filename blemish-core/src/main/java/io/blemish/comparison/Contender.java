@@ -4,6 +4,8 @@ import io.blemish.InputException;
 import io.blemish.model.FitOptions;
 import io.blemish.model.Method;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.SearchMethods;
+import io.blemish.search.exact.ExactMethod;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -26,7 +28,7 @@ public record Contender(String name, Method method, double coreset, SearchMethod
 
     private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+(ivfpq|hnsw))?");
 
-    private static final SearchMethod EXACT = new SearchMethod.Exact();
+    private static final SearchMethod EXACT = new ExactMethod();
 
     /**
      * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, {@code padim} or {@code spade}.
@@ -54,7 +56,7 @@ public record Contender(String name, Method method, double coreset, SearchMethod
         if (name == null) {
             return EXACT;
         }
-        return name.equals("hnsw") ? new SearchMethod.Hnsw() : new SearchMethod.IvfPq();
+        return SearchMethods.named(name).orElseThrow();
     }
 
     private static double share(final Matcher matcher, final String text) {

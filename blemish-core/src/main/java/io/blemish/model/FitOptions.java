@@ -7,6 +7,7 @@ import io.blemish.image.Preprocessing;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactMethod;
 import java.util.function.Consumer;
 
 /**
@@ -60,7 +61,7 @@ public record FitOptions(
             RandomProjection.DEFAULT_DIMENSION,
             PatchCore.DEFAULT_NEAREST,
             PatchCore.DEFAULT_NEIGHBORS,
-            new SearchMethod.Exact(),
+            new ExactMethod(),
             MapRenderer.DEFAULT_SIGMA,
             0,
             DEFAULT_HOLDOUT,

@@ -13,6 +13,7 @@ import io.blemish.model.ModelDescription.PatchCoreDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Recall;
+import io.blemish.search.SearchIndex;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -24,14 +25,14 @@ import java.util.Optional;
  * @param bank the memory bank
  * @param search of the bank
  */
-record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, BankSearch search) implements Fitted {
+record FittedPatchCore(FitOptions options, PatchStore store, MemoryBank bank, SearchIndex search) implements Fitted {
     /** Opens the detector of a model file. */
     static Detector open(final PatchCoreDescription description, final ArtifactFile file, final Workers workers) {
         final FloatMatrix bank = file.floats(ModelFile.BANK);
         return new PatchCore(
                 PatchEmbedder.of(description.embedding().embedding(), workers),
                 bank,
-                BankSearch.read(description.search(), file).over(bank, workers),
+                description.search().method().read(file).over(bank, workers),
                 description.nearest(),
                 description.neighbors());
     }

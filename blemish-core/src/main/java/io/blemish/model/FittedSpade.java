@@ -9,6 +9,7 @@ import io.blemish.embedding.PatchEmbedder;
 import io.blemish.model.ModelDescription.SpadeDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
+import io.blemish.search.exact.ExactIndex;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,8 +32,7 @@ record FittedSpade(SpadeGallery gallery, int[] pictures, int nearest, long seed,
 
     /** Opens the detector of a model file. */
     static Detector open(final SpadeDescription description, final ArtifactFile file, final Workers workers) {
-        final SpadeGallery gallery =
-                new SpadeGallery(file.floats(GALLERY), SearchEntries.read(file), file.floats(POOLED));
+        final SpadeGallery gallery = new SpadeGallery(file.floats(GALLERY), ExactIndex.read(file), file.floats(POOLED));
         return new Spade(
                 PatchEmbedder.pyramid(),
                 gallery,
@@ -66,7 +66,7 @@ record FittedSpade(SpadeGallery gallery, int[] pictures, int nearest, long seed,
     @Override
     public void write(final ArtifactWriter writer) throws IOException {
         writer.floats(POOLED, gallery.pooled());
-        SearchEntries.write(writer, gallery.index());
+        gallery.index().write(writer);
         writer.floats(GALLERY, gallery.patches());
     }
 

@@ -12,8 +12,7 @@ import io.blemish.backbone.Precision;
 import io.blemish.detector.PatchCore;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
-import io.blemish.search.Recall;
-import io.blemish.search.SearchMethod;
+import io.blemish.search.SearchDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -120,51 +119,6 @@ public record ModelDescription(
             final boolean usual =
                     nearest == PatchCore.DEFAULT_NEAREST && embedding.patchSize() == Embedding.DEFAULT_PATCH_SIZE;
             return usual ? 1 : NEIGHBOURHOOD_VERSION;
-        }
-    }
-
-    /** How PatchCore finds the nearest entries of its bank. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ExactDescription.class, name = "exact"),
-        @JsonSubTypes.Type(value = IvfPqDescription.class, name = "ivfpq"),
-        @JsonSubTypes.Type(value = HnswDescription.class, name = "hnsw")
-    })
-    public sealed interface SearchDescription permits ExactDescription, IvfPqDescription, HnswDescription {}
-
-    /** {@link io.blemish.search.ExactSearch}. */
-    public record ExactDescription() implements SearchDescription {}
-
-    /**
-     * {@link io.blemish.search.IvfPqSearch}.
-     *
-     * @param nlist into how many lists the bank is divided
-     * @param nprobe how many of them are searched
-     * @param pqM how many parts a code has
-     * @param pqBits of a part
-     * @param rerank how many entries are compared by their true distance
-     * @param recall what was measured when the model was fitted
-     */
-    public record IvfPqDescription(int nlist, int nprobe, int pqM, int pqBits, int rerank, Recall recall)
-            implements SearchDescription {
-        SearchMethod.IvfPq method() {
-            return new SearchMethod.IvfPq(nlist, nprobe, pqM, pqBits, rerank);
-        }
-    }
-
-    /**
-     * {@link io.blemish.search.HnswSearch}.
-     *
-     * @param hnswM how many rows a row leads to
-     * @param efConstruction how many rows were kept in sight when the graph was built
-     * @param efSearch how many are when it is searched
-     * @param rerank how many entries are compared by their true distance
-     * @param recall what was measured when the model was fitted
-     */
-    public record HnswDescription(int hnswM, int efConstruction, int efSearch, int rerank, Recall recall)
-            implements SearchDescription {
-        SearchMethod.Hnsw method() {
-            return new SearchMethod.Hnsw(hnswM, efConstruction, efSearch, rerank);
         }
     }
 

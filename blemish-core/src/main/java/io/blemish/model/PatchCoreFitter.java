@@ -34,10 +34,7 @@ final class PatchCoreFitter implements Fitter {
                 MemoryBank.choose(store, pictures, options.coreset(), options.seed(), workers, progress);
         try {
             return new FittedPatchCore(
-                    options,
-                    store,
-                    bank,
-                    BankSearch.of(bank.matrix(), options.search(), options.seed(), workers, progress));
+                    options, store, bank, options.search().index(bank.matrix(), options.seed(), workers, progress));
         } catch (final RuntimeException e) {
             bank.close();
             throw e;

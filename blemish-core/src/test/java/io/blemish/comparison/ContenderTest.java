@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.InputException;
 import io.blemish.model.FitOptions;
 import io.blemish.model.Method;
-import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactMethod;
+import io.blemish.search.hnsw.HnswMethod;
+import io.blemish.search.ivfpq.IvfPqMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,14 +26,14 @@ class ContenderTest {
     @Test
     void theSearchIsNamedBehindAPlus() {
         assertThat(Contender.parse("patchcore@1%").options(FitOptions.DEFAULT).search())
-                .isEqualTo(new SearchMethod.Exact());
+                .isEqualTo(new ExactMethod());
         final FitOptions approximate = Contender.parse("patchcore@1%+ivfpq").options(FitOptions.DEFAULT);
-        assertThat(approximate.search()).isEqualTo(new SearchMethod.IvfPq());
+        assertThat(approximate.search()).isEqualTo(new IvfPqMethod());
         assertThat(approximate.coreset()).isEqualTo(0.01);
         assertThat(Contender.parse("patchcore@100%+HNSW")
                         .options(FitOptions.DEFAULT)
                         .search())
-                .isEqualTo(new SearchMethod.Hnsw());
+                .isEqualTo(new HnswMethod());
     }
 
     @Test

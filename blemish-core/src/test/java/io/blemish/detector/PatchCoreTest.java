@@ -9,7 +9,7 @@ import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.ExactSearch;
+import io.blemish.search.exact.ExactIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -44,7 +44,10 @@ class PatchCoreTest {
         final FloatMatrix matrix = FloatMatrix.wrap(bank, 12, DIMENSION);
         try (Workers workers = new Workers(1);
                 PatchCore detector = new PatchCore(
-                        PatchEmbedder.of(new Embedding.Channel(3)), matrix, ExactSearch.over(matrix, workers), 4)) {
+                        PatchEmbedder.of(new Embedding.Channel(3)),
+                        matrix,
+                        ExactIndex.of(matrix, workers).over(matrix, workers),
+                        4)) {
             for (int picture = 0; picture < 200; picture++) {
                 final float[] patches = normal(random, 3);
                 assertThat((double) detector.score(new Patches(3, 1, DIMENSION, patches))
@@ -65,9 +68,16 @@ class PatchCoreTest {
         final FloatMatrix matrix = FloatMatrix.wrap(bank.floats(), bank.shape().get(0), dimension);
         try (Workers workers = new Workers(1);
                 PatchCore detector = new PatchCore(
-                        PatchEmbedder.of(new Embedding.Channel(5)), matrix, ExactSearch.over(matrix, workers), 3, 1);
+                        PatchEmbedder.of(new Embedding.Channel(5)),
+                        matrix,
+                        ExactIndex.of(matrix, workers).over(matrix, workers),
+                        3,
+                        1);
                 PatchCore single = new PatchCore(
-                        PatchEmbedder.of(new Embedding.Channel(5)), matrix, ExactSearch.over(matrix, workers), 1)) {
+                        PatchEmbedder.of(new Embedding.Channel(5)),
+                        matrix,
+                        ExactIndex.of(matrix, workers).over(matrix, workers),
+                        1)) {
             final Patches all = new Patches(expected.length, 1, dimension, patches.floats());
             final PatchScores scores = detector.score(all);
             float largest = 0;
@@ -87,7 +97,11 @@ class PatchCoreTest {
         final float[] patch = normal(new Random(5), 1);
         try (Workers workers = new Workers(1);
                 PatchCore detector = new PatchCore(
-                        PatchEmbedder.of(new Embedding.Channel()), matrix, ExactSearch.over(matrix, workers), 5, 1)) {
+                        PatchEmbedder.of(new Embedding.Channel()),
+                        matrix,
+                        ExactIndex.of(matrix, workers).over(matrix, workers),
+                        5,
+                        1)) {
             assertThat((double)
                             detector.score(new Patches(1, 1, DIMENSION, patch)).score())
                     .isCloseTo((distance(patch, 0, bank, 0) + distance(patch, 0, bank, 1)) / 2, within(1e-5));
@@ -122,7 +136,7 @@ class PatchCoreTest {
                 PatchCore detector = new PatchCore(
                         PatchEmbedder.of(new Embedding.Channel()),
                         matrix,
-                        ExactSearch.over(matrix, workers),
+                        ExactIndex.of(matrix, workers).over(matrix, workers),
                         neighbors)) {
             return detector.score(new Patches(1, patches.length / DIMENSION, DIMENSION, patches))
                     .score();

@@ -7,7 +7,7 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.SearchIndex;
+import io.blemish.search.exact.ExactIndex;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
@@ -96,7 +96,7 @@ class SpadeTest {
                         PatchEmbedder.pyramid(),
                         new SpadeGallery(
                                 patches,
-                                SearchIndex.ofCrowd(patches, workers),
+                                ExactIndex.ofDense(patches, workers),
                                 FloatMatrix.wrap(pooled, pictures, POOLED)),
                         candidates,
                         nearest,

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -32,22 +34,28 @@ class PoolTest {
     }
 
     @Test
-    void threadsNeverShareAnObject() {
-        final Set<Object> inUse = ConcurrentHashMap.newKeySet();
-        final AtomicInteger shared = new AtomicInteger();
+    void threadsAtTheSameTimeGetDifferentObjects() {
+        final Set<Object> used = ConcurrentHashMap.newKeySet();
+        final CountDownLatch inUse = new CountDownLatch(4);
         try (Workers workers = new Workers(4)) {
             workers.forEach(
-                    2000,
+                    4,
                     i -> pool.use(object -> {
-                        if (!inUse.add(object)) {
-                            shared.incrementAndGet();
-                        }
-                        Thread.yield();
-                        inUse.remove(object);
+                        used.add(object);
+                        inUse.countDown();
+                        awaitAll(inUse);
                     }));
         }
-        assertThat(shared).hasValue(0);
-        assertThat(made.get()).isBetween(1, 4);
+        assertThat(used).hasSize(4);
+        pool.use(object -> assertThat(used).contains(object));
+    }
+
+    private static void awaitAll(final CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

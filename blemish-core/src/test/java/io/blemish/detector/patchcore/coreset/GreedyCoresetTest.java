@@ -3,9 +3,9 @@ package io.blemish.detector.patchcore.coreset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.array.PointCloud;
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
+import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever the data, the picks are those of the definition. */
 class GreedyCoresetTest {
-    private static final int SEEDS = 12;
+    private static final int SEEDS = 8;
     private static final List<Workers> WORKERS = List.of(new Workers(1), new Workers(2), new Workers(5));
 
     @AfterAll

@@ -2,9 +2,9 @@ package io.blemish.detector.patchcore.coreset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.array.PointCloud;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
+import io.blemish.array.PointCloud;
 import io.blemish.parallel.Workers;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;

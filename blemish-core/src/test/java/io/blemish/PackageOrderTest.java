@@ -1,8 +1,10 @@
 package io.blemish;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,7 +22,6 @@ class PackageOrderTest {
             "image",
             "backbone",
             "embedding",
-            "coreset",
             "search",
             "detector",
             "prediction",
@@ -67,5 +68,15 @@ class PackageOrderTest {
     @Test
     void noCycles() {
         slices().matching("io.blemish.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    /** Each search method is a package that knows of no other; they share {@code io.blemish.search.vector}. */
+    @Test
+    void searchMethodsStandAlone() {
+        slices().matching("io.blemish.search.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("io.blemish.search.vector.."))
+                .check(CLASSES);
     }
 }

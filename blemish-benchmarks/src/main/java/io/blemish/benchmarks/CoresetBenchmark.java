@@ -1,7 +1,7 @@
 package io.blemish.benchmarks;
 
 import io.blemish.array.FloatMatrix;
-import io.blemish.coreset.GreedyCoreset;
+import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.concurrent.TimeUnit;

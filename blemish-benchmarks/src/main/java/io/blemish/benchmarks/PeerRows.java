@@ -5,12 +5,12 @@ import io.blemish.artifact.Npy;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
-import io.blemish.coreset.GreedyCoreset;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import io.blemish.dataset.Sample;
 import io.blemish.detector.PatchScores;
+import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.RandomProjection;
@@ -22,12 +22,10 @@ import io.blemish.metric.PixelMetrics;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
-import io.blemish.search.ExactSearch;
-import io.blemish.search.IvfPqIndex;
-import io.blemish.search.IvfPqSearch;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
-import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactIndex;
+import io.blemish.search.ivfpq.IvfPqMethod;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -146,22 +144,23 @@ public final class PeerRows {
 
     private void search(final String name, final int times) throws IOException {
         try (Workers workers = new Workers(threads);
-                ExactSearch search = ExactSearch.over(map(name), workers)) {
+                NeighborSearch search = exact(map(name), workers)) {
             search(search, name + "-nearest", times);
         }
     }
 
+    private static NeighborSearch exact(final FloatMatrix bank, final Workers workers) {
+        return ExactIndex.of(bank, workers).over(bank, workers);
+    }
+
     /** The nearest by their codes, and not compared by true distances: as faiss has it. */
     private void ivfPq(final String name, final int times) throws IOException {
-        final SearchMethod.IvfPq method = new SearchMethod.IvfPq(
-                LISTS,
-                SearchMethod.IvfPq.DEFAULT_PROBES,
-                SearchMethod.IvfPq.DEFAULT_SUBSPACES,
-                SearchMethod.IvfPq.DEFAULT_BITS,
-                0);
+        final IvfPqMethod method =
+                new IvfPqMethod(LISTS, IvfPqMethod.DEFAULT_NPROBE, IvfPqMethod.DEFAULT_M, IvfPqMethod.DEFAULT_BITS, 0);
         final FloatMatrix bank = map(name);
         try (Workers workers = new Workers(threads);
-                IvfPqSearch search = IvfPqSearch.over(bank, IvfPqIndex.of(bank, method, 0, workers), method, workers)) {
+                NeighborSearch search =
+                        method.index(bank, 0, workers, Progress.SILENT).over(bank, workers)) {
             search(search, name + "-nearly", times);
         }
     }
@@ -178,7 +177,7 @@ public final class PeerRows {
         final RgbImage picture = new ImageDecoder().decode(Path.of(Files.readString(folder.resolve("picture.txt"))));
         try (Workers workers = new Workers(threads);
                 Backbone backbone = Backbone.load(BackboneGraph.read(network), LAYERS, threads);
-                ExactSearch search = ExactSearch.over(map(name), workers)) {
+                NeighborSearch search = exact(map(name), workers)) {
             final FeatureExtractor extractor = new FeatureExtractor(Preprocessing.squash(SIDE), backbone);
             final PatchEmbedder embedder = PatchEmbedder.of(new Embedding.Channel(), workers);
             final MapRenderer renderer = new MapRenderer(SIDE, SIDE, SIGMA);

@@ -1,13 +1,12 @@
 package io.blemish.benchmarks;
 
 import io.blemish.array.FloatMatrix;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import io.blemish.search.ExactSearch;
-import io.blemish.search.IvfPqIndex;
-import io.blemish.search.IvfPqSearch;
+import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
-import io.blemish.search.SearchIndex;
-import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactIndex;
+import io.blemish.search.ivfpq.IvfPqMethod;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -53,24 +52,24 @@ public class SearchBenchmark {
     private final float[][] pictures = new float[PICTURES][PATCHES * DIMENSION];
     private Workers workers;
     private FloatMatrix bank;
-    private ExactSearch search;
+    private NeighborSearch search;
     private int next;
 
     /** Approximate search of the same bank, indexed when first asked for. */
     @State(Scope.Benchmark)
     public static class Approximate {
-        /** How many of the likeliest rows are compared by their true distance. */
+        /** How many of the rows that codes say are nearest are compared by their true distance. */
         @Param({"0", "16"})
         public int rerank;
 
-        private IvfPqSearch search;
+        private NeighborSearch search;
 
         /** Divides the bank into 512 lists, of which 8 are searched, and codes its rows in 64 bytes. */
         @Setup
         public void setUp(final SearchBenchmark exact) {
-            final SearchMethod.IvfPq method = new SearchMethod.IvfPq(LISTS, PROBES, PARTS, BITS, rerank);
-            final IvfPqIndex index = IvfPqIndex.of(exact.bank, method, 0, exact.workers);
-            search = IvfPqSearch.over(exact.bank, index, method, exact.workers);
+            search = new IvfPqMethod(LISTS, PROBES, PARTS, BITS, rerank)
+                    .index(exact.bank, 0, exact.workers, Progress.SILENT)
+                    .over(exact.bank, exact.workers);
         }
     }
 
@@ -79,7 +78,7 @@ public class SearchBenchmark {
     public void setUp() {
         workers = threads == 0 ? Workers.ofAllProcessors() : new Workers(threads);
         bank = Features.of("blemish.search.bank", rows, DIMENSION, 3);
-        search = ExactSearch.over(bank, workers);
+        search = ExactIndex.of(bank, workers).over(bank, workers);
         final FloatMatrix queries = Features.of("blemish.search.queries", PICTURES * PATCHES, DIMENSION, 4);
         for (int p = 0; p < PICTURES; p++) {
             queries.copyRows(p * PATCHES, PATCHES, pictures[p], 0);
@@ -100,7 +99,7 @@ public class SearchBenchmark {
         return search.search(pictures[next], PATCHES, 1);
     }
 
-    /** The likeliest row for each patch of a picture, as faiss's {@code IVF512,PQ64} is asked for it. */
+    /** The row that codes say is nearest for each patch of a picture, as faiss's {@code IVF512,PQ64} is asked for it. */
     @Benchmark
     public Neighbors approximate(final Approximate approximate) {
         next = (next + 1) % PICTURES;
@@ -113,9 +112,9 @@ public class SearchBenchmark {
         return search.search(pictures[0], 1, 9);
     }
 
-    /** What fitting computes of a bank. */
+    /** The index that a fit builds of a bank. */
     @Benchmark
-    public SearchIndex index() {
-        return SearchIndex.of(bank, workers);
+    public ExactIndex index() {
+        return ExactIndex.of(bank, workers);
     }
 }

@@ -9,6 +9,7 @@ import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.Method;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.SearchMethods;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Locale;
@@ -48,12 +49,8 @@ final class Choices {
     static final class Searches implements ITypeConverter<SearchMethod> {
         @Override
         public SearchMethod convert(final String value) {
-            return switch (value) {
-                case "exact" -> new SearchMethod.Exact();
-                case "ivfpq" -> new SearchMethod.IvfPq();
-                case "hnsw" -> new SearchMethod.Hnsw();
-                default -> throw unknown(value, "exact, ivfpq or hnsw");
-            };
+            return SearchMethods.named(value)
+                    .orElseThrow(() -> unknown(value, String.join(", ", SearchMethods.names())));
         }
     }
 

@@ -3,12 +3,9 @@ package io.blemish.cli;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.DetectorDescription;
 import io.blemish.model.ModelDescription.EnsembleDescription;
-import io.blemish.model.ModelDescription.HnswDescription;
-import io.blemish.model.ModelDescription.IvfPqDescription;
 import io.blemish.model.ModelDescription.MemberDescription;
 import io.blemish.model.ModelDescription.PadimDescription;
 import io.blemish.model.ModelDescription.PatchCoreDescription;
-import io.blemish.model.ModelDescription.SearchDescription;
 import io.blemish.model.ModelDescription.SpadeDescription;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -69,38 +66,7 @@ record DetectorLines(ModelDescription model) {
                         + (patchCore.projectionDimension() == 0
                                 ? ", chosen without projection"
                                 : ", chosen in " + patchCore.projectionDimension() + " projected dimensions"));
-        facts.put("search", search(patchCore.search()));
-    }
-
-    private static String search(final SearchDescription search) {
-        if (search instanceof IvfPqDescription ivfPq) {
-            return String.format(
-                    Locale.ROOT,
-                    "ivfpq, %,d lists of which %d are searched, %d codes of %d bits, %s; recall@1 %.3f of %,d "
-                            + "held-out patches",
-                    ivfPq.nlist(),
-                    Math.min(ivfPq.nprobe(), ivfPq.nlist()),
-                    ivfPq.pqM(),
-                    ivfPq.pqBits(),
-                    reranked(ivfPq.rerank()),
-                    ivfPq.recall().at1(),
-                    ivfPq.recall().queries());
-        }
-        if (search instanceof HnswDescription hnsw) {
-            return String.format(
-                    Locale.ROOT,
-                    "hnsw, %d links a row, %d rows in sight, %s; recall@1 %.3f of %,d held-out patches",
-                    hnsw.hnswM(),
-                    hnsw.efSearch(),
-                    reranked(hnsw.rerank()),
-                    hnsw.recall().at1(),
-                    hnsw.recall().queries());
-        }
-        return "exact";
-    }
-
-    private static String reranked(final int rerank) {
-        return rerank == 0 ? "not re-ranked" : rerank + " re-ranked";
+        facts.put("search", patchCore.search().summary());
     }
 
     private static void padim(final Map<String, String> facts, final PadimDescription padim) {

@@ -418,7 +418,7 @@ final class FitCommand implements Callable<Integer> {
                 + options.embedding().patchSize()
                 + " patches" + (options.nearest() > 1 ? ", mean of " + options.nearest() + " distances" : "")
                 + ", memory bank of " + trimmed(options.coreset() * PERCENT) + "% of the patches, "
-                + options.search().commandName() + " search";
+                + options.search().name() + " search";
     }
 
     private void conclude(final FitSummary summary) throws IOException {

@@ -1,6 +1,8 @@
 package io.blemish.cli;
 
 import io.blemish.search.SearchMethod;
+import io.blemish.search.hnsw.HnswMethod;
+import io.blemish.search.ivfpq.IvfPqMethod;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -84,30 +86,30 @@ final class SearchOptions {
      * @throws IllegalArgumentException where a number is out of range, or of another method
      */
     SearchMethod method() {
-        if (!(search instanceof SearchMethod.IvfPq)) {
+        if (!(search instanceof IvfPqMethod)) {
             refuse("ivfpq", "--nlist", nlist);
             refuse("ivfpq", "--nprobe", nprobe);
             refuse("ivfpq", "--pq-m", parts);
             refuse("ivfpq", "--pq-bits", bits);
         }
-        if (!(search instanceof SearchMethod.Hnsw)) {
+        if (!(search instanceof HnswMethod)) {
             refuse("hnsw", "--hnsw-m", degree);
             refuse("hnsw", "--ef-construction", construction);
             refuse("hnsw", "--ef-search", sight);
         }
-        if (search instanceof SearchMethod.IvfPq base) {
-            return new SearchMethod.IvfPq(
-                    Objects.requireNonNullElse(nlist, base.lists()),
-                    Objects.requireNonNullElse(nprobe, base.probes()),
-                    Objects.requireNonNullElse(parts, base.subspaces()),
+        if (search instanceof IvfPqMethod base) {
+            return new IvfPqMethod(
+                    Objects.requireNonNullElse(nlist, base.nlist()),
+                    Objects.requireNonNullElse(nprobe, base.nprobe()),
+                    Objects.requireNonNullElse(parts, base.m()),
                     Objects.requireNonNullElse(bits, base.bits()),
                     Objects.requireNonNullElse(rerank, base.rerank()));
         }
-        if (search instanceof SearchMethod.Hnsw base) {
-            return new SearchMethod.Hnsw(
-                    Objects.requireNonNullElse(degree, base.degree()),
-                    Objects.requireNonNullElse(construction, base.construction()),
-                    Objects.requireNonNullElse(sight, base.search()),
+        if (search instanceof HnswMethod base) {
+            return new HnswMethod(
+                    Objects.requireNonNullElse(degree, base.m()),
+                    Objects.requireNonNullElse(construction, base.efConstruction()),
+                    Objects.requireNonNullElse(sight, base.efSearch()),
                     Objects.requireNonNullElse(rerank, base.rerank()));
         }
         refuse("ivfpq or hnsw", "--rerank", rerank);

@@ -13,12 +13,12 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 
 /**
- * The product {@code left · rightᵀ} with a fixed right matrix, in single precision, the sum over the depth taken block by
- * block: so a sum of 1,536 products is eight of 192 and one of eight, and its rounding error a seventh of what one sum in
- * any order may have.
+ * The product {@code left · rightᵀ} with a fixed right matrix, in single precision. The sum over the depth is taken block by
+ * block: a sum of 1,536 products is eight of 192 and one of eight, so its rounding error is at most a seventh of that of one
+ * sum in any order.
  *
- * <p>ONNX Runtime computes it on the calling thread: a product for each block, then their sum. The fixed matrix is laid
- * out once for all threads; {@link Rows} holds the buffers of one.
+ * <p>ONNX Runtime computes it on the calling thread: a product for each block, then their sum. All threads share the fixed
+ * matrix; {@link Rows} holds the buffers of one.
  */
 public final class BlockedProduct {
     private final int depth;
@@ -28,7 +28,7 @@ public final class BlockedProduct {
     private final FloatBuffer right;
 
     /**
-     * Lays out the fixed matrix.
+     * Copies the fixed matrix.
      *
      * @param right its rows, one for each column of the product, of one length
      * @param largestBlock the most values of a row to sum in one go
@@ -46,7 +46,7 @@ public final class BlockedProduct {
         }
     }
 
-    /** The most additions and multiplications that a value of the product went through, see {@link MatrixProduct#roundingOf}. */
+    /** The number of terms by which {@link MatrixProduct#roundingOf} bounds the error of a value. */
     public int terms() {
         return blockDepth + blocks;
     }
@@ -68,9 +68,9 @@ public final class BlockedProduct {
         }
 
         /**
-         * Begins a left matrix. Each of its rows is to be set then.
+         * Begins a left matrix, all of whose rows must be set.
          *
-         * @param rows how many it has
+         * @param rows how many rows it has
          */
         public void begin(final int rows) {
             count = rows;

@@ -23,7 +23,7 @@ public final class ByteMatrix {
      * A view of an array; the caller must not change it afterwards.
      *
      * @param values row by row, {@code rows * columns} of them
-     * @throws IllegalArgumentException where the array's length is another
+     * @throws IllegalArgumentException if the array's length is another
      */
     public static ByteMatrix wrap(final byte[] values, final int rows, final int columns) {
         if ((long) rows * columns != values.length) {
@@ -38,7 +38,7 @@ public final class ByteMatrix {
      *
      * @param file open for reading; may be closed afterwards
      * @param offset of the first value
-     * @throws IOException where the file is shorter than the matrix or cannot be mapped
+     * @throws IOException if the file is shorter than the matrix or cannot be mapped
      */
     public static ByteMatrix map(final FileChannel file, final long offset, final int rows, final int columns)
             throws IOException {
@@ -49,7 +49,7 @@ public final class ByteMatrix {
         return new ByteMatrix(rows, columns, file.map(FileChannel.MapMode.READ_ONLY, offset, bytes));
     }
 
-    /** How many rows. */
+    /** How many rows there are. */
     public int rows() {
         return rows;
     }

@@ -20,25 +20,25 @@ import java.util.Map;
  * The product {@code offsets + scale · left · rightᵀ} of two matrices of whole numbers of one byte, in single precision,
  * and the smallest value of each {@link #RUN} of a row.
  *
- * <p>ONNX Runtime computes it on the calling thread, the sums exactly. On a processor that multiplies bytes (VNNI, AMX) it
- * is three to six times as fast as {@link MatrixProduct}.
+ * <p>ONNX Runtime computes it on the calling thread, and the sums of whole numbers are exact. On a processor with
+ * instructions for them (VNNI, AMX) it is three to six times as fast as {@link MatrixProduct}.
  *
  * <p>One instance holds the buffers of one thread; all share one session.
  */
 public final class ByteProduct {
-    /** Values of a row of the product of which the smallest is known. */
+    /** How many neighbouring values of a row of the product share one minimum. */
     public static final int RUN = 64;
 
-    /** What a byte stands for is its unsigned value less this. */
+    /** A byte represents its unsigned value less this. */
     private static final int ZERO = 128;
 
     /**
-     * Of the right matrix where the processor adds products of bytes in 16 bits, as x86 without VNNI does: two products
-     * with 255 just fit.
+     * The largest number of the right matrix if the processor adds products of bytes in 16 bits, as x86 without VNNI does: two
+     * products with 255 just fit.
      */
     private static final int LARGEST_IN_16_BITS = 63;
 
-    /** How often an operation on values of the product's size is rounded, with room to spare. */
+    /** An upper limit of the roundings of a value of the product. */
     private static final int ROUNDINGS = 64;
 
     private final int depth;
@@ -62,32 +62,32 @@ public final class ByteProduct {
         this.minima = OnnxRuntime.floats(Math.multiplyExact(leftRows, padded(rightRows) / RUN));
     }
 
-    /** As many rows as a right matrix has with those that fill its last run, whose products are infinite. */
+    /** The rows of a right matrix with those that fill its last run, whose products are infinite. */
     private static int padded(final int rows) {
         return (rows + RUN - 1) / RUN * RUN;
     }
 
-    /** The largest number, with either sign, that may stand in the right matrix; in the left one it is 127. */
+    /** The largest number, of either sign, that the right matrix may contain. That of the left one is 127. */
     public static int largest() {
-        return Room.LARGEST;
+        return Accumulator.LARGEST;
     }
 
     /**
-     * Whether this processor adds products of bytes up in one step. One that does not is twice as fast with bytes as in
-     * single precision, not three to six times.
+     * Whether this processor adds products of bytes in 32 bits, in one instruction. Any other is twice as fast with bytes as
+     * in single precision, not three to six times.
      */
-    public static boolean inOneStep() {
-        return Room.LARGEST == Byte.MAX_VALUE;
+    public static boolean accumulatesIn32Bits() {
+        return Accumulator.LARGEST == Byte.MAX_VALUE;
     }
 
     /**
-     * How far a value of the product can be off, as a fraction of the sum of the magnitudes of offset and scaled product.
+     * The largest error of a value of the product, as a fraction of the sum of the magnitudes of offset and scaled product.
      */
     public static double rounding() {
         return MatrixProduct.roundingOf(ROUNDINGS);
     }
 
-    /** A right matrix, to be multiplied with by any thread. */
+    /** A right matrix, which any thread may multiply with. */
     public static final class Right {
         private final int rows;
         private final int width;
@@ -96,9 +96,9 @@ public final class ByteProduct {
         private final FloatBuffer offsets;
 
         /**
-         * Room for a matrix of zeros.
+         * Allocates a matrix of zeros.
          *
-         * @param rows how many
+         * @param rows how many rows
          * @param depth its columns
          */
         public Right(final int rows, final int depth) {
@@ -117,7 +117,7 @@ public final class ByteProduct {
          *
          * @param row which
          * @param values numbers within {@link #largest}
-         * @param offset what is added to products with it
+         * @param offset added to products with the row
          */
         public void put(final int row, final byte[] values, final float offset) {
             for (int d = 0; d < depth; d++) {
@@ -126,12 +126,12 @@ public final class ByteProduct {
             offsets.put(row, offset);
         }
 
-        /** How many rows. */
+        /** How many rows there are. */
         public int rows() {
             return rows;
         }
 
-        /** Values of a row of the product: as many as there are rows, and infinite ones that fill the last run. */
+        /** Values of a row of the product: one for each row, and infinite ones that fill the last run. */
         public int width() {
             return width;
         }
@@ -161,10 +161,10 @@ public final class ByteProduct {
     }
 
     /**
-     * Multiplies what was put.
+     * Multiplies the rows that were put with a right matrix.
      *
      * @param leftRows rows of the left matrix
-     * @param right the other
+     * @param right the right matrix
      * @param scale of the product of whole numbers
      */
     public void multiply(final int leftRows, final Right right, final float scale) {
@@ -236,17 +236,17 @@ public final class ByteProduct {
         }
     }
 
-    /** What this processor's sums have room for, found out by the largest products that there are. */
-    private static final class Room {
+    /** Tries with the largest products whether this processor adds them in 32 bits. */
+    private static final class Accumulator {
         private static final int[] ROWS = {1, 7, 64};
         private static final int[] DEPTHS = {2, 8, 61, 512};
         private static final byte MOST = Byte.MAX_VALUE;
-        static final int LARGEST = isEnough() ? MOST : LARGEST_IN_16_BITS;
+        static final int LARGEST = isExact() ? MOST : LARGEST_IN_16_BITS;
 
-        private static boolean isEnough() {
+        private static boolean isExact() {
             for (final int rows : ROWS) {
                 for (final int depth : DEPTHS) {
-                    if (!isEnough(rows, depth, MOST) || !isEnough(rows, depth, (byte) -MOST)) {
+                    if (!isExact(rows, depth, MOST) || !isExact(rows, depth, (byte) -MOST)) {
                         return false;
                     }
                 }
@@ -254,7 +254,7 @@ public final class ByteProduct {
             return true;
         }
 
-        private static boolean isEnough(final int rows, final int depth, final byte most) {
+        private static boolean isExact(final int rows, final int depth, final byte most) {
             final byte[] left = new byte[depth];
             final byte[] right = new byte[depth];
             Arrays.fill(left, MOST);

@@ -3,11 +3,11 @@ package io.blemish.array;
 import java.util.Arrays;
 
 /**
- * The connected parts of a mask, 8-neighbourhood: pixels that touch at a side or a corner belong together.
+ * The connected components of a mask by 8-neighbourhood: pixels that touch at a side or a corner belong together.
  *
- * <p>Two passes with a union–find of provisional labels. The first gives each pixel the label of a neighbour already seen
- * and notes which labels met; a smaller label always stands for a larger one, so that one sweep over the labels in
- * increasing order numbers the components without gaps, in the order of their first pixel.
+ * <p>It takes two passes with a union–find of provisional labels. The first pass gives each pixel the label of a neighbour
+ * before it and joins labels that meet. The smaller label always represents the larger one, so that one pass over the labels
+ * in increasing order numbers the components without gaps, in the order of their first pixel.
  */
 public final class ConnectedComponents {
     private final int[] labels;
@@ -22,7 +22,7 @@ public final class ConnectedComponents {
      * Labels a mask.
      *
      * @param mask row by row from the top, {@code [height, width]}
-     * @throws IllegalArgumentException where the array does not fit the size
+     * @throws IllegalArgumentException if the array does not fit the size
      */
     public static ConnectedComponents of(final boolean[] mask, final int width, final int height) {
         if ((long) width * height != mask.length) {
@@ -57,7 +57,7 @@ public final class ConnectedComponents {
             final int north = first ? 0 : labels[i - width];
             final int northWest = first || x == 0 ? 0 : labels[i - width - 1];
             final int northEast = first || x == width - 1 ? 0 : labels[i - width + 1];
-            // North touches all the others and west touches north-west, so only north-east can bring news.
+            // North touches all the others and west touches north-west, so only north-east can have another label.
             final int known = north != 0 ? north : west != 0 ? west : northWest;
             if (known == 0) {
                 labels[i] = northEast != 0 ? northEast : equivalences.add();
@@ -70,7 +70,7 @@ public final class ConnectedComponents {
         }
     }
 
-    /** How many components. */
+    /** How many components there are. */
     public int count() {
         return areas.length;
     }
@@ -81,7 +81,7 @@ public final class ConnectedComponents {
     }
 
     /**
-     * How many pixels a component has.
+     * The number of pixels of a component.
      *
      * @param label from 1 to {@link #count()}
      */
@@ -89,7 +89,7 @@ public final class ConnectedComponents {
         return areas[label - 1];
     }
 
-    /** Which labels stand for the same component; a label's parent is never larger than itself. */
+    /** The labels that belong to the same component. A label's parent is never larger than the label. */
     private static final class Equivalences {
         private static final int FIRST_CAPACITY = 64;
 
@@ -120,7 +120,7 @@ public final class ConnectedComponents {
             return at;
         }
 
-        /** Replaces each parent by the number of its component and says how many there are. */
+        /** Replaces each parent by the number of its component. Returns how many components there are. */
         int number() {
             int count = 0;
             for (int label = 1; label <= last; label++) {

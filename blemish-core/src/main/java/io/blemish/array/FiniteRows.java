@@ -2,17 +2,17 @@ package io.blemish.array;
 
 import io.blemish.InputException;
 
-/** Refuses patches whose features are not numbers to measure distances with. */
+/** Refuses patches with features that are not finite. */
 public final class FiniteRows {
     private FiniteRows() {}
 
     /**
-     * Looks at one row.
+     * Checks one row.
      *
      * @param values rows of length {@code dimension}
-     * @param at which of them
+     * @param at the row to check
      * @param number of the patch, for the message
-     * @throws InputException where a value is NaN or infinite
+     * @throws InputException if a value is NaN or infinite
      */
     public static void require(final float[] values, final int at, final int dimension, final int number) {
         for (int d = 0; d < dimension; d++) {

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A matrix of floats that is written once, row by row from any thread, to a temporary file, and then read through a map.
- * It takes no heap; what the machine has of free memory serves as its cache. The file is gone when the matrix is closed
- * or the process ends.
+ * A matrix of floats that threads write once to a temporary file, row by row, and that is then read through a map. It takes
+ * no heap; the free memory of the machine serves as its cache. The file is deleted when this is closed or the process ends.
  *
- * <p>Rows are written, not stored through a map: on a full disk a write says so, where a map would crash.
+ * <p>Rows are written, not stored through a map: on a full disk a write fails, while a store through a map would crash the
+ * process.
  */
 public final class FloatFile implements AutoCloseable {
     private final int rows;
@@ -30,11 +30,11 @@ public final class FloatFile implements AutoCloseable {
     }
 
     /**
-     * Makes the file, in the folder that {@code java.io.tmpdir} names.
+     * Creates the file in the folder that {@code java.io.tmpdir} names.
      *
      * @param rows how many rows
      * @param columns values of a row
-     * @throws InputException where the folder cannot be written
+     * @throws InputException if the folder cannot be written
      */
     public static FloatFile create(final int rows, final int columns) {
         try {
@@ -50,7 +50,7 @@ public final class FloatFile implements AutoCloseable {
         }
     }
 
-    /** How many rows. */
+    /** How many rows there are. */
     public int rows() {
         return rows;
     }
@@ -63,9 +63,9 @@ public final class FloatFile implements AutoCloseable {
     /**
      * Writes some rows.
      *
-     * @param first the first row's number
+     * @param first number of the first row
      * @param values whole rows; their number is the array's length by {@link #columns}
-     * @throws InputException where the disk is full
+     * @throws InputException if the disk is full
      */
     public void write(final int first, final float[] values) {
         final ByteBuffer bytes =
@@ -86,10 +86,10 @@ public final class FloatFile implements AutoCloseable {
     }
 
     /**
-     * The first rows as they stand now; valid until this is closed.
+     * The first rows, as they are now. The matrix is valid until this is closed.
      *
      * @param count how many rows
-     * @throws InputException where the file cannot be mapped
+     * @throws InputException if the file cannot be mapped
      */
     public FloatMatrix matrix(final int count) {
         try {
@@ -100,9 +100,9 @@ public final class FloatFile implements AutoCloseable {
     }
 
     /**
-     * All rows, and the end of this file: it is closed, and what it holds lasts as long as the matrix is in use.
+     * All rows. This file is closed; its content lasts as long as the matrix is in use.
      *
-     * @throws InputException where the file cannot be mapped
+     * @throws InputException if the file cannot be mapped
      */
     public FloatMatrix release() {
         try (this) {

@@ -9,9 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A read-only matrix of floats, {@code [rows, columns]}, row by row, on the heap, off the heap or in a mapped file. It
- * may be larger than the 2 GiB that one buffer holds: rows are kept in segments, and no row is cut in two. Safe for
- * reading by many threads.
+ * A read-only matrix of floats, {@code [rows, columns]}, row by row, on the heap, off the heap or in a mapped file. It may be
+ * larger than the 2 GiB that one buffer holds: it consists of segments of whole rows. Safe for reading by many threads.
  */
 public final class FloatMatrix {
     /** Large enough that few segments are needed, well below the 2 GiB that a buffer's int index reaches. */
@@ -33,7 +32,7 @@ public final class FloatMatrix {
      * A view of an array; the caller must not change it afterwards.
      *
      * @param values row by row, {@code rows * columns} of them
-     * @throws IllegalArgumentException where the array's length is another
+     * @throws IllegalArgumentException if the array's length is another
      */
     public static FloatMatrix wrap(final float[] values, final int rows, final int columns) {
         if ((long) rows * columns != values.length) {
@@ -48,7 +47,7 @@ public final class FloatMatrix {
      *
      * @param file open for reading; may be closed afterwards
      * @param offset of the first value, in bytes
-     * @throws IOException where the file is shorter than the matrix or cannot be mapped
+     * @throws IOException if the file is shorter than the matrix or cannot be mapped
      */
     public static FloatMatrix map(final FileChannel file, final long offset, final int rows, final int columns)
             throws IOException {
@@ -71,7 +70,7 @@ public final class FloatMatrix {
         return (int) Math.max(1, SEGMENT_BYTES / ((long) Math.max(1, columns) * Float.BYTES));
     }
 
-    /** How many rows. */
+    /** How many rows there are. */
     public int rows() {
         return rows;
     }
@@ -109,8 +108,8 @@ public final class FloatMatrix {
     }
 
     /**
-     * Some blocks of rows of one length, in the order named, as one matrix. Nothing is copied, except a block that lies
-     * across two of this matrix's segments.
+     * Some blocks of rows of one length, in the order given, as one matrix. Nothing is copied, except a block that lies across
+     * two of this matrix's segments.
      *
      * @param blocks numbers of blocks: block {@code b} begins at row {@code b * rowsPerBlock}
      * @param rowsPerBlock rows of each, at least 1
@@ -141,7 +140,7 @@ public final class FloatMatrix {
     }
 
     /**
-     * The rows named, in that order, copied onto the heap.
+     * Some rows, in the order given, copied onto the heap.
      *
      * @param indices row numbers
      */

@@ -15,10 +15,10 @@ import java.util.Map;
  * The product {@code left · rightᵀ} of two matrices in single precision, and the smallest value of each of its rows.
  *
  * <p>ONNX Runtime computes it on the calling thread. Its kernel reaches 89 to 110 of this project's reference core's 110
- * GFLOP/s from 1,024 × 64 × 66 upwards, where a loop that the JIT vectorises reaches 40 and one that it fails to
- * vectorise 8; the row minima cost a tenth more than the product alone. The order of its sums is its own affair: users
- * bound the rounding error for any order (Higham, "Accuracy and Stability of Numerical Algorithms", section 3.1), see
- * {@link #roundingOf}.
+ * GFLOP/s from 1,024 × 64 × 66 upwards, while a loop that the JIT vectorises reaches 40 and one that it does not
+ * vectorise 8. The row minima cost a tenth more than the product alone. The order of its sums is not known, so users bound
+ * the rounding error for any order (Higham, "Accuracy and Stability of Numerical Algorithms", section 3.1), see {@link
+ * #roundingOf}.
  *
  * <p>One instance holds the buffers of one thread; all share one session.
  */
@@ -48,19 +48,19 @@ public final class MatrixProduct {
     }
 
     /**
-     * How far a sum of {@code terms} products in single precision can be from the true one, whatever the order, as a
-     * fraction of the sum of the products' magnitudes: γ = nu/(1-nu). Underflow comes on top.
+     * The largest error of a sum of {@code terms} products in single precision, in any order, as a fraction of the sum of the
+     * products' magnitudes: γ = nu/(1-nu). Underflow is not included.
      */
     public static double roundingOf(final int terms) {
         return terms * UNIT / (1 - terms * UNIT);
     }
 
-    /** Where the left matrix goes, row by row, from position 0. */
+    /** Receives the left matrix, row by row, from position 0. */
     public FloatBuffer left() {
         return left;
     }
 
-    /** Where the right matrix goes, row by row, from position 0. */
+    /** Receives the right matrix, row by row, from position 0. */
     public FloatBuffer right() {
         return right;
     }
@@ -81,7 +81,7 @@ public final class MatrixProduct {
     }
 
     /**
-     * Multiplies what was put into {@link #left} and {@link #right}.
+     * Multiplies the matrices that were put into {@link #left} and {@link #right}.
      *
      * @param leftRows rows of the left matrix
      * @param rightRows rows of the right matrix

@@ -1,4 +1,4 @@
-/** Matrices of floats larger than the heap, and the {@code .npy} files that hold them. */
+/** Matrices that may be larger than the heap, fast products of matrices, and connected components of masks. */
 @NullMarked
 package io.blemish.array;
 

@@ -7,6 +7,7 @@ import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.SearchMethods;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record ComparedMethod(String name, DetectorOptions detector) {
             "patchcore@100%",
             "patchcore@10%", "patchcore@1%", "patchcore@100%+ivfpq", "patchcore@1%+ivfpq", "spade", "padim");
 
-    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+(ivfpq|hnsw))?");
+    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+([a-z0-9]+))?");
 
     /**
      * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, or a detector's type alone.
@@ -41,9 +42,15 @@ public record ComparedMethod(String name, DetectorOptions detector) {
         }
         return Detectors.defaults(name)
                 .map(detector -> new ComparedMethod(name, detector))
-                .orElseThrow(() -> new OptionException(ErrorCode.OPTION_INVALID, "There is no method '" + text
+                .orElseThrow(() -> unknown(text));
+    }
+
+    private static OptionException unknown(final String text) {
+        return new OptionException(
+                ErrorCode.OPTION_INVALID,
+                "There is no method '" + text
                         + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq or"
-                        + " +hnsw behind it for approximate search, or " + others() + "."));
+                        + " +hnsw behind it for approximate search, or " + others() + ".");
     }
 
     private static String others() {
@@ -56,12 +63,12 @@ public record ComparedMethod(String name, DetectorOptions detector) {
     private static PatchCoreOptions patchCore(final Matcher matcher, final String text) {
         final PatchCoreOptions.Builder options = PatchCoreOptions.builder();
         Optional.ofNullable(matcher.group(1)).ifPresent(percent -> options.coreset(share(percent, text)));
-        Optional.ofNullable(matcher.group(2)).ifPresent(search -> options.search(search(search)));
+        Optional.ofNullable(matcher.group(2)).ifPresent(search -> options.search(search(search, text)));
         return options.build();
     }
 
-    private static SearchMethod search(final String name) {
-        return name.equals("hnsw") ? new SearchMethod.Hnsw() : new SearchMethod.IvfPq();
+    private static SearchMethod search(final String name, final String text) {
+        return SearchMethods.named(name).orElseThrow(() -> unknown(text));
     }
 
     private static double share(final String percent, final String text) {

@@ -1,16 +1,11 @@
 package io.blemish.model;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blemish.artifact.Entry;
 import io.blemish.backbone.BackboneDescription;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.image.Preprocessing;
-import io.blemish.search.Recall;
-import io.blemish.search.SearchMethod;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The content of {@code model.json}: everything that made the model, so that it can be made again.
@@ -35,58 +30,6 @@ public record ModelDescription(
         Map<String, Entry> entries) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
     public static final int FORMAT_VERSION = 3;
-
-    /** How PatchCore finds the nearest entries of its bank. */
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = ExactDescription.class, name = "exact"),
-        @JsonSubTypes.Type(value = IvfPqDescription.class, name = "ivfpq"),
-        @JsonSubTypes.Type(value = HnswDescription.class, name = "hnsw")
-    })
-    public sealed interface SearchDescription permits ExactDescription, IvfPqDescription, HnswDescription {
-        /** A phrase for a person. */
-        default String fact() {
-            return "exact";
-        }
-    }
-
-    /** {@link io.blemish.search.ExactSearch}. */
-    public record ExactDescription() implements SearchDescription {}
-
-    /**
-     * {@link io.blemish.search.IvfPqSearch}.
-     *
-     * @param nlist into how many lists the bank is divided
-     * @param nprobe how many of them are searched
-     * @param pqM how many parts a code has
-     * @param pqBits of a part
-     * @param rerank how many entries are compared by their true distance
-     * @param recall what was measured when the model was fitted
-     */
-    public record IvfPqDescription(int nlist, int nprobe, int pqM, int pqBits, int rerank, Optional<Recall> recall)
-            implements SearchDescription {
-        /** The method. */
-        public SearchMethod.IvfPq method() {
-            return new SearchMethod.IvfPq(nlist, nprobe, pqM, pqBits, rerank);
-        }
-    }
-
-    /**
-     * {@link io.blemish.search.HnswSearch}.
-     *
-     * @param hnswM how many rows a row leads to
-     * @param efConstruction how many rows were kept in sight when the graph was built
-     * @param efSearch how many are when it is searched
-     * @param rerank how many entries are compared by their true distance
-     * @param recall what was measured when the model was fitted
-     */
-    public record HnswDescription(int hnswM, int efConstruction, int efSearch, int rerank, Optional<Recall> recall)
-            implements SearchDescription {
-        /** The method. */
-        public SearchMethod.Hnsw method() {
-            return new SearchMethod.Hnsw(hnswM, efConstruction, efSearch, rerank);
-        }
-    }
 
     /**
      * The pictures that the model was fitted on.

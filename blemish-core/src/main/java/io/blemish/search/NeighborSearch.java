@@ -1,6 +1,6 @@
 package io.blemish.search;
 
-/** Finds the nearest rows of a memory bank. Safe for use by many threads. */
+/** Finds the nearest rows of a bank of vectors. Safe for use by many threads. */
 public interface NeighborSearch extends AutoCloseable {
     /** How many rows the bank has. */
     int size();
@@ -9,12 +9,14 @@ public interface NeighborSearch extends AutoCloseable {
     int dimension();
 
     /**
-     * The {@code k} rows nearest to each query by Euclidean distance; of rows at the same distance the one with the
+     * Finds the {@code k} rows nearest to each query by Euclidean distance. Of rows at the same distance, the one with the
      * lowest index comes first.
      *
      * @param queries {@code [count, dimension]}, row by row
      * @param count how many queries
      * @param k neighbours for each, in {@code [1, size]}
+     * @throws IllegalArgumentException if {@code k} is out of range
+     * @throws io.blemish.InputException if a value of a query is not finite
      */
     Neighbors search(float[] queries, int count, int k);
 

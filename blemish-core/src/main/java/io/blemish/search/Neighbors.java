@@ -1,11 +1,36 @@
 package io.blemish.search;
 
-/**
- * Nearest neighbours of some queries, nearest first.
- *
- * @param k neighbours for each query
- * @param indices rows of the bank, {@code [queries, k]}
- * @param distances Euclidean distances (not squared), {@code [queries, k]}
- */
-@SuppressWarnings("ArrayRecordComponent") // the arrays are handed over, never shared
-public record Neighbors(int k, int[] indices, float[] distances) {}
+/** The nearest neighbours of some queries, nearest first. */
+public final class Neighbors {
+    private final int k;
+    private final int[] indices;
+    private final float[] distances;
+
+    /**
+     * Takes arrays over.
+     *
+     * @param k neighbours for each query
+     * @param indices rows of the bank, {@code [queries, k]}; kept
+     * @param distances their distances, {@code [queries, k]}; kept
+     */
+    public Neighbors(final int k, final int[] indices, final float[] distances) {
+        this.k = k;
+        this.indices = indices;
+        this.distances = distances;
+    }
+
+    /** How many neighbours each query has. */
+    public int k() {
+        return k;
+    }
+
+    /** Rows of the bank, {@code [queries, k]}; the array itself, not a copy. */
+    public int[] indices() {
+        return indices;
+    }
+
+    /** Euclidean distances (not squared), {@code [queries, k]}; the array itself, not a copy. */
+    public float[] distances() {
+        return distances;
+    }
+}

@@ -3,26 +3,33 @@ package io.blemish.search;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
 import io.blemish.parallel.Workers;
+import io.blemish.search.vector.Distance;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * How often a search finds the nearest entry of a bank.
+ * How often an approximate search finds the nearest entry of a bank: recall@1.
  *
- * @param at1 the share of the queries for which it did, or found one as near
- * @param queries how many there were
+ * @param at1 the share of the queries for which the search found the nearest entry or one as near, in {@code [0, 1]}
+ * @param queries how many queries were tried
  */
 public record Recall(double at1, int queries) {
-    /** Queries of a product, whatever the threads, so that rounding does not depend on them. */
+    /** The end of an index's description for people. */
+    public String summary() {
+        return String.format(Locale.ROOT, "; recall@1 %.3f of %,d held-out patches", at1, queries);
+    }
+
+    /** Queries of a product; the same for any number of threads, so that rounding does not depend on it. */
     private static final int QUERIES = 128;
 
     private static final int ROWS = 512;
 
-    /** Single precision may put entries in the wrong order whose squared distances differ by less, as a fraction. */
+    /** Single precision may confuse the order of entries whose squared distances differ by less than this, relatively. */
     private static final double CLOSE = 1e-6;
 
     /**
-     * Measures it, by comparing each query with every entry.
+     * Measures the recall of a search by comparing each query with every entry.
      *
      * @param search over the bank
      * @param bank {@code [n, d]}
@@ -64,7 +71,7 @@ public record Recall(double at1, int queries) {
             final int count = Math.min(ROWS, bank.rows() - first);
             for (int r = 0; r < count; r++) {
                 final float[] row = bank.row(first + r);
-                product.right().put(row).put(NearestCentroid.square(row, 0, width));
+                product.right().put(row).put(Distance.squaredNorm(row, 0, width));
             }
             product.multiply(to - from, count);
             for (int q = 0; q < to - from; q++) {

@@ -8,7 +8,9 @@ import io.blemish.detector.Detectors;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.spade.SpadeOptions;
-import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactMethod;
+import io.blemish.search.hnsw.HnswMethod;
+import io.blemish.search.ivfpq.IvfPqMethod;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +25,13 @@ class ComparedMethodTest {
 
     @Test
     void theSearchIsNamedBehindAPlus() {
-        assertThat(patchCore("patchcore@1%").search()).isEqualTo(new SearchMethod.Exact());
+        assertThat(patchCore("patchcore@1%").search()).isEqualTo(new ExactMethod());
         assertThat(patchCore("patchcore@1%+ivfpq"))
                 .isEqualTo(PatchCoreOptions.builder()
                         .coreset(0.01)
-                        .search(new SearchMethod.IvfPq())
+                        .search(new IvfPqMethod())
                         .build());
-        assertThat(patchCore("patchcore@100%+HNSW").search()).isEqualTo(new SearchMethod.Hnsw());
+        assertThat(patchCore("patchcore@100%+HNSW").search()).isEqualTo(new HnswMethod());
     }
 
     private static PatchCoreOptions patchCore(final String name) {

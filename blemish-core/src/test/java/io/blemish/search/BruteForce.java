@@ -3,11 +3,12 @@ package io.blemish.search;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** The definition of the nearest neighbours: every distance in double precision, all of them sorted. */
-final class BruteForce {
+/** The nearest neighbours by their definition: every distance in double precision, all of them sorted. */
+public final class BruteForce {
     private BruteForce() {}
 
-    static Neighbors search(
+    /** The {@code k} nearest of {@code rows} rows for each of {@code count} queries. */
+    public static Neighbors search(
             final float[] bank,
             final int rows,
             final int dimension,

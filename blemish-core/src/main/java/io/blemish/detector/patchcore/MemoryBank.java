@@ -2,8 +2,8 @@ package io.blemish.detector.patchcore;
 
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
+import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import java.nio.IntBuffer;
-import io.blemish.coreset.GreedyCoreset;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;

@@ -12,6 +12,7 @@ import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Recall;
+import io.blemish.search.SearchIndex;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class PatchCore implements TrainedDetector {
 
     private final PatchCoreDescription description;
     private final MemoryBank bank;
-    private final BankSearch index;
+    private final SearchIndex index;
     private final Optional<FloatMatrix> projection;
     private final PatchEmbedder embedder;
     private final BankScorer scorer;
@@ -33,7 +34,7 @@ final class PatchCore implements TrainedDetector {
     private PatchCore(
             final PatchCoreDescription description,
             final MemoryBank bank,
-            final BankSearch index,
+            final SearchIndex index,
             final Optional<FloatMatrix> projection,
             final BankScorer scorer,
             final Workers workers) {
@@ -55,7 +56,7 @@ final class PatchCore implements TrainedDetector {
     static PatchCore of(
             final PatchCoreDescription description,
             final MemoryBank bank,
-            final BankSearch index,
+            final SearchIndex index,
             final Optional<FloatMatrix> projection,
             final Workers workers) {
         final BankScorer scorer = new BankScorer(
@@ -71,7 +72,7 @@ final class PatchCore implements TrainedDetector {
                 new MemoryBank(file.floats(BANK), Optional.empty(), file.ints(BANK_SOURCE), description.start());
         final Optional<FloatMatrix> projection =
                 file.has(PROJECTION) ? Optional.of(file.floats(PROJECTION)) : Optional.empty();
-        return of(description, bank, BankSearch.read(description.search(), file), projection, workers);
+        return of(description, bank, description.search().method().read(file), projection, workers);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.EmbeddingDescription;
-import io.blemish.model.ModelDescription.SearchDescription;
+import io.blemish.search.SearchDescription;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +104,7 @@ public record PatchCoreDescription(
                                 + (projectionDimension == 0
                                         ? ", chosen without projection"
                                         : ", chosen in " + projectionDimension + " projected dimensions")),
-                new Fact("search", search.fact()));
+                new Fact("search", search.summary()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.blemish.detector.DetectorOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactMethod;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public record PatchCoreOptions(
             RandomProjection.DEFAULT_DIMENSION,
             DEFAULT_NEAREST,
             DEFAULT_NEIGHBORS,
-            new SearchMethod.Exact());
+            new ExactMethod());
 
     /** Checks the ranges. */
     public PatchCoreOptions {

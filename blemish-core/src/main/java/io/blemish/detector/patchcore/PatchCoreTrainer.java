@@ -9,6 +9,7 @@ import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.search.SearchIndex;
 import java.util.Optional;
 
 /** Chooses a memory bank and indexes it. */
@@ -39,7 +40,7 @@ final class PatchCoreTrainer implements DetectorTrainer {
             final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final MemoryBank bank = MemoryBank.choose(store, pictures, options.coreset(), seed, workers, progress);
         try {
-            final BankSearch index = BankSearch.of(bank.matrix(), options.search(), seed, workers, progress);
+            final SearchIndex index = options.search().index(bank.matrix(), seed, workers, progress);
             return PatchCore.of(
                     describe(store, bank, index),
                     bank,
@@ -52,7 +53,7 @@ final class PatchCoreTrainer implements DetectorTrainer {
         }
     }
 
-    private PatchCoreDescription describe(final PatchStore store, final MemoryBank bank, final BankSearch index) {
+    private PatchCoreDescription describe(final PatchStore store, final MemoryBank bank, final SearchIndex index) {
         return new PatchCoreDescription(
                 EmbeddingDescription.of(options.embedding()),
                 options.coreset(),

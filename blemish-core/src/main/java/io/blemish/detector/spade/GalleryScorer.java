@@ -3,7 +3,7 @@ package io.blemish.detector.spade;
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.ExactSearch;
+import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,7 +52,7 @@ final class GalleryScorer {
     PatchScores score(final Patches patches) {
         final Distances distances = distances(patches);
         final int[] pictures = distances.nearest(nearest);
-        try (ExactSearch search = search(gallery.select(pictures))) {
+        try (NeighborSearch search = search(gallery.select(pictures))) {
             final Neighbors neighbors = search.search(patches.values(), patches.count(), 1);
             final int each = gallery.patchesPerPicture();
             final int[] rows = IntStream.of(neighbors.indices())
@@ -63,8 +63,8 @@ final class GalleryScorer {
         }
     }
 
-    private ExactSearch search(final SpadeGallery some) {
-        return ExactSearch.over(some.patches(), some.index(), workers);
+    private NeighborSearch search(final SpadeGallery some) {
+        return some.index().over(some.patches(), workers);
     }
 
     private Distances distances(final Patches patches) {

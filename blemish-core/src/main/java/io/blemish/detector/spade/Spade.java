@@ -9,7 +9,7 @@ import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.SearchEntries;
+import io.blemish.search.exact.ExactIndex;
 import java.io.IOException;
 import java.util.stream.IntStream;
 
@@ -41,7 +41,7 @@ final class Spade implements TrainedDetector {
 
     static Spade read(final SpadeDescription description, final ArtifactFile file, final Workers workers) {
         final SpadeGallery gallery =
-                new SpadeGallery(file.floats(GALLERY), SearchEntries.read(file), file.floats(POOLED));
+                new SpadeGallery(file.floats(GALLERY), ExactIndex.read(file), file.floats(POOLED));
         return new Spade(
                 description, gallery, IntStream.range(0, gallery.pictures()).toArray(), workers);
     }
@@ -69,7 +69,7 @@ final class Spade implements TrainedDetector {
     @Override
     public void write(final ArtifactWriter writer) throws IOException {
         writer.floats(POOLED, gallery.pooled());
-        SearchEntries.write(writer, gallery.index());
+        gallery.index().write(writer);
         writer.floats(GALLERY, gallery.patches());
     }
 

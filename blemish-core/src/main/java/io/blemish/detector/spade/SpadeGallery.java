@@ -2,7 +2,7 @@ package io.blemish.detector.spade;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.embedding.Patches;
-import io.blemish.search.SearchIndex;
+import io.blemish.search.exact.ExactIndex;
 
 /**
  * SPADE's normal pictures. All may be mapped and larger than memory.
@@ -11,7 +11,7 @@ import io.blemish.search.SearchIndex;
  * @param index of these patches
  * @param pooled the last layer's mean over each picture, {@code [pictures, channels]}
  */
-record SpadeGallery(FloatMatrix patches, SearchIndex index, FloatMatrix pooled) {
+record SpadeGallery(FloatMatrix patches, ExactIndex index, FloatMatrix pooled) {
     /** How many pictures. */
     int pictures() {
         return pooled.rows();
@@ -25,15 +25,7 @@ record SpadeGallery(FloatMatrix patches, SearchIndex index, FloatMatrix pooled) 
     /** The patches of some pictures, with their index; nothing is computed anew. */
     SpadeGallery select(final int[] some) {
         final int each = patchesPerPicture();
-        return new SpadeGallery(
-                patches.blocks(some, each),
-                new SearchIndex(
-                        index.axes(),
-                        index.heads().blocks(some, each),
-                        index.tails().blocks(some, each),
-                        index.error(),
-                        index.reach()),
-                pooled.select(some));
+        return new SpadeGallery(patches.blocks(some, each), index.blocks(some, each), pooled.select(some));
     }
 
     /**

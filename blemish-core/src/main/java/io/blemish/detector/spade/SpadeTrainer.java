@@ -7,7 +7,7 @@ import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import io.blemish.search.SearchIndex;
+import io.blemish.search.exact.ExactIndex;
 
 /** Keeps every picture. The gallery is the same whichever pictures are asked for; only its use differs. */
 final class SpadeTrainer implements DetectorTrainer {
@@ -38,7 +38,7 @@ final class SpadeTrainer implements DetectorTrainer {
             progress.report("gallery", picture + 1, count);
         }
         final SpadeGallery gallery = new SpadeGallery(
-                patches, SearchIndex.ofCrowd(patches, workers), FloatMatrix.wrap(pooled, count, pooledChannels));
+                patches, ExactIndex.ofDense(patches, workers), FloatMatrix.wrap(pooled, count, pooledChannels));
         final SpadeDescription description = new SpadeDescription(
                 nearest, pooledChannels, seed, store.height(), store.width(), patches.columns(), count);
         return new Spade(description, gallery, pictures, workers);

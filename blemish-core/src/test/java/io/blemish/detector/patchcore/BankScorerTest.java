@@ -9,7 +9,7 @@ import io.blemish.artifact.Npy;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.ExactSearch;
+import io.blemish.search.exact.ExactIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import io.blemish.search.exact.ExactSearch;
 import org.junit.jupiter.api.Test;
 
 class BankScorerTest {

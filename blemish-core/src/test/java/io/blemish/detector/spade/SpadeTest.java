@@ -7,7 +7,7 @@ import io.blemish.detector.PatchScores;
 import io.blemish.array.FloatMatrix;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.SearchIndex;
+import io.blemish.search.exact.ExactIndex;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Random;
@@ -93,7 +93,7 @@ class SpadeTest {
         final FloatMatrix patches = FloatMatrix.wrap(gallery, pictures * PER_PICTURE, DIMENSION);
         try (Workers workers = new Workers(threads)) {
             final SpadeGallery all = new SpadeGallery(
-                    patches, SearchIndex.ofCrowd(patches, workers), FloatMatrix.wrap(pooled, pictures, POOLED));
+                    patches, ExactIndex.ofDense(patches, workers), FloatMatrix.wrap(pooled, pictures, POOLED));
             return new GalleryScorer(all, candidates, nearest, workers).score(query);
         }
     }

@@ -1,0 +1,70 @@
+package io.blemish.detector.patchcore.coreset;
+
+import java.util.Arrays;
+
+/** The picks so far, with their vectors and their rows of a product, each in one array. */
+final class Picks {
+    private static final int INITIAL = 64;
+
+    private final Points points;
+    private final int[] indices;
+    private int size;
+    private float[] vectors;
+    private float[] rows;
+
+    Picks(final Points points, final int wanted) {
+        this.points = points;
+        this.indices = new int[wanted];
+        final int capacity = Math.min(INITIAL, wanted);
+        this.vectors = new float[capacity * points.dimension()];
+        this.rows = new float[capacity * points.width()];
+    }
+
+    void add(final int point) {
+        if ((size + 1) * points.dimension() > vectors.length) {
+            final int capacity = Math.min(indices.length, 2 * size);
+            vectors = Arrays.copyOf(vectors, Math.multiplyExact(capacity, points.dimension()));
+            rows = Arrays.copyOf(rows, Math.multiplyExact(capacity, points.width()));
+        }
+        points.copyRow(point, vectors, size * points.dimension());
+        points.writeRight(point, rows, size * points.width());
+        indices[size++] = point;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int wanted() {
+        return indices.length;
+    }
+
+    boolean complete() {
+        return size == indices.length;
+    }
+
+    /** All of them, not to be changed; only the first {@link #size} are made yet. */
+    int[] indices() {
+        return indices;
+    }
+
+    /** The row {@code (-2(p-μ), ‖p-μ‖²)} of each pick. */
+    float[] rows() {
+        return rows;
+    }
+
+    /** The largest distance from the mean among some picks. */
+    double largestNorm(final int from, final int to) {
+        double largest = 0;
+        for (int p = from; p < to; p++) {
+            largest = Math.max(largest, points.norm(indices[p]));
+        }
+        return largest;
+    }
+
+    /** The squared distance by definition between a pick and a vector. */
+    double squaredDistance(final int pick, final float[] vector) {
+        final int dimension = points.dimension();
+        return Points.squaredDistance(vector, 0, vectors, pick * dimension, dimension);
+    }
+}

@@ -100,7 +100,30 @@ public final class ImageDecoder {
      * @throws InputException as {@link #decode(Picture)}
      */
     public RgbImage decode(final String name, final byte[] content) {
-        return decode(Picture.of(name, content));
+        return decode(new PictureSource.InMemory(name, content), Depth.HIGH_BYTE);
+    }
+
+    /**
+     * The size of the upright picture, from its header alone. The limit on pixels does not apply.
+     *
+     * @throws InputException naming the picture, if it is missing, no picture, or has more bytes than the limit
+     */
+    public Size size(final Picture picture) {
+        final PictureSource source = picture.source();
+        return source instanceof PictureSource.Pixels pixels
+                ? pixels.image().size()
+                : read((PictureSource.Encoded) source, OpenPicture::size);
+    }
+
+    /**
+     * The size of the upright picture in memory, from its header alone. The limit on pixels does not apply.
+     *
+     * @param name for messages
+     * @param content the bytes of a file
+     * @throws InputException as {@link #size(Picture)}
+     */
+    public Size size(final String name, final byte[] content) {
+        return read(new PictureSource.InMemory(name, content), OpenPicture::size);
     }
 
     /**
@@ -127,14 +150,19 @@ public final class ImageDecoder {
             checkPixels(source.label(), pixels.image().size(), maxPixels);
             return pixels.image();
         }
-        final PictureSource.Encoded encoded = (PictureSource.Encoded) source;
-        final String label = encoded.label();
+        return read((PictureSource.Encoded) source, picture -> {
+            checkPixels(source.label(), picture.size(), maxPixels);
+            return picture.decode(depth);
+        });
+    }
+
+    private <T> T read(final PictureSource.Encoded source, final Step<T> step) {
+        final String label = source.label();
         try {
-            checkBytes(label, encoded.bytes());
-            try (ImageInputStream in = encoded.open();
+            checkBytes(label, source.bytes());
+            try (ImageInputStream in = source.open();
                     OpenPicture picture = OpenPicture.of(in, label)) {
-                checkPixels(label, picture.size(), maxPixels);
-                return picture.decode(depth);
+                return step.apply(picture);
             }
         } catch (final InputException e) {
             throw e;
@@ -189,5 +217,11 @@ public final class ImageDecoder {
     private static String reason(final Exception e) {
         final String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+    }
+
+    /** The part of the work that needs the open picture. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T apply(OpenPicture picture) throws IOException;
     }
 }

@@ -143,6 +143,7 @@ class PictureTest {
     void theLimitOfPixelsHoldsForDecodedPicturesToo() {
         final Picture picture = Picture.of(NAME, pattern(20, 10));
         assertThat(new ImageDecoder(200, 1).decode(picture)).isEqualTo(pattern(20, 10));
+        assertThat(new ImageDecoder(199, 1).size(picture)).isEqualTo(new Size(20, 10));
         assertThatThrownBy(() -> new ImageDecoder(199, 1).decode(picture))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(NAME + " is 20x10: ");

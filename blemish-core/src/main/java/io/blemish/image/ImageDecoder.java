@@ -100,7 +100,30 @@ public final class ImageDecoder {
      * @throws InputException as {@link #decode(Picture)}
      */
     public RgbImage decode(final String name, final byte[] content) {
-        return decode(Picture.of(name, content));
+        return decode(new PictureSource.InMemory(name, content), Depth.HIGH_BYTE);
+    }
+
+    /**
+     * The size of the upright picture, from its header alone. The limit on pixels does not apply.
+     *
+     * @throws InputException naming the picture, if it is missing, no picture, or has more bytes than the limit
+     */
+    public Size size(final Picture picture) {
+        final PictureSource source = picture.source();
+        return source instanceof PictureSource.Pixels pixels
+                ? pixels.image().size()
+                : read((PictureSource.Encoded) source, OpenPicture::size);
+    }
+
+    /**
+     * The size of the upright picture in memory, from its header alone. The limit on pixels does not apply.
+     *
+     * @param name for messages
+     * @param content the bytes of a file
+     * @throws InputException as {@link #size(Picture)}
+     */
+    public Size size(final String name, final byte[] content) {
+        return read(new PictureSource.InMemory(name, content), OpenPicture::size);
     }
 
     /**
@@ -122,17 +145,6 @@ public final class ImageDecoder {
         return new BitMask(picture.width(), picture.height(), defect);
     }
 
-    /**
-     * The size of an upright picture, from its header alone; the limit on pixels does not apply.
-     *
-     * @throws InputException naming the picture, if it is missing or no picture
-     */
-    public Size size(final Picture picture) {
-        return picture.source() instanceof PictureSource.Encoded encoded
-                ? read(encoded, OpenPicture::size)
-                : ((PictureSource.Pixels) picture.source()).image().size();
-    }
-
     private RgbImage decode(final PictureSource source, final Depth depth) {
         if (source instanceof PictureSource.Pixels pixels) {
             checkPixels(source.label(), pixels.image().size(), maxPixels);
@@ -144,13 +156,13 @@ public final class ImageDecoder {
         });
     }
 
-    private <T> T read(final PictureSource.Encoded source, final Reading<T> reading) {
+    private <T> T read(final PictureSource.Encoded source, final Step<T> step) {
         final String label = source.label();
         try {
             checkBytes(label, source.bytes());
             try (ImageInputStream in = source.open();
                     OpenPicture picture = OpenPicture.of(in, label)) {
-                return reading.of(picture);
+                return step.apply(picture);
             }
         } catch (final InputException e) {
             throw e;
@@ -165,11 +177,6 @@ public final class ImageDecoder {
                             + "); copy it again, or save it as PNG with 8 or 16 bits a channel.",
                     e);
         }
-    }
-
-    /** A use of a picture whose header was read. */
-    private interface Reading<T> {
-        T of(OpenPicture picture) throws IOException;
     }
 
     private void checkBytes(final String label, final long bytes) {
@@ -210,5 +217,11 @@ public final class ImageDecoder {
     private static String reason(final Exception e) {
         final String message = e.getMessage();
         return message == null || message.isBlank() ? e.getClass().getSimpleName() : message.strip();
+    }
+
+    /** The part of the work that needs the open picture. */
+    @FunctionalInterface
+    private interface Step<T> {
+        T apply(OpenPicture picture) throws IOException;
     }
 }

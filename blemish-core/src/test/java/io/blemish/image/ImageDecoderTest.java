@@ -43,6 +43,7 @@ class ImageDecoderTest {
         final byte[] content = bytes("pictures/" + name);
         final byte[] expected = bytes("pictures/" + name + ".rgb");
         final RgbImage picture = decoder.decode(name, content);
+        assertThat(decoder.size(name, content)).isEqualTo(picture.size());
         assertThat(picture.rgb()).hasSameSizeAs(expected);
         assertThat(largestDifference(picture.rgb(), expected)).isLessThanOrEqualTo(tolerance(name));
     }
@@ -108,6 +109,7 @@ class ImageDecoderTest {
             }
             try {
                 small.decode(name, damaged);
+                small.size(name, damaged);
             } catch (final InputException e) {
                 assertThat(e).hasMessageContaining(name);
             }
@@ -235,6 +237,7 @@ class ImageDecoderTest {
     @Test
     void aHugePictureIsRefusedFromItsHeader() {
         final byte[] huge = pngHeader(10_000, 10_000);
+        assertThat(decoder.size(Picture.of("huge.png", huge))).isEqualTo(new Size(10_000, 10_000));
         assertThatThrownBy(() -> decoder.decode("huge.png", huge))
                 .isInstanceOf(InputException.class)
                 .hasMessage(

@@ -11,6 +11,7 @@ import io.blemish.artifact.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PipedInputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -120,16 +121,11 @@ class PictureTest {
 
     @Test
     void aStreamThatFailsIsRefusedByName() {
-        final InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("connection reset");
-            }
-        };
+        final PipedInputStream broken = new PipedInputStream();
         assertThatThrownBy(() -> Picture.of(NAME, broken))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        NAME + " cannot be read to its end (java.io.IOException: connection reset); send it again.");
+                        NAME + " cannot be read to its end (java.io.IOException: Pipe not connected); send it again.");
     }
 
     @Test
@@ -147,6 +143,7 @@ class PictureTest {
     void theLimitOfPixelsHoldsForDecodedPicturesToo() {
         final Picture picture = Picture.of(NAME, pattern(20, 10));
         assertThat(new ImageDecoder(200, 1).decode(picture)).isEqualTo(pattern(20, 10));
+        assertThat(new ImageDecoder(199, 1).size(picture)).isEqualTo(new Size(20, 10));
         assertThatThrownBy(() -> new ImageDecoder(199, 1).decode(picture))
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith(NAME + " is 20x10: ");

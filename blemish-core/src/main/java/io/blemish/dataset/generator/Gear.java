@@ -79,7 +79,8 @@ final class Gear implements Part {
             final double radius = Math.sqrt(square);
             final double along = (pose.pictureX(x, y) - pose.x()) / radius;
             final double down = (pose.pictureY(x, y) - pose.y()) / radius;
-            // The fan is brightest at the points whose rings run across the lamp's direction: cos of twice the angle, squared.
+            // The fan is brightest at the points whose rings run across the lamp's direction: cos of twice the angle,
+            // squared.
             final double fan = 2 * along * down;
             final double grooves = 0.035 * rings.at(radius * 230, 0.5) + 0.02 * rings.at(radius * 60, 7.5);
             return STEEL.times(tone).plus(0.13 * fan * Math.abs(fan) + grooves + 0.015 * cloud.cloud(x * 8, y * 8, 2));

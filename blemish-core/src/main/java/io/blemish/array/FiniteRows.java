@@ -1,5 +1,7 @@
 package io.blemish.array;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 
 /** Refuses patches with features that are not finite. */
@@ -18,7 +20,7 @@ public final class FiniteRows {
         for (int d = 0; d < dimension; d++) {
             final float value = values[at * dimension + d];
             if (!Float.isFinite(value)) {
-                throw new InputException("The features of patch " + number + " contain " + value
+                throw new BackboneException(ErrorCode.MODEL_NOT_FINITE, "The features of patch " + number + " contain " + value
                         + ", which is not a number to measure distances with; check the backbone's weights.");
             }
         }

@@ -1,5 +1,7 @@
 package io.blemish.array;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,9 +45,9 @@ public final class FloatFile implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             return new FloatFile(rows, columns, path, channel);
         } catch (final IOException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
                     "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written. Make room there or name another with -Djava.io.tmpdir=FOLDER.",
+                            + " cannot be written.",
                     e);
         }
     }
@@ -78,9 +80,9 @@ public final class FloatFile implements AutoCloseable {
             }
         } catch (final IOException e) {
             final long needed = ((long) rows * columns * Float.BYTES) >> 20;
-            throw new InputException(
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
                     "Temporary file " + path + " cannot be written (" + e.getMessage() + "); the features need "
-                            + needed + " MB. Make room there or name another folder with -Djava.io.tmpdir=FOLDER.",
+                            + needed + " MB.",
                     e);
         }
     }
@@ -95,7 +97,7 @@ public final class FloatFile implements AutoCloseable {
         try {
             return FloatMatrix.map(channel, 0, count, columns);
         } catch (final IOException e) {
-            throw new InputException("Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -115,7 +117,7 @@ public final class FloatFile implements AutoCloseable {
         try {
             channel.close();
         } catch (final IOException e) {
-            throw new InputException("Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.blemish.artifact;
 
+import io.blemish.ErrorCode;
+import io.blemish.DocumentException;
 import io.blemish.InputException;
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
@@ -42,9 +44,9 @@ public final class Npy {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return read(in);
         } catch (final NoSuchFileException e) {
-            throw new InputException(file + " does not exist.", e);
+            throw new DocumentException(ErrorCode.DOCUMENT_UNREADABLE, file + " does not exist.", e);
         } catch (final IOException e) {
-            throw new InputException(file + " " + e.getMessage() + ".", e);
+            throw new DocumentException(ErrorCode.DOCUMENT_UNREADABLE, file + " " + e.getMessage() + ".", e);
         }
     }
 
@@ -221,7 +223,7 @@ public final class Npy {
 
     private void require(final NpyType wanted) {
         if (type() != wanted) {
-            throw new InputException(
+            throw new DocumentException(ErrorCode.DOCUMENT_UNREADABLE,
                     "The array holds " + header + " where " + wanted.name().toLowerCase(Locale.ROOT) + " is needed.");
         }
     }

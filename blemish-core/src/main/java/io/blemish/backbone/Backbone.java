@@ -1,5 +1,8 @@
 package io.blemish.backbone;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
+import io.blemish.ResourceException;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -126,19 +129,18 @@ public final class Backbone implements AutoCloseable {
             if (session.getNumInputs() != 1) {
                 final long inputs = session.getNumInputs();
                 session.close();
-                throw new InputException("Backbone " + name + " has " + inputs
+                throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "Backbone " + name + " has " + inputs
                         + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
             }
             return new Backbone(environment, session, name, List.copyOf(layers));
         } catch (final OrtException e) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
                     "Backbone " + name + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e) + ".", e);
         } catch (final LinkageError e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
                     "ONNX Runtime's native library cannot be loaded: the temporary folder "
                             + System.getProperty("java.io.tmpdir")
-                            + " has no room for it, or this platform has none. Make room there, or name another folder "
-                            + "with -Djava.io.tmpdir=FOLDER in BLEMISH_JAVA_OPTS.",
+                            + " has no room for it, or this platform has none.",
                     e);
         }
     }
@@ -236,14 +238,14 @@ public final class Backbone implements AutoCloseable {
             }
             return maps;
         } catch (final OrtException e) {
-            throw new InputException(refusal(height, width, e), e);
+            throw new BackboneException(ErrorCode.BACKBONE_INPUT_SIZE, refusal(height, width, e), e);
         }
     }
 
     private void split(final String layer, final OnnxTensor tensor, final List<List<FeatureMap>> maps) {
         final long[] shape = tensor.getInfo().getShape();
         if (shape.length != 4 || shape[0] != maps.size()) {
-            throw new InputException("Layer '" + layer + "' of backbone " + name
+            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "Layer '" + layer + "' of backbone " + name
                     + " is not a feature map: its shape is " + Arrays.toString(shape)
                     + " and not [n, channels, height, width]. Name another layer.");
         }
@@ -265,8 +267,7 @@ public final class Backbone implements AutoCloseable {
         final long[] expected = inputShape();
         if (expected.length == 4 && (mismatch(expected[2], height) || mismatch(expected[3], width))) {
             return "Backbone " + name + " takes pictures of " + expected[3] + "x" + expected[2] + " pixels and not "
-                    + width + "x" + height + ". Fit with --image-size " + expected[2]
-                    + " and without a crop, or export the network with free height and width.";
+                    + width + "x" + height + "; fit at that size and without a crop, or export the network with free height and width.";
         }
         return "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: "
                 + OnnxRuntime.reason(e) + ".";

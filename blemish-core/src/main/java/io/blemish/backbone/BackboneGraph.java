@@ -1,5 +1,7 @@
 package io.blemish.backbone;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxGraph;
@@ -63,9 +65,8 @@ public final class BackboneGraph {
             final Path folder = file.toAbsolutePath().getParent();
             return new BackboneGraph(fileName(file), folder == null ? graph : graph.withExternalData(folder));
         } catch (final NoSuchFileException e) {
-            throw new InputException(
-                    "Backbone " + file + " is not there. Name an ONNX file, or leave --backbone out for the embedded "
-                            + DEFAULT_NAME + ".",
+            throw new BackboneException(ErrorCode.BACKBONE_MISSING,
+                    "Backbone " + file + " is not there.",
                     e);
         } catch (final IOException e) {
             throw notOnnx(file.toString(), e);
@@ -90,7 +91,7 @@ public final class BackboneGraph {
     private static InputException notOnnx(final String name, final @Nullable Throwable cause) {
         final String message = "Backbone " + name
                 + " is not a readable ONNX file: it is damaged, cut short or of another kind. Export it anew.";
-        return cause == null ? new InputException(message) : new InputException(message, cause);
+        return cause == null ? new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message) : new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message, cause);
     }
 
     private static String fileName(final Path file) {
@@ -126,7 +127,7 @@ public final class BackboneGraph {
     public BackboneGraph cut(final List<String> layers) {
         for (final String layer : layers) {
             if (!graph.hasLayer(layer)) {
-                throw new InputException("Backbone " + name + " has no layer '" + layer + "'. Its outputs are "
+                throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "Backbone " + name + " has no layer '" + layer + "'. Its outputs are "
                         + String.join(", ", outputs())
                         + "; inner nodes can be named too, as a viewer such as Netron shows them.");
             }

@@ -1,5 +1,7 @@
 package io.blemish.backbone;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
@@ -78,9 +80,9 @@ public enum Device {
     void addTo(final SessionOptions options) {
         final Set<OrtProvider> available = OrtEnvironment.getAvailableProviders();
         if (!available.contains(provider)) {
-            throw new InputException("The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
+            throw new ResourceException(ErrorCode.DEVICE_UNAVAILABLE, "The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
                     + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
-                    + remedy + ". Or use --device cpu.");
+                    + remedy + ".");
         }
         try {
             switch (this) {
@@ -91,9 +93,9 @@ public enum Device {
                 case CPU -> {}
             }
         } catch (final OrtException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.DEVICE_UNAVAILABLE,
                     "The device " + commandName + " cannot be used; it needs " + requirements
-                            + ". ONNX Runtime answers: " + OnnxRuntime.reason(e) + ". Or use --device cpu.",
+                            + ". ONNX Runtime answers: " + OnnxRuntime.reason(e) + ".",
                     e);
         }
     }

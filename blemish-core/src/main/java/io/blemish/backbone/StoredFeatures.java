@@ -21,7 +21,7 @@ public final class StoredFeatures implements AutoCloseable {
     private final List<String> layers;
     private final ScratchFile file;
     private final Map<String, Stored> known = new ConcurrentHashMap<>();
-    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<String, InputException> failures = new ConcurrentHashMap<>();
 
     private StoredFeatures(final List<String> layers, final ScratchFile file) {
         this.layers = List.copyOf(layers);
@@ -64,7 +64,7 @@ public final class StoredFeatures implements AutoCloseable {
         try {
             known.put(picture.name(), write(extraction.orElseThrow()));
         } catch (final InputException e) {
-            failures.put(picture.name(), String.valueOf(e.getMessage()));
+            failures.put(picture.name(), e);
         }
     }
 
@@ -85,9 +85,9 @@ public final class StoredFeatures implements AutoCloseable {
     }
 
     private Extraction extraction(final Picture picture, final int[] numbers) {
-        final Optional<String> failure = Optional.ofNullable(failures.get(picture.name()));
+        final Optional<InputException> failure = Optional.ofNullable(failures.get(picture.name()));
         return failure.isPresent()
-                ? new Extraction.Failed(new InputException(failure.get()))
+                ? new Extraction.Failed(failure.get())
                 : new Extraction.Done(features(picture, numbers));
     }
 

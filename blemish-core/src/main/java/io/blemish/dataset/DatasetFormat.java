@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -50,7 +52,7 @@ public enum DatasetFormat {
                 return format;
             }
         }
-        throw new InputException("There is no data set format \"" + name + "\"; choose one of "
+        throw new OptionException(ErrorCode.OPTION_INVALID, "There is no data set format \"" + name + "\"; choose one of "
                 + Arrays.stream(values()).map(DatasetFormat::commandName).collect(Collectors.joining(", ")) + ".");
     }
 }

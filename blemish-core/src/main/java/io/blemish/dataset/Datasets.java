@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +44,7 @@ public final class Datasets {
                 .orElseGet(() -> Folder.open(root));
         if (options.format().equals(Optional.of(DatasetFormat.MANIFEST))) {
             final Path manifest = Manifest.in(folder)
-                    .orElseThrow(() -> new InputException(folder.path() + " has no manifest.csv or manifest.jsonl; name"
+                    .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE, folder.path() + " has no manifest.csv or manifest.jsonl; name"
                             + " the manifest itself in place of the folder."));
             return open(folder.path(), folder.name(), "manifest", Manifest.read(manifest, options), options);
         }
@@ -61,7 +63,7 @@ public final class Datasets {
             final DatasetOptions options) {
         final List<Sample> samples = thinned(found.samples(), options.trainEvery());
         if (samples.stream().noneMatch(sample -> sample.split() == Split.TRAIN)) {
-            throw new InputException(root + " (read as " + format + ") holds no good pictures to fit on.");
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, root + " (read as " + format + ") holds no good pictures to fit on.");
         }
         return new Dataset(name, root, format, samples, found.warnings());
     }
@@ -95,7 +97,7 @@ public final class Datasets {
 
     private static Folder category(final Folder root, final String name) {
         return root.folder(name)
-                .orElseThrow(() -> new InputException(
+                .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                         root.path() + " has no category \"" + name + "\"; it holds " + root.contents() + "."));
     }
 
@@ -106,7 +108,7 @@ public final class Datasets {
                 .orElseThrow();
         if (!layout.fits(folder)) {
             refuseCategories(folder);
-            throw new InputException(folder.path() + " does not have the layout " + format.commandName()
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, folder.path() + " does not have the layout " + format.commandName()
                     + ": looked for " + layout.expected() + ", but the folder holds " + folder.contents() + ".");
         }
         return layout;
@@ -120,7 +122,7 @@ public final class Datasets {
         }
         refuseCategories(folder);
         if (!FOLDER.fits(folder)) {
-            throw new InputException(folder.path() + " has no layout that Blemish knows. It holds " + folder.contents()
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, folder.path() + " has no layout that Blemish knows. It holds " + folder.contents()
                     + "; looked for "
                     + KNOWN.stream().map(Datasets::described).collect(Collectors.joining("; "))
                     + "; " + described(FOLDER) + ".");
@@ -135,10 +137,9 @@ public final class Datasets {
     private static void refuseCategories(final Folder folder) {
         final List<String> categories = categories(folder);
         if (!categories.isEmpty()) {
-            throw new InputException(folder.path() + " holds " + categories.size() + " data sets: "
-                    + String.join(", ", categories) + ". Choose one with --category " + categories.get(0)
-                    + " or as " + folder.path().resolve(categories.get(0)) + ", or take them all with: blemish run "
-                    + folder.path() + " --category all -o FOLDER");
+            throw new DatasetException(ErrorCode.DATA_SET_AMBIGUOUS, folder.path() + " holds " + categories.size() + " data sets: "
+                    + String.join(", ", categories) + ". Choose one of them, such as "
+                    + folder.path().resolve(categories.get(0)) + ".");
         }
     }
 

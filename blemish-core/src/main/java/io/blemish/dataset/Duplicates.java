@@ -1,6 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class Duplicates {
         try {
             return Files.size(file);
         } catch (final IOException e) {
-            throw new InputException("The picture " + file + " cannot be read (" + e + "); check its permissions.", e);
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The picture " + file + " cannot be read (" + e + "); check its permissions.", e);
         }
     }
 }

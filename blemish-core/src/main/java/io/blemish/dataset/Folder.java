@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,11 +34,11 @@ record Folder(Path path) {
      */
     static Folder open(final Path path) {
         if (!Files.exists(path)) {
-            throw new InputException(
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                     "The data set's folder " + path + " does not exist; check the spelling, or that it is mounted.");
         }
         if (!Files.isDirectory(path)) {
-            throw new InputException(path
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, path
                     + " is a file; a data set is a folder of pictures or a manifest (.csv, .jsonl), so name that.");
         }
         return new Folder(path);
@@ -125,7 +127,7 @@ record Folder(Path path) {
     }
 
     private static InputException unreadable(final Path path, final Exception cause) {
-        return new InputException(
+        return new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                 "The folder " + path + " cannot be read (" + cause + "); check its permissions.", cause);
     }
 

@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.InputException;
 import io.blemish.artifact.NpyHeader;
 import io.blemish.artifact.NpyType;
@@ -27,7 +29,7 @@ final class FrameMasks {
             final int width = header.shape().get(2);
             final int frames = header.shape().get(0);
             if (mask.frame() >= frames) {
-                throw new InputException("The mask " + mask.file() + " has " + frames + " frames, so none numbered "
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + mask.file() + " has " + frames + " frames, so none numbered "
                         + mask.frame() + ".");
             }
             final int size = Math.multiplyExact(height, width);
@@ -63,7 +65,7 @@ final class FrameMasks {
             final Path path, final NpyHeader header, final int dimensions, final String expected) {
         final boolean isBytes = header.type() == NpyType.UINT8 || header.type() == NpyType.BOOL;
         if (!isBytes || header.shape().size() != dimensions) {
-            throw new InputException(
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
                     "The mask " + path + " holds " + header + "; expected uint8 or bool " + expected + ".");
         }
         return header;
@@ -76,7 +78,7 @@ final class FrameMasks {
             read = file.read(bytes, from + bytes.position());
         }
         if (bytes.hasRemaining()) {
-            throw new InputException("The mask " + path + " is damaged: it ends before its values do.");
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + path + " is damaged: it ends before its values do.");
         }
         final boolean[] values = new boolean[count];
         for (int k = 0; k < count; k++) {
@@ -88,6 +90,6 @@ final class FrameMasks {
     private static InputException unreadable(final Path path, final IOException cause) {
         final String why =
                 cause instanceof NoSuchFileException ? "does not exist" : "cannot be read: it " + cause.getMessage();
-        return new InputException("The mask " + path + " " + why + ".", cause);
+        return new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + path + " " + why + ".", cause);
     }
 }

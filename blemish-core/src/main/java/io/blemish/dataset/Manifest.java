@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +34,7 @@ final class Manifest {
     private Manifest(final Path file) {
         this.file = file;
         this.folder = new Folder(Optional.ofNullable(file.toAbsolutePath().getParent())
-                .orElseThrow(() -> new InputException(file + " lies in no folder.")));
+                .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " lies in no folder.")));
         this.found = new DatasetBuilder(folder);
     }
 
@@ -70,7 +72,7 @@ final class Manifest {
                 .map(Entry::id)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new InputException(file + " names pictures that are not there: " + ShortList.of(missing)
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " names pictures that are not there: " + ShortList.of(missing)
                     + "; paths count from the folder of the file.");
         }
         final Map<Path, Split> divided = divide(entries, options);
@@ -181,7 +183,7 @@ final class Manifest {
     }
 
     private InputException wrong(final Table.Row row, final String what) {
-        return new InputException(file + ", line " + row.line() + ", " + what + ".");
+        return new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + ", line " + row.line() + ", " + what + ".");
     }
 
     /** The values of one line. */

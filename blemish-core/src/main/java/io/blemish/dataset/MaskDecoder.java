@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.InputException;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
@@ -55,7 +57,7 @@ public final class MaskDecoder {
 
     private static BitMask checked(final BitMask mask, final Path file, final Path picture, final Size size) {
         if (!mask.size().equals(size)) {
-            throw new InputException("The mask " + file + " has " + mask.size() + " pixels but its picture " + picture
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + file + " has " + mask.size() + " pixels but its picture " + picture
                     + " has " + size + "; draw the mask on the picture as it is, in the same size.");
         }
         return mask;

@@ -1,5 +1,7 @@
 package io.blemish.dataset;
 
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -65,9 +67,9 @@ record Table(Path file, List<Row> rows) {
             // Spreadsheets write a byte order mark first.
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (final CharacterCodingException e) {
-            throw new InputException(file + " is not UTF-8 text; save it as such.", e);
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " is not UTF-8 text; save it as such.", e);
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be read (" + e + "); check the path and its permissions.", e);
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " cannot be read (" + e + "); check the path and its permissions.", e);
         }
     }
 
@@ -82,7 +84,7 @@ record Table(Path file, List<Row> rows) {
             try {
                 rows.add(new Row(number, values(JsonMapper.shared().readTree(line))));
             } catch (final JacksonException e) {
-                throw new InputException(
+                throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                         file + ", line " + number + ", is not a JSON object (" + e.getOriginalMessage() + ").", e);
             }
         }
@@ -112,7 +114,7 @@ record Table(Path file, List<Row> rows) {
                     line = parser.getCurrentLineNumber() + 1) {
                 final List<String> cells = records.next().toList();
                 if (cells.size() > names.size()) {
-                    throw new InputException(file + ", line " + line + ", has " + cells.size() + " values for "
+                    throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + ", line " + line + ", has " + cells.size() + " values for "
                             + names.size() + " columns.");
                 }
                 if (!cells.equals(BLANK)) {
@@ -120,7 +122,7 @@ record Table(Path file, List<Row> rows) {
                 }
             }
         } catch (final IOException | UncheckedIOException e) {
-            throw new InputException(
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                     file + ", line " + line + ", has a quoted value without a closing quote, or with text after it;"
                             + " write a quote within a value twice.",
                     e);

@@ -1,6 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ final class UcsdPedLayout implements Layout {
                 .toList();
         final List<BitSet> anomalous = anomalous(test);
         if (anomalous.size() != clips.size()) {
-            throw new InputException(test.path() + " holds " + clips.size() + " clips, but its .m file lists "
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, test.path() + " holds " + clips.size() + " clips, but its .m file lists "
                     + anomalous.size() + "; unpack the data set again.");
         }
         for (int k = 0; k < clips.size(); k++) {
@@ -92,7 +93,7 @@ final class UcsdPedLayout implements Layout {
                 }
             }
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
         }
         return clips;
     }
@@ -112,7 +113,7 @@ final class UcsdPedLayout implements Layout {
         try (Stream<Path> entries = Files.list(test.path())) {
             return entries.filter(entry -> PictureFile.extension(entry).equals("m"))
                     .min((a, b) -> PictureFile.name(a).compareTo(PictureFile.name(b)))
-                    .orElseThrow(() -> new InputException(test.path()
+                    .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE, test.path()
                             + " has no .m file, which names the anomalous frames; unpack the data set again."));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);

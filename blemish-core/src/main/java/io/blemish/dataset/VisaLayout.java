@@ -1,6 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.DatasetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,11 +84,11 @@ final class VisaLayout implements Layout {
             }
         }
         if (!missing.isEmpty()) {
-            throw new InputException("The split file " + table.file() + " names pictures that are not below "
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + table.file() + " names pictures that are not below "
                     + root.path() + ": " + ShortList.of(missing) + "; is it another data set's?");
         }
         if (rows.isEmpty()) {
-            throw new InputException(
+            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                     "The split file " + table.file() + " has no line whose object is " + root.name() + ".");
         }
     }

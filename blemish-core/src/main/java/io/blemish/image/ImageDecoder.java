@@ -1,5 +1,7 @@
 package io.blemish.image;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.InputException;
 import io.blemish.image.Samples.Depth;
 import java.io.IOException;
@@ -172,7 +174,7 @@ public final class ImageDecoder {
             throw outOfMemory(label, e);
         } catch (final IOException | RuntimeException e) {
             // Damage makes readers throw exceptions of every kind; none of them may end a run over many pictures.
-            throw new InputException(
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
                     label + " cannot be decoded: it is cut off, damaged or of a rare kind (" + reason(e)
                             + "); copy it again, or save it as PNG with 8 or 16 bits a channel.",
                     e);
@@ -181,10 +183,10 @@ public final class ImageDecoder {
 
     private void checkBytes(final String label, final long bytes) {
         if (bytes == 0) {
-            throw new InputException(label + " is empty (0 bytes); copy it again from where it came from.");
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " is empty (0 bytes); copy it again from where it came from.");
         }
         if (bytes > maxBytes) {
-            throw new InputException(String.format(
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, String.format(
                     Locale.ROOT,
                     "%s has %,d bytes, above the limit of %,d; save it compressed.",
                     label,
@@ -195,7 +197,7 @@ public final class ImageDecoder {
 
     static void checkPixels(final String label, final Size size, final long maxPixels) {
         if (size.pixels() > maxPixels) {
-            throw new InputException(String.format(
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, String.format(
                     Locale.ROOT,
                     "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles or scale it down.",
                     label,
@@ -210,7 +212,7 @@ public final class ImageDecoder {
     }
 
     static InputException outOfMemory(final String label, final OutOfMemoryError cause) {
-        return new InputException(
+        return new PictureException(ErrorCode.PICTURE_UNREADABLE,
                 label + " does not fit in Java's memory; scale it down, or give Java more with -Xmx.", cause);
     }
 

@@ -1,5 +1,7 @@
 package io.blemish.image;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.InputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -85,7 +87,7 @@ public final class Picture {
         try {
             return of(name, Samples.copyOf(image));
         } catch (final IIOException e) {
-            throw new InputException(
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
                     name + " cannot be used: " + e.getMessage()
                             + "; convert the image to RGB or grey with 8 or 16 bits a sample.",
                     e);
@@ -155,7 +157,7 @@ public final class Picture {
         try {
             return source.sha256();
         } catch (final IOException e) {
-            throw new InputException(
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
                     "The picture " + source.label() + " cannot be read (" + e + "); check its permissions.", e);
         }
     }
@@ -173,7 +175,7 @@ public final class Picture {
         try {
             final byte[] content = in.readNBytes(maxBytes + 1);
             if (content.length > maxBytes) {
-                throw new InputException(
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
                         String.format(Locale.ROOT, "%s has more than %,d bytes; save it compressed.", name, maxBytes));
             }
             return content;
@@ -182,7 +184,7 @@ public final class Picture {
         } catch (final OutOfMemoryError e) {
             throw ImageDecoder.outOfMemory(name, e);
         } catch (final IOException e) {
-            throw new InputException(name + " cannot be read to its end (" + e + "); send it again.", e);
+            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, name + " cannot be read to its end (" + e + "); send it again.", e);
         }
     }
 }

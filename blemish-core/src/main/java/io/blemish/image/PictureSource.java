@@ -1,5 +1,7 @@
 package io.blemish.image;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.blemish.InputException;
 import io.blemish.artifact.Sha256;
@@ -45,16 +47,16 @@ sealed interface PictureSource {
         @Override
         public long bytes() throws IOException {
             if (Files.isDirectory(path)) {
-                throw new InputException(path + " is a folder, not a picture; name a file in it.");
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " is a folder, not a picture; name a file in it.");
             }
             if (Files.notExists(path)) {
-                throw new InputException(path + " does not exist; check the path.");
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " does not exist; check the path.");
             }
             if (!Files.isRegularFile(path)) {
-                throw new InputException(path + " is not an ordinary file; copy the picture into one.");
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " is not an ordinary file; copy the picture into one.");
             }
             if (!Files.isReadable(path)) {
-                throw new InputException(path + " may not be read; check its permissions.");
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " may not be read; check its permissions.");
             }
             return Files.size(path);
         }

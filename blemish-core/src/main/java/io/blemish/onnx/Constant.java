@@ -1,5 +1,7 @@
 package io.blemish.onnx;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import com.google.protobuf.UnsafeByteOperations;
 import io.blemish.InputException;
 import io.blemish.onnx.proto.TensorProto;
@@ -128,7 +130,7 @@ public final class Constant {
      */
     public ByteBuffer bytes() {
         if (isExternal()) {
-            throw new InputException("The network's weight '" + name()
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, "The network's weight '" + name()
                     + "' lies in another file. Save the network as one ONNX file, without external data.");
         }
         if (tensor.hasRawData()) {

@@ -1,7 +1,8 @@
 package io.blemish.onnx;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import com.google.protobuf.ByteString;
-import io.blemish.InputException;
 import io.blemish.onnx.proto.GraphProto;
 import io.blemish.onnx.proto.ModelProto;
 import io.blemish.onnx.proto.StringStringEntryProto;
@@ -41,7 +42,7 @@ record ExternalData(Path folder) {
                 .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
         final Path file = folder.resolve(reference.getOrDefault("location", "")).normalize();
         if (!file.startsWith(folder)) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     "Weights " + file + " lie outside the folder of their ONNX file. Move them there.");
         }
         try (FileChannel channel = FileChannel.open(file)) {
@@ -55,7 +56,7 @@ record ExternalData(Path folder) {
                     .setRawData(data)
                     .build();
         } catch (final NoSuchFileException e) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     "Weights " + file + " that the backbone's ONNX file refers to are not there. Put them beside it.",
                     e);
         } catch (final IllegalArgumentException e) {

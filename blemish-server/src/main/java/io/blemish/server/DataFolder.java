@@ -1,5 +1,7 @@
 package io.blemish.server;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -33,10 +35,10 @@ final class DataFolder implements AutoCloseable {
             }
             channel.close();
         } catch (final IOException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE,
                     "Folder " + path + " cannot be written (" + e.getMessage() + "). Choose another with --data.", e);
         }
-        throw new InputException("Another server uses folder " + path + ". Choose another with --data, or stop it.");
+        throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Another server uses folder " + path + ". Choose another with --data, or stop it.");
     }
 
     private static boolean isLocked(final FileChannel channel) throws IOException {
@@ -56,7 +58,7 @@ final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (final IOException e) {
-            throw new InputException("Folder " + path + " could not be unlocked: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + path + " could not be unlocked: " + e.getMessage() + ".", e);
         }
     }
 }

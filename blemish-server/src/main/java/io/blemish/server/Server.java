@@ -1,5 +1,7 @@
 package io.blemish.server;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.history.History;
@@ -56,7 +58,7 @@ public final class Server implements AutoCloseable {
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
         if (listening.tokens().isEmpty() && !Access.isLoopback(listening.host())) {
-            throw new InputException("Address " + listening.host() + " can be reached from other machines. Give their"
+            throw new OptionException(ErrorCode.OPTION_INVALID, "Address " + listening.host() + " can be reached from other machines. Give their"
                     + " users tokens with --token-file, or listen on 127.0.0.1.");
         }
         options.execution().device().require();
@@ -126,7 +128,7 @@ public final class Server implements AutoCloseable {
         try {
             http.start();
         } catch (final IOException e) {
-            throw new InputException(
+            throw new OptionException(ErrorCode.OPTION_INVALID,
                     "Port " + listening.port() + " on " + listening.host()
                             + " cannot be listened on: another program may use it. Choose another with --port.",
                     e);

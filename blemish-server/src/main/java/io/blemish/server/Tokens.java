@@ -1,5 +1,7 @@
 package io.blemish.server;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import io.blemish.artifact.Sha256;
 import java.io.IOException;
@@ -43,7 +45,7 @@ final class Tokens {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (final IOException e) {
-            throw new InputException("Token file " + file + " cannot be read. Check its name and who may read it.", e);
+            throw new OptionException(ErrorCode.OPTION_INVALID, "Token file " + file + " cannot be read. Check its name and who may read it.", e);
         }
         final List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -53,7 +55,7 @@ final class Tokens {
             }
         }
         if (entries.isEmpty()) {
-            throw new InputException(
+            throw new OptionException(ErrorCode.OPTION_INVALID,
                     "Token file " + file + " has no token. Write 'read' or 'admin', a blank and a token on a line.");
         }
         return new Tokens(List.copyOf(entries));
@@ -63,10 +65,10 @@ final class Tokens {
         final String[] words = line.split("\\s+", -1);
         final Optional<Role> role = words.length == 2 ? role(words[0]) : Optional.empty();
         if (role.isEmpty()) {
-            throw new InputException(place + ": write 'read' or 'admin', a blank and a token without blanks.");
+            throw new OptionException(ErrorCode.OPTION_INVALID, place + ": write 'read' or 'admin', a blank and a token without blanks.");
         }
         if (words[1].length() < MIN_LENGTH) {
-            throw new InputException(place + ": the token is shorter than " + MIN_LENGTH
+            throw new OptionException(ErrorCode.OPTION_INVALID, place + ": the token is shorter than " + MIN_LENGTH
                     + " characters. Make one with: openssl rand -hex 32");
         }
         return new Entry(role.get(), hash(words[1]));

@@ -1,5 +1,7 @@
 package io.blemish.backbone.architecture;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.Constant;
@@ -59,12 +61,8 @@ final class Parameters {
     }
 
     private InputException mismatch(final String architecture, final String what) {
-        return new InputException("The weights in " + weights.source() + " are not those of " + architecture + ": "
-                + what + "; name the architecture that they belong to"
-                + (weights.source().endsWith(".onnx")
-                        ? ", or take the graph as it is: --backbone " + weights.source()
-                        : "")
-                + ".");
+        return new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "The weights in " + weights.source() + " are not those of " + architecture + ": "
+                + what + "; name the architecture that they belong to.");
     }
 
     private List<Integer> shape(final String name) {

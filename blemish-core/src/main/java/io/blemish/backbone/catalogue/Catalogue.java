@@ -1,5 +1,7 @@
 package io.blemish.backbone.catalogue;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -71,7 +73,7 @@ public final class Catalogue {
      */
     public static Entry named(final String name) {
         return find(name)
-                .orElseThrow(() -> new InputException("The catalogue has no backbone '" + name + "'; it has "
+                .orElseThrow(() -> new OptionException(ErrorCode.OPTION_INVALID, "The catalogue has no backbone '" + name + "'; it has "
                         + ENTRIES.stream().map(Entry::name).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -130,8 +130,7 @@ final class Download {
 
     private static String reason(final URI address, final IOException e) {
         if (e instanceof ConnectException || e instanceof HttpConnectTimeoutException) {
-            return "there is no connection to " + address.getHost()
-                    + " (behind a proxy, set HTTPS_PROXY; a mirror is named with BLEMISH_MIRROR or --url)";
+            return "there is no connection to " + address.getHost();
         }
         return "the connection to " + address.getHost() + " breaks (" + e.getMessage()
                 + "); the part that has arrived is kept, and the next attempt continues from there";
@@ -181,7 +180,7 @@ final class Download {
     private static String refusal(final HttpResponse<?> response) {
         final String answer = response.uri() + " answers " + response.statusCode();
         return switch (response.statusCode()) {
-            case 404, 410 -> answer + ": the file is not there; look at --url and BLEMISH_MIRROR if you set them";
+            case 404, 410 -> answer + ": the file is not there; look at the address, and at BLEMISH_MIRROR if you set it";
             case 407 ->
                 answer
                         + ": the proxy wants a name and password; put them into HTTPS_PROXY as http://name:password@host:port,"

@@ -1,5 +1,7 @@
 package io.blemish.backbone.catalogue;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -123,7 +125,7 @@ public record Preset(
         return ALL.stream()
                 .filter(preset -> preset.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("There is no preset '" + name + "'; there are "
+                .orElseThrow(() -> new OptionException(ErrorCode.OPTION_INVALID, "There is no preset '" + name + "'; there are "
                         + ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -1,5 +1,7 @@
 package io.blemish.backbone.quantisation;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import io.blemish.backbone.FeatureMap;
 import java.util.LinkedHashMap;
@@ -36,7 +38,7 @@ final class ActivationRanges {
             high = Math.max(high, value);
         }
         if (!Float.isFinite(low) || !Float.isFinite(high)) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
                     "The network gives values that are not numbers ('" + name
                             + "'), so it cannot be turned into integers. Its weights are damaged; export or download them again.");
         }

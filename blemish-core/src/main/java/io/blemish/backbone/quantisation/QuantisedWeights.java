@@ -1,5 +1,7 @@
 package io.blemish.backbone.quantisation;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 
 /**
@@ -81,7 +83,7 @@ final class QuantisedWeights {
         }
         final double scale = Math.max((double) greatest / STEPS, Math.abs(bias) / (inputScale * GREATEST_BIAS));
         if (!Double.isFinite(scale)) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
                     "The network has weights that are not numbers, so it cannot be turned into integers."
                             + " Export or download them again.");
         }

@@ -1,5 +1,8 @@
 package io.blemish.backbone.quantisation;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
+import io.blemish.OptionException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.blemish.InputException;
@@ -56,9 +59,9 @@ public final class StaticQuantisation {
     private static void requireOperatorSet(final BackboneGraph graph) {
         final long operatorSet = graph.operatorSet().orElse(OLDEST_OPERATOR_SET);
         if (operatorSet < OLDEST_OPERATOR_SET) {
-            throw new InputException("Backbone " + graph.name() + " is of ONNX operator set " + operatorSet
-                    + "; --precision int8 needs " + OLDEST_OPERATOR_SET
-                    + " or newer. Export the network anew, or leave --precision out.");
+            throw new OptionException(ErrorCode.OPTION_PRECISION, "Backbone " + graph.name() + " is of ONNX operator set " + operatorSet
+                    + "; 8-bit integers need " + OLDEST_OPERATOR_SET
+                    + " or newer.");
         }
     }
 
@@ -76,7 +79,7 @@ public final class StaticQuantisation {
                         .close();
                 return OnnxGraph.read(file);
             } catch (final OrtException e) {
-                throw new InputException(
+                throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
                         "Backbone " + graph.name() + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e)
                                 + ".",
                         e);

@@ -1,6 +1,7 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.onnx.Constant;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxGraph;
@@ -27,19 +28,19 @@ final class OnnxInitializers {
         try {
             return OnnxGraph.read(path);
         } catch (final OnnxFormatException e) {
-            throw new InputException(path + " is no ONNX file or is truncated; export or download it again.", e);
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " is no ONNX file or is truncated; export or download it again.", e);
         }
     }
 
     private static StoredTensor stored(final Path path, final Constant constant) {
         final String name = constant.name();
         if (constant.isExternal()) {
-            throw new InputException(path + ": tensor " + name
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name
                     + " lies in another file; save the model as one ONNX file, without external data.");
         }
         final ElementType type = constant.type()
                 .flatMap(ElementType::ofOnnx)
-                .orElseThrow(() -> new InputException(path + ": tensor " + name + " is of ONNX type "
+                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name + " is of ONNX type "
                         + constant.typeNumber() + ", which Blemish does not read; save it as float."));
         final List<Integer> shape =
                 constant.shape().stream().map(StoredTensor::clampedSize).toList();

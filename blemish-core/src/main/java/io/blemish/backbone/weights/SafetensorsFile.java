@@ -1,5 +1,7 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -83,7 +85,7 @@ final class SafetensorsFile {
                 return header;
             }
         } catch (final JacksonException e) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     path + " is no safetensors file: its header is not JSON; download or export it again.", e);
         }
         throw damaged("has a header that is no JSON object");
@@ -91,7 +93,7 @@ final class SafetensorsFile {
 
     private StoredTensor tensor(final String name, final JsonNode entry, final List<Extent> extents) {
         final ElementType type = ElementType.ofSafetensors(entry.path("dtype").asString(""))
-                .orElseThrow(() -> new InputException(path + ": tensor " + name + " is of type " + entry.path("dtype")
+                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name + " is of type " + entry.path("dtype")
                         + ", which Blemish does not read; save it as F32."));
         final List<Long> offsets = numbers(name, entry.path("data_offsets"));
         final List<Integer> shape = new ArrayList<>();
@@ -102,7 +104,7 @@ final class SafetensorsFile {
                 bytes = Math.multiplyExact(bytes, size);
             }
         } catch (final ArithmeticException e) {
-            throw new InputException(path + ": tensor " + name + " has a shape beyond what Blemish reads.", e);
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name + " has a shape beyond what Blemish reads.", e);
         }
         if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != bytes) {
             throw damaged("gives tensor " + name + " of shape " + shape + " the bytes " + offsets + ", not " + bytes
@@ -147,7 +149,7 @@ final class SafetensorsFile {
     }
 
     private InputException damaged(final String what) {
-        return new InputException(path + " " + what + "; it is damaged or no safetensors file: get it again.");
+        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or no safetensors file: get it again.");
     }
 
     private record Extent(long from, long to) {}

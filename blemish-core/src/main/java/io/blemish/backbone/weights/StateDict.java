@@ -1,5 +1,7 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -55,7 +57,7 @@ public final class StateDict implements AutoCloseable {
      */
     public static StateDict open(final Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InputException(file + " does not exist or is no file; give the path of a weights file.");
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, file + " does not exist or is no file; give the path of a weights file.");
         }
         try {
             final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -67,7 +69,7 @@ public final class StateDict implements AutoCloseable {
             }
             return TorchZipFile.isZip(file) ? TorchZipFile.open(file) : TorchLegacyFile.open(file);
         } catch (final IOException e) {
-            throw new InputException(file + " cannot be read (" + e.getMessage() + "); it may be truncated.", e);
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, file + " cannot be read (" + e.getMessage() + "); it may be truncated.", e);
         }
     }
 
@@ -100,7 +102,7 @@ public final class StateDict implements AutoCloseable {
         try {
             return stored(name).read();
         } catch (final IOException e) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     source + ": tensor " + name + " cannot be read (" + e.getMessage() + "); the file is damaged.", e);
         }
     }
@@ -118,7 +120,7 @@ public final class StateDict implements AutoCloseable {
         try {
             file.close();
         } catch (final IOException e) {
-            throw new InputException(source + " cannot be closed: " + e.getMessage(), e);
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " cannot be closed: " + e.getMessage(), e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,11 +56,11 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
                 Math.multiplyExact(Math.toIntExact(span()), type.bytes());
             }
         } catch (final ArithmeticException e) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     source + ": tensor " + name + " of shape " + shape + " is larger than Blemish reads (2 GiB).", e);
         }
         if (!fits) {
-            throw new InputException(source + ": tensor " + name + " of shape " + shape
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + ": tensor " + name + " of shape " + shape
                     + " extends beyond the data that the file has for it; the file is damaged.");
         }
     }

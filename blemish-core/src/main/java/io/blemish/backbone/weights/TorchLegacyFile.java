@@ -1,5 +1,7 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -72,12 +74,12 @@ final class TorchLegacyFile {
         }
         final Object protocol = Unpickler.read(in, this::noStorage);
         if (!protocol.equals(PROTOCOL)) {
-            throw new InputException(path + " was written with protocol " + protocol
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " was written with protocol " + protocol
                     + " of torch.save; save it again with a newer torch.");
         }
         final Object machine = Unpickler.read(in, this::noStorage);
         if (machine instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("little_endian"))) {
-            throw new InputException(path + " is big-endian; save it again on a little-endian machine.");
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " is big-endian; save it again on a little-endian machine.");
         }
     }
 
@@ -120,11 +122,11 @@ final class TorchLegacyFile {
     }
 
     private InputException damaged(final String what) {
-        return new InputException(path + " " + what + "; it is damaged or truncated: get it again.");
+        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or truncated: get it again.");
     }
 
     private InputException notTorch() {
-        return new InputException(
+        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                 path + " is no weights file that Blemish knows; give one of torch (.pth), .safetensors or .onnx.");
     }
 }

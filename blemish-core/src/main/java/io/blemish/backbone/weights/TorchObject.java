@@ -1,5 +1,7 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +50,7 @@ final class TorchObject {
     }
 
     private static InputException none(final String source) {
-        return new InputException(
+        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                 source + " holds no named tensors; save a network's state_dict() with torch.save and import that.");
     }
 }

@@ -1,6 +1,7 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class TorchZipFile {
                 .filter(name -> name.endsWith("/" + PICKLE) && name.indexOf('/') == name.lastIndexOf('/'))
                 .map(name -> name.substring(0, name.length() - PICKLE.length()))
                 .findFirst()
-                .orElseThrow(() -> new InputException(
+                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                         path + " is a zip, but not one that torch.save wrote; give a .pth or .safetensors file."));
     }
 
@@ -52,7 +53,7 @@ final class TorchZipFile {
         try {
             zip = new ZipFile(path.toFile());
         } catch (final ZipException e) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     path + " is a damaged or truncated zip (" + e.getMessage() + "); get the file again.", e);
         }
         try {
@@ -65,7 +66,7 @@ final class TorchZipFile {
 
     private Map<String, StoredTensor> tensors() throws IOException {
         if (zip.getEntry(folder + "constants.pkl") != null) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     path
                             + " is a TorchScript program, not weights; save the network's state_dict() with torch.save and import that.");
         }
@@ -93,7 +94,7 @@ final class TorchZipFile {
         try (InputStream in = zip.getInputStream(entry)) {
             final String order = new String(in.readNBytes(16), StandardCharsets.US_ASCII);
             if (!order.equals("little")) {
-                throw new InputException(
+                throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                         path + " has byte order '" + order + "'; save it again on a little-endian machine.");
             }
         }
@@ -103,7 +104,7 @@ final class TorchZipFile {
         final ZipEntry entry = stored("data/" + reference.key());
         if (reference.elements() < 0
                 || reference.elements() > entry.getSize() / reference.type().bytes()) {
-            throw new InputException(path + ": storage " + reference.key() + " should have " + reference.elements()
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": storage " + reference.key() + " should have " + reference.elements()
                     + " numbers but has " + entry.getSize() + " bytes; the file is damaged.");
         }
         return (from, count) -> {
@@ -122,10 +123,10 @@ final class TorchZipFile {
     private ZipEntry stored(final String name) {
         final ZipEntry entry = zip.getEntry(folder + name);
         if (entry == null) {
-            throw new InputException(path + " lacks its part " + name + "; the file is damaged.");
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " lacks its part " + name + "; the file is damaged.");
         }
         if (entry.getMethod() != ZipEntry.STORED) {
-            throw new InputException(
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                     path + " is compressed, which torch.save never does; give the file as torch wrote it.");
         }
         return entry;

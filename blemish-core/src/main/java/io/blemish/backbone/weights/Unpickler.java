@@ -1,5 +1,7 @@
 package io.blemish.backbone.weights;
 
+import io.blemish.ErrorCode;
+import io.blemish.BackboneException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -60,14 +62,14 @@ final class Unpickler {
         try {
             return new Unpickler(in, storages).run();
         } catch (final IndexOutOfBoundsException | ClassCastException e) {
-            throw new InputException(in.source() + " is damaged: its list of tensors makes no sense; get it again.", e);
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " is damaged: its list of tensors makes no sense; get it again.", e);
         }
     }
 
     private Object run() throws IOException {
         for (int instruction = in.unsignedByte(); instruction != '.'; instruction = in.unsignedByte()) {
             if (!constant(instruction) && !collection(instruction) && !reference(instruction)) {
-                throw new InputException(
+                throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                         "%s uses pickle instruction 0x%02x, which no list of tensors needs: it may be malicious or is no weights file, and was not loaded."
                                 .formatted(in.source(), instruction));
             }
@@ -100,7 +102,7 @@ final class Unpickler {
 
     private Object integer(final long size) throws IOException {
         if (size > MAX_INTEGER_BYTES) {
-            throw new InputException(in.source() + " has an integer of " + size
+            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " has an integer of " + size
                     + " bytes in it, which no list of tensors needs; it is damaged or no weights file.");
         }
         final byte[] littleEndian = in.bytes(size);
@@ -231,7 +233,7 @@ final class Unpickler {
     }
 
     private InputException refused(final String what) {
-        return new InputException(in.source() + " wants " + what
+        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " wants " + what
                 + ", which a file of plain tensors does not need: it may be malicious, and was not loaded."
                 + " If you trust it, save only its state_dict() with torch.save and import that.");
     }

@@ -1,5 +1,7 @@
 package io.blemish.dataset.generator;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -48,7 +50,7 @@ public enum PartKind {
                 return kind;
             }
         }
-        throw new InputException("There is no part \"" + name + "\" to generate; choose from "
+        throw new OptionException(ErrorCode.OPTION_INVALID, "There is no part \"" + name + "\" to generate; choose from "
                 + Arrays.stream(values()).map(PartKind::folderName).collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -1,5 +1,7 @@
 package io.blemish.search.ivfpq;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Pool;
@@ -59,8 +61,8 @@ final class IvfPqTrainer {
             final Workers workers,
             final Progress progress) {
         if (method.m() > bank.columns()) {
-            throw new InputException("Patches of " + bank.columns() + " values cannot be coded in " + method.m()
-                    + " parts. Choose at most " + bank.columns() + " with --pq-m.");
+            throw new OptionException(ErrorCode.OPTION_TOO_MANY_SUBSPACES, "Patches of " + bank.columns() + " values cannot be coded in " + method.m()
+                    + " parts; at most " + bank.columns() + " are possible.");
         }
         this.bank = bank;
         this.method = method;

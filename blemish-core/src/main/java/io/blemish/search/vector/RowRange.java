@@ -1,5 +1,7 @@
 package io.blemish.search.vector;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.InputException;
 
 /**
@@ -15,7 +17,7 @@ public record RowRange(int rows) {
      */
     public int require(final int row) {
         if (row < 0 || row >= rows) {
-            throw new InputException("The search index is damaged: it names row " + row + " of a bank of " + rows
+            throw new ModelException(ErrorCode.MODEL_DAMAGED, "The search index is damaged: it names row " + row + " of a bank of " + rows
                     + ". Copy the model again from where it was made, or fit it again.");
         }
         return row;

@@ -1,5 +1,7 @@
 package io.blemish.server.history;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.blemish.InputException;
@@ -62,7 +64,7 @@ public final class History implements AutoCloseable {
      */
     public static History inDatabase(final String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new InputException("Database '" + url.replaceAll("[?].*", "")
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Database '" + url.replaceAll("[?].*", "")
                     + "' is not one that can be used. Give jdbc:postgresql://HOST/DATABASE?user=USER.");
         }
         return new History(url);
@@ -77,7 +79,7 @@ public final class History implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (final FlywayException e) {
-            throw new InputException(
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE,
                     "The history cannot be opened: " + firstLine(e) + " Check --database and --data.", e);
         }
     }

@@ -1,5 +1,7 @@
 package io.blemish.server.history;
 
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.InputException;
 import io.blemish.artifact.Npy;
 import io.blemish.prediction.AnomalyMap;
@@ -64,7 +66,7 @@ public final class PictureStore implements AutoCloseable {
             Files.createDirectories(folder);
             bytes.set(count());
         } catch (final IOException e) {
-            throw new InputException("Folder " + folder + " cannot be used. Choose another with --data.", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + folder + " cannot be used. Choose another with --data.", e);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.blemish.server.http;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.InputException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +65,7 @@ record PemFiles(Path chain, Path key) {
     }
 
     private InputException unusable(final Exception e) {
-        return new InputException(
+        return new OptionException(ErrorCode.OPTION_INVALID,
                 "Certificate " + chain + " and key " + key + " cannot be used: " + e.getMessage()
                         + ". Give PEM files that belong together.",
                 e);
@@ -89,7 +91,7 @@ record PemFiles(Path chain, Path key) {
                 }
             }
         }
-        throw new InputException("Key " + key + " is not an unencrypted PKCS #8 key in PEM. Convert it with: "
+        throw new OptionException(ErrorCode.OPTION_INVALID, "Key " + key + " is not an unencrypted PKCS #8 key in PEM. Convert it with: "
                 + "openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW");
     }
 

@@ -1,5 +1,7 @@
 package io.blemish.server.models;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.InputException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
@@ -89,12 +91,12 @@ final class VersionStore {
     private static void check(final Path copy) {
         try {
             if (!ModelContents.read(copy).intact()) {
-                throw new InputException("The model file is damaged: not all of it is what was written. "
+                throw new ModelException(ErrorCode.MODEL_DAMAGED, "The model file is damaged: not all of it is what was written. "
                         + "Copy it again from where it was made.");
             }
         } catch (final InputException e) {
             // The name of the copy means nothing to the sender.
-            throw new InputException(
+            throw new ModelException(ErrorCode.MODEL_DAMAGED,
                     String.valueOf(e.getMessage())
                             .replace(copy.toString(), "file")
                             .replace("Model file", "The model file"),

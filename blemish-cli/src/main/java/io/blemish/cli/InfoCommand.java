@@ -2,6 +2,9 @@ package io.blemish.cli;
 
 import io.blemish.InputException;
 import io.blemish.artifact.Json;
+import io.blemish.cli.option.Choices;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
 import io.blemish.model.ModelContents;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blemish info}. */
-@Command(name = "info", description = "Shows everything inside a model file and checks its hashes.")
+@Command(name = "info", description = "Shows everything that a model file contains, and checks its hashes.")
 final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -23,12 +26,12 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
     private Path model;
 
-    @Option(names = "--json", description = "Print it as JSON.")
+    @Option(names = "--json", description = "Print a JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() {
-        final PrintWriter out = spec.commandLine().getOut();
+        final PrintWriter out = Console.of(spec).out();
         final ModelContents contents = ModelContents.read(model);
         if (json) {
             out.print(new String(Json.document(contents), StandardCharsets.UTF_8));
@@ -56,19 +59,14 @@ final class InfoCommand implements Callable<Integer> {
                         + description
                                 .backbone()
                                 .precision()
-                                .map(precision -> ", " + Choices.Precisions.name(precision))
+                                .map(precision -> ", " + Choices.Precisions.word(precision))
                                 .orElse("")
                         + (description.backbone().embedded() ? "" : ", not in this file"));
         line(out, "", "sha256 " + description.backbone().sha256());
         line(
                 out,
                 "pictures",
-                description
-                                .preprocessing()
-                                .resize()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-')
+                Choices.Resizes.word(description.preprocessing().resize())
                         + " to " + description.preprocessing().size()
                         + (description.preprocessing().crop().isPresent()
                                 ? ", middle "

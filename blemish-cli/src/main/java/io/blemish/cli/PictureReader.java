@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** Reads pictures; a single one beforehand, because a process that judges one spends most of its time beginning. */
+/** Reads pictures. A single one is read while the model is opened, because a process for one picture spends most of its time on that. */
 final class PictureReader {
     private final ImageDecoder decoder = new ImageDecoder();
     private final Optional<FutureTask<RgbImage>> early;
 
     /**
-     * Begins to read where there is one picture. Of many, none should be kept longer than it is needed.
+     * Begins to read if there is one picture. Many are not read ahead, because none should be in memory longer than needed.
      *
-     * @param pictures that will be read
+     * @param pictures the pictures that will be read
      */
     PictureReader(final List<PictureInput> pictures) {
         this.early = pictures.size() == 1 ? Optional.of(begin(pictures.get(0))) : Optional.empty();
@@ -31,9 +31,9 @@ final class PictureReader {
     }
 
     /**
-     * A picture's pixels.
+     * Reads a picture.
      *
-     * @throws InputException where it cannot be read
+     * @throws InputException if it cannot be read
      */
     RgbImage read(final PictureInput picture) {
         return early.isPresent() ? result(early.get()) : decoder.decode(picture.file());

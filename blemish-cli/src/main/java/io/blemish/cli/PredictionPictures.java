@@ -11,10 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The pictures of a verdict.
+ * The pictures that show a verdict.
  *
  * @param heatMap the anomaly map in colours
- * @param overlay the same over the picture, with the regions outlined
+ * @param overlay the map over the picture, with the regions outlined
  */
 record PredictionPictures(Path heatMap, Path overlay) {
     /** Draws and writes them. */

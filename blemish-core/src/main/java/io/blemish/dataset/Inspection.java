@@ -82,8 +82,20 @@ public record Inspection(
                 .toList();
     }
 
+    /** Whether the set has good pictures only. A model can be fitted to such a set, but not evaluated on it. */
+    public boolean isGoodAlone() {
+        return isGoodAlone(dataset);
+    }
+
+    private static boolean isGoodAlone(final Dataset dataset) {
+        return dataset.samples().stream().allMatch(sample -> sample.label() == Label.NORMAL);
+    }
+
     private static List<String> gaps(final Dataset dataset) {
         final List<String> gaps = new ArrayList<>();
+        if (isGoodAlone(dataset)) {
+            return gaps;
+        }
         for (final var label : Label.values()) {
             if (dataset.test().stream().noneMatch(sample -> sample.label() == label)) {
                 gaps.add("There is no " + (label == Label.NORMAL ? "good" : "defective")

@@ -81,10 +81,18 @@ class InspectionTest {
 
     @Test
     void tellsWhatIsMissingForFigures() {
+        new Tree(root).with("train/good/0.png", "test/dent/0.png");
+        final Inspection inspection = inspect(FINE);
+        assertThat(inspection.isGoodAlone()).isFalse();
+        assertThat(inspection.problems()).singleElement().asString().contains("no good picture to test");
+    }
+
+    @Test
+    void goodPicturesAloneLackNothing() {
         new Tree(root).with("good/0.png", "good/1.png");
-        assertThat(inspect(FINE).problems())
-                .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem).contains("picture to test"));
+        final Inspection inspection = inspect(FINE);
+        assertThat(inspection.isGoodAlone()).isTrue();
+        assertThat(inspection.problems()).isEmpty();
     }
 
     @Test

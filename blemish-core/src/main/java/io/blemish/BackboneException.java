@@ -1,7 +1,7 @@
 package io.blemish;
 
 /** A network cannot be used. */
-public final class BackboneException extends InputException {
+public final class BackboneException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -1,7 +1,7 @@
 package io.blemish;
 
 /** A data set cannot be used. */
-public final class DatasetException extends InputException {
+public final class DatasetException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

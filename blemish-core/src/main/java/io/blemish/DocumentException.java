@@ -1,7 +1,7 @@
 package io.blemish;
 
 /** A document, such as a JSON file or a manifest, does not have the content that it should have. */
-public final class DocumentException extends InputException {
+public final class DocumentException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

@@ -1,7 +1,7 @@
 package io.blemish;
 
 /** A model file cannot be used. */
-public final class ModelException extends InputException {
+public final class ModelException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

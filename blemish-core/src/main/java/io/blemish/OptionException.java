@@ -1,7 +1,7 @@
 package io.blemish;
 
 /** An option has a value that it cannot have. */
-public final class OptionException extends InputException {
+public final class OptionException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

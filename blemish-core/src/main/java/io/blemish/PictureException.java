@@ -1,7 +1,7 @@
 package io.blemish;
 
 /** A picture or a mask cannot be used: send it to where a person looks at it; trying again does not help. */
-public final class PictureException extends InputException {
+public final class PictureException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

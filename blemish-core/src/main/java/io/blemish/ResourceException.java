@@ -4,7 +4,7 @@ package io.blemish;
  * The machine could not do it now: a disk is full, a folder cannot be written, a device or a server is away. Trying again may
  * help.
  */
-public final class ResourceException extends InputException {
+public final class ResourceException extends BlemishException {
     private static final long serialVersionUID = 1L;
 
     /**

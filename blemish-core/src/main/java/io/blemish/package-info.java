@@ -1,9 +1,7 @@
 /**
- * What every package shares and none owns: the exception that carries a sentence for the user.
+ * The exceptions that every package throws.
  *
- * <p>The path of a picture is the order of the packages; each imports only what stands to its left: {@code array,
- * parallel, dataset, image, backbone, embedding, coreset, search, detector, calibration, prediction, model, metric,
- * evaluation, report}.
+ * <p>ARCHITECTURE.md gives the order of the packages; each imports only those to its left.
  */
 @NullMarked
 package io.blemish;

@@ -4,6 +4,9 @@ import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.catalogue.CachedBackbone;
 import io.blemish.backbone.catalogue.Catalogue;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.ProgressBars;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code blemish backbone}. */
 @Command(
         name = "backbone",
-        description = "Fetches, imports and checks the pretrained networks that --backbone can name.")
+        description = "Downloads, imports and checks the pretrained networks that --backbone can name.")
 final class BackboneCommand implements Runnable {
     private final BackboneCache cache;
 
@@ -41,9 +44,11 @@ final class BackboneCommand implements Runnable {
         throw new ParameterException(spec.commandLine(), "Say what to do: list, pull, import or verify.");
     }
 
-    @Command(name = "list", description = "Shows the networks that can be named, and which of them are here.")
+    @Command(
+            name = "list",
+            description = "Shows the networks that can be named, and which of them are on this machine.")
     int list() {
-        final PrintWriter out = spec.commandLine().getOut();
+        final PrintWriter out = Console.of(spec).out();
         final List<CachedBackbone> here = cache.list();
         line(out, BackboneGraph.DEFAULT_NAME, "embedded", "The default.");
         for (final Catalogue.Entry entry : Catalogue.entries()) {
@@ -69,44 +74,47 @@ final class BackboneCommand implements Runnable {
                 String.format(Locale.ROOT, "%-34s %8s  %s", name, state, note).stripTrailing());
     }
 
-    @Command(name = "pull", description = "Downloads weights that torchvision publishes, and makes a network of them.")
+    @Command(
+            name = "pull",
+            description = "Downloads weights that torchvision publishes, and makes a network from them.")
     int pull(
-            @Parameters(paramLabel = "NAME", description = "As 'blemish backbone list' shows it.") final String name,
+            @Parameters(paramLabel = "NAME", description = "The name that 'blemish backbone list' shows.")
+                    final String name,
             @Option(
                             names = "--url",
                             paramLabel = "URL",
                             description =
-                                    "Another address for the same file (default: the folder named by the environment"
-                                            + " variable " + BackboneCache.MIRROR
-                                            + " if it is set, else torchvision's own).")
+                                    "Another address of the same file (default: in the folder that the environment variable "
+                                            + BackboneCache.MIRROR
+                                            + " names, or else torchvision's own).")
                     final @Nullable URI url) {
-        try (ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
+        try (ProgressBars progress = Console.of(spec).progress()) {
             print(cache.pull(Catalogue.named(name), Optional.ofNullable(url), progress));
         }
-        spec.commandLine().getOut().println(Catalogue.LICENCE);
+        Console.of(spec).out().println(Catalogue.LICENCE);
         return ExitCode.DONE;
     }
 
-    @Command(name = "import", description = "Makes a network of a weights file: .pth, .safetensors or .onnx.")
+    @Command(name = "import", description = "Makes a network from a file of weights: .pth, .safetensors or .onnx.")
     int importFile(
-            @Parameters(paramLabel = "FILE", description = "The weights.") final Path file,
+            @Parameters(paramLabel = "FILE", description = "The file of weights.") final Path file,
             @Option(
                             names = "--as",
                             required = true,
                             paramLabel = "NAME",
-                            description = "The architecture that they belong to, as torchvision calls it.")
+                            description = "The architecture of the weights, as torchvision calls it.")
                     final String name) {
         print(cache.importFile(file, name));
         return ExitCode.DONE;
     }
 
     private void print(final CachedBackbone backbone) {
-        spec.commandLine().getOut().println(backbone.file() + " is ready; use it with --backbone " + backbone.name());
+        Console.of(spec).out().println(backbone.file() + " is ready; use it with --backbone " + backbone.name());
     }
 
-    @Command(name = "verify", description = "Checks that every network here is as it was written.")
+    @Command(name = "verify", description = "Checks that every network on this machine is as it was written.")
     int verify() {
-        final PrintWriter out = spec.commandLine().getOut();
+        final PrintWriter out = Console.of(spec).out();
         final List<CachedBackbone> here = cache.list();
         int bad = 0;
         for (final CachedBackbone backbone : here) {

@@ -1,8 +1,16 @@
 package io.blemish.cli;
 
+import io.blemish.cli.option.DataOptions;
+import io.blemish.cli.terminal.CommandRun;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.Failures;
+import io.blemish.cli.terminal.HelpPage;
+import io.blemish.cli.terminal.OptionFiles;
+import io.blemish.cli.terminal.WrongUsage;
 import io.blemish.model.Software;
-import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,34 +22,35 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "blemish",
         description = "Finds defects in pictures after seeing only good parts.",
-        mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Blemish.Version.class,
-        showDefaultValues = true,
         usageHelpAutoWidth = true,
+        parameterListHeading = "%nParameters:%n",
+        commandListHeading = "%nCommands:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:some input failed, the rest was done",
             "2:wrong usage",
             "3:could not run",
-            "10:an anomaly was found (predict --fail-on-anomaly)"
+            "10:a picture is anomalous (predict --fail-on-anomaly)"
         })
 public final class Blemish implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             DemoCommand.class,
             FitCommand.class,
             EvaluateCommand.class,
-            CompareCommand.class,
-            RunCommand.class,
             PredictCommand.class,
             InfoCommand.class,
+            CompareCommand.class,
+            RunCommand.class,
             ServeCommand.class,
             BackboneCommand.class,
             InspectCommand.class,
             GenerateCommand.class,
+            CompletionCommand.class,
             WarmUpCommand.class,
-            CommandLine.HelpCommand.class);
+            HelpCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -55,48 +64,54 @@ public final class Blemish implements Runnable {
      */
     public static void main(final String[] args) {
         System.setProperty("java.awt.headless", "true");
-        System.exit(run(args));
+        System.exit(execute(commandLine(args), args));
     }
 
-    private static int run(final String[] args) {
-        final CommandLine commandLine = commandLine(args);
+    /** Runs a command line. Returns its exit code, whatever happens. */
+    static int execute(final CommandLine commandLine, final String... args) {
+        final Console console = Console.of(commandLine.getCommandSpec());
+        final Optional<String> problem = OptionFiles.problem(args);
+        if (problem.isPresent()) {
+            console.fail(problem.get());
+            return ExitCode.WRONG_USAGE;
+        }
         try {
             return commandLine.execute(args);
-        } catch (final OutOfMemoryError e) {
-            commandLine
-                    .getErr()
-                    .println("blemish: memory ran out. Give it more, for example with BLEMISH_JAVA_OPTS=-Xmx8g, or use "
-                            + "fewer threads or a smaller --coreset.");
-            return ExitCode.COULD_NOT_RUN;
-        } catch (final NoClassDefFoundError e) {
-            commandLine
-                    .getErr()
-                    .println("blemish: the folder lib lacks a part of the program (" + e.getMessage()
-                            + "). Unpack the archive again, or put back the jar that was taken away.");
+        } catch (final OutOfMemoryError | NoClassDefFoundError e) {
+            console.fail(e);
             return ExitCode.COULD_NOT_RUN;
         }
     }
 
     /**
-     * The command line, ready to execute; for tests too.
+     * The command line, ready to execute.
      *
-     * @param args of which the first often names a command: then the others are left out, for reading the options of
-     *     all takes as long as loading a network
+     * @param args the words that will be executed. If the first one names a command, the other commands are left out, because
+     *     to read the options of all commands takes as long as to load a network.
      */
     static CommandLine commandLine(final String... args) {
-        final CommandLine commandLine = new CommandLine(new Blemish());
         final List<Class<?>> named =
                 COMMANDS.stream().filter(command -> isNamed(command, args)).toList();
-        (named.isEmpty() ? COMMANDS : named).forEach(commandLine::addSubcommand);
+        return commandLine(named.isEmpty() ? COMMANDS : named);
+    }
+
+    /** The command line with some commands: classes, or objects of such classes. */
+    static CommandLine commandLine(final List<?> commands) {
+        final CommandLine commandLine = new CommandLine(new Blemish());
+        Console.addTo(commandLine.getCommandSpec());
+        commands.forEach(commandLine::addSubcommand);
+        commandLine.getSubcommands().values().forEach(one -> DataOptions.acceptOldName(one.getCommandSpec()));
+        HelpPage.install(commandLine);
         return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler(new Misuse())
+                .setExecutionStrategy(new CommandRun())
+                .setParameterExceptionHandler(new WrongUsage())
                 .setExecutionExceptionHandler(new Failures());
     }
 
     private static boolean isNamed(final Class<?> command, final String... args) {
         return args.length > 0
-                && !command.equals(CommandLine.HelpCommand.class)
+                && !command.equals(HelpCommand.class)
                 && command.getAnnotation(Command.class).name().equals(args[0]);
     }
 
@@ -111,10 +126,5 @@ public final class Blemish implements Runnable {
         public String[] getVersion() {
             return new String[] {Software.NAME_AND_VERSION};
         }
-    }
-
-    /** Flushed after every line, so that a reader at the other end of a pipe sees it at once. */
-    static PrintWriter out(final CommandSpec spec) {
-        return spec.commandLine().getOut();
     }
 }

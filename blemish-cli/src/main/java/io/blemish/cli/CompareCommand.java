@@ -1,16 +1,26 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.catalogue.BackboneCache;
+import io.blemish.cli.option.DataOptions;
+import io.blemish.cli.option.DeviceOptions;
+import io.blemish.cli.option.PictureOptions;
+import io.blemish.cli.option.SeedOption;
+import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.option.TrainingShare;
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.comparison.Comparer;
 import io.blemish.comparison.Comparison;
-import io.blemish.comparison.Contender;
+import io.blemish.comparison.ComparedMethod;
 import io.blemish.comparison.Result;
 import io.blemish.dataset.Dataset;
 import io.blemish.model.ModelOptions;
 import io.blemish.report.ComparisonPage;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,111 +38,104 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compare",
         description = {
-            "Fits several methods to one data set and shows how accurate each is and what it costs.",
+            "Fits several methods to one data set and shows how accurate each of them is and what it costs.",
             "The pictures go through a network once for all methods. A method that fails is named, and the others go on.",
             "Temporary files take as much room as all features and the largest model: several GB for some hundred pictures."
         })
+@OptionGroup("Methods and output")
 final class CompareCommand implements Callable<Integer> {
     private static final String RESULTS = "compare.json";
 
     @Spec
     private CommandSpec spec;
 
-    @Mixin
-    private LayoutOptions data;
-
-    @Mixin
-    private PictureOptions pictures;
-
-    @Mixin
-    private DeviceOptions device;
-
+    @Common
     @Option(
             names = "--methods",
             split = ",",
             paramLabel = "NAME",
             description =
-                    "patchcore@SHARE%%, of all patches that it keeps; the same +ivfpq or +hnsw, searched approximately; padim; spade"
-                            + " (default: patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
+                    "patchcore@SHARE%%, where SHARE of all patches are kept, also with +ivfpq or +hnsw for approximate"
+                            + " search; padim; spade (default: patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
                             + "patchcore@1%%+ivfpq,spade,padim).")
     private @Nullable List<String> methods;
 
+    @Common
     @Option(
             names = "--backbone",
             split = ",",
             paramLabel = "NAME|FILE",
-            description =
-                    "Names that 'blemish backbone list' shows, or ONNX files, each by itself: no ensembles, which fit"
-                            + " makes; left out: the embedded " + BackboneGraph.DEFAULT_NAME + ".")
+            description = "Names that 'blemish backbone list' shows, or ONNX files (default: the embedded "
+                    + BackboneGraph.DEFAULT_NAME + "). Each is used by itself: only fit makes ensembles.")
     private @Nullable List<String> backbones;
 
     @Option(
             names = "--layers",
             split = ",",
             paramLabel = "NAME",
-            description = "Layers for all methods (default: each method's own, as fit has them).")
+            description = "The layers that all methods use (default: those that fit takes for each method).")
     private @Nullable List<String> layers;
 
-    @Option(
-            names = "--train-every",
-            paramLabel = "N",
-            converter = Choices.Positive.class,
-            defaultValue = "1",
-            description = "Fit on every N-th training picture only.")
-    private int trainEvery;
-
-    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "0", description = "Of everything that is drawn.")
-    private long seed;
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Choices.Positive.class,
-            description = "Threads that work at once, on one picture when times are taken (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
+    @Common
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "The table's: ${COMPLETION-CANDIDATES}.")
+            description = "The format of the table: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private ComparisonTable.Format format;
 
+    @Common
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Folder for " + RESULTS + " and compare.html, which are written anew after each method.")
+            description = "A folder for " + RESULTS + " and compare.html, which are written again after each method.")
     private @Nullable Path output;
 
+    @Common
     @Option(
             names = "--resume",
-            description = "Keep what DIR/" + RESULTS + " has of the same methods on the same pictures.")
+            description = "Keep the results in DIR/" + RESULTS + " that are of the same methods on the same pictures.")
     private boolean resume;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private TrainingShare training;
+
+    @Mixin
+    private PictureOptions pictures;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @Mixin
+    private DeviceOptions device;
 
     @Override
     public Integer call() {
         if (resume && output == null) {
             throw new ParameterException(spec.commandLine(), "--resume needs the folder of the earlier run: -o DIR.");
         }
-        final List<Contender> contenders = contenders();
+        final List<ComparedMethod> comparedMethods = comparedMethods();
         final List<BackboneGraph> graphs = (backbones == null ? List.of(BackboneGraph.DEFAULT_NAME) : backbones)
                 .stream().map(this::graph).toList();
         final List<Result> earlier = earlier();
-        final Dataset dataset = data.open(seed, trainEvery);
-        final PrintWriter err = spec.commandLine().getErr();
-        dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
-        try (ProgressBars progress = new ProgressBars(err)) {
+        final Console console = Console.of(spec);
+        final Dataset dataset = data.open(seed.seed(), training.every(), console);
+        dataset.warnings().forEach(console::warn);
+        try (ProgressBars progress = console.progress()) {
             final Comparison comparison = new Comparer(
                             dataset,
                             options(),
-                            device.execution(threads),
+                            device.execution(threads.threads()),
                             Optional.ofNullable(layers),
-                            what -> {
-                                err.println(what);
-                                err.flush();
-                            },
+                            console::inform,
                             progress)
-                    .compare(graphs, contenders, earlier, this::keep);
+                    .compare(graphs, comparedMethods, earlier, this::keep);
             return conclude(comparison);
         }
     }
@@ -143,27 +146,28 @@ final class CompareCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(),
                     "compare takes networks one by one, not the ensemble " + name
-                            + "; judge that with: blemish fit DATA"
+                            + "; evaluate that with: blemish fit DATA"
                             + " --backbone " + String.join(" --backbone ", several)
                             + " -o MODEL, then: blemish evaluate MODEL DATA");
         }
         return BackboneCache.ofUser().graph(name);
     }
 
-    private List<Contender> contenders() {
+    private List<ComparedMethod> comparedMethods() {
         try {
-            return (methods == null ? Contender.USUAL : methods)
-                    .stream().map(Contender::parse).distinct().toList();
-        } catch (final InputException e) {
+            return (methods == null ? ComparedMethod.USUAL : methods)
+                    .stream().map(ComparedMethod::parse).distinct().toList();
+        } catch (final BlemishException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 
     private ModelOptions options() {
-        return ModelOptions.DEFAULT
-                .withPreprocessing(pictures.over(ModelOptions.DEFAULT.preprocessing()))
-                .withSeed(seed)
-                .withThreads(threads);
+        return ModelOptions.builder()
+                .preprocessing(pictures.over(ModelOptions.DEFAULT.preprocessing()))
+                .seed(seed.seed())
+                .threads(threads.threads())
+                .build();
     }
 
     private List<Result> earlier() {
@@ -180,21 +184,20 @@ final class CompareCommand implements Callable<Integer> {
         }
         final Result last = soFar.results().get(soFar.results().size() - 1);
         if (last.failure() != null) {
-            final PrintWriter err = spec.commandLine().getErr();
-            err.println("blemish: " + last.method() + " with " + last.backbone() + " failed: " + last.failure());
-            err.flush();
+            Console.of(spec).fail(last.method() + " with " + last.backbone() + " failed: " + last.failure());
         }
     }
 
     private int conclude(final Comparison comparison) {
-        final PrintWriter out = spec.commandLine().getOut();
-        new ComparisonTable(comparison).print(format, out);
-        if (output != null && format == ComparisonTable.Format.TEXT) {
-            out.println("Wrote " + output.resolve(RESULTS) + " and " + output.resolve("compare.html") + ".");
+        final Console console = Console.of(spec);
+        new ComparisonTable(comparison).print(format, console.out());
+        console.out().flush();
+        if (output != null) {
+            console.inform("Wrote " + output.resolve(RESULTS) + " and " + output.resolve("compare.html") + ".");
         }
-        out.flush();
-        final long failed =
-                comparison.results().stream().filter(r -> r.failure() != null).count();
+        final long failed = comparison.results().stream()
+                .filter(result -> result.failure() != null)
+                .count();
         if (failed == comparison.results().size()) {
             return ExitCode.COULD_NOT_RUN;
         }

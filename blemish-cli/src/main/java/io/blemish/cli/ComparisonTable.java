@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A comparison as a table. */
+/** The table of a comparison. */
 final class ComparisonTable {
     private static final String NONE = "-";
 
@@ -129,7 +129,7 @@ final class ComparisonTable {
             if (result.failure() != null) {
                 out.println(bullet + comparison.label(result) + " failed: " + result.failure());
             } else if (result.accuracy() != null && result.accuracy().failed() > 0) {
-                out.println(bullet + comparison.label(result) + " could not judge "
+                out.println(bullet + comparison.label(result) + " could not read "
                         + result.accuracy().failed() + " pictures.");
             }
         }
@@ -193,7 +193,7 @@ final class ComparisonTable {
         }
     }
 
-    /** As RFC 4180 has it. */
+    /** A cell as RFC 4180 writes it. */
     private static String quoted(final @Nullable Object value) {
         final String text = value == null ? "" : value.toString();
         return text.matches("[^\",\\r\\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';

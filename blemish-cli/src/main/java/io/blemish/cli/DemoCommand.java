@@ -1,6 +1,12 @@
 package io.blemish.cli;
 
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.evaluation.Evaluation;
 import io.blemish.backbone.Execution;
+import io.blemish.cli.option.Choices;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -11,7 +17,6 @@ import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
 import io.blemish.parallel.Workers;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +29,10 @@ import picocli.CommandLine.Spec;
 /** {@code blemish demo}. */
 @Command(
         name = "demo",
-        description = "Generates parts, fits a model to each kind, evaluates it and writes reports to look at.")
+        description =
+                "Generates pictures of parts, fits a model to each kind, evaluates it and writes reports to look at.")
 final class DemoCommand implements Callable<Integer> {
-    /** Few pictures need a larger share than the usual hundredth for a memory bank that knows their variety. */
+    /** So few pictures need a larger share than the usual hundredth, or the memory bank lacks part of their variety. */
     private static final double CORESET = 0.05;
 
     @Spec
@@ -36,36 +42,39 @@ final class DemoCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "blemish-demo",
-            description = "A new or empty folder.")
+            description = "A new or empty folder (default: ${DEFAULT-VALUE}).")
     private Path output;
 
     @Option(
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "Of plate, textile, label, gear, board, tile (default: all).")
-    private List<String> kinds = List.of();
+            converter = Choices.Kinds.class,
+            completionCandidates = Choices.Kinds.class,
+            description = "The kinds of parts: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<PartKind> kinds = List.of(PartKind.values());
 
     @Override
     public Integer call() {
-        final PrintWriter out = spec.commandLine().getOut();
-        final List<PartKind> chosen = kinds.isEmpty()
-                ? List.of(PartKind.values())
-                : kinds.stream().map(PartKind::of).toList();
+        final Console console = Console.of(spec);
         final Path data = output.resolve("data");
         try (Workers workers = Workers.ofAllProcessors();
-                ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
-            PartGenerator.generate(data, GeneratorOptions.DEFAULT.withKinds(chosen), workers, progress);
-            final Trial trial = new Trial(output, out);
+                ProgressBars progress = console.progress()) {
+            PartGenerator.generate(data, GeneratorOptions.DEFAULT.withKinds(kinds), workers, progress);
+            final ResultFolder results = new ResultFolder(output, console);
             final List<MetricsFile> figures = new ArrayList<>();
-            trial.printHead();
-            for (final PartKind kind : chosen) {
+            results.printHead();
+            for (final PartKind kind : kinds) {
                 final Dataset dataset = Datasets.open(data.resolve(kind.folderName()), DatasetOptions.DEFAULT);
-                final ModelTrainer fit = new ModelTrainer(ModelOptions.DEFAULT.withCoreset(CORESET));
-                figures.add(MetricsFile.of(trial.run(fit, Execution.cpu(1), dataset, workers, progress)));
-                trial.print(figures.get(figures.size() - 1), "");
+                final ModelTrainer fit = new ModelTrainer(ModelOptions.builder()
+                        .detector(PatchCoreOptions.builder().coreset(CORESET).build())
+                        .build());
+                try (Evaluation evaluation = results.add(fit, Execution.cpu(1), dataset, workers, progress)) {
+                    figures.add(MetricsFile.of(evaluation));
+                }
+                results.print(figures.get(figures.size() - 1), "");
             }
-            trial.conclude("Generated parts", figures);
+            results.conclude("Generated parts", figures);
         }
         return ExitCode.DONE;
     }

@@ -1,6 +1,13 @@
 package io.blemish.cli;
 
-import io.blemish.backbone.catalogue.BackboneCache;
+import io.blemish.cli.option.DataOptions;
+import io.blemish.cli.option.StoredModel;
+import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
@@ -8,89 +15,76 @@ import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.Model;
 import io.blemish.parallel.Workers;
 import io.blemish.report.HtmlReport;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blemish evaluate}. */
 @Command(
         name = "evaluate",
-        description = "Judges the test pictures of a data set and reports how well the model finds their defects.")
+        description =
+                "Looks for defects in the test pictures of a data set, and reports how well the model finds them.")
+@OptionGroup("Output")
 final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
-    private Path model;
+    @Common
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "A folder for metrics.json and report.html.")
+    private @Nullable Path output;
+
+    @Mixin
+    private StoredModel model;
 
     @Mixin
     private DataOptions data;
 
-    @Mixin
-    private DeviceOptions device;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder for metrics.json and report.html.")
-    private @Nullable Path output;
-
+    @Common
     @Option(
             names = "--seed",
             paramLabel = "NUMBER",
-            description = "Of the division into training and test pictures (default: the model's).")
+            description =
+                    "The seed that divides the good pictures into training and test pictures (default: the model's).")
     private @Nullable Long seed;
 
-    @Option(
-            names = "--backbone",
-            paramLabel = "NAME|FILE",
-            description = "The network, for a model fitted with --no-embed-backbone; of an ensemble each, in order.")
-    private List<String> backbones = List.of();
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Choices.Positive.class,
-            description = "Pictures judged at once (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadOption threads;
 
     @Override
     public Integer call() {
-        final PrintWriter err = spec.commandLine().getErr();
-        try (Model opened = Model.open(
-                        model,
-                        device.execution(1),
-                        backbones.stream().map(BackboneCache.ofUser()::graph).toList());
-                Workers workers = new Workers(threads);
-                ProgressBars progress = new ProgressBars(err)) {
-            final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1);
-            final Evaluation evaluation =
-                    new Evaluator(opened, String.valueOf(model.getFileName()), workers).evaluate(dataset, progress);
-            evaluation.failures().forEach(failed -> err.println("blemish: " + failed.reason()));
-            evaluation.warnings().forEach(warning -> err.println("blemish: " + warning));
-            err.flush();
-            new MetricsTable(evaluation).print(spec.commandLine().getOut());
-            if (output != null) {
-                write(evaluation, output);
+        final Console console = Console.of(spec);
+        try (Model opened = model.open(1, console);
+                Workers workers = new Workers(threads.threads());
+                ProgressBars progress = console.progress()) {
+            final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1, console);
+            final Evaluator evaluator =
+                    new Evaluator(opened, String.valueOf(model.file().getFileName()), workers);
+            try (Evaluation evaluation = evaluator.evaluate(dataset, progress)) {
+                evaluation.failures().forEach(failed -> console.fail(failed.reason()));
+                evaluation.warnings().forEach(console::warn);
+                new MetricsTable(evaluation).print(console.out());
+                if (output != null) {
+                    write(evaluation, output, console);
+                }
+                return evaluation.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
             }
-            return evaluation.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }
     }
 
-    private void write(final Evaluation evaluation, final Path folder) {
+    private static void write(final Evaluation evaluation, final Path folder, final Console console) {
         final Path metrics = folder.resolve("metrics.json");
         MetricsFile.of(evaluation).write(metrics);
         final Path report = folder.resolve("report.html");
         HtmlReport.write(evaluation, report);
-        spec.commandLine().getOut().println("Wrote " + metrics + " and " + report + ".");
+        console.inform("Wrote " + metrics + " and " + report + ".");
     }
 
     private static long seedOf(final Model model) {

@@ -1,5 +1,11 @@
 package io.blemish.cli;
 
+import io.blemish.cli.option.Choices;
+import io.blemish.cli.option.SeedOption;
+import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
@@ -7,8 +13,8 @@ import io.blemish.parallel.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code blemish generate}. */
 @Command(
         name = "generate",
-        description = "Writes generated parts with and without defects, with exact masks, in MVTec AD's layout.")
+        description =
+                "Generates pictures of parts with and without defects, and exact masks, in the layout of MVTec AD.")
 final class GenerateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -27,56 +34,63 @@ final class GenerateCommand implements Callable<Integer> {
     private Path folder;
 
     @Option(
-            showDefaultValue = CommandLine.Help.Visibility.NEVER,
             names = "--kinds",
             split = ",",
             paramLabel = "KIND",
-            description = "Of plate, textile, label, gear, board, tile (default: all).")
-    private List<String> kinds = List.of();
+            converter = Choices.Kinds.class,
+            completionCandidates = Choices.Kinds.class,
+            description = "The kinds of parts: ${COMPLETION-CANDIDATES} (default: all).")
+    private List<PartKind> kinds = List.of(PartKind.values());
 
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
             defaultValue = "256",
-            description = "Width and height of a picture.")
+            description = "Width and height of a picture (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--train", paramLabel = "N", defaultValue = "40", description = "Good pictures to fit on.")
+    @Option(
+            names = "--train",
+            paramLabel = "N",
+            defaultValue = "40",
+            description = "Good pictures of each kind to fit on (default: ${DEFAULT-VALUE}).")
     private int train;
 
-    @Option(names = "--test-good", paramLabel = "N", defaultValue = "15", description = "Good pictures to test on.")
+    @Option(
+            names = "--test-good",
+            paramLabel = "N",
+            defaultValue = "15",
+            description = "Good pictures of each kind to test on (default: ${DEFAULT-VALUE}).")
     private int testGood;
 
-    @Option(names = "--per-defect", paramLabel = "N", defaultValue = "6", description = "Pictures of each defect.")
+    @Option(
+            names = "--per-defect",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "Pictures of each defect (default: ${DEFAULT-VALUE}).")
     private int perDefect;
 
-    @Option(names = "--seed", paramLabel = "NUMBER", defaultValue = "0", description = "Of everything that is drawn.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Choices.Positive.class,
-            description = "Threads that work at once (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadOption threads;
 
     @Override
     public Integer call() {
         final GeneratorOptions options = options();
-        try (Workers workers = new Workers(threads);
-                ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
+        final Console console = Console.of(spec);
+        try (Workers workers = new Workers(threads.threads());
+                ProgressBars progress = console.progress()) {
             PartGenerator.generate(folder, options, workers, progress);
         }
-        spec.commandLine().getOut().println("wrote " + options.kinds().size() + " kinds of parts to " + folder);
+        console.out().println("Wrote " + options.kinds().size() + " kinds of parts to " + folder + ".");
         return ExitCode.DONE;
     }
 
     private GeneratorOptions options() {
-        final List<PartKind> chosen = kinds.isEmpty()
-                ? List.of(PartKind.values())
-                : kinds.stream().map(PartKind::of).toList();
         try {
-            return new GeneratorOptions(chosen, size, seed, train, testGood, perDefect);
+            return new GeneratorOptions(kinds, size, seed.seed(), train, testGood, perDefect);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

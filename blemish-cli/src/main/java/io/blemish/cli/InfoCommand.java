@@ -1,7 +1,11 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.artifact.Json;
+import io.blemish.cli.option.Choices;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
 import io.blemish.model.ModelContents;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blemish info}. */
-@Command(name = "info", description = "Shows everything inside a model file and checks its hashes.")
+@Command(name = "info", description = "Shows everything that a model file contains, and checks its hashes.")
 final class InfoCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -23,12 +27,12 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
     private Path model;
 
-    @Option(names = "--json", description = "Print it as JSON.")
+    @Option(names = "--json", description = "Print a JSON document instead of text.")
     private boolean json;
 
     @Override
     public Integer call() {
-        final PrintWriter out = spec.commandLine().getOut();
+        final PrintWriter out = Console.of(spec).out();
         final ModelContents contents = ModelContents.read(model);
         if (json) {
             out.print(new String(Json.document(contents), StandardCharsets.UTF_8));
@@ -37,7 +41,7 @@ final class InfoCommand implements Callable<Integer> {
         }
         out.flush();
         if (!contents.intact()) {
-            throw new InputException("Model " + model + " is damaged: not all of it is what was written. "
+            throw new ModelException(ErrorCode.MODEL_DAMAGED, "Model " + model + " is damaged: not all of it is what was written. "
                     + "Copy it again from where it was made, or fit it again.");
         }
         return ExitCode.DONE;
@@ -47,7 +51,10 @@ final class InfoCommand implements Callable<Integer> {
         final var description = contents.description();
         final var calibration = contents.calibration();
         line(out, "written by", description.software() + ", format version " + description.formatVersion());
-        new DetectorLines(description).facts().forEach((name, value) -> line(out, name, value));
+        description
+                .detector()
+                .facts(description.training().pictures().size())
+                .forEach(fact -> line(out, fact.name(), fact.value()));
         line(
                 out,
                 "backbone",
@@ -56,19 +63,14 @@ final class InfoCommand implements Callable<Integer> {
                         + description
                                 .backbone()
                                 .precision()
-                                .map(precision -> ", " + Choices.Precisions.name(precision))
+                                .map(precision -> ", " + Choices.Precisions.word(precision))
                                 .orElse("")
                         + (description.backbone().embedded() ? "" : ", not in this file"));
         line(out, "", "sha256 " + description.backbone().sha256());
         line(
                 out,
                 "pictures",
-                description
-                                .preprocessing()
-                                .resize()
-                                .name()
-                                .toLowerCase(Locale.ROOT)
-                                .replace('_', '-')
+                Choices.Resizes.word(description.preprocessing().resize())
                         + " to " + description.preprocessing().size()
                         + (description.preprocessing().crop().isPresent()
                                 ? ", middle "

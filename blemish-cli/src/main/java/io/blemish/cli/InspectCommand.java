@@ -1,5 +1,11 @@
 package io.blemish.cli;
 
+import io.blemish.cli.option.DataOptions;
+import io.blemish.cli.option.SeedOption;
+import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Inspection;
 import io.blemish.parallel.Workers;
@@ -10,11 +16,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code blemish inspect}. */
-@Command(name = "inspect", description = "Looks at every file of a data set before hours are spent on it.")
+@Command(
+        name = "inspect",
+        description = "Looks at every file of a data set and names what is wrong, before hours are spent on a fit.")
 final class InspectCommand implements Callable<Integer> {
     private static final int SIZES_SHOWN = 8;
 
@@ -24,27 +31,21 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private DataOptions data;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "NUMBER",
-            defaultValue = "0",
-            description = "Of the division into training and test pictures.")
-    private long seed;
+    @Mixin
+    private SeedOption seed;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Choices.Positive.class,
-            description = "Files looked at at once (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadOption threads;
 
     @Override
     public Integer call() {
-        final Dataset dataset = data.open(seed, 1);
-        try (Workers workers = new Workers(threads);
-                ProgressBars progress = new ProgressBars(spec.commandLine().getErr())) {
-            final Inspection inspection = Inspection.of(dataset, workers, progress);
-            print(inspection, spec.commandLine().getOut());
+        final Console console = Console.of(spec);
+        final Dataset dataset = data.open(seed.seed(), 1, console);
+        try (Workers workers = new Workers(threads.threads());
+                ProgressBars progress = console.progress()) {
+            final Inspection inspection =
+                    Inspection.of(dataset, workers, progress);
+            print(inspection, console.out());
             return inspection.problems().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }
     }
@@ -73,6 +74,11 @@ final class InspectCommand implements Callable<Integer> {
                         ? " and " + (inspection.sizes().size() - SIZES_SHOWN) + " more"
                         : ""));
         inspection.published().ifPresent(out::println);
+        if (inspection.isGoodAlone()) {
+            out.println(
+                    "All pictures are good: a model can be fitted to them, but to evaluate it takes defective pictures"
+                            + " too.");
+        }
         inspection.problems().forEach(problem -> out.println("! " + problem));
         out.println(
                 inspection.problems().isEmpty()

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * ONNX Runtime's libraries as files. Left in its archive, 28 MB of them are unpacked into the temporary folder at every start,
- * which takes a sixth of a second.
+ * The libraries of ONNX Runtime as files. If they stay in their archive, each start unpacks 28 MB of them into the temporary
+ * folder, which takes a sixth of a second.
  */
 final class NativeLibraries {
-    /** The runtime, and what an archive for NVIDIA's cards has besides: the runtime looks for those where itself lies. */
+    /** The runtime, and what an archive for NVIDIA's cards contains besides; the runtime looks for those in its own folder. */
     private static final List<String> NAMES =
             List.of("onnxruntime", "onnxruntime4j_jni", "onnxruntime_providers_shared", "onnxruntime_providers_cuda");
 
     private NativeLibraries() {}
 
     /**
-     * Unpacks those of this machine.
+     * Unpacks the libraries for this machine.
      *
-     * @param folder made where it is not there; left empty where the archive has none for this machine
+     * @param folder is made if it is missing; it stays empty if the archive has none for this machine
      */
     static void unpack(final Path folder) throws IOException {
         unpack(folder, NativeLibraries.class.getClassLoader());
@@ -44,7 +44,8 @@ final class NativeLibraries {
     }
 
     private static String system() {
-        return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "osx" : "linux";
+        final String name = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+        return name.contains("mac") ? "osx" : name.contains("windows") ? "win" : "linux";
     }
 
     private static String processor() {

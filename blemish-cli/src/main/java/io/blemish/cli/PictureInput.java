@@ -1,7 +1,11 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
+import io.blemish.ResourceException;
+import io.blemish.BlemishException;
 import io.blemish.dataset.PictureFile;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +17,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A picture to judge.
+ * A picture to predict.
  *
  * @param file where it is
- * @param outputName what its results are called below the output folder, without extension; different for each
+ * @param outputName the name of its results below the output folder, without an extension; each picture has another
  */
 record PictureInput(Path file, String outputName) {
     /**
-     * The pictures that the user named, and those below the folders that the user named, in order of their names.
+     * The pictures that the user named, and those below the folders that the user named, in the order of their names.
      *
-     * @throws InputException where a name is neither, or a folder has no picture
+     * @throws BlemishException if a folder has no pictures or cannot be read
      */
     static List<PictureInput> find(final List<Path> inputs) {
         final List<PictureInput> found = new ArrayList<>();
@@ -44,12 +48,12 @@ record PictureInput(Path file, String outputName) {
             final List<Path> pictures =
                     files.filter(PictureInput::isPicture).sorted().toList();
             if (pictures.isEmpty()) {
-                throw new InputException("Folder " + folder + " has no pictures. Pictures end in "
+                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "Folder " + folder + " has no pictures. Pictures end in "
                         + PictureFile.EXTENSIONS.stream().map(e -> "." + e).collect(Collectors.joining(", ")) + ".");
             }
             return pictures;
         } catch (final IOException e) {
-            throw new InputException("Folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 
@@ -60,7 +64,7 @@ record PictureInput(Path file, String outputName) {
     private static String stem(final Path path) {
         final String name = path.toString();
         final int dot = name.lastIndexOf('.');
-        return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
+        return dot > name.lastIndexOf(File.separatorChar) + 1 ? name.substring(0, dot) : name;
     }
 
     private static String free(final String name, final Set<String> taken) {

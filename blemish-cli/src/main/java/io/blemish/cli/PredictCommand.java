@@ -1,14 +1,17 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
+import io.blemish.model.Outcome;
+import io.blemish.image.Picture;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
-import io.blemish.backbone.Extraction;
-import io.blemish.backbone.catalogue.BackboneCache;
-import io.blemish.image.RgbImage;
+import io.blemish.cli.option.StoredModel;
+import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.model.Model;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +29,33 @@ import picocli.CommandLine.Spec;
 /** {@code blemish predict}. */
 @Command(
         name = "predict",
-        description = "Judges pictures: score, decision, and with -o a heat map and an overlay each.")
+        description = {
+            "Gives each picture a score and a decision, and with -o a heat map and an overlay.",
+            "Verdicts go to standard output, one line each, in the order of the pictures. Errors and the summary of many"
+                    + " pictures go to standard error."
+        })
+@OptionGroup("Output")
 final class PredictCommand implements Callable<Integer> {
-    /** Pictures whose verdicts wait for their turn to be printed, for each thread. */
+    /** How many pictures of each thread may have a verdict that waits for its turn to be printed. */
     private static final int WINDOW_PER_THREAD = 8;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "The model file.")
-    private Path model;
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture.")
+    private @Nullable Path output;
+
+    @Option(names = "--json", description = "Print each verdict as a JSON object on one line.")
+    private boolean json;
+
+    @Option(names = "--fail-on-anomaly", description = "End with exit code 10 if a picture is anomalous.")
+    private boolean failOnAnomaly;
+
+    @Mixin
+    private StoredModel model;
 
     @Parameters(
             index = "1..*",
@@ -45,119 +65,76 @@ final class PredictCommand implements Callable<Integer> {
     private List<Path> inputs = List.of();
 
     @Mixin
-    private DeviceOptions device;
-
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "DIR",
-            description = "Folder for NAME_heatmap.png and NAME_overlay.png.")
-    private @Nullable Path output;
-
-    @Option(names = "--json", description = "Print one JSON object a line.")
-    private boolean json;
-
-    @Option(names = "--fail-on-anomaly", description = "End with exit code 10 where a picture is anomalous.")
-    private boolean failOnAnomaly;
-
-    @Option(
-            names = "--backbone",
-            paramLabel = "NAME|FILE",
-            description = "The network, for a model fitted with --no-embed-backbone; of an ensemble each, in order.")
-    private List<String> backbones = List.of();
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            converter = Choices.Positive.class,
-            description = "Threads that work at once (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    private ThreadOption threads;
 
     @Override
     public Integer call() {
+        final Console console = Console.of(spec);
+        final PredictionSummary summary = new PredictionSummary();
         final List<PictureInput> pictures = PictureInput.find(inputs);
+        console.detail("found " + pictures.size() + " pictures");
         // One picture is spread over all threads; of many, each thread takes its own.
-        final int threadsEach = pictures.size() == 1 ? threads : 1;
+        final int threadsEach = pictures.size() == 1 ? threads.threads() : 1;
         final PictureReader reader = new PictureReader(pictures);
-        try (Model opened = Model.open(
-                        model,
-                        device.execution(threadsEach),
-                        backbones.stream().map(BackboneCache.ofUser()::graph).toList());
-                Workers workers = new Workers(threads)) {
-            final int window = threads * Math.max(WINDOW_PER_THREAD, device.batch());
-            boolean failed = false;
-            boolean anomalous = false;
+        try (Model opened = model.open(threadsEach, console);
+                Workers workers = new Workers(threads.threads())) {
+            final int window = threads.threads() * Math.max(WINDOW_PER_THREAD, model.batch());
             for (int first = 0; first < pictures.size(); first += window) {
                 final List<PictureInput> some = pictures.subList(first, Math.min(pictures.size(), first + window));
-                for (final Outcome outcome : judge(opened, some, reader, workers)) {
-                    print(outcome);
-                    failed |= outcome.failure().isPresent();
-                    anomalous |= outcome.line().map(PredictionLine::anomalous).orElse(false);
+                for (final PredictionOutcome outcome : predict(opened, some, reader, workers)) {
+                    print(outcome, console);
+                    summary.add(outcome);
                 }
             }
-            if (failed) {
-                return ExitCode.SOME_FAILED;
-            }
-            return failOnAnomaly && anomalous ? ExitCode.ANOMALY : ExitCode.DONE;
         }
+        if (pictures.size() > 1) {
+            console.inform(summary.text());
+        }
+        if (summary.anyFailed()) {
+            return ExitCode.SOME_FAILED;
+        }
+        return failOnAnomaly && summary.anyAnomalous() ? ExitCode.ANOMALY : ExitCode.DONE;
     }
 
-    private Outcome[] judge(
+    private PredictionOutcome[] predict(
             final Model opened, final List<PictureInput> pictures, final PictureReader reader, final Workers workers) {
-        final Outcome[] outcomes = new Outcome[pictures.size()];
-        workers.forBlocks(outcomes.length, device.batch(), (from, to) -> {
-            final List<Outcome> judged = judge(opened, pictures.subList(from, to), reader);
+        final PredictionOutcome[] outcomes = new PredictionOutcome[pictures.size()];
+        workers.forBlocks(outcomes.length, model.batch(), (from, to) -> {
+            final List<PredictionOutcome> together = predict(opened, pictures.subList(from, to), reader);
             for (int i = from; i < to; i++) {
-                outcomes[i] = judged.get(i - from);
+                outcomes[i] = together.get(i - from);
             }
         });
         return outcomes;
     }
 
-    /** Judges pictures that go through the network together. */
-    private List<Outcome> judge(final Model opened, final List<PictureInput> inputs, final PictureReader reader) {
-        final Outcome[] outcomes = new Outcome[inputs.size()];
-        final List<Integer> readable = new ArrayList<>();
-        final List<RgbImage> pictures = new ArrayList<>();
-        for (int i = 0; i < outcomes.length; i++) {
-            try {
-                pictures.add(reader.read(inputs.get(i)));
-                readable.add(i);
-            } catch (final InputException e) {
-                outcomes[i] = Outcome.failed(e);
-            }
+    /** Predicts pictures that go through the network together. */
+    private List<PredictionOutcome> predict(
+            final Model opened, final List<PictureInput> inputs, final PictureReader reader) {
+        final List<Picture> pictures = inputs.stream().map(reader::read).toList();
+        final List<Outcome> outcomes = opened.predict(pictures);
+        final List<PredictionOutcome> predicted = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            predicted.add(outcome(inputs.get(i), pictures.get(i), outcomes.get(i)));
         }
-        final List<Extraction> extracted = opened.features(pictures);
-        for (int i = 0; i < extracted.size(); i++) {
-            final int number = readable.get(i);
-            outcomes[number] = judge(opened, inputs.get(number), pictures.get(i), extracted.get(i));
-        }
-        return List.of(outcomes);
+        return predicted;
     }
 
-    private Outcome judge(
-            final Model opened, final PictureInput input, final RgbImage picture, final Extraction extraction) {
+    private PredictionOutcome outcome(final PictureInput input, final Picture picture, final Outcome outcome) {
         try {
-            final Prediction prediction = opened.predict(input.file().toString(), extraction.orElseThrow());
+            final Prediction prediction = outcome.orElseThrow();
             final Optional<PredictionPictures> written = Optional.ofNullable(output)
-                    .map(folder -> PredictionPictures.write(
-                            folder,
-                            input,
-                            picture,
-                            prediction,
-                            opened.description().preprocessing()));
-            return new Outcome(Optional.of(PredictionLine.of(prediction, written)), Optional.empty());
-        } catch (final InputException e) {
-            return Outcome.failed(e);
+                    .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction));
+            return PredictionOutcome.of(PredictionLine.of(prediction, written));
+        } catch (final BlemishException e) {
+            return PredictionOutcome.failed(e);
         }
     }
 
-    private void print(final Outcome outcome) {
-        final PrintWriter out = spec.commandLine().getOut();
-        final PrintWriter err = spec.commandLine().getErr();
-        outcome.failure().ifPresent(failure -> err.println("blemish: " + failure));
-        outcome.line().ifPresent(line -> out.println(json ? Json.line(line) : readable(line)));
-        out.flush();
-        err.flush();
+    private void print(final PredictionOutcome outcome, final Console console) {
+        outcome.failure().ifPresent(console::fail);
+        outcome.line().ifPresent(line -> console.out().println(json ? Json.line(line) : readable(line)));
+        console.out().flush();
     }
 
     private static String readable(final PredictionLine line) {
@@ -169,11 +146,5 @@ final class PredictCommand implements Callable<Integer> {
                 line.score(),
                 line.threshold(),
                 line.regions().isEmpty() ? "" : ", regions " + line.regions().size());
-    }
-
-    private record Outcome(Optional<PredictionLine> line, Optional<String> failure) {
-        static Outcome failed(final InputException reason) {
-            return new Outcome(Optional.empty(), Optional.of(String.valueOf(reason.getMessage())));
-        }
     }
 }

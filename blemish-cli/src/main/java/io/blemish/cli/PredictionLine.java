@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A verdict as {@code predict --json} prints it.
  *
- * @param path the picture as it was named
- * @param score how far it is from the normal
- * @param threshold it is anomalous where the score is above this
- * @param margin score minus threshold
+ * @param path the picture, as it was named
+ * @param score how far the picture is from the normal
+ * @param threshold the picture is anomalous if the score is above it
+ * @param margin the score minus the threshold
  * @param anomalous the decision
- * @param width of the picture in pixels
- * @param height of the picture in pixels
+ * @param width the width of the picture, in pixels
+ * @param height the height of the picture, in pixels
  * @param regions where it is anomalous, in pixels of the picture
- * @param heatMap the heat map's file, where one was written
- * @param overlay the overlay's file, where one was written
+ * @param heatMap the file of the heat map, if one was written
+ * @param overlay the file of the overlay, if one was written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PredictionLine(
@@ -35,7 +35,7 @@ record PredictionLine(
         @Nullable String overlay) {
     static PredictionLine of(final Prediction prediction, final Optional<PredictionPictures> written) {
         return new PredictionLine(
-                prediction.path(),
+                prediction.name(),
                 prediction.score(),
                 prediction.threshold(),
                 prediction.margin(),

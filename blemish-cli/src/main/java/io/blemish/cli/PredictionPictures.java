@@ -2,7 +2,6 @@ package io.blemish.cli;
 
 import io.blemish.artifact.AtomicFile;
 import io.blemish.image.PngWriter;
-import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.drawing.HeatMap;
@@ -11,10 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The pictures of a verdict.
+ * The pictures that show a verdict.
  *
  * @param heatMap the anomaly map in colours
- * @param overlay the same over the picture, with the regions outlined
+ * @param overlay the map over the picture, with the regions outlined
  */
 record PredictionPictures(Path heatMap, Path overlay) {
     /** Draws and writes them. */
@@ -22,13 +21,12 @@ record PredictionPictures(Path heatMap, Path overlay) {
             final Path folder,
             final PictureInput input,
             final RgbImage picture,
-            final Prediction prediction,
-            final Preprocessing preprocessing) {
+            final Prediction prediction) {
         return new PredictionPictures(
-                write(folder.resolve(input.outputName() + "_heatmap.png"), HeatMap.of(prediction, preprocessing)),
+                write(folder.resolve(input.outputName() + "_heatmap.png"), HeatMap.of(prediction)),
                 write(
                         folder.resolve(input.outputName() + "_overlay.png"),
-                        Overlay.of(picture, prediction, preprocessing)));
+                        Overlay.of(picture, prediction)));
     }
 
     private static Path write(final Path file, final RgbImage picture) {

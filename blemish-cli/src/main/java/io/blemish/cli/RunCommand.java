@@ -1,12 +1,19 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
+import io.blemish.cli.option.FitSettings;
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.Failures;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.MetricsFile;
+import io.blemish.model.ModelTrainer;
 import io.blemish.model.Software;
 import io.blemish.parallel.Workers;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,62 +27,52 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code blemish run}. */
 @Command(
         name = "run",
         description = {
-            "Fits a model to every category of a folder of data sets, evaluates it, and prints the table with the mean.",
-            "All options of fit are known. The output folder gets CATEGORY.blemish, CATEGORY/metrics.json and"
-                    + " CATEGORY/report.html, and for all together table.json, table.md and index.html. What an earlier"
-                    + " run with the same options finished there is kept, so that one that broke off goes on."
+            "Fits a model to every category of a folder of data sets, evaluates it, and prints a table with the mean.",
+            "It takes the options of fit. The output folder gets CATEGORY.blemish, CATEGORY/metrics.json and"
+                    + " CATEGORY/report.html, and for all categories together table.json, table.md and index.html. If a run"
+                    + " was interrupted, the same command continues it: categories that were finished are kept."
         })
+@OptionGroup("Output")
 final class RunCommand implements Callable<Integer> {
-    /** Where the results go and how fast they come changes nothing about them. */
+    /** Options that decide where the results go and how fast they come, but nothing about them. */
     private static final Set<String> WITHOUT_EFFECT =
             Set.of("--output", "--threads", "--category", "--memory-arena", "--batch");
 
     @Spec
     private CommandSpec spec;
 
+    @Common
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder for models and reports.")
+    private Path output;
+
     @Mixin
-    private FitCommand fit;
+    private FitSettings settings;
 
     @Override
     public Integer call() {
-        final PrintWriter out = spec.commandLine().getOut();
-        final PrintWriter err = spec.commandLine().getErr();
-        final Path folder = fit.output();
-        final Trial trial = new Trial(folder, out);
+        final Console console = Console.of(spec);
+        final ResultFolder results = new ResultFolder(output, console);
         final List<MetricsFile> figures = new ArrayList<>();
         boolean allDone = true;
-        trial.printHead();
-        try (Workers workers = new Workers(fit.threads());
-                ProgressBars progress = new ProgressBars(err)) {
-            for (final Optional<String> category : fit.data().categories()) {
+        results.printHead();
+        try (Workers workers = new Workers(settings.threads());
+                ProgressBars progress = console.progress()) {
+            for (final Optional<String> category : settings.data().categories()) {
                 try {
-                    final Dataset dataset = fit.dataset(category);
-                    final RunRecord wanted = RunRecord.of(Software.NAME_AND_VERSION, options(), dataset);
-                    final Path record = folder.resolve(dataset.name()).resolve("run.json");
-                    final Optional<MetricsFile> earlier = wanted.earlier(record, trial.metrics(dataset.name()));
-                    if (earlier.isPresent()) {
-                        trial.print(earlier.get(), "  done before, kept");
-                        figures.add(earlier.get());
-                        continue;
-                    }
-                    dataset.warnings().forEach(warning -> err.println("blemish: " + warning));
-                    final Evaluation evaluation =
-                            trial.run(fit.fit(dataset, progress), fit.execution(), dataset, workers, progress);
-                    wanted.write(record);
-                    evaluation.failures().forEach(failed -> err.println("blemish: " + failed.reason()));
-                    allDone &= evaluation.failures().isEmpty();
-                    figures.add(MetricsFile.of(evaluation));
-                    trial.print(figures.get(figures.size() - 1), "");
-                } catch (final InputException e) {
-                    err.println("blemish: "
-                            + category.map(name -> name + " is left out: ").orElse("") + e.getMessage());
-                    err.flush();
+                    allDone &= add(category, results, figures, workers, progress);
+                } catch (final BlemishException e) {
+                    console.fail(category.map(name -> name + " is left out: ").orElse("") + Failures.sentence(e));
                     allDone = false;
                 }
             }
@@ -83,14 +80,42 @@ final class RunCommand implements Callable<Integer> {
         if (figures.isEmpty()) {
             return ExitCode.COULD_NOT_RUN;
         }
-        trial.conclude(fit.data().name(), figures);
+        results.conclude(settings.data().name(), figures);
         return allDone ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
-    /** Every option by its longest name, those left out with their default. */
+    /** Adds the figures of one category, made now or kept from an earlier run. Returns whether no picture failed. */
+    private boolean add(
+            final Optional<String> category,
+            final ResultFolder results,
+            final List<MetricsFile> figures,
+            final Workers workers,
+            final ProgressBars progress) {
+        final Console console = Console.of(spec);
+        final Dataset dataset = settings.dataset(console, category);
+        final RunRecord wanted = RunRecord.of(Software.NAME_AND_VERSION, options(), dataset);
+        final Path record = output.resolve(dataset.name()).resolve("run.json");
+        final Optional<MetricsFile> earlier = wanted.earlier(record, results.metrics(dataset.name()));
+        if (earlier.isPresent()) {
+            results.print(earlier.get(), "  done before, kept");
+            figures.add(earlier.get());
+            return true;
+        }
+        dataset.warnings().forEach(console::warn);
+        final ModelTrainer fit = settings.fit(settings.networks(), dataset, progress);
+        try (Evaluation evaluation = results.add(fit, settings.execution(), dataset, workers, progress)) {
+            wanted.write(record);
+            evaluation.failures().forEach(failed -> console.fail(failed.reason()));
+            figures.add(MetricsFile.of(evaluation));
+            results.print(figures.get(figures.size() - 1), "");
+            return evaluation.failures().isEmpty();
+        }
+    }
+
+    /** Every option that decides the results, by its longest name; one that is left out has its default. */
     private Map<String, String> options() {
         return spec.options().stream()
-                .filter(option -> !option.usageHelp() && !option.versionHelp())
+                .filter(option -> !option.inherited() && !option.hidden())
                 .filter(option -> !WITHOUT_EFFECT.contains(option.longestName()))
                 .collect(Collectors.toMap(OptionSpec::longestName, RunCommand::value, (a, b) -> a, TreeMap::new));
     }

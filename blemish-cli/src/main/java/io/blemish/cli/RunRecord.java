@@ -1,6 +1,6 @@
 package io.blemish.cli;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.dataset.Dataset;
@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a run was made with; written when all else of a category has been. A category whose record says the same need not
- * be run again. It tells pictures that came or went, not those that were replaced under their names.
+ * The options and pictures of a run, written after everything else of a category. A category whose record is equal need not
+ * be run again. The record notices pictures that were added or removed, but not those that were replaced under their names.
  *
- * @param software and its version
- * @param options of the command, by name
- * @param root the data set
- * @param train pictures to fit on
- * @param test pictures to judge
+ * @param software the program and its version
+ * @param options the options of the command, by name
+ * @param root the folder of the data set
+ * @param train the number of pictures to fit on
+ * @param test the number of test pictures
  */
 record RunRecord(String software, Map<String, String> options, String root, int train, int test) {
     RunRecord {
@@ -40,7 +40,7 @@ record RunRecord(String software, Map<String, String> options, String root, int 
         AtomicFile.write(file, path -> Files.write(path, Json.document(this)));
     }
 
-    /** The figures of an earlier run, where there was one made with the same. */
+    /** The figures of an earlier run, if there was one with an equal record. */
     Optional<MetricsFile> earlier(final Path record, final Path metrics) {
         if (!Files.isRegularFile(record) || !Files.isRegularFile(metrics)) {
             return Optional.empty();
@@ -48,8 +48,8 @@ record RunRecord(String software, Map<String, String> options, String root, int 
         try {
             final RunRecord written = Json.read(Files.readAllBytes(record), RunRecord.class, record.toString());
             return equals(written) ? Optional.of(MetricsFile.read(metrics)) : Optional.empty();
-        } catch (final IOException | InputException e) {
-            // What cannot be read is made again.
+        } catch (final IOException | BlemishException e) {
+            // A record that cannot be read counts as none: the category is run again.
             return Optional.empty();
         }
     }

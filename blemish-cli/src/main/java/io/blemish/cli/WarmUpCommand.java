@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import io.blemish.cli.terminal.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -13,8 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
- * Runs every command once on a handful of pictures, so that the launcher can keep the classes and libraries that a start needs. It is
- * no use to a person and is not shown.
+ * Runs the usual commands once, on some generated pictures, so that the launcher can keep the classes and libraries that a
+ * start needs. A person has no use for it, so it is hidden.
  */
 @Command(name = "warm-up", hidden = true)
 final class WarmUpCommand implements Callable<Integer> {
@@ -22,7 +23,7 @@ final class WarmUpCommand implements Callable<Integer> {
             names = "--native-libraries",
             paramLabel = "FOLDER",
             required = true,
-            description = "Where later starts find ONNX Runtime's libraries.")
+            description = "Where later starts will find the libraries of ONNX Runtime.")
     private Path libraries;
 
     @Override

@@ -23,18 +23,20 @@ class CommandLineTest {
         assertThat(Blemish.commandLine("help", "predict").getSubcommands().keySet())
                 .isEqualTo(all);
         assertThat(Blemish.commandLine("--help").getSubcommands().keySet()).isEqualTo(all);
-        assertThat(Ran.run("help", "predict").out()).contains("MODEL").contains("--json");
+        assertThat(CommandResult.run("help", "predict").out()).contains("MODEL").contains("--json");
     }
 
     @Test
     void aCommandsOwnHelpTellsTheExitCodes() {
-        assertThat(Ran.run("predict", "--help").out()).contains("Exit codes:").contains("10");
-        assertThat(Ran.run("predict", "--version").out()).contains("blemish");
+        assertThat(CommandResult.run("predict", "--help").out())
+                .contains("Exit codes:")
+                .contains("10");
+        assertThat(CommandResult.run("predict", "--version").out()).contains("blemish");
     }
 
     @Test
     void anUnknownCommandIsWrongUsage() {
-        final Ran ran = Ran.run("predct");
+        final CommandResult ran = CommandResult.run("predct");
         assertThat(ran.code()).isEqualTo(picocli.CommandLine.ExitCode.USAGE);
         assertThat(ran.err()).contains("predct").contains("predict");
     }

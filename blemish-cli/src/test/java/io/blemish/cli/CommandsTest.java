@@ -1,13 +1,9 @@
 package io.blemish.cli;
 
-import static io.blemish.cli.Ran.run;
+import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.parallel.Progress;
-import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,16 +28,9 @@ class CommandsTest {
 
     @BeforeAll
     static void fit() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("parts"),
-                    GeneratorOptions.DEFAULT.withKinds(List.of(PartKind.PLATE)).withCounts(10, 3, 1),
-                    workers,
-                    Progress.SILENT);
-        }
-        data = folder.resolve("parts/plate");
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 256, 10, 3, 1);
         model = folder.resolve("plate.blemish");
-        final Ran ran = run("fit", data, "-o", model, "--coreset", "0.05");
+        final CommandResult ran = run("fit", data, "-o", model, "--coreset", "0.05");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("threshold").contains("support no more than");
         assertThat(ran.err()).contains("10 good pictures").contains("efficientnet-lite0");
@@ -50,7 +39,7 @@ class CommandsTest {
     @Test
     void evaluateWritesTheFiguresAndTheReport() throws IOException {
         final Path out = folder.resolve("evaluation");
-        final Ran ran = run("evaluate", model, data, "-o", out);
+        final CommandResult ran = run("evaluate", model, data, "-o", out);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("image AUROC").contains("AUPRO(0.3)");
         final JsonNode metrics = JSON.readTree(Files.readString(out.resolve("metrics.json")));
@@ -65,7 +54,7 @@ class CommandsTest {
 
     @Test
     void predictPrintsOneJsonObjectALineInTheOrderOfTheInput() throws IOException {
-        final Ran ran = run("predict", model, data.resolve("test"), "--json");
+        final CommandResult ran = run("predict", model, data.resolve("test"), "--json");
         assertThat(ran.code()).as(ran.err()).isZero();
         final List<JsonNode> lines = ran.out().lines().map(JSON::readTree).toList();
         assertThat(lines).hasSize(8);
@@ -91,7 +80,7 @@ class CommandsTest {
     void predictWritesAHeatMapAndAnOverlayOfThePicturesSize() throws IOException {
         final Path out = folder.resolve("verdicts");
         final Path picture = data.resolve("test/dent/000.png");
-        final Ran ran = run("predict", model, picture, "-o", out, "--json");
+        final CommandResult ran = run("predict", model, picture, "-o", out, "--json");
         assertThat(ran.code()).as(ran.err()).isZero();
         final JsonNode line = JSON.readTree(ran.out());
         for (final String name : List.of("heat_map", "overlay")) {
@@ -105,7 +94,7 @@ class CommandsTest {
     @Test
     void picturesOfTheSameNameGetResultsOfTheirOwn() throws IOException {
         final Path out = folder.resolve("same-names");
-        final Ran ran =
+        final CommandResult ran =
                 run("predict", model, data.resolve("test/dent/000.png"), data.resolve("test/stain/000.png"), "-o", out);
         assertThat(ran.code()).isZero();
         try (Stream<Path> files = Files.list(out)) {
@@ -122,7 +111,7 @@ class CommandsTest {
         Files.write(some.resolve("a.png"), whole);
         Files.write(some.resolve("b.png"), Arrays.copyOf(whole, whole.length / 2));
         Files.write(some.resolve("c.png"), whole);
-        final Ran ran = run("predict", model, some);
+        final CommandResult ran = run("predict", model, some);
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out().lines()).hasSize(2);
         assertSentence(ran, "b.png");
@@ -137,7 +126,7 @@ class CommandsTest {
 
     @Test
     void infoShowsEveryEntryAndNoticesDamage() throws IOException {
-        final Ran ran = run("info", model);
+        final CommandResult ran = run("info", model);
         assertThat(ran.code()).isZero();
         assertThat(ran.out()).contains("backbone.onnx", "bank.npy", "intact", "efficientnet-lite0", "fingerprint");
         final JsonNode json = JSON.readTree(run("info", model, "--json").out());
@@ -188,7 +177,7 @@ class CommandsTest {
             {"evaluate", model.toString(), data.toString(), "--format", "unheard-of"},
             {"conquer"},
         }) {
-            final Ran ran = run((Object[]) line);
+            final CommandResult ran = run((Object[]) line);
             assertThat(ran.code()).as(String.join(" ", line)).isEqualTo(2);
             assertThat(ran.err()).startsWith("blemish: ").doesNotContain("\tat ");
         }
@@ -196,7 +185,7 @@ class CommandsTest {
 
     @Test
     void wrongUsageIsToldInOneSentenceAndWhereOptionsAreExplained() {
-        final Ran ran = run("fit", data, "-o", "x", "--embedding", "other");
+        final CommandResult ran = run("fit", data, "-o", "x", "--embedding", "other");
         assertThat(ran.err().lines())
                 .satisfiesExactly(
                         sentence -> assertThat(sentence).contains("--embedding", "other", "channel"),
@@ -216,14 +205,15 @@ class CommandsTest {
     @Test
     void approximateSearchSaysItsRecall() {
         final Path approximate = folder.resolve("approximate.blemish");
-        final Ran fitted =
+        final CommandResult fitted =
                 run("fit", data, "-o", approximate, "--coreset", "0.05", "--search", "ivfpq", "--rerank", "5");
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
         assertThat(run("info", approximate).out()).containsPattern("search +ivfpq, .*5 re-ranked; recall@1 [01]\\.");
         assertThat(run("info", model).out()).containsPattern("search +exact");
         final Path graph = folder.resolve("graph.blemish");
-        final Ran built = run("fit", data, "-o", graph, "--coreset", "0.05", "--search", "hnsw", "--ef-search", "20");
+        final CommandResult built =
+                run("fit", data, "-o", graph, "--coreset", "0.05", "--search", "hnsw", "--ef-search", "20");
         assertThat(built.code()).as(built.err()).isZero();
         assertThat(built.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
         assertThat(run("info", graph).out())
@@ -250,15 +240,15 @@ class CommandsTest {
     @Test
     void demoDoesItAll() throws IOException {
         final Path demo = folder.resolve("demo");
-        final Ran ran = run("demo", "-o", demo, "--kinds", "label");
+        final CommandResult ran = run("demo", "-o", demo, "--kinds", "label");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(demo.resolve("label/report.html")).exists();
         assertThat(demo.resolve("label/metrics.json")).exists();
-        assertThat(ran.out()).contains("Open " + demo.resolve("index.html"));
+        assertThat(ran.err()).contains("Open " + demo.resolve("index.html"));
         assertThat(Files.readString(demo.resolve("index.html"))).contains("\"./label/report.html\"");
     }
 
-    private static void assertSentence(final Ran ran, final String named) {
+    private static void assertSentence(final CommandResult ran, final String named) {
         assertThat(ran.code()).isBetween(1, 3).isNotEqualTo(2);
         assertThat(ran.err()).contains("blemish: ").contains(named).doesNotContain("\tat ", "Exception");
     }

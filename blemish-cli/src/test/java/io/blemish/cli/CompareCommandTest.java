@@ -1,13 +1,10 @@
 package io.blemish.cli;
 
-import static io.blemish.cli.Ran.run;
+import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.cli.terminal.ExitCode;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.parallel.Progress;
-import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,21 +25,11 @@ class CompareCommandTest {
 
     private static Path data;
     private static Path out;
-    private static Ran first;
+    private static CommandResult first;
 
     @BeforeAll
     static void compare() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("parts"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.PLATE))
-                            .withSize(64)
-                            .withCounts(8, 4, 2),
-                    workers,
-                    Progress.SILENT);
-        }
-        data = folder.resolve("parts/plate");
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 64, 8, 4, 2);
         out = folder.resolve("out");
         first = run("compare", data, "--methods", METHODS, "--image-size", "64", "-o", out);
     }
@@ -61,7 +48,7 @@ class CompareCommandTest {
 
     @Test
     void aResumedComparisonKeepsWhatThereIs() {
-        final Ran ran = run(
+        final CommandResult ran = run(
                 "compare", data, "--methods", METHODS, "--image-size", "64", "-o", out, "--resume", "--format", "json");
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.err()).doesNotContain("features", "evaluation");
@@ -72,7 +59,7 @@ class CompareCommandTest {
 
     @Test
     void otherFormats() {
-        final Ran markdown = again("markdown");
+        final CommandResult markdown = again("markdown");
         assertThat(markdown.out()).contains("| method | image AUROC |", "| padim | ");
         final List<String> csv = again("csv").out().lines().toList();
         assertThat(csv).hasSize(3);
@@ -81,19 +68,19 @@ class CompareCommandTest {
         assertThat(csv.get(1).split(",", -1)).hasSameSizeAs(csv.get(0).split(",", -1));
     }
 
-    private static Ran again(final String format) {
+    private static CommandResult again(final String format) {
         return run(
                 "compare", data, "--methods", METHODS, "--image-size", "64", "-o", out, "--resume", "--format", format);
     }
 
     @Test
     void theBatchChangesNoFigureAndADeviceThatIsMissingIsNamedAtOnce() {
-        final Ran together =
+        final CommandResult together =
                 run("compare", data, "--methods", METHODS, "--image-size", "64", "--batch", "3", "--format", "json");
         assertThat(together.code()).as(together.err()).isZero();
         assertThat(accuracies(together.out()))
                 .isEqualTo(accuracies(again("json").out()));
-        final Ran directml = run("compare", data, "--methods", METHODS, "--device", "directml");
+        final CommandResult directml = run("compare", data, "--methods", METHODS, "--device", "directml");
         assertThat(directml.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(directml.err()).contains("lacks the device directml");
         assertThat(directml.out()).isEmpty();
@@ -107,7 +94,8 @@ class CompareCommandTest {
 
     @Test
     void allFailedIsThree() {
-        final Ran ran = run("compare", data, "--methods", "padim", "--image-size", "64", "--layers", "layer7");
+        final CommandResult ran =
+                run("compare", data, "--methods", "padim", "--image-size", "64", "--layers", "layer7");
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.err()).contains("blemish: padim", "layer7").doesNotContain("\tat ");
         assertThat(ran.out()).contains("failed", "No method could be run.");
@@ -118,7 +106,7 @@ class CompareCommandTest {
         assertThat(run("compare", data, "--methods", "patchcore@0%").code()).isEqualTo(2);
         assertThat(run("compare", data, "--methods", "best").err()).contains("best", "patchcore@10%");
         assertThat(run("compare", data, "--resume").err()).contains("-o DIR");
-        final Ran ensemble = run("compare", data, "--backbone", "resnet18+densenet201");
+        final CommandResult ensemble = run("compare", data, "--backbone", "resnet18+densenet201");
         assertThat(ensemble.code()).isEqualTo(2);
         assertThat(ensemble.err()).contains("one by one", "--backbone resnet18 --backbone densenet201 -o MODEL");
         assertThat(run("compare", data, "--format", "mtd").code()).isEqualTo(2);

@@ -1,17 +1,13 @@
 package io.blemish.cli;
 
-import static io.blemish.cli.Ran.run;
+import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.cli.terminal.ExitCode;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.parallel.Progress;
-import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,23 +24,13 @@ class EnsembleCommandsTest {
 
     @BeforeAll
     static void generate() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("parts"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.TILE))
-                            .withSize(64)
-                            .withCounts(6, 2, 1),
-                    workers,
-                    Progress.SILENT);
-        }
-        data = folder.resolve("parts/tile");
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.TILE, 64, 6, 2, 1);
     }
 
     @Test
     void severalNetworksAreFittedEvaluatedAskedAndShown() {
         final Path model = folder.resolve("two.blemish");
-        final Ran fitted = run(
+        final CommandResult fitted = run(
                 "fit",
                 data,
                 "-o",
@@ -64,7 +50,7 @@ class EnsembleCommandsTest {
         assertThat(run("predict", model, data.resolve("test/good"), "--backbone", NETWORK, "--backbone", NETWORK)
                         .code())
                 .isZero();
-        final Ran info = run("info", model);
+        final CommandResult info = run("info", model);
         assertThat(info.code()).isZero();
         assertThat(info.out())
                 .contains("format version 2", "0 network", "1 memory bank", "1 unit", "networks/1/bank.npy")
@@ -74,11 +60,11 @@ class EnsembleCommandsTest {
     @Test
     void anEnsembleNeedsPatchCoreAndLayersOfEachNetwork() {
         final Path model = folder.resolve("never.blemish");
-        final Ran padim =
+        final CommandResult padim =
                 run("fit", data, "-o", model, "--backbone", NETWORK, "--backbone", NETWORK, "--method", "padim");
         assertThat(padim.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(padim.err()).contains("--method padim takes one --backbone");
-        final Ran layers =
+        final CommandResult layers =
                 run("fit", data, "-o", model, "--backbone", NETWORK, "--backbone", NETWORK, "--layers", "0.layer2");
         assertThat(layers.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(layers.err()).contains("network 1", "1.NAME");
@@ -87,7 +73,7 @@ class EnsembleCommandsTest {
     @Test
     void aPresetSaysAllThatTheOptionsDoNot() {
         final Path model = folder.resolve("preset.blemish");
-        final Ran fitted = run(
+        final CommandResult fitted = run(
                 "fit",
                 data,
                 "-o",
@@ -113,7 +99,7 @@ class EnsembleCommandsTest {
     @Test
     void thePresetsForSegmentationSayPatchSizeAndNearest() {
         final Path model = folder.resolve("segmentation.blemish");
-        final Ran fitted = run(
+        final CommandResult fitted = run(
                 "fit",
                 data,
                 "-o",
@@ -139,7 +125,8 @@ class EnsembleCommandsTest {
 
     @Test
     void aPresetsNetworksAreNamedWhereTheyAreMissing() {
-        final Ran missing = run("fit", data, "-o", folder.resolve("never.blemish"), "--preset", "im224-ensemble");
+        final CommandResult missing =
+                run("fit", data, "-o", folder.resolve("never.blemish"), "--preset", "im224-ensemble");
         // On a machine that has all three networks the fit runs.
         if (missing.code() != 0) {
             assertThat(missing.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
@@ -150,7 +137,7 @@ class EnsembleCommandsTest {
     @Test
     void anUnknownPresetIsAnsweredWithThoseThereAre() {
         final Path model = folder.resolve("never.blemish");
-        final Ran unknown = run("fit", data, "-o", model, "--preset", "im512");
+        final CommandResult unknown = run("fit", data, "-o", model, "--preset", "im512");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(unknown.err()).contains("paper, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
     }
@@ -158,7 +145,7 @@ class EnsembleCommandsTest {
     @Test
     void aDeviceThatIsMissingIsNamedInOneSentence() {
         final Path model = folder.resolve("never.blemish");
-        final Ran directml = run("fit", data, "-o", model, "--device", "directml", "--image-size", "64");
+        final CommandResult directml = run("fit", data, "-o", model, "--device", "directml", "--image-size", "64");
         assertThat(directml.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(directml.err())
                 .contains("lacks the device directml")
@@ -190,8 +177,9 @@ class EnsembleCommandsTest {
                 .isZero();
         assertThat(Files.mismatch(alone, together)).isEqualTo(-1);
         final Path broken = Files.writeString(folder.resolve("broken.png"), "not a picture");
-        final Ran one = run("predict", alone, data.resolve("test"), broken, "--json");
-        final Ran many = run("predict", alone, data.resolve("test"), broken, "--json", "--batch", "3");
+        final CommandResult one = run("predict", alone, data.resolve("test"), broken, "--json", "--quiet");
+        final CommandResult many =
+                run("predict", alone, data.resolve("test"), broken, "--json", "--quiet", "--batch", "3");
         assertThat(many.code()).isEqualTo(one.code()).isEqualTo(1);
         assertThat(many.out()).isEqualTo(one.out());
         assertThat(many.err()).isEqualTo(one.err()).contains("broken.png");

@@ -1,17 +1,12 @@
 package io.blemish.cli;
 
-import static io.blemish.cli.Ran.run;
+import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.parallel.Progress;
-import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +21,7 @@ class PrecisionCommandsTest {
 
     @BeforeAll
     static void generate() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("parts"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.TILE))
-                            .withSize(64)
-                            .withCounts(8, 2, 1),
-                    workers,
-                    Progress.SILENT);
-        }
-        data = folder.resolve("parts/tile");
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.TILE, 64, 8, 2, 1);
     }
 
     @Test
@@ -44,7 +29,7 @@ class PrecisionCommandsTest {
         final Path model = folder.resolve("int8.blemish");
         final Path again = folder.resolve("again.blemish");
         final Path floats = folder.resolve("float32.blemish");
-        final Ran fitted = run("fit", data, "-o", model, "--image-size", "64", "--precision", "int8");
+        final CommandResult fitted = run("fit", data, "-o", model, "--image-size", "64", "--precision", "int8");
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.err()).contains("integers: 8");
         assertThat(run("fit", data, "-o", again, "--image-size", "64", "--precision", "int8", "--threads", "1")
@@ -62,11 +47,11 @@ class PrecisionCommandsTest {
     @Test
     void anIntegerNetworkHasToBeInTheModel() {
         final Path model = folder.resolve("never.blemish");
-        final Ran fitted = run("fit", data, "-o", model, "--precision", "int8", "--no-embed-backbone");
+        final CommandResult fitted = run("fit", data, "-o", model, "--precision", "int8", "--no-embed-backbone");
         assertThat(fitted.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(fitted.err()).contains("--no-embed-backbone");
         assertThat(model).doesNotExist();
-        final Ran unknown = run("fit", data, "-o", model, "--precision", "int4");
+        final CommandResult unknown = run("fit", data, "-o", model, "--precision", "int4");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(unknown.err()).contains("float32 or int8");
     }

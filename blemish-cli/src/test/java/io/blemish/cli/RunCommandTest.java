@@ -1,13 +1,10 @@
 package io.blemish.cli;
 
-import static io.blemish.cli.Ran.run;
+import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.cli.terminal.ExitCode;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.parallel.Progress;
-import io.blemish.parallel.Workers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,16 +47,11 @@ class RunCommandTest {
     @BeforeAll
     static void generate() throws IOException {
         final Path parts = folder.resolve("parts");
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    parts,
-                    new GeneratorOptions(List.of(PartKind.PLATE, PartKind.TILE), 64, 0, 3, 2, 1),
-                    workers,
-                    Progress.SILENT);
-        }
+        final Path plate = GeneratedParts.in(parts.resolve("0"), PartKind.PLATE, 64, 3, 2, 1);
+        final Path tile = GeneratedParts.in(parts.resolve("1"), PartKind.TILE, 64, 3, 2, 1);
         data = folder.resolve("mvtec");
         for (int i = 0; i < MVTEC.size(); i++) {
-            copy(parts.resolve(i % 2 == 0 ? "plate" : "tile"), data.resolve(MVTEC.get(i)));
+            copy(i % 2 == 0 ? plate : tile, data.resolve(MVTEC.get(i)));
         }
     }
 
@@ -88,7 +80,7 @@ class RunCommandTest {
         final List<FileTime> before =
                 done.stream().map(name -> modified(record(out, name))).toList();
 
-        final Ran ran = run("run", data, "--category", "all", "-o", out);
+        final CommandResult ran = run("run", data, "--category", "all", "-o", out);
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(done.stream().map(name -> modified(record(out, name)))).isEqualTo(before);
@@ -150,7 +142,7 @@ class RunCommandTest {
         Files.delete(two.resolve("cable/train/good/001.png"));
         Files.delete(two.resolve("cable/train/good/002.png"));
 
-        final Ran ran = run("run", two, "-o", out, "--seed", "2");
+        final CommandResult ran = run("run", two, "-o", out, "--seed", "2");
 
         assertThat(ran.code()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(ran.out()).doesNotContain("kept").contains("mean of 1").doesNotContainPattern("\ncable");
@@ -161,8 +153,8 @@ class RunCommandTest {
     void aModelWithoutItsNetworkIsEvaluatedWithTheNetworkOfTheFit() {
         final Path with = folder.resolve("with");
         final Path without = folder.resolve("without");
-        final Ran plain = run("run", data, "--category", "tile", "-o", with);
-        final Ran lean = run("run", data, "--category", "tile", "-o", without, "--no-embed-backbone");
+        final CommandResult plain = run("run", data, "--category", "tile", "-o", with);
+        final CommandResult lean = run("run", data, "--category", "tile", "-o", without, "--no-embed-backbone");
         assertThat(lean.code()).as(lean.err()).isZero();
         assertThat(lean.out().lines().limit(3))
                 .isEqualTo(plain.out().lines().limit(3).toList());
@@ -173,7 +165,7 @@ class RunCommandTest {
     @Test
     void aDataSetWithoutCategoriesIsOne() {
         final Path out = folder.resolve("one-out");
-        final Ran ran = run("run", data.resolve("bottle"), "-o", out);
+        final CommandResult ran = run("run", data.resolve("bottle"), "-o", out);
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(out.resolve("bottle.blemish")).exists();
         assertThat(ran.out()).contains("mean of 1");
@@ -182,7 +174,7 @@ class RunCommandTest {
     @Test
     void fitAndEvaluateSayWhoTakesAllCategories() {
         final Path model = folder.resolve("never.blemish");
-        final Ran ran = run("fit", data, "--category", "all", "-o", model);
+        final CommandResult ran = run("fit", data, "--category", "all", "-o", model);
         assertThat(ran.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(ran.err()).contains("blemish run " + data);
         assertThat(run("fit", data, "-o", model).err()).contains("15 data sets", "blemish run " + data);

@@ -2,7 +2,7 @@ package io.blemish.array;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 
 /** Refuses patches with features that are not finite. */
 public final class FiniteRows {
@@ -14,7 +14,7 @@ public final class FiniteRows {
      * @param values rows of length {@code dimension}
      * @param at the row to check
      * @param number of the patch, for the message
-     * @throws InputException if a value is NaN or infinite
+     * @throws BlemishException if a value is NaN or infinite
      */
     public static void require(final float[] values, final int at, final int dimension, final int number) {
         for (int d = 0; d < dimension; d++) {

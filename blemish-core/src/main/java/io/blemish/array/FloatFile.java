@@ -2,7 +2,7 @@ package io.blemish.array;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -36,7 +36,7 @@ public final class FloatFile implements AutoCloseable {
      *
      * @param rows how many rows
      * @param columns values of a row
-     * @throws InputException if the folder cannot be written
+     * @throws BlemishException if the folder cannot be written
      */
     public static FloatFile create(final int rows, final int columns) {
         try {
@@ -67,7 +67,7 @@ public final class FloatFile implements AutoCloseable {
      *
      * @param first number of the first row
      * @param values whole rows; their number is the array's length by {@link #columns}
-     * @throws InputException if the disk is full
+     * @throws BlemishException if the disk is full
      */
     public void write(final int first, final float[] values) {
         final ByteBuffer bytes =
@@ -91,7 +91,7 @@ public final class FloatFile implements AutoCloseable {
      * The first rows, as they are now. The matrix is valid until this is closed.
      *
      * @param count how many rows
-     * @throws InputException if the file cannot be mapped
+     * @throws BlemishException if the file cannot be mapped
      */
     public FloatMatrix matrix(final int count) {
         try {
@@ -104,7 +104,7 @@ public final class FloatFile implements AutoCloseable {
     /**
      * All rows. This file is closed; its content lasts as long as the matrix is in use.
      *
-     * @throws InputException if the file cannot be mapped
+     * @throws BlemishException if the file cannot be mapped
      */
     public FloatMatrix release() {
         try (this) {

@@ -15,7 +15,7 @@ public abstract sealed class FloatMatrixBuilder {
      *
      * @param rows how many rows
      * @param columns values of a row
-     * @throws io.blemish.InputException if the temporary folder is needed and cannot be written
+     * @throws io.blemish.BlemishException if the temporary folder is needed and cannot be written
      */
     public static FloatMatrixBuilder of(final int rows, final int columns) {
         return of(rows, columns, ON_HEAP_BYTES);

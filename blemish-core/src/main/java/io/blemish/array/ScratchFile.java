@@ -2,7 +2,7 @@ package io.blemish.array;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,7 +29,7 @@ public final class ScratchFile implements AutoCloseable {
     /**
      * Makes an empty file, in the folder that {@code java.io.tmpdir} names.
      *
-     * @throws InputException if the folder cannot be written
+     * @throws BlemishException if the folder cannot be written
      */
     public static ScratchFile create() {
         try {
@@ -49,7 +49,7 @@ public final class ScratchFile implements AutoCloseable {
      * Appends floats.
      *
      * @return the position to read them from
-     * @throws InputException if the disk is full
+     * @throws BlemishException if the disk is full
      */
     public long append(final float[] values) {
         final ByteBuffer bytes =
@@ -62,7 +62,7 @@ public final class ScratchFile implements AutoCloseable {
      * Appends bytes.
      *
      * @return the position to read them from
-     * @throws InputException if the disk is full
+     * @throws BlemishException if the disk is full
      */
     public long append(final byte[] values) {
         return append(ByteBuffer.wrap(values));
@@ -89,7 +89,7 @@ public final class ScratchFile implements AutoCloseable {
      *
      * @param position as {@link #append(float[])} returned it
      * @param count how many
-     * @throws InputException if the file cannot be read
+     * @throws BlemishException if the file cannot be read
      */
     public float[] floats(final long position, final int count) {
         final float[] values = new float[count];
@@ -102,7 +102,7 @@ public final class ScratchFile implements AutoCloseable {
      *
      * @param position as {@link #append(byte[])} returned it
      * @param count how many
-     * @throws InputException if the file cannot be read
+     * @throws BlemishException if the file cannot be read
      */
     public byte[] bytes(final long position, final int count) {
         return read(position, count).array();

@@ -2,7 +2,7 @@ package io.blemish.artifact;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -24,7 +24,7 @@ public final class AtomicFile {
      *
      * @param file the final name; its folder is made where it does not exist
      * @param content writes to the path it is given
-     * @throws InputException if the folder or the file cannot be written, or the disk is full
+     * @throws BlemishException if the folder or the file cannot be written, or the disk is full
      */
     public static void write(final Path file, final Content content) {
         final Path folder = file.toAbsolutePath().getParent();

@@ -2,7 +2,7 @@ package io.blemish.artifact;
 
 import io.blemish.ErrorCode;
 import io.blemish.DocumentException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
 import java.io.BufferedInputStream;
@@ -38,7 +38,7 @@ public final class Npy {
     /**
      * Reads a file.
      *
-     * @throws InputException if it cannot be read or holds what is not read here; the sentence names the file
+     * @throws BlemishException if it cannot be read or holds what is not read here; the sentence names the file
      */
     public static Npy read(final Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
@@ -148,7 +148,7 @@ public final class Npy {
     /**
      * The elements of a float32 array, a copy.
      *
-     * @throws InputException if the elements have another type
+     * @throws BlemishException if the elements have another type
      */
     public float[] floats() {
         require(NpyType.FLOAT32);
@@ -160,7 +160,7 @@ public final class Npy {
     /**
      * The elements of a float64 array, a copy.
      *
-     * @throws InputException if the elements have another type
+     * @throws BlemishException if the elements have another type
      */
     public double[] doubles() {
         require(NpyType.FLOAT64);
@@ -172,7 +172,7 @@ public final class Npy {
     /**
      * The elements of an int32 array, a copy.
      *
-     * @throws InputException if the elements have another type
+     * @throws BlemishException if the elements have another type
      */
     public int[] ints() {
         require(NpyType.INT32);
@@ -184,7 +184,7 @@ public final class Npy {
     /**
      * The elements of an int64 array, a copy.
      *
-     * @throws InputException if the elements have another type
+     * @throws BlemishException if the elements have another type
      */
     public long[] longs() {
         require(NpyType.INT64);
@@ -196,7 +196,7 @@ public final class Npy {
     /**
      * The elements of a uint8 or bool array, a copy.
      *
-     * @throws InputException if the elements have another type
+     * @throws BlemishException if the elements have another type
      */
     public byte[] bytes() {
         if (type() != NpyType.BOOL) {

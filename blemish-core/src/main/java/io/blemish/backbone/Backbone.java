@@ -10,7 +10,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -70,7 +70,7 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param threads how many threads one run may use; many runs at once each use that many
-     * @throws InputException if the graph lacks a layer or has more than one input, or if ONNX Runtime refuses it
+     * @throws BlemishException if the graph lacks a layer or has more than one input, or if ONNX Runtime refuses it
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final int threads) {
         return load(graph, layers, Execution.cpu(threads));
@@ -82,7 +82,7 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param execution how to run it
-     * @throws InputException if the graph lacks a layer or has more than one input, if the device is missing, or if ONNX
+     * @throws BlemishException if the graph lacks a layer or has more than one input, if the device is missing, or if ONNX
      *     Runtime refuses the graph
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final Execution execution) {
@@ -96,7 +96,7 @@ public final class Backbone implements AutoCloseable {
      * @param onnx the contents of an ONNX file whose outputs are the layers
      * @param layers names of its outputs
      * @param execution how to run it
-     * @throws InputException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
+     * @throws BlemishException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
      *     graph
      */
     public static Backbone load(
@@ -111,7 +111,7 @@ public final class Backbone implements AutoCloseable {
      * @param onnx the contents of an ONNX file whose outputs are the layers, in a direct buffer
      * @param layers names of its outputs
      * @param execution how to run it
-     * @throws InputException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
+     * @throws BlemishException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
      *     graph
      */
     public static Backbone load(
@@ -208,7 +208,7 @@ public final class Backbone implements AutoCloseable {
      * @param height of each picture, in pixels
      * @param width of each picture, in pixels
      * @return for each picture the feature maps of the layers, in the order of {@link #layers}
-     * @throws InputException if the network does not take that size or gives something that is not a feature map
+     * @throws BlemishException if the network does not take that size or gives something that is not a feature map
      * @throws IllegalStateException if the network was closed
      */
     public List<List<FeatureMap>> run(final float[] pictures, final int count, final int height, final int width) {

@@ -2,7 +2,7 @@ package io.blemish.backbone;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxGraph;
 import java.io.IOException;
@@ -54,7 +54,7 @@ public final class BackboneGraph {
      * Reads a graph, with the weights that it keeps in files beside it.
      *
      * @param file an ONNX file
-     * @throws InputException if it does not exist or is not an ONNX file
+     * @throws BlemishException if it does not exist or is not an ONNX file
      */
     public static BackboneGraph read(final Path file) {
         try {
@@ -78,7 +78,7 @@ public final class BackboneGraph {
      *
      * @param name that the user gave it
      * @param bytes an ONNX file's contents
-     * @throws InputException if they are not an ONNX file's
+     * @throws BlemishException if they are not an ONNX file's
      */
     public static BackboneGraph parse(final String name, final ByteBuffer bytes) {
         try {
@@ -88,7 +88,7 @@ public final class BackboneGraph {
         }
     }
 
-    private static InputException notOnnx(final String name, final @Nullable Throwable cause) {
+    private static BlemishException notOnnx(final String name, final @Nullable Throwable cause) {
         final String message = "Backbone " + name
                 + " is not a readable ONNX file: it is damaged, cut short or of another kind. Export it anew.";
         return cause == null ? new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message) : new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message, cause);
@@ -122,7 +122,7 @@ public final class BackboneGraph {
      * The part of the graph that computes some layers and nothing else. The layers are its outputs, in this order.
      *
      * @param layers names of outputs, of inner values or of nodes
-     * @throws InputException if the graph has no layer of one of these names; the message lists some that it has
+     * @throws BlemishException if the graph has no layer of one of these names; the message lists some that it has
      */
     public BackboneGraph cut(final List<String> layers) {
         for (final String layer : layers) {

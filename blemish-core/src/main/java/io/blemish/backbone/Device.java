@@ -6,7 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.OnnxRuntime;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,7 +60,7 @@ public enum Device {
     /**
      * Checks that it can be used, before time is spent on other work.
      *
-     * @throws InputException if the ONNX Runtime on the class path lacks it, or finds no such device
+     * @throws BlemishException if the ONNX Runtime on the class path lacks it, or finds no such device
      */
     public void require() {
         if (this == CPU) {
@@ -75,7 +75,7 @@ public enum Device {
     /**
      * Adds it to a session's options, before the processor, which runs the operators that it cannot run.
      *
-     * @throws InputException if the ONNX Runtime on the class path lacks it, or finds no such device
+     * @throws BlemishException if the ONNX Runtime on the class path lacks it, or finds no such device
      */
     void addTo(final SessionOptions options) {
         final Set<OrtProvider> available = OrtEnvironment.getAvailableProviders();

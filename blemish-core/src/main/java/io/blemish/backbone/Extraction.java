@@ -1,13 +1,13 @@
 package io.blemish.backbone;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 
 /** What became of one of several pictures: its features, or the reason why it has none. */
 public sealed interface Extraction {
     /**
      * The features.
      *
-     * @throws InputException where there are none
+     * @throws BlemishException where there are none
      */
     PictureFeatures orElseThrow();
 
@@ -28,7 +28,7 @@ public sealed interface Extraction {
      *
      * @param reason a sentence for the user
      */
-    record Failed(InputException reason) implements Extraction {
+    record Failed(BlemishException reason) implements Extraction {
         @Override
         public PictureFeatures orElseThrow() {
             throw reason;

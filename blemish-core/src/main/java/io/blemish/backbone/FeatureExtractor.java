@@ -1,6 +1,6 @@
 package io.blemish.backbone;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -66,7 +66,7 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
                 extractions.add(
                         new Extraction.Done(new PictureFeatures(pictures.get(i).size(), maps.get(i))));
             }
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             pictures.forEach(picture -> extractions.add(new Extraction.Failed(e)));
         }
         return extractions;
@@ -89,6 +89,6 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
 
     @Override
     public void close() {
-        backbones.forEach(Backbone::close);
+        Backbone.closeAll(backbones);
     }
 }

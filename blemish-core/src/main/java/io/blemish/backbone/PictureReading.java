@@ -1,6 +1,6 @@
 package io.blemish.backbone;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class PictureReading implements FeatureSource {
             try {
                 images.add(pictures.get(i).decode());
                 readable.add(i);
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 extractions[i] = new Extraction.Failed(e);
             }
         }

@@ -1,6 +1,6 @@
 package io.blemish.backbone;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.ScratchFile;
 import io.blemish.image.Picture;
 import io.blemish.image.Size;
@@ -21,7 +21,7 @@ public final class StoredFeatures implements AutoCloseable {
     private final List<String> layers;
     private final ScratchFile file;
     private final Map<String, Stored> known = new ConcurrentHashMap<>();
-    private final Map<String, InputException> failures = new ConcurrentHashMap<>();
+    private final Map<String, BlemishException> failures = new ConcurrentHashMap<>();
 
     private StoredFeatures(final List<String> layers, final ScratchFile file) {
         this.layers = List.copyOf(layers);
@@ -32,7 +32,7 @@ public final class StoredFeatures implements AutoCloseable {
      * Makes an empty store, in the folder that {@code java.io.tmpdir} names.
      *
      * @param layers whose feature maps it is to hold, in their order
-     * @throws InputException where the folder cannot be written
+     * @throws BlemishException where the folder cannot be written
      */
     public static StoredFeatures create(final List<String> layers) {
         return new StoredFeatures(layers, ScratchFile.create());
@@ -63,7 +63,7 @@ public final class StoredFeatures implements AutoCloseable {
     private void add(final Picture picture, final Extraction extraction) {
         try {
             known.put(picture.name(), write(extraction.orElseThrow()));
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             failures.put(picture.name(), e);
         }
     }
@@ -85,7 +85,7 @@ public final class StoredFeatures implements AutoCloseable {
     }
 
     private Extraction extraction(final Picture picture, final int[] numbers) {
-        final Optional<InputException> failure = Optional.ofNullable(failures.get(picture.name()));
+        final Optional<BlemishException> failure = Optional.ofNullable(failures.get(picture.name()));
         return failure.isPresent()
                 ? new Extraction.Failed(failure.get())
                 : new Extraction.Done(features(picture, numbers));

@@ -2,7 +2,7 @@ package io.blemish.comparison;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -32,7 +32,7 @@ public record ComparedMethod(String name, DetectorOptions detector) {
     /**
      * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, or a detector's type alone.
      *
-     * @throws InputException if there is no such method; the sentence names those that there are
+     * @throws BlemishException if there is no such method; the sentence names those that there are
      */
     public static ComparedMethod parse(final String text) {
         final String name = text.strip().toLowerCase(Locale.ROOT);

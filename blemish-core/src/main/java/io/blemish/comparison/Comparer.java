@@ -3,7 +3,7 @@ package io.blemish.comparison;
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
@@ -64,7 +64,7 @@ public final class Comparer {
      * @param layers of the networks for all methods; empty for each method's own
      * @param announcements gets a short phrase for each step that begins
      * @param progress hears of each fit's and evaluation's stages
-     * @throws InputException if there is nothing to fit to or to test on
+     * @throws BlemishException if there is nothing to fit to or to test on
      */
     public Comparer(
             final Dataset dataset,
@@ -152,7 +152,7 @@ public final class Comparer {
         if (failure instanceof OutOfMemoryError) {
             return "Memory ran out. Give the program more, or use fewer threads.";
         }
-        return failure instanceof InputException ? String.valueOf(failure.getMessage()) : failure.toString();
+        return failure instanceof BlemishException ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** All methods with one network. */
@@ -168,7 +168,7 @@ public final class Comparer {
             for (final ComparedMethod method : methods) {
                 try {
                     keys.put(method, key(method).hash());
-                } catch (final InputException e) {
+                } catch (final BlemishException e) {
                     refusals.put(method, reason(e));
                 }
             }

@@ -2,7 +2,7 @@ package io.blemish.comparison;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import java.io.IOException;
@@ -119,7 +119,7 @@ public record Comparison(
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws InputException if it cannot be read
+     * @throws BlemishException if it cannot be read
      */
     public static Comparison read(final Path file) {
         try {

@@ -2,7 +2,7 @@ package io.blemish.comparison;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.dataset.Sample;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.RgbImage;
@@ -56,7 +56,7 @@ record Stopwatch(List<StageTimes> times) {
             try {
                 pictures.add(decoder.decode(
                         samples.get((int) ((long) i * samples.size() / wanted)).picture()));
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 // The evaluation names it; others are as good for taking times.
             }
         }

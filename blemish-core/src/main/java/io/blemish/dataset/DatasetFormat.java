@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -44,7 +44,7 @@ public enum DatasetFormat {
      * The format with a name.
      *
      * @param name as on the command line, in any case
-     * @throws InputException if there is no such format; the sentence lists all formats
+     * @throws BlemishException if there is no such format; the sentence lists all formats
      */
     public static DatasetFormat of(final String name) {
         for (final var format : values()) {

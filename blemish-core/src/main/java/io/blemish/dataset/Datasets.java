@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class Datasets {
      * @param root the data set's folder, or a manifest
      * @param options how to read it
      * @return the data set, with at least one picture to fit on
-     * @throws InputException if the folder does not exist, has no known layout, holds several categories and none is
+     * @throws BlemishException if the folder does not exist, has no known layout, holds several categories and none is
      *     named, or has no good picture to fit on; and if the split file is not one or does not fit the data set
      */
     public static Dataset open(final Path root, final DatasetOptions options) {
@@ -71,7 +71,7 @@ public final class Datasets {
     /**
      * The categories of a folder of data sets, by name; empty if the folder is a data set itself, or holds none.
      *
-     * @throws InputException if the folder does not exist
+     * @throws BlemishException if the folder does not exist
      */
     public static List<String> categories(final Path root) {
         if (Manifest.is(root)) {

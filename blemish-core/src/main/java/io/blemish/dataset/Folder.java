@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -30,7 +30,7 @@ record Folder(Path path) {
     /**
      * Opens a folder that the user named.
      *
-     * @throws InputException if it does not exist or is not a folder
+     * @throws BlemishException if it does not exist or is not a folder
      */
     static Folder open(final Path path) {
         if (!Files.exists(path)) {
@@ -126,7 +126,7 @@ record Folder(Path path) {
         return !name.startsWith(".") && !name.equals("__MACOSX");
     }
 
-    private static InputException unreadable(final Path path, final Exception cause) {
+    private static BlemishException unreadable(final Path path, final Exception cause) {
         return new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
                 "The folder " + path + " cannot be read (" + cause + "); check its permissions.", cause);
     }

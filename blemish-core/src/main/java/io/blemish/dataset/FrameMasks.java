@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.NpyHeader;
 import io.blemish.artifact.NpyType;
 import io.blemish.image.BitMask;
@@ -19,7 +19,7 @@ final class FrameMasks {
     /**
      * Reads the mask of one frame and nothing else of the file.
      *
-     * @throws InputException if the file cannot be read, is no array of bytes {@code [frames, height, width]} or ends
+     * @throws BlemishException if the file cannot be read, is no array of bytes {@code [frames, height, width]} or ends
      *     before that frame
      */
     static BitMask read(final Mask.NpyFrame mask) {
@@ -87,7 +87,7 @@ final class FrameMasks {
         return values;
     }
 
-    private static InputException unreadable(final Path path, final IOException cause) {
+    private static BlemishException unreadable(final Path path, final IOException cause) {
         final String why =
                 cause instanceof NoSuchFileException ? "does not exist" : "cannot be read: it " + cause.getMessage();
         return new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + path + " " + why + ".", cause);

@@ -1,6 +1,6 @@
 package io.blemish.dataset;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
@@ -85,8 +85,20 @@ public record Inspection(
                 .toList();
     }
 
+    /** Whether the set has good pictures only. A model can be fitted to such a set, but not evaluated on it. */
+    public boolean isGoodAlone() {
+        return isGoodAlone(dataset);
+    }
+
+    private static boolean isGoodAlone(final Dataset dataset) {
+        return dataset.samples().stream().allMatch(sample -> sample.label() == Label.NORMAL);
+    }
+
     private static List<String> gaps(final Dataset dataset) {
         final List<String> gaps = new ArrayList<>();
+        if (isGoodAlone(dataset)) {
+            return gaps;
+        }
         for (final var label : Label.values()) {
             if (dataset.test().stream().noneMatch(sample -> sample.label() == label)) {
                 gaps.add("There is no " + (label == Label.NORMAL ? "good" : "defective")
@@ -119,7 +131,7 @@ public record Inspection(
                     problem = Optional.of("The mask of " + sample.id() + " is empty, though the picture is not good.");
                 }
                 size = Optional.of(decoded);
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 problem = Optional.of(String.valueOf(e.getMessage()));
             }
             note(index, size, problem);

@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -182,7 +182,7 @@ final class Manifest {
         }
     }
 
-    private InputException wrong(final Table.Row row, final String what) {
+    private BlemishException wrong(final Table.Row row, final String what) {
         return new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + ", line " + row.line() + ", " + what + ".");
     }
 

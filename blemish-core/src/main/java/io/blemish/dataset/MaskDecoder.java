@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Size;
@@ -29,7 +29,7 @@ public final class MaskDecoder {
      * @param picture the sample's picture, for messages
      * @param size the picture's size
      * @return the mask, without a defect for a good sample; empty if nobody drew it
-     * @throws InputException naming the mask's file, if it is missing, damaged, or has another size than the picture
+     * @throws BlemishException naming the mask's file, if it is missing, damaged, or has another size than the picture
      */
     public Optional<BitMask> decode(final Mask mask, final Path picture, final Size size) {
         if (mask instanceof Mask.None) {

@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     /**
      * Reads the file.
      *
-     * @throws InputException if it does not exist or is no split file
+     * @throws BlemishException if it does not exist or is no split file
      */
     static SplitFile read(final Path file) {
         if (!Files.isRegularFile(file)) {
@@ -75,7 +75,7 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     /**
      * Divides pictures by the file, and warns of pictures that it does not name.
      *
-     * @throws InputException if the file names a picture that is not there, or one twice
+     * @throws BlemishException if the file names a picture that is not there, or one twice
      */
     GoodPictures divide(final Folder root, final List<Path> pictures, final DatasetBuilder found) {
         final Map<String, List<Path>> byName = index(root, pictures);

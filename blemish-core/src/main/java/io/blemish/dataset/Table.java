@@ -2,7 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -53,7 +53,7 @@ record Table(Path file, List<Row> rows) {
     /**
      * Reads a file, as CSV if its extension is {@code csv}, else as JSON lines.
      *
-     * @throws InputException if it cannot be read or a line is malformed
+     * @throws BlemishException if it cannot be read or a line is malformed
      */
     static Table read(final Path file) {
         final String text = text(file);

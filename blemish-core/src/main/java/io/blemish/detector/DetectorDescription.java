@@ -71,7 +71,7 @@ public interface DetectorDescription {
      *
      * @param file the model file; may be closed afterwards
      * @param workers share the work on a picture; not closed by the detector
-     * @throws io.blemish.InputException if the arrays do not belong together
+     * @throws io.blemish.BlemishException if the arrays do not belong together
      */
     Detector open(ArtifactFile file, Workers workers);
 }

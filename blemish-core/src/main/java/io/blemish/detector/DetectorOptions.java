@@ -8,6 +8,9 @@ public interface DetectorOptions {
     /** The detector's name on the command line and in a model file. */
     String type();
 
+    /** A phrase that tells a person what is kept of the training pictures, and how. */
+    String summary();
+
     /** The layers that the detector's authors use of a residual network. */
     default List<String> defaultLayers() {
         return List.of("layer1", "layer2", "layer3");
@@ -23,7 +26,7 @@ public interface DetectorOptions {
      *
      * @param first the feature maps of one of the pictures
      * @param seed of everything that is drawn
-     * @throws io.blemish.InputException if the network cannot give what the options ask for
+     * @throws io.blemish.BlemishException if the network cannot give what the options ask for
      */
     DetectorTrainer trainer(List<FeatureMap> first, long seed);
 }

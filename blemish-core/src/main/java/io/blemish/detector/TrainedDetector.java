@@ -15,7 +15,7 @@ public interface TrainedDetector extends Detector {
      * Scores a picture whose patches are already known.
      *
      * @param patches of one picture, embedded as the detector's trainer asks for
-     * @throws io.blemish.InputException if the grid of patches is not one that the detector can judge
+     * @throws io.blemish.BlemishException if the grid of patches is not one that the detector can judge
      */
     PatchScores score(Patches patches);
 

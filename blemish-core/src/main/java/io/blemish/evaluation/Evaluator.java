@@ -2,7 +2,7 @@ package io.blemish.evaluation;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Mask;
@@ -88,7 +88,7 @@ public final class Evaluator {
      * @param dataset with at least one test picture
      * @param progress hears of the stage {@code evaluation}, and can stop it
      * @return to be closed by the caller
-     * @throws InputException if there is no test picture or none can be read
+     * @throws BlemishException if there is no test picture or none can be read
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
      */
     public Evaluation evaluate(final Dataset dataset, final Progress progress) {
@@ -147,7 +147,7 @@ public final class Evaluator {
             for (int i = from; i < to; i++) {
                 try {
                     judged.put(i, judge(test.get(i), outcomes.get(i - from)));
-                } catch (final InputException e) {
+                } catch (final BlemishException e) {
                     failed.put(i, new FailedSample(test.get(i), String.valueOf(e.getMessage())));
                 }
                 advance();

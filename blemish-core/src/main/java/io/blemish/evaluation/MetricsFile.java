@@ -3,7 +3,7 @@ package io.blemish.evaluation;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.metric.AurocInterval;
@@ -135,7 +135,7 @@ public record MetricsFile(
     /**
      * Reads figures that were written.
      *
-     * @throws InputException if the file is not there or holds something else
+     * @throws BlemishException if the file is not there or holds something else
      */
     public static MetricsFile read(final Path file) {
         try {

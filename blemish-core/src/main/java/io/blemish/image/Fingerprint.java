@@ -1,6 +1,6 @@
 package io.blemish.image;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,7 +15,7 @@ public final class Fingerprint {
      *
      * @param pictures in the order that counts
      * @return 64 hexadecimal digits
-     * @throws InputException if a picture cannot be read
+     * @throws BlemishException if a picture cannot be read
      */
     public static String of(final List<Picture> pictures) {
         final MessageDigest all = Sha256.digest();

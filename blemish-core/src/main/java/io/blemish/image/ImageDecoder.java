@@ -2,7 +2,7 @@ package io.blemish.image;
 
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.Samples.Depth;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -77,7 +77,7 @@ public final class ImageDecoder {
      * Decodes a picture.
      *
      * @return the upright picture
-     * @throws InputException naming the picture, if it is missing, no picture, cut off, damaged or above a limit
+     * @throws BlemishException naming the picture, if it is missing, no picture, cut off, damaged or above a limit
      * @throws CancellationException if the thread is interrupted while it reads a file
      */
     public RgbImage decode(final Picture picture) {
@@ -88,7 +88,7 @@ public final class ImageDecoder {
      * Decodes a file.
      *
      * @param file a picture
-     * @throws InputException as {@link #decode(Picture)}
+     * @throws BlemishException as {@link #decode(Picture)}
      */
     public RgbImage decode(final Path file) {
         return decode(Picture.of(file));
@@ -99,7 +99,7 @@ public final class ImageDecoder {
      *
      * @param name for messages
      * @param content the bytes of a file
-     * @throws InputException as {@link #decode(Picture)}
+     * @throws BlemishException as {@link #decode(Picture)}
      */
     public RgbImage decode(final String name, final byte[] content) {
         return decode(new PictureSource.InMemory(name, content), Depth.HIGH_BYTE);
@@ -108,7 +108,7 @@ public final class ImageDecoder {
     /**
      * The size of the upright picture, from its header alone. The limit on pixels does not apply.
      *
-     * @throws InputException naming the picture, if it is missing, no picture, or has more bytes than the limit
+     * @throws BlemishException naming the picture, if it is missing, no picture, or has more bytes than the limit
      */
     public Size size(final Picture picture) {
         final PictureSource source = picture.source();
@@ -122,7 +122,7 @@ public final class ImageDecoder {
      *
      * @param name for messages
      * @param content the bytes of a file
-     * @throws InputException as {@link #size(Picture)}
+     * @throws BlemishException as {@link #size(Picture)}
      */
     public Size size(final String name, final byte[] content) {
         return read(new PictureSource.InMemory(name, content), OpenPicture::size);
@@ -134,7 +134,7 @@ public final class ImageDecoder {
      * is not black.
      *
      * @param file the mask
-     * @throws InputException as {@link #decode(Picture)}
+     * @throws BlemishException as {@link #decode(Picture)}
      * @throws CancellationException as {@link #decode(Picture)}
      */
     public BitMask decodeMask(final Path file) {
@@ -166,7 +166,7 @@ public final class ImageDecoder {
                     OpenPicture picture = OpenPicture.of(in, label)) {
                 return step.apply(picture);
             }
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             throw e;
         } catch (final ClosedByInterruptException e) {
             throw cancelled(e);
@@ -211,7 +211,7 @@ public final class ImageDecoder {
         return (CancellationException) new CancellationException("interrupted").initCause(cause);
     }
 
-    static InputException outOfMemory(final String label, final OutOfMemoryError cause) {
+    static BlemishException outOfMemory(final String label, final OutOfMemoryError cause) {
         return new PictureException(ErrorCode.PICTURE_UNREADABLE,
                 label + " does not fit in Java's memory; scale it down, or give Java more with -Xmx.", cause);
     }

@@ -2,7 +2,7 @@ package io.blemish.image;
 
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.Samples.Depth;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class OpenPicture implements AutoCloseable {
      *
      * @param in a stream at its start, which the caller closes
      * @param name for the message
-     * @throws InputException if it is none of the formats
+     * @throws BlemishException if it is none of the formats
      */
     static OpenPicture of(final ImageInputStream in, final String name) throws IOException {
         final ImageFormat format = ImageFormat.of(in)

@@ -2,7 +2,7 @@ package io.blemish.image;
 
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ public final class Picture {
      * @param name for results and messages
      * @param in the bytes of a file, in one of the formats that {@link ImageDecoder} reads, at most
      *     {@link ImageDecoder#DEFAULT_MAX_BYTES}
-     * @throws InputException if the stream cannot be read, has more bytes, or does not fit in memory
+     * @throws BlemishException if the stream cannot be read, has more bytes, or does not fit in memory
      */
     public static Picture of(final String name, final InputStream in) {
         return of(name, in, (int) ImageDecoder.DEFAULT_MAX_BYTES);
@@ -80,7 +80,7 @@ public final class Picture {
      *
      * @param name for results and messages
      * @param image grey, RGB, CMYK or with a palette, of 8 or 16 bits a sample or packed; copied
-     * @throws InputException if its colours or samples are of another kind, or it has more than 715,827,882 pixels
+     * @throws BlemishException if its colours or samples are of another kind, or it has more than 715,827,882 pixels
      */
     public static Picture of(final String name, final BufferedImage image) {
         ImageDecoder.checkPixels(name, new Size(image.getWidth(), image.getHeight()), ImageDecoder.ARRAY_PIXELS);
@@ -116,7 +116,7 @@ public final class Picture {
      *     limit stay as they are
      * @throws IllegalArgumentException if the size is below 1x1, a row is longer than the stride, or the buffer ends
      *     before the last row
-     * @throws InputException if it has more than 715,827,882 pixels
+     * @throws BlemishException if it has more than 715,827,882 pixels
      */
     public static Picture raw(
             final String name,
@@ -140,7 +140,7 @@ public final class Picture {
      * again.
      *
      * @return the upright picture
-     * @throws InputException naming the picture, if it is missing, no picture, cut off, damaged or above a limit
+     * @throws BlemishException naming the picture, if it is missing, no picture, cut off, damaged or above a limit
      */
     public RgbImage decode() {
         return ImageDecoder.DEFAULT.decode(this);
@@ -151,7 +151,7 @@ public final class Picture {
      * height (four bytes each, the high byte first) followed by the pixels' red, green and blue.
      *
      * @return 32 bytes
-     * @throws InputException if its file cannot be read
+     * @throws BlemishException if its file cannot be read
      */
     public byte[] sha256() {
         try {

@@ -35,7 +35,7 @@ public record PictureSet(String name, String origin, List<Picture> pictures) {
      * in the set's order.
      *
      * @return 64 hexadecimal digits
-     * @throws io.blemish.InputException if a picture cannot be read
+     * @throws io.blemish.BlemishException if a picture cannot be read
      */
     public String fingerprint() {
         return Fingerprint.of(pictures);

@@ -3,7 +3,7 @@ package io.blemish.image;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,7 +29,7 @@ sealed interface PictureSource {
         /**
          * The number of bytes.
          *
-         * @throws InputException if there is no such file, or it may not be read
+         * @throws BlemishException if there is no such file, or it may not be read
          */
         long bytes() throws IOException;
 

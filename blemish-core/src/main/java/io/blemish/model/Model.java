@@ -2,7 +2,7 @@ package io.blemish.model;
 
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
@@ -66,7 +66,7 @@ public final class Model implements AutoCloseable {
      * Opens a model to judge pictures one after the other as fast as this machine can.
      *
      * @param file written by {@link ModelTrainer}
-     * @throws InputException if it is not there, damaged or newer than this software
+     * @throws BlemishException if it is not there, damaged or newer than this software
      */
     public static Model open(final Path file) {
         return open(file, OpenOptions.DEFAULT);
@@ -77,7 +77,7 @@ public final class Model implements AutoCloseable {
      *
      * @param file written by {@link ModelTrainer}
      * @param options how to run it
-     * @throws InputException if it is not there, damaged or newer than this software, or lacks its network
+     * @throws BlemishException if it is not there, damaged or newer than this software, or lacks its network
      */
     public static Model open(final Path file, final OpenOptions options) {
         OnnxRuntime.begin();
@@ -105,7 +105,7 @@ public final class Model implements AutoCloseable {
      * Judges a picture.
      *
      * @param picture a file
-     * @throws InputException if it cannot be read
+     * @throws BlemishException if it cannot be read
      */
     public Prediction predict(final Path picture) {
         return predict(Picture.of(picture));
@@ -115,7 +115,7 @@ public final class Model implements AutoCloseable {
      * Judges a picture.
      *
      * @param picture of any size
-     * @throws InputException if it cannot be read, or the network cannot take it
+     * @throws BlemishException if it cannot be read, or the network cannot take it
      */
     public Prediction predict(final Picture picture) {
         return predict(List.of(picture)).get(0).orElseThrow();
@@ -180,7 +180,7 @@ public final class Model implements AutoCloseable {
                     prediction(name, scores, description.preprocessing().placement(features.size()));
             return new Outcome.Judged(
                     prediction, new StageTimes(extracted, scored - begun, System.nanoTime() - scored));
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             return new Outcome.Refused(name, e);
         }
     }

@@ -26,7 +26,7 @@ public record ModelContents(ModelDescription description, Calibration calibratio
      * Reads a model file and compares the hash of every entry.
      *
      * @param file written by {@link ModelTrainer}
-     * @throws io.blemish.InputException if it is not there, cut short or newer than this software
+     * @throws io.blemish.BlemishException if it is not there, cut short or newer than this software
      */
     public static ModelContents read(final Path file) {
         try (ModelFile opened = ModelFile.open(file)) {

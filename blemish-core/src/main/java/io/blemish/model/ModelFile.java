@@ -2,7 +2,7 @@ package io.blemish.model;
 
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Json;
 import io.blemish.prediction.Calibration;
@@ -23,7 +23,7 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
      * Opens a model file and checks that it is whole.
      *
      * @param path of the file
-     * @throws InputException if it is not there, damaged or newer than this software
+     * @throws BlemishException if it is not there, damaged or newer than this software
      */
     static ModelFile open(final Path path) {
         final ArtifactFile entries = ArtifactFile.open(path);

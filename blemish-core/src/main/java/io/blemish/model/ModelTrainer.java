@@ -3,7 +3,7 @@ package io.blemish.model;
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
@@ -69,7 +69,7 @@ public final class ModelTrainer {
      *
      * @param networks one, or with PatchCore several
      * @param options how to fit
-     * @throws InputException if the method takes one network only
+     * @throws BlemishException if the method takes one network only
      */
     public ModelTrainer(final List<Network> networks, final ModelOptions options) {
         this(networks, options, Execution.cpu(1));
@@ -81,7 +81,7 @@ public final class ModelTrainer {
      * @param networks one, or with PatchCore several
      * @param options how to fit
      * @param execution how to run the networks; as many pictures run at once as the options have threads
-     * @throws InputException if the method takes one network only
+     * @throws BlemishException if the method takes one network only
      */
     public ModelTrainer(final List<Network> networks, final ModelOptions options, final Execution execution) {
         if (networks.size() > 1 && !options.detector().severalNetworks()) {
@@ -114,7 +114,7 @@ public final class ModelTrainer {
      * @param file the model; replaced in one step if it exists
      * @param progress hears of the stages {@code embedding}, {@code coreset}, {@code gaussians} or {@code gallery}, and
      *     {@code calibration}
-     * @throws InputException if the pictures, the network or the disk do not allow it; nothing is left behind then
+     * @throws BlemishException if the pictures, the network or the disk do not allow it; nothing is left behind then
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
      */
     public FitSummary fit(final PictureSet good, final Path file, final Progress progress) {
@@ -130,7 +130,7 @@ public final class ModelTrainer {
      * @param features of these pictures, by this fit's networks, layers and preprocessing
      * @param file the model; replaced in one step if it exists
      * @param progress hears of the stages of {@link #fit(PictureSet, Path, Progress)}
-     * @throws InputException if the pictures, the network or the disk do not allow it; nothing is left behind then
+     * @throws BlemishException if the pictures, the network or the disk do not allow it; nothing is left behind then
      */
     public FitSummary fit(
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {

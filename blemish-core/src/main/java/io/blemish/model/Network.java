@@ -2,7 +2,7 @@ package io.blemish.model;
 
 import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -37,7 +37,7 @@ public record Network(BackboneGraph graph, List<String> layers) {
      * @param good pictures to learn from; those that cannot be read are passed over
      * @param preprocessing from a picture to the network's input
      * @param progress hears of the stage {@code integers}
-     * @throws InputException if no picture can be read, or the network does not allow it
+     * @throws BlemishException if no picture can be read, or the network does not allow it
      */
     public Network toInt8(final PictureSet good, final Preprocessing preprocessing, final Progress progress) {
         final List<RgbImage> pictures = some(good.pictures(), progress);
@@ -54,7 +54,7 @@ public record Network(BackboneGraph graph, List<String> layers) {
         for (int i = 0; i < count; i++) {
             try {
                 pictures.add(good.get((int) ((long) i * good.size() / count)).decode());
-            } catch (final InputException unreadable) {
+            } catch (final BlemishException unreadable) {
                 // The fit names it when it comes to it.
                 continue;
             }
@@ -68,7 +68,7 @@ public record Network(BackboneGraph graph, List<String> layers) {
      *
      * @param networks to load
      * @param execution how to run them
-     * @throws InputException if one cannot be loaded; the others are closed then
+     * @throws BlemishException if one cannot be loaded; the others are closed then
      */
     static List<Backbone> load(final List<Network> networks, final Execution execution) {
         return Backbone.loadAll(networks, network -> Backbone.load(network.graph(), network.layers(), execution));

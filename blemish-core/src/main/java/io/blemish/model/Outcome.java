@@ -1,6 +1,6 @@
 package io.blemish.model;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.prediction.Prediction;
 import java.util.Optional;
 
@@ -9,7 +9,7 @@ public sealed interface Outcome {
     /**
      * The verdict.
      *
-     * @throws InputException if there is none
+     * @throws BlemishException if there is none
      */
     Prediction orElseThrow();
 
@@ -40,7 +40,7 @@ public sealed interface Outcome {
      * @param picture its name
      * @param reason a sentence for the user
      */
-    record Refused(String picture, InputException reason) implements Outcome {
+    record Refused(String picture, BlemishException reason) implements Outcome {
         @Override
         public Prediction orElseThrow() {
             throw reason;

@@ -5,7 +5,7 @@ import io.blemish.BackboneException;
 import io.blemish.DatasetException;
 import io.blemish.PictureException;
 import io.blemish.detector.DetectorTrainer;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
@@ -47,7 +47,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
      * Embeds every picture. Each worker takes a picture, or as many as the source is best asked for, all the way from the
      * file to the patches, so no core waits for another.
      *
-     * @throws InputException if no picture can be read, or two give different grids of patches
+     * @throws BlemishException if no picture can be read, or two give different grids of patches
      */
     static TrainingPatches embed(
             final List<Picture> pictures,
@@ -149,7 +149,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         private Optional<PictureFeatures> features(final int slot, final Extraction extraction) {
             try {
                 return Optional.of(extraction.orElseThrow());
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 failures.put(slot, String.valueOf(e.getMessage()));
                 return Optional.empty();
             }

@@ -3,7 +3,7 @@ package io.blemish.onnx;
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import com.google.protobuf.UnsafeByteOperations;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.proto.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -126,7 +126,7 @@ public final class Constant {
      * of several lists; both become bytes here.
      *
      * @throws IllegalStateException if the type is not one that Blemish reads
-     * @throws InputException if the values are kept in another file
+     * @throws BlemishException if the values are kept in another file
      */
     public ByteBuffer bytes() {
         if (isExternal()) {
@@ -164,7 +164,7 @@ public final class Constant {
      * The values of a tensor of floats, row-major.
      *
      * @throws IllegalStateException if it has numbers of another type
-     * @throws InputException if the values are kept in another file
+     * @throws BlemishException if the values are kept in another file
      */
     public float[] floats() {
         if (tensor.getDataType() != DataType.FLOAT32.number()) {

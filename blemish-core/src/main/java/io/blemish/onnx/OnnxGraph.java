@@ -1,7 +1,7 @@
 package io.blemish.onnx;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.proto.ModelProto;
 import io.blemish.onnx.proto.ValueInfoProto;
 import java.io.IOException;
@@ -65,7 +65,7 @@ public final class OnnxGraph {
      * The same graph with the values of all constants in it.
      *
      * @param folder of its file, in which the other files must lie
-     * @throws InputException if one of these files is missing or lies elsewhere
+     * @throws BlemishException if one of these files is missing or lies elsewhere
      * @throws OnnxFormatException if one of them does not have the bytes that the graph describes
      * @throws IOException if one of them cannot be read
      */

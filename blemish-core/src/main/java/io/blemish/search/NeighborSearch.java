@@ -16,7 +16,7 @@ public interface NeighborSearch extends AutoCloseable {
      * @param count how many queries
      * @param k neighbours for each, in {@code [1, size]}
      * @throws IllegalArgumentException if {@code k} is out of range
-     * @throws io.blemish.InputException if a value of a query is not finite
+     * @throws io.blemish.BlemishException if a value of a query is not finite
      */
     Neighbors search(float[] queries, int count, int k);
 

@@ -17,7 +17,7 @@ public interface SearchMethod {
      * @param seed of random numbers, if the method draws any
      * @param workers threads to use; the index does not depend on them
      * @param progress is told how far the index is
-     * @throws io.blemish.InputException if a value is not finite, or the bank does not suit the options
+     * @throws io.blemish.BlemishException if a value is not finite, or the bank does not suit the options
      */
     SearchIndex index(FloatMatrix bank, long seed, Workers workers, Progress progress);
 
@@ -25,7 +25,7 @@ public interface SearchMethod {
      * Reads an index that {@link SearchIndex#write} wrote. Arrays are mapped, not read.
      *
      * @param file that holds the index
-     * @throws io.blemish.InputException if the index is damaged
+     * @throws io.blemish.BlemishException if the index is damaged
      */
     SearchIndex read(ArtifactFile file);
 

@@ -3,7 +3,7 @@ package io.blemish.array;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.parallel.Workers;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,7 @@ class FloatFileTest {
             assertThat(two.rows()).isEqualTo(2);
             assertThat(two.row(1)).containsExactly(4, 5, 6);
             assertThatThrownBy(() -> file.matrix(3))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("cannot be read");
         }
     }
@@ -52,7 +52,7 @@ class FloatFileTest {
         assertThat(matrix.row(0)).containsExactly(row(5));
         assertThat(matrix.row(1)).containsExactly(row(7));
         assertThatThrownBy(() -> file.write(0, row(1)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("cannot be written");
     }
 

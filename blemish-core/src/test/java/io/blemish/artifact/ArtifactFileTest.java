@@ -3,7 +3,7 @@ package io.blemish.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,7 +66,7 @@ class ArtifactFileTest {
             final Path damaged = Files.write(folder.resolve("damaged.blemish"), altered);
             try (ArtifactFile opened = ArtifactFile.open(damaged)) {
                 assertThatThrownBy(() -> opened.check(entries))
-                        .isInstanceOf(InputException.class)
+                        .isInstanceOf(BlemishException.class)
                         .hasMessageContaining("bytes is not what was written");
             }
         }
@@ -90,7 +90,7 @@ class ArtifactFileTest {
     void aFileThatIsNoZipIsRefused() throws IOException {
         final Path file = Files.writeString(folder.resolve("text.blemish"), "not a zip");
         assertThatThrownBy(() -> ArtifactFile.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(file.toString());
     }
 }

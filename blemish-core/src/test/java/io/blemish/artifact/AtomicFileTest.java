@@ -3,7 +3,7 @@ package io.blemish.artifact;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class AtomicFileTest {
                     Files.writeString(path, "half");
                     throw new IOException("No space left on device");
                 }))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("No space left")
                 .hasMessageContaining(file.toString());
         assertThatThrownBy(() -> AtomicFile.write(file, path -> {
@@ -45,7 +45,7 @@ class AtomicFileTest {
     @Test
     void aFolderIsRefused() {
         assertThatThrownBy(() -> AtomicFile.write(folder, path -> {}))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("is a folder");
     }
 

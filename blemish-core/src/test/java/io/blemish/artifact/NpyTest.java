@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -114,18 +114,18 @@ class NpyTest {
     void theSentenceNamesTheFile() throws IOException {
         final Path missing = folder.resolve("missing.npy");
         assertThatThrownBy(() -> Npy.read(missing))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(missing + " does not exist.");
         final Path text = Files.writeString(folder.resolve("text.npy"), "hello, world");
         assertThatThrownBy(() -> Npy.read(text))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(text + " is not a NumPy array (.npy).");
     }
 
     @Test
     void theWrongTypeIsRefused() {
         assertThatThrownBy(() -> fixture("f8").floats())
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage("The array holds float64 [2, 3] where float32 is needed.");
     }
 

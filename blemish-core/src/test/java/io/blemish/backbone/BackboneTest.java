@@ -3,7 +3,7 @@ package io.blemish.backbone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.Node;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +66,7 @@ class BackboneTest {
         assertThatThrownBy(() -> Backbone.load(
                                 BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS, new Execution(1, device, true))
                         .close())
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(device.commandName())
                 .hasMessageContaining("--device cpu");
     }
@@ -107,7 +107,7 @@ class BackboneTest {
     void theErrorForAnUnknownLayerNamesTheKnownOnes() {
         final BackboneGraph graph = BackboneGraph.embedded();
         assertThatThrownBy(() -> graph.cut(List.of("layer9")))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("layer9")
                 .hasMessageContaining("layer1, layer2, layer3");
     }
@@ -116,11 +116,11 @@ class BackboneTest {
     void aFileThatIsNotOnnxIsRefused(@TempDir final Path folder) throws Exception {
         final Path text = Files.writeString(folder.resolve("network.onnx"), "not a network");
         assertThatThrownBy(() -> BackboneGraph.read(text))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(text.toString());
         final Path missing = folder.resolve("missing.onnx");
         assertThatThrownBy(() -> BackboneGraph.read(missing))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("not there");
     }
 
@@ -138,7 +138,7 @@ class BackboneTest {
                     assertThat(Backbone.openSessions()).isEqualTo(before + 1);
                     return backbone;
                 }))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("damaged")
                 .hasMessageContaining("NoSuchOperator");
         assertThat(Backbone.openSessions()).isEqualTo(before);

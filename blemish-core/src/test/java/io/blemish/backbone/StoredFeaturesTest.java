@@ -1,9 +1,11 @@
 package io.blemish.backbone;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -83,14 +85,14 @@ class StoredFeaturesTest {
             stored.add(
                     PICTURES,
                     each(picture -> picture.name().equals("3.png")
-                            ? new Extraction.Failed(new InputException("3.png is damaged."))
+                            ? new Extraction.Failed(new PictureException(ErrorCode.PICTURE_UNREADABLE, "3.png is damaged."))
                             : new Extraction.Done(features(picture))),
                     workers,
                     Progress.SILENT);
             final FeatureSource all = stored.of(List.of("a", "b", "c"));
             for (int i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> one(all, PICTURES.get(3)))
-                        .isInstanceOf(InputException.class)
+                        .isInstanceOf(BlemishException.class)
                         .hasMessage("3.png is damaged.");
             }
             assertThat(one(all, PICTURES.get(4)).network(0)).hasSize(3);

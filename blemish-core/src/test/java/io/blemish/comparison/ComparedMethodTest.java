@@ -3,7 +3,7 @@ package io.blemish.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.detector.Detectors;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -63,7 +63,7 @@ class ComparedMethodTest {
             })
     void whatThereIsNotIsRefused(final String name) {
         assertThatThrownBy(() -> ComparedMethod.parse(name))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("'" + name + "'");
     }
 }

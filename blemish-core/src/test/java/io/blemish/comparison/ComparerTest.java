@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.model.OpenOptions;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.dataset.Dataset;
@@ -162,7 +162,7 @@ class ComparerTest {
     void withoutTestPicturesThereIsNothingToCompare() {
         final Dataset train = new Dataset(dataset.name(), dataset.root(), dataset.format(), dataset.train());
         assertThatThrownBy(() -> compare(train, Optional.empty(), List.of(), new ArrayList<>(), "padim"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("0 to test on");
     }
 

@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ class DatasetsTest {
     @Test
     void namesAMissingFolder() {
         assertThatThrownBy(() -> Datasets.open(root.resolve("nowhere"), DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("nowhere")
                 .hasMessageContaining("does not exist");
     }
@@ -28,14 +28,14 @@ class DatasetsTest {
     void namesAFileInPlaceOfAFolder() {
         new Tree(root).with("picture.png");
         assertThatThrownBy(() -> Datasets.open(root.resolve("picture.png"), DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("is a file");
     }
 
     @Test
     void saysWhichFoldersAnEmptyFolderLacks() {
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("holds nothing")
                 .hasMessageContaining("train/good")
                 .hasMessageContaining("MT_Free/Imgs")
@@ -46,7 +46,7 @@ class DatasetsTest {
     void listsTheContentsOfAnUnknownFolder() {
         new Tree(root).with("notes.txt", "stuff/list.csv");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("notes.txt, stuff/");
     }
 
@@ -54,7 +54,7 @@ class DatasetsTest {
     void aTestAloneIsNoFolderOfDataSets() {
         new Tree(root).with("test/good/0.png", "test/dent/1.png");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("It holds test/; looked for");
     }
 
@@ -62,7 +62,7 @@ class DatasetsTest {
     void refusesADataSetWithoutGoodPictures() {
         new Tree(root).with("good/readme.txt", "scratch/1.png");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no good pictures to fit on");
     }
 
@@ -73,7 +73,7 @@ class DatasetsTest {
         assertThat(Datasets.categories(root)).containsExactly("bottle", "screw");
         assertThat(Datasets.categories(root.resolve("bottle"))).isEmpty();
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("2 data sets: bottle, screw")
                 .hasMessageContaining("--category bottle")
                 .hasMessageContaining("blemish run " + root + " --category all");
@@ -88,7 +88,7 @@ class DatasetsTest {
         assertThat(bottle.name()).isEqualTo("bottle");
         assertThat(bottle.root()).isEqualTo(root.resolve("bottle"));
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withCategory("botle")))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no category \"botle\"")
                 .hasMessageContaining("bottle/, screw/");
     }
@@ -109,7 +109,7 @@ class DatasetsTest {
     void refusesANamedFormatThatDoesNotFit() {
         new Tree(root).with("good/0.png", "bad/1.png");
         assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withFormat(DatasetFormat.MVTEC)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("layout mvtec")
                 .hasMessageContaining("train/good")
                 .hasMessageContaining("bad/, good/");
@@ -159,7 +159,7 @@ class DatasetsTest {
             assertThat(DatasetFormat.of(format.commandName())).isEqualTo(format);
         }
         assertThatThrownBy(() -> DatasetFormat.of("coco"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("coco")
                 .hasMessageContaining("mvtec, ");
     }

@@ -83,11 +83,19 @@ class InspectionTest {
     }
 
     @Test
-    void namesThePicturesThatFiguresNeed() {
+    void tellsWhichPicturesAreMissingForFigures() {
+        new Tree(root).pictures(8, 4, "train/good/0.png", "test/dent/0.png");
+        final Inspection inspection = inspect();
+        assertThat(inspection.isGoodAlone()).isFalse();
+        assertThat(inspection.problems()).singleElement().asString().contains("no good picture to test");
+    }
+
+    @Test
+    void goodPicturesAloneLackNothing() {
         new Tree(root).pictures(8, 4, "good/0.png", "good/1.png");
-        assertThat(inspect().problems())
-                .hasSize(2)
-                .allSatisfy(problem -> assertThat(problem).contains("picture to test"));
+        final Inspection inspection = inspect();
+        assertThat(inspection.isGoodAlone()).isTrue();
+        assertThat(inspection.problems()).isEmpty();
     }
 
     private Inspection inspect() {

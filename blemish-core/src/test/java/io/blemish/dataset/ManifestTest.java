@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +97,7 @@ class ManifestTest {
     void namesTheLineThatIsWrong(final String name, final String content, final String expected) {
         new Tree(root).with("1.png").holding(name, content.replace('~', '\n'));
         assertThatThrownBy(() -> Datasets.open(root.resolve(name), DatasetOptions.DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining(expected);
     }

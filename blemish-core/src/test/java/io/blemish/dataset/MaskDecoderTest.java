@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Npy;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
@@ -54,7 +54,7 @@ class MaskDecoderTest {
         assertThat(mask.count()).isEqualTo(1);
         assertThat(mask.at(1, 1)).isTrue();
         assertThatThrownBy(() -> decoder.decode(new Mask.NpyFrame(clip, 1), PICTURE, new Size(2, 4)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("01.npy")
                 .hasMessageContaining("7.png");
     }
@@ -71,7 +71,7 @@ class MaskDecoderTest {
     void aMaskOfAnotherSizeIsRefusedNamingBothFiles() throws IOException {
         final Path file = dot("7_mask.png", 2, 1);
         assertThatThrownBy(() -> decoder.decode(new Mask.Picture(file), PICTURE, new Size(2, 4)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage("The mask " + file + " has 4x2 pixels but its picture " + PICTURE
                         + " has 2x4; draw the mask on the picture as it is, in the same size.");
     }
@@ -79,7 +79,7 @@ class MaskDecoderTest {
     @Test
     void aMissingMaskIsNamed() {
         assertThatThrownBy(() -> decoder.decode(new Mask.Picture(folder.resolve("gone.png")), PICTURE, SIZE))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("gone.png does not exist");
     }
 

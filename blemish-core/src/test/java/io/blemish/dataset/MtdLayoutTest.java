@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class MtdLayoutTest {
     void namesTheErrorInASplitFile(final String json, final String expected) {
         new Tree(root).holding("split.json", json);
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("split.json"))))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("split.json")
                 .hasMessageContaining(expected);
     }
@@ -89,7 +89,7 @@ class MtdLayoutTest {
     @Test
     void namesAMissingSplitFile() {
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("gone.json"))))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("gone.json does not exist");
     }
 

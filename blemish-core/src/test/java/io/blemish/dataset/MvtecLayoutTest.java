@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +66,7 @@ class MvtecLayoutTest {
     void refusesASplitFile() {
         new Tree(root).with("train/good/000.png", "test/good/000.png");
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("split.json"))))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("split.json")
                 .hasMessageContaining("leave it out");
     }

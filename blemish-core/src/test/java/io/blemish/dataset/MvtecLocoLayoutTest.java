@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,7 @@ class MvtecLocoLayoutTest {
     void namesADamagedConfiguration() {
         new Tree(root).holding("defects_config.json", "[{\"pixel_value\": 255}]");
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("defects_config.json")
                 .hasMessageContaining("saturation_threshold");
     }

@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Npy;
 import io.blemish.image.BitMask;
 import java.io.IOException;
@@ -91,22 +91,22 @@ class ShanghaiTechLayoutTest {
         masks("01", 3, new int[] {0}, true);
         final Path pixels = root.resolve("testing/test_pixel_mask/01.npy");
         assertThatThrownBy(() -> FrameMasks.read(new Mask.NpyFrame(pixels, 3)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("3 frames");
         final byte[] whole = Files.readAllBytes(pixels);
         Files.write(pixels, Arrays.copyOf(whole, whole.length - 1));
         assertThatThrownBy(() -> FrameMasks.read(new Mask.NpyFrame(pixels, 2)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("damaged");
         Files.writeString(root.resolve("testing/test_frame_mask/01.npy"), "no array");
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("test_frame_mask/01.npy");
         try (OutputStream out = Files.newOutputStream(pixels)) {
             Npy.write(out, new float[8], 1, 2, 4);
         }
         assertThatThrownBy(() -> FrameMasks.read(new Mask.NpyFrame(pixels, 0)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("[frames, height, width]");
     }
 
@@ -114,7 +114,7 @@ class ShanghaiTechLayoutTest {
     void saysThatVideosMustBeUnpacked(@TempDir final Path other) {
         new Tree(other).with("training/videos/01_001.avi", "testing/frames/01_0014/000.jpg");
         assertThatThrownBy(() -> Datasets.open(other, DatasetOptions.DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("videos")
                 .hasMessageContaining("training/frames/CLIP");
     }

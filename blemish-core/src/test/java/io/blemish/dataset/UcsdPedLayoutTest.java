@@ -3,7 +3,7 @@ package io.blemish.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,12 +58,12 @@ class UcsdPedLayoutTest {
     void namesAMissingOrShortMatlabFile() throws Exception {
         new Tree(root).numbered(2, "UCSDped1/Test/Test003/", ".tif");
         assertThatThrownBy(() -> Datasets.open(root.resolve("UCSDped1"), DatasetOptions.DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("3 clips")
                 .hasMessageContaining("lists 2");
         Files.delete(root.resolve("UCSDped1/Test/UCSDped1.m"));
         assertThatThrownBy(() -> Datasets.open(root.resolve("UCSDped1"), DatasetOptions.DEFAULT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no .m file");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,11 +69,11 @@ class VisaLayoutTest {
     void refusesATableOfAnotherDataSet() {
         new Tree(root).holding("split_csv/1cls.csv", TABLE.replace("Normal/0001", "Normal/0099"));
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withCategory("candle")))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("0099.JPG");
         new Tree(root).holding("split_csv/1cls.csv", TABLE.replace("candle,", "cashew,"));
         assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT.withCategory("candle")))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no line whose object is candle");
     }
 }

@@ -3,7 +3,7 @@ package io.blemish.detector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.detector.padim.PadimDescription;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +27,7 @@ class DetectorsTest {
     void anUnknownTypeIsRefusedWithItsName() {
         final byte[] json = PADIM.replace("padim", "oracle").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> Json.read(json, DetectorDescription.class, "model.json"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("oracle");
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.dataset.Mask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Preprocessing;
@@ -49,7 +49,7 @@ class DrawnPartsTest {
     void namesAMaskWhoseKindIsUnknownOrMixed() throws IOException {
         final Path unknown = mask("unknown.png", 7, 0, 0, 9, 9);
         assertThatThrownBy(() -> drawn.read(new Mask.Parts(List.of(unknown), KINDS)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("unknown.png")
                 .hasMessageContaining("level 7");
         final Path mixed = folder.resolve("mixed.png");

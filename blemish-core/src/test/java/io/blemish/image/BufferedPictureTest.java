@@ -10,7 +10,7 @@ import static java.awt.image.BufferedImage.TYPE_USHORT_GRAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -120,7 +120,7 @@ class BufferedPictureTest {
     void samplesWithoutAnAgreedWayToEightBitsAreRefusedByName() {
         final BufferedImage image = component(DataBuffer.TYPE_FLOAT, 1);
         assertThatThrownBy(() -> Picture.of("camera 1", image))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage("camera 1 cannot be used: its samples are signed, floating-point or wider than 16 bits;"
                         + " convert the image to RGB or grey with 8 or 16 bits a sample.");
     }

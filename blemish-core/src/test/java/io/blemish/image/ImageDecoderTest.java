@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -88,7 +88,7 @@ class ImageDecoderTest {
                 assertThat(decoder.decode(name, cut).rgb())
                         .as("%s cut to %d of %d bytes", name, length, content.length)
                         .isEqualTo(whole);
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 assertThat(e).hasMessageContaining(name);
             }
         }
@@ -110,7 +110,7 @@ class ImageDecoderTest {
             try {
                 small.decode(name, damaged);
                 small.size(name, damaged);
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 assertThat(e).hasMessageContaining(name);
             }
         }
@@ -128,7 +128,7 @@ class ImageDecoderTest {
         final byte[] damaged = content.clone();
         damaged[scan] = (byte) 0xD6;
         assertThatThrownBy(() -> decoder.decode("p.jpg", damaged))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(
                         "p.jpg cannot be decoded: it is cut off, damaged or of a rare kind (Corrupt JPEG");
     }
@@ -147,7 +147,7 @@ class ImageDecoderTest {
         final Path file = Files.write(folder.resolve("locked.png"), bytes("pictures/rgb.png"));
         assumeTrue(file.toFile().setReadable(false) && !Files.isReadable(file), "skipped: this user may read anything");
         assertThatThrownBy(() -> decoder.decode(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(file + " may not be read; check its permissions.");
     }
 
@@ -184,19 +184,19 @@ class ImageDecoderTest {
     void everythingElseThanAPictureIsRefusedByName() throws IOException {
         final Path text = Files.writeString(folder.resolve("part.png"), "a,b,c\n");
         assertThatThrownBy(() -> decoder.decode(text))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(text + " is not a picture in a format that is read here; save it as PNG, JPEG, TIFF, BMP or"
                         + " WebP.");
         final Path empty = Files.write(folder.resolve("empty.png"), new byte[0]);
         assertThatThrownBy(() -> decoder.decode(empty))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(empty + " is empty (0 bytes); copy it again from where it came from.");
         assertThatThrownBy(() -> decoder.decode(folder))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(folder + " is a folder, not a picture; name a file in it.");
         final Path missing = folder.resolve("missing.png");
         assertThatThrownBy(() -> decoder.decode(missing))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(missing + " does not exist; check the path.");
     }
 
@@ -204,7 +204,7 @@ class ImageDecoderTest {
     @ValueSource(strings = {"float.tif", "32-bit.tif"})
     void samplesWithoutAnAgreedWayToEightBitsAreRefused(final String name) {
         assertThatThrownBy(() -> decoder.decode(name, bytes("pictures/" + name)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining("wider than 16 bits");
     }
@@ -239,12 +239,12 @@ class ImageDecoderTest {
         final byte[] huge = pngHeader(10_000, 10_000);
         assertThat(decoder.size(Picture.of("huge.png", huge))).isEqualTo(new Size(10_000, 10_000));
         assertThatThrownBy(() -> decoder.decode("huge.png", huge))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(
                         "huge.png is 10000x10000: 100.0 megapixels, above the limit of 80.0; cut it into tiles or scale"
                                 + " it down.");
         assertThatThrownBy(() -> decoder.decode("bomb.png", pngHeader(Integer.MAX_VALUE, Integer.MAX_VALUE)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("above the limit");
     }
 
@@ -256,9 +256,9 @@ class ImageDecoderTest {
                         .size())
                 .isEqualTo(new Size(19, 13));
         assertThatThrownBy(() -> new ImageDecoder(19 * 13 - 1, content.length).decode("p", content))
-                .isInstanceOf(InputException.class);
+                .isInstanceOf(BlemishException.class);
         assertThatThrownBy(() -> new ImageDecoder(19 * 13, content.length - 1).decode("p", content))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("bytes, above the limit of");
     }
 

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -54,10 +54,10 @@ class PictureTest {
         final Path file = folder.resolve("later.png");
         final Picture picture = Picture.of(NAME, file);
         assertThatThrownBy(picture::decode)
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(file + " does not exist; check the path.");
         assertThatThrownBy(picture::sha256)
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("The picture " + file + " cannot be read");
         Files.write(file, bytes("pictures/rgb.png"));
         assertThat(picture.decode().rgb()).isEqualTo(bytes("pictures/rgb.png.rgb"));
@@ -66,10 +66,10 @@ class PictureTest {
     @Test
     void everythingElseThanAPictureIsRefusedByItsName() {
         assertThatThrownBy(() -> Picture.of(NAME, "a,b,c".getBytes(UTF_8)).decode())
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageStartingWith(NAME + " is not a picture");
         assertThatThrownBy(() -> Picture.of(NAME, new byte[0]).decode())
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageStartingWith(NAME + " is empty");
     }
 
@@ -115,7 +115,7 @@ class PictureTest {
         };
         assertThat(Picture.of(NAME, in, content.length).decode().rgb()).isEqualTo(bytes("pictures/rgb.png.rgb"));
         assertThatThrownBy(() -> Picture.of(NAME, new ByteArrayInputStream(content), content.length - 1))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(NAME + " has more than " + (content.length - 1) + " bytes; save it compressed.");
     }
 
@@ -123,7 +123,7 @@ class PictureTest {
     void aStreamThatFailsIsRefusedByName() {
         final PipedInputStream broken = new PipedInputStream();
         assertThatThrownBy(() -> Picture.of(NAME, broken))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(
                         NAME + " cannot be read to its end (java.io.IOException: Pipe not connected); send it again.");
     }
@@ -145,7 +145,7 @@ class PictureTest {
         assertThat(new ImageDecoder(200, 1).decode(picture)).isEqualTo(pattern(20, 10));
         assertThat(new ImageDecoder(199, 1).size(picture)).isEqualTo(new Size(20, 10));
         assertThatThrownBy(() -> new ImageDecoder(199, 1).decode(picture))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageStartingWith(NAME + " is 20x10: ");
     }
 }

@@ -4,7 +4,7 @@ import static io.blemish.image.Patterns.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +64,7 @@ class RawPictureTest {
     @Test
     void aPictureThatNoArrayHoldsIsRefused() {
         assertThatThrownBy(() -> Picture.raw("p", PixelFormat.GREY, 40_000, 40_000, 40_000, ByteBuffer.allocate(1)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessage(
                         "p is 40000x40000: 1600.0 megapixels, above the limit of 715.8; cut it into tiles or scale it"
                                 + " down.");

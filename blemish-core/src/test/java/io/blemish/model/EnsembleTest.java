@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
@@ -146,7 +146,7 @@ class EnsembleTest {
         }
         final List<BackboneGraph> swapped =
                 List.of(fit.graphs().get(1), fit.graphs().get(0));
-        assertThatThrownBy(() -> Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(swapped))).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(swapped))).isInstanceOf(BlemishException.class);
     }
 
     @Test
@@ -161,7 +161,7 @@ class EnsembleTest {
     void otherMethodsTakeOneNetwork() {
         final ModelOptions padim = options(true, 1).toBuilder().detector(new PadimOptions(5)).build();
         assertThatThrownBy(() -> new ModelTrainer(NETWORKS, padim))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("padim")
                 .hasMessageContaining("one network");
     }

@@ -3,7 +3,7 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
 import io.blemish.backbone.BackboneGraph;
@@ -224,7 +224,7 @@ class ModelLifeTest {
             writer.finish(ModelFile.DESCRIPTION, Json.document(described));
         }
         final int before = OpenSessions.count();
-        assertThatThrownBy(() -> Model.open(damaged)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> Model.open(damaged)).isInstanceOf(BlemishException.class);
         assertThat(OpenSessions.count()).isEqualTo(before);
         try (Model model = Model.open(model())) {
             assertThat(OpenSessions.count()).isEqualTo(before + 2);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.ErrorCode;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
@@ -181,7 +181,7 @@ class ModelTest {
         }
         final BackboneGraph other = damagedBackbone();
         assertThatThrownBy(() -> Model.open(bare, OpenOptions.DEFAULT.withBackbones(List.of(other))))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("hash");
     }
 
@@ -200,7 +200,7 @@ class ModelTest {
 
     private static void assertRefused(final Path damaged) {
         assertThatThrownBy(() -> Model.open(damaged).close())
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(damaged.toString())
                 .hasMessageContaining("damaged");
     }
@@ -223,7 +223,7 @@ class ModelTest {
                             java.util.Map.of())));
         }
         assertThatThrownBy(() -> Model.open(newer))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("format version 4")
                 .hasMessageContaining("up to 3");
     }
@@ -299,7 +299,7 @@ class ModelTest {
         final Dataset one = Datasets.open(folder.resolve("one"), DatasetOptions.DEFAULT.withTestFraction(0));
         final Path model = folder.resolve("one.blemish");
         assertThatThrownBy(() -> new ModelTrainer(OPTIONS).fit(one.trainingPictures(), model, Progress.SILENT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("Add more good pictures");
         assertThat(model).doesNotExist();
     }
@@ -309,7 +309,7 @@ class ModelTest {
         final Path model = folder.resolve("nan.blemish");
         final ModelTrainer fit = new ModelTrainer(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
         assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("not finite");
         assertThat(model).doesNotExist();
     }
@@ -319,7 +319,7 @@ class ModelTest {
         final Path place = Files.createDirectories(folder.resolve("place"));
         final Path model = Files.copy(file, place.resolve("old.blemish"));
         final ModelTrainer fit = new ModelTrainer(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
-        assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT)).isInstanceOf(BlemishException.class);
         assertThat(model).hasSameBinaryContentAs(file);
         try (Stream<Path> files = Files.list(place)) {
             assertThat(files).containsExactly(model);

@@ -3,7 +3,7 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -169,7 +169,7 @@ class SearchMethodsTest {
                     final Path damaged = Files.write(folder.resolve("damaged.blemish"), altered);
                     assertThatThrownBy(() -> Model.open(damaged).close())
                             .as(entry.getName())
-                            .isInstanceOf(InputException.class)
+                            .isInstanceOf(BlemishException.class)
                             .hasMessageContaining("damaged");
                 }
             }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.onnx.proto.AttributeProto;
 import io.blemish.onnx.proto.GraphProto;
 import io.blemish.onnx.proto.NodeProto;
@@ -127,7 +127,7 @@ class OnnxGraphTest {
         final OnnxGraph graph = external("weights.bin", Integer.toString(offset), "8");
         assertThat(graph.constants().get(0).isExternal()).isTrue();
         assertThatThrownBy(() -> graph.constants().get(0).floats())
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("'weights' lies in another file");
         final Constant whole = graph.withExternalData(folder).constants().get(0);
         assertThat(whole.isExternal()).isFalse();
@@ -137,10 +137,10 @@ class OnnxGraphTest {
     @Test
     void valuesInOtherFilesMustLieInTheGraphsFolder() {
         assertThatThrownBy(() -> external("../weights.bin", "0", "8").withExternalData(folder))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("lie outside the folder");
         assertThatThrownBy(() -> external("weights.bin", "0", "8").withExternalData(folder))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("weights.bin")
                 .hasMessageContaining("not there");
     }

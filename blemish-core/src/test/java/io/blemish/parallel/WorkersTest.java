@@ -1,9 +1,11 @@
 package io.blemish.parallel;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +29,7 @@ class WorkersTest {
 
     @Test
     void aFailureArrivesAsItWasThrown() {
-        final InputException thrown = new InputException("a sentence");
+        final BlemishException thrown = new PictureException(ErrorCode.PICTURE_UNREADABLE, "a sentence");
         try (Workers workers = new Workers(3)) {
             assertThatThrownBy(() -> workers.forEach(100, i -> {
                         if (i == 50) {

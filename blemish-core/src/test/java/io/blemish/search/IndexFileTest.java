@@ -4,7 +4,7 @@ import static io.blemish.search.NeighborAssertions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
 import io.blemish.artifact.ArtifactFile;
@@ -108,7 +108,7 @@ class IndexFileTest {
         }
         try (ArtifactFile open = ArtifactFile.open(file)) {
             assertThatThrownBy(() -> method.read(open))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("lacks search/");
         }
     }
@@ -137,7 +137,7 @@ class IndexFileTest {
             }
             try (ArtifactFile open = ArtifactFile.open(altered)) {
                 assertThatThrownBy(() -> method.read(open))
-                        .isInstanceOf(InputException.class)
+                        .isInstanceOf(BlemishException.class)
                         .hasMessageContaining("do not belong together");
             }
         }

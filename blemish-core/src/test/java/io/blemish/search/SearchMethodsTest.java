@@ -3,7 +3,7 @@ package io.blemish.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.search.exact.ExactDescription;
 import io.blemish.search.hnsw.HnswDescription;
@@ -59,7 +59,7 @@ class SearchMethodsTest {
     @Test
     void aMethodOfALaterVersionIsRefused() {
         assertThatThrownBy(() -> read("{\"type\":\"annoy\",\"trees\":10}"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("annoy");
     }
 

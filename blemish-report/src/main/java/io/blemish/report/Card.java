@@ -1,6 +1,6 @@
 package io.blemish.report;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.dataset.Mask;
 import io.blemish.dataset.MaskDecoder;
 import io.blemish.evaluation.JudgedSample;
@@ -73,7 +73,7 @@ final class Card {
                 MASKS.decode(judged.sample().mask(), judged.sample().picture(), picture.size())
                         .ifPresent(mask -> panels.add(truth(mask, small)));
             }
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
         }
         return Element.of("div", "panels").holding(panels);

@@ -1,6 +1,6 @@
 package io.blemish.report;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.comparison.Comparison;
 import io.blemish.comparison.Result;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ public final class ComparisonPage {
      *
      * @param comparison the results
      * @param file the file to write; a file that exists is replaced in one step
-     * @throws InputException if the file cannot be written
+     * @throws BlemishException if the file cannot be written
      */
     public static void write(final Comparison comparison, final Path file) {
         final ComparisonPage page = new ComparisonPage(comparison);

@@ -1,6 +1,6 @@
 package io.blemish.report;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.evaluation.Evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class HtmlReport {
      *
      * @param evaluation the results
      * @param file the file to write; a file that exists is replaced in one step
-     * @throws InputException if the file cannot be written
+     * @throws BlemishException if the file cannot be written
      */
     public static void write(final Evaluation evaluation, final Path file) {
         final HtmlReport report = new HtmlReport(evaluation);

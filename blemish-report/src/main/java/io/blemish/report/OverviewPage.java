@@ -1,6 +1,6 @@
 package io.blemish.report;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.evaluation.CategoryTable;
 import io.blemish.evaluation.MetricsFile;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ public final class OverviewPage {
      * @param report gives the path of a data set's report, relative to the folder of the page, with {@code /} between the
      *     parts
      * @param file the file to write; a file that exists is replaced in one step
-     * @throws InputException if the file cannot be written
+     * @throws BlemishException if the file cannot be written
      */
     public static void write(
             final String title,

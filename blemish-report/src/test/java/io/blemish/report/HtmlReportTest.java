@@ -3,7 +3,7 @@ package io.blemish.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Npy;
 import io.blemish.dataset.Mask;
 import io.blemish.evaluation.Evaluation;
@@ -373,7 +373,7 @@ class HtmlReportTest {
 
         assertThatThrownBy(() ->
                         HtmlReport.write(new Evaluations(folder, 18).good(1).build(), taken))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("taken");
         try (var left = Files.list(folder)) {
             assertThat(left.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".part"));

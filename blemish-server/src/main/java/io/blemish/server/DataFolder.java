@@ -2,7 +2,7 @@ package io.blemish.server;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,7 +23,7 @@ final class DataFolder implements AutoCloseable {
     /**
      * Makes the folder if it does not exist, and locks it.
      *
-     * @throws InputException if it cannot be made, or another server uses it
+     * @throws BlemishException if it cannot be made, or another server uses it
      */
     static DataFolder lock(final Path path) {
         try {

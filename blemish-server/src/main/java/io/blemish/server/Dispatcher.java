@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.server.history.HistoryException;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.Operation;
@@ -83,7 +83,7 @@ final class Dispatcher implements Operation {
         if (failure instanceof HttpException http) {
             return missing(exchange, ProblemKind.of(http.getCode()));
         }
-        if (failure instanceof InputException) {
+        if (failure instanceof BlemishException) {
             LOG.warn("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
             return new ProblemException(ProblemKind.CONFLICT, String.valueOf(failure.getMessage()));
         }

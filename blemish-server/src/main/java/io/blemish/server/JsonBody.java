@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
@@ -32,7 +32,7 @@ final class JsonBody {
                 throw new ProblemException(ProblemKind.BAD_REQUEST, "The request is not the JSON it should be.");
             }
             return value;
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             throw new ProblemException(
                     ProblemKind.BAD_REQUEST,
                     "The request is not the JSON that the operation takes; see /openapi.yaml.");

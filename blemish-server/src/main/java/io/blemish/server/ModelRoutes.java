@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
@@ -90,7 +90,7 @@ final class ModelRoutes {
         final ModelVersion added;
         try (InputStream body = reader.stream(exchange)) {
             added = models.add(name, body, activate);
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             throw new ProblemException(ProblemKind.NOT_A_MODEL, String.valueOf(e.getMessage()));
         } catch (final IOException e) {
             throw reader.problem(exchange, e);

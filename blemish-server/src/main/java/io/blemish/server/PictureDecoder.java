@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
@@ -37,7 +37,7 @@ final class PictureDecoder {
             final Picture named = Picture.of(title, picture.bytes());
             check(model, title, decoder.size(named));
             return decoder.decode(named);
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
         }
     }

@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;

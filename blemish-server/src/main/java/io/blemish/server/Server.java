@@ -2,7 +2,7 @@ package io.blemish.server;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.history.History;
 import io.blemish.server.history.PictureStore;
@@ -51,7 +51,7 @@ public final class Server implements AutoCloseable {
      * Starts a server.
      *
      * @param options its settings
-     * @throws InputException if there is no folder of models; if the data folder, the database, the file of tokens or the
+     * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
      *     certificate cannot be used; if the port is taken; if the device is missing; or if other machines can connect to
      *     the address and there are no tokens
      */

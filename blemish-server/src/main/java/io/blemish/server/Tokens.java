@@ -2,7 +2,7 @@ package io.blemish.server;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,7 @@ final class Tokens {
     /**
      * Reads a file.
      *
-     * @throws InputException if it cannot be read or has a line of another form
+     * @throws BlemishException if it cannot be read or has a line of another form
      */
     static Tokens read(final Path file) {
         final List<String> lines;

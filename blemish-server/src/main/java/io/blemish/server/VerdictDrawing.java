@@ -1,6 +1,6 @@
 package io.blemish.server;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Npy;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Placement;
@@ -71,7 +71,7 @@ final class VerdictDrawing {
         final byte[] bytes = pictures.picture(verdict.id()).orElseThrow(VerdictDrawing::notStored);
         try {
             return decoder.decode(verdict.id(), bytes);
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             throw new ProblemException(ProblemKind.NOT_FOUND, "The picture that was kept is damaged.");
         }
     }

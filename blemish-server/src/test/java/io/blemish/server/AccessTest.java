@@ -3,7 +3,7 @@ package io.blemish.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.server.ServerOptions.Listening;
 import java.io.IOException;
 import java.net.Socket;
@@ -137,7 +137,7 @@ class AccessTest {
     void aServerForOtherMachinesDoesNotStartWithoutTokens() {
         assertThatThrownBy(() -> new RunningServer(
                         folder, listening(new Listening("0.0.0.0", 0, Optional.empty(), Optional.empty()))))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("--token-file");
     }
 
@@ -146,7 +146,7 @@ class AccessTest {
     void aTokenFileWithAWrongLineIsRefused(final String content) throws IOException {
         final Path file = Files.writeString(folder.resolve("bad"), content);
         assertThatThrownBy(() -> Tokens.read(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("bad");
     }
 

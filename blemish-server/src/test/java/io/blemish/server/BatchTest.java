@@ -3,7 +3,7 @@ package io.blemish.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Device;
 import io.blemish.backbone.Execution;
 import io.blemish.server.http.ProblemKind;
@@ -58,7 +58,7 @@ class BatchTest {
     void aServerDoesNotStartWithoutItsDevice() {
         final Execution directml = new Execution(1, Device.DIRECTML, true);
         assertThatThrownBy(() -> new RunningServer(folder, execution(directml)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("lacks the device directml");
     }
 

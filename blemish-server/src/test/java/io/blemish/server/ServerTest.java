@@ -3,7 +3,7 @@ package io.blemish.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.server.ServerOptions.Storage;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +27,7 @@ class ServerTest {
                 usual.execution());
 
         assertThatThrownBy(() -> Server.start(options))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("modles does not exist");
         assertThat(models).doesNotExist();
     }
@@ -42,7 +42,7 @@ class ServerTest {
                                 options.limits(),
                                 new Storage(options.storage().data(), Optional.of("jdbc:other:"), 0),
                                 options.execution())))
-                .isInstanceOf(InputException.class);
+                .isInstanceOf(BlemishException.class);
 
         try (RunningServer server = new RunningServer(folder)) {
             assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);

@@ -2,7 +2,7 @@ package io.blemish.backbone.architecture;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.OnnxGraph;
 import java.util.Collections;
@@ -61,7 +61,7 @@ public final class Architecture {
      * Finds an architecture.
      *
      * @param name as torchvision has it, {@code wide_resnet50_2}
-     * @throws InputException if there is none of that name
+     * @throws BlemishException if there is none of that name
      */
     public static Architecture named(final String name) {
         final Network network = NETWORKS.get(name);
@@ -109,7 +109,7 @@ public final class Architecture {
      *
      * @param weights of this architecture; the classifier may be missing, and so may all weights behind the last layer
      * @param layers which become the graph's outputs, in this order; at least one, none twice
-     * @throws InputException if a layer is unknown or the weights are of another architecture
+     * @throws BlemishException if a layer is unknown or the weights are of another architecture
      */
     public OnnxGraph graph(final StateDict weights, final List<String> layers) {
         requireLayers(layers);

@@ -2,7 +2,7 @@ package io.blemish.backbone.architecture;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.Constant;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ final class Parameters {
      * @param architecture for the message
      * @param wanted tensors that are about to be read
      * @param known all tensors of the architecture
-     * @throws InputException if a tensor is of another shape, does not belong there or is missing; the message names the
+     * @throws BlemishException if a tensor is of another shape, does not belong there or is missing; the message names the
      *     first
      */
     void require(
@@ -60,7 +60,7 @@ final class Parameters {
         return name.startsWith("fc.") || name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
     }
 
-    private InputException mismatch(final String architecture, final String what) {
+    private BlemishException mismatch(final String architecture, final String what) {
         return new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "The weights in " + weights.source() + " are not those of " + architecture + ": "
                 + what + "; name the architecture that they belong to.");
     }

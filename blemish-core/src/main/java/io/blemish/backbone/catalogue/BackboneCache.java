@@ -4,7 +4,7 @@ import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.OptionException;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.architecture.Architecture;
@@ -76,7 +76,7 @@ public final class BackboneCache {
     /**
      * The networks in the cache, sorted by name.
      *
-     * @throws InputException if the folder cannot be read
+     * @throws BlemishException if the folder cannot be read
      */
     public List<CachedBackbone> list() {
         try (Stream<Path> files = Files.list(folder)) {
@@ -102,7 +102,7 @@ public final class BackboneCache {
      * Finds a network by its full name ({@code resnet18-f37072fd}), by the catalogue's name of its weights, or by its
      * architecture if there is only one of that.
      *
-     * @throws InputException if several are of the architecture and the catalogue's own is not among them
+     * @throws BlemishException if several are of the architecture and the catalogue's own is not among them
      */
     public Optional<CachedBackbone> find(final String name) {
         final List<CachedBackbone> all = list();
@@ -125,7 +125,7 @@ public final class BackboneCache {
     /**
      * Finds a network as {@link #find} does.
      *
-     * @throws InputException if there is none; the message tells what to do
+     * @throws BlemishException if there is none; the message tells what to do
      */
     public CachedBackbone require(final String name) {
         return find(name)
@@ -140,7 +140,7 @@ public final class BackboneCache {
      * Reads a network by any of its names: the embedded one's name, the path of an ONNX file, or a name that {@link #find}
      * knows.
      *
-     * @throws InputException if there is none; the message tells what to do
+     * @throws BlemishException if there is none; the message tells what to do
      */
     public BackboneGraph graph(final String nameOrFile) {
         if (nameOrFile.equals(BackboneGraph.DEFAULT_NAME)) {
@@ -167,7 +167,7 @@ public final class BackboneCache {
      * @param url the address of the weights file; if it is empty, the file is looked for on {@code BLEMISH_MIRROR} or, if
      *     that is not set, at the catalogue's address
      * @param progress hears of the stage {@code download} in bytes
-     * @throws InputException if the file cannot be downloaded, does not have the hash in its name, or cannot be kept; the
+     * @throws BlemishException if the file cannot be downloaded, does not have the hash in its name, or cannot be kept; the
      *     message tells what to do by hand
      */
     public CachedBackbone pull(final Catalogue.Entry entry, final Optional<URI> url, final Progress progress) {
@@ -226,7 +226,7 @@ public final class BackboneCache {
      *
      * @param file as {@link StateDict#open} reads it; it stays where it is
      * @param name of its architecture or of its entry in the catalogue
-     * @throws InputException if it is of another architecture, or damaged, or cannot be kept
+     * @throws BlemishException if it is of another architecture, or damaged, or cannot be kept
      */
     public CachedBackbone importFile(final Path file, final String name) {
         final String architecture =
@@ -313,7 +313,7 @@ public final class BackboneCache {
         }
     }
 
-    private InputException unusable(final IOException e) {
+    private BlemishException unusable(final IOException e) {
         return new ResourceException(ErrorCode.FILE_UNUSABLE,
                 "The cache folder " + folder + " cannot be used ("
                         + e.getClass().getSimpleName() + ": " + e.getMessage()

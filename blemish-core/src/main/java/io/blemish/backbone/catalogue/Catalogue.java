@@ -2,7 +2,7 @@ package io.blemish.backbone.catalogue;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,7 +69,7 @@ public final class Catalogue {
     /**
      * The entry of this name.
      *
-     * @throws InputException if there is none
+     * @throws BlemishException if there is none
      */
     public static Entry named(final String name) {
         return find(name)

@@ -2,7 +2,7 @@ package io.blemish.backbone.catalogue;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -119,7 +119,7 @@ public record Preset(
     /**
      * The preset of this name.
      *
-     * @throws InputException if there is none
+     * @throws BlemishException if there is none
      */
     public static Preset named(final String name) {
         return ALL.stream()

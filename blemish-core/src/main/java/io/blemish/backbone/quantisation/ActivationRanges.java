@@ -2,7 +2,7 @@ package io.blemish.backbone.quantisation;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.FeatureMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class ActivationRanges {
      *
      * @param names of the values
      * @param maps the values, in the same order
-     * @throws InputException if one of them is not a number
+     * @throws BlemishException if one of them is not a number
      */
     void add(final List<String> names, final List<FeatureMap> maps) {
         for (int i = 0; i < names.size(); i++) {

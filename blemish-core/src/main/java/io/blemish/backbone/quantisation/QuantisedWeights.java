@@ -2,7 +2,7 @@ package io.blemish.backbone.quantisation;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 
 /**
  * A convolution's weights as signed bytes, with a scale for each output channel, and its bias as integers in units of the
@@ -34,7 +34,7 @@ final class QuantisedWeights {
      * @param weights {@code [channels, …]}, row-major
      * @param bias {@code [channels]}
      * @param inputScale of the convolution's input
-     * @throws InputException if one of them is not a number
+     * @throws BlemishException if one of them is not a number
      */
     static QuantisedWeights of(final float[] weights, final float[] bias, final float inputScale) {
         final int channels = bias.length;

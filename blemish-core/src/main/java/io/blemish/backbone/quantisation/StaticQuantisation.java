@@ -5,7 +5,7 @@ import io.blemish.BackboneException;
 import io.blemish.OptionException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Device;
@@ -45,7 +45,7 @@ public final class StaticQuantisation {
      * @param preprocessing from a picture to the network's input
      * @param pictures like those that the network will get, at least one; some tens are enough
      * @return a network of the same name and layers, in plain ONNX
-     * @throws InputException if the network is too old, or has or gives values that are not numbers
+     * @throws BlemishException if the network is too old, or has or gives values that are not numbers
      */
     public static BackboneGraph of(
             final BackboneGraph graph, final Preprocessing preprocessing, final Iterable<RgbImage> pictures) {

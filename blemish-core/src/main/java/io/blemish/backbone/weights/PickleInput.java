@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class PickleInput {
     /**
      * Reads one byte.
      *
-     * @throws InputException if there is none
+     * @throws BlemishException if there is none
      */
     int unsignedByte() throws IOException {
         final int value = bytes.read();
@@ -62,7 +62,7 @@ final class PickleInput {
     /**
      * Reads some bytes.
      *
-     * @throws InputException if there are fewer, or the number is absurd
+     * @throws BlemishException if there are fewer, or the number is absurd
      */
     byte[] bytes(final long count) throws IOException {
         if (count < 0 || count > MAX_BYTES) {
@@ -102,7 +102,7 @@ final class PickleInput {
         }
     }
 
-    private InputException truncated() {
+    private BlemishException truncated() {
         return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " is truncated: it ends within its list of tensors; get it again.");
     }
 }

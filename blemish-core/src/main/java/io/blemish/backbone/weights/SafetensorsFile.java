@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -148,7 +148,7 @@ final class SafetensorsFile {
         }
     }
 
-    private InputException damaged(final String what) {
+    private BlemishException damaged(final String what) {
         return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or no safetensors file: get it again.");
     }
 

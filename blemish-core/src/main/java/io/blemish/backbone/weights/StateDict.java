@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,7 +53,7 @@ public final class StateDict implements AutoCloseable {
      * {@code .safetensors}, or the initializers of an {@code .onnx} file.
      *
      * @param file to read; stays open until {@link #close}
-     * @throws InputException if it is missing, damaged, of another format, or holds anything but tensors and plain values
+     * @throws BlemishException if it is missing, damaged, of another format, or holds anything but tensors and plain values
      */
     public static StateDict open(final Path file) {
         if (!Files.isRegularFile(file)) {
@@ -96,7 +96,7 @@ public final class StateDict implements AutoCloseable {
      * Reads one tensor.
      *
      * @throws IllegalArgumentException if there is none of that name
-     * @throws InputException if the file cannot be read
+     * @throws BlemishException if the file cannot be read
      */
     public Tensor tensor(final String name) {
         try {

@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -42,7 +42,7 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
      * @param storageElements how many numbers the storage holds
      * @param name of the tensor, for the message
      * @param source of the tensor, for the message
-     * @throws InputException if they do not
+     * @throws BlemishException if they do not
      */
     void requireWithin(final long storageElements, final String name, final String source) {
         boolean fits = offset >= 0 && shape.size() == strides.size();

@@ -41,7 +41,7 @@ record TensorReference(StorageReference storage, long offset, List<Long> shape, 
      * @param bytes of the storage that it names
      * @param name of the tensor, for messages
      * @param source of the tensor, for messages
-     * @throws io.blemish.InputException if it extends beyond its storage
+     * @throws io.blemish.BlemishException if it extends beyond its storage
      */
     StoredTensor in(final Storage bytes, final String name, final String source) {
         final List<Integer> sizes =

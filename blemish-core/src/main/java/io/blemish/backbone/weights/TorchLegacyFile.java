@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,11 +121,11 @@ final class TorchLegacyFile {
         return storages;
     }
 
-    private InputException damaged(final String what) {
+    private BlemishException damaged(final String what) {
         return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or truncated: get it again.");
     }
 
-    private InputException notTorch() {
+    private BlemishException notTorch() {
         return new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                 path + " is no weights file that Blemish knows; give one of torch (.pth), .safetensors or .onnx.");
     }

@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class TorchObject {
      *
      * @param root the object that the file's pickle made
      * @param source of the pickle, for messages
-     * @throws InputException if there are none
+     * @throws BlemishException if there are none
      */
     static Map<String, TensorReference> tensors(final Object root, final String source) {
         if (!(root instanceof Map<?, ?> map)) {
@@ -49,7 +49,7 @@ final class TorchObject {
         return tensors;
     }
 
-    private static InputException none(final String source) {
+    private static BlemishException none(final String source) {
         return new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
                 source + " holds no named tensors; save a network's state_dict() with torch.save and import that.");
     }

@@ -2,7 +2,7 @@ package io.blemish.backbone.weights;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class Unpickler {
      *
      * @param in positioned at its first byte; afterwards behind its last
      * @param storages turns a persistent id, as torch writes it, into the storage that it names
-     * @throws InputException if it is damaged or wants anything but tensors and plain values
+     * @throws BlemishException if it is damaged or wants anything but tensors and plain values
      */
     static Object read(final PickleInput in, final Function<Object, StorageReference> storages) throws IOException {
         try {
@@ -232,7 +232,7 @@ final class Unpickler {
         }
     }
 
-    private InputException refused(final String what) {
+    private BlemishException refused(final String what) {
         return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " wants " + what
                 + ", which a file of plain tensors does not need: it may be malicious, and was not loaded."
                 + " If you trust it, save only its state_dict() with torch.save and import that.");

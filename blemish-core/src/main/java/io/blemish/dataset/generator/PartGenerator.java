@@ -2,7 +2,7 @@ package io.blemish.dataset.generator;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.image.PngWriter;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -28,7 +28,7 @@ public final class PartGenerator {
      * @param options the kinds, sizes and numbers of pictures
      * @param workers the threads to draw on; the files do not depend on their number
      * @param progress is told of every picture
-     * @throws InputException if the folder is not empty, is a file or cannot be written
+     * @throws BlemishException if the folder is not empty, is a file or cannot be written
      */
     public static void generate(
             final Path root, final GeneratorOptions options, final Workers workers, final Progress progress) {
@@ -134,7 +134,7 @@ public final class PartGenerator {
         }
     }
 
-    private static InputException unwritable(final Path root, final Exception cause) {
+    private static BlemishException unwritable(final Path root, final Exception cause) {
         return new ResourceException(ErrorCode.FILE_UNUSABLE,
                 "The generated parts cannot be written to " + root + " (" + cause.getMessage()
                         + "); check its permissions and the disk's free space.",

@@ -2,7 +2,7 @@ package io.blemish.dataset.generator;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,7 +42,7 @@ public enum PartKind {
      * The kind with a name.
      *
      * @param name as on the command line, in any case
-     * @throws InputException if there is no such kind; the sentence lists all kinds
+     * @throws BlemishException if there is no such kind; the sentence lists all kinds
      */
     public static PartKind of(final String name) {
         for (final var kind : values()) {

@@ -3,7 +3,7 @@ package io.blemish.detector.padim;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import io.blemish.detector.PatchScores;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
@@ -58,7 +58,7 @@ final class GaussianScorer {
      * Scores one picture.
      *
      * @param patches of the drawn channels
-     * @throws InputException if the grid of patches is another one
+     * @throws BlemishException if the grid of patches is another one
      */
     PatchScores score(final Patches patches) {
         if (patches.height() != height || patches.width() != width) {

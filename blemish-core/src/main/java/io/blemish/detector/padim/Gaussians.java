@@ -2,7 +2,7 @@ package io.blemish.detector.padim;
 
 import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Progress;
@@ -38,7 +38,7 @@ record Gaussians(FloatFile means, FloatFile factors) implements AutoCloseable {
      * @param pictures which to fit to, at least 2
      * @param workers share the positions; the result does not depend on them
      * @param progress hears of the stage {@code gaussians}
-     * @throws InputException if a feature is too large to square
+     * @throws BlemishException if a feature is too large to square
      */
     static Gaussians fit(
             final FloatMatrix patches,

@@ -41,6 +41,12 @@ public record PadimOptions(int channels) implements DetectorOptions {
     }
 
     @Override
+    public String summary() {
+        return "a normal distribution at each position, of "
+                + (channels == 0 ? "as many channels as in the paper" : channels + " channels");
+    }
+
+    @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
         final int available = first.stream().mapToInt(FeatureMap::channels).sum();
         final int wanted = channels == 0 ? defaultChannels(available) : channels;

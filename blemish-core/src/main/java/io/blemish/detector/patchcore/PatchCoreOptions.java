@@ -1,5 +1,6 @@
 package io.blemish.detector.patchcore;
 
+import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.embedding.Embedding;
@@ -69,6 +70,14 @@ public record PatchCoreOptions(
     @Override
     public String type() {
         return TYPE;
+    }
+
+    @Override
+    public String summary() {
+        final int edge = embedding.patchSize();
+        return EmbeddingDescription.of(embedding).variant() + " embedding of " + edge + "x" + edge + " patches"
+                + (nearest > 1 ? ", mean of " + nearest + " distances" : "")
+                + ", a memory bank of a share of " + coreset + " of the patches, " + search.name() + " search";
     }
 
     @Override

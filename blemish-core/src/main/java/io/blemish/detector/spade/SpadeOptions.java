@@ -33,6 +33,11 @@ public record SpadeOptions(int pictures) implements DetectorOptions {
     }
 
     @Override
+    public String summary() {
+        return "a gallery of all pictures, of which the " + pictures + " most similar are compared";
+    }
+
+    @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
         return new SpadeTrainer(pictures, first.get(first.size() - 1).channels(), seed);
     }

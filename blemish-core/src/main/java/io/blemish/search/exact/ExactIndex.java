@@ -30,7 +30,7 @@ public record ExactIndex(
      *
      * @param bank {@code [n, d]}, finite, at least one row
      * @param workers threads to use; the index does not depend on them
-     * @throws io.blemish.InputException if a value is not finite
+     * @throws io.blemish.BlemishException if a value is not finite
      */
     public static ExactIndex of(final FloatMatrix bank, final Workers workers) {
         return new ExactIndexBuilder(bank, workers).ofCoreset();
@@ -43,7 +43,7 @@ public record ExactIndex(
      *
      * @param bank {@code [n, d]}, finite, at least one row
      * @param workers threads to use; the index does not depend on them
-     * @throws io.blemish.InputException if a value is not finite
+     * @throws io.blemish.BlemishException if a value is not finite
      */
     public static ExactIndex ofDense(final FloatMatrix bank, final Workers workers) {
         return new ExactIndexBuilder(bank, workers).ofDense();
@@ -52,7 +52,7 @@ public record ExactIndex(
     /**
      * Reads an index that {@link #write} wrote; its arrays are mapped.
      *
-     * @throws io.blemish.InputException if the index is damaged
+     * @throws io.blemish.BlemishException if the index is damaged
      */
     public static ExactIndex read(final ArtifactFile file) {
         return ExactEntries.read(file);

@@ -1,6 +1,6 @@
 package io.blemish.search.exact;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.BlockedProduct;
 import io.blemish.array.FiniteRows;
 import io.blemish.array.MatrixProduct;
@@ -91,7 +91,7 @@ final class Projector {
      * @param vectors {@code [count, d]} from row {@code first}
      * @param first the first row
      * @param count how many
-     * @throws InputException if a value is not finite
+     * @throws BlemishException if a value is not finite
      */
     Projections project(final float[] vectors, final int first, final int count) {
         final Projections projections = new Projections(

@@ -2,7 +2,7 @@ package io.blemish.search.ivfpq;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Pool;
 import io.blemish.parallel.Progress;
@@ -52,7 +52,7 @@ final class IvfPqTrainer {
     /**
      * Finds the axes.
      *
-     * @throws InputException if a vector has fewer values than a code has parts
+     * @throws BlemishException if a vector has fewer values than a code has parts
      */
     IvfPqTrainer(
             final FloatMatrix bank,

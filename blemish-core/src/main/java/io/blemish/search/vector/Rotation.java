@@ -1,6 +1,6 @@
 package io.blemish.search.vector;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FiniteRows;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
@@ -41,7 +41,7 @@ public final class Rotation {
      *
      * @param vectors {@code [count, d]} from row {@code first}
      * @param coordinates receives {@code [count, width]}
-     * @throws InputException if a value is not finite
+     * @throws BlemishException if a value is not finite
      */
     public void rotate(final float[] vectors, final int first, final int count, final float[] coordinates) {
         for (int i = 0; i < count; i++) {
@@ -65,7 +65,7 @@ public final class Rotation {
      * Rotates rows of a matrix.
      *
      * @param coordinates receives {@code [count, width]}
-     * @throws InputException if a value is not finite
+     * @throws BlemishException if a value is not finite
      */
     public void rotate(final FloatMatrix matrix, final int first, final int count, final float[] coordinates) {
         final float[] vectors = new float[count * dimension];

@@ -2,7 +2,7 @@ package io.blemish.search.vector;
 
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 
 /**
  * The numbers that the rows of a bank have. An index that was read from a file may contain others if it is damaged.
@@ -13,7 +13,7 @@ public record RowRange(int rows) {
     /**
      * Returns a number that is in the range.
      *
-     * @throws InputException if it is not
+     * @throws BlemishException if it is not
      */
     public int require(final int row) {
         if (row < 0 || row >= rows) {

@@ -3,7 +3,7 @@ package io.blemish.backbone.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.backbone.weights.Tensor;
 import io.blemish.onnx.Constant;
@@ -146,18 +146,18 @@ class ArchitectureTest {
             final Architecture deeper =
                     new Architecture("deeper", new ResNet(false, 4, List.of(4, 6, 8, 8), List.of(3, 1, 1, 1), 1, 64));
             assertThatThrownBy(() -> deeper.graph(weights, layers))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining(
                             "basic.pth are not those of deeper: it lacks the tensor layer1.2.conv1.weight");
             final Architecture shallower = new Architecture(
                     "shallower", new ResNet(false, 4, List.of(4, 6, 8, 8), List.of(1, 1, 1, 1), 1, 64));
             assertThatThrownBy(() -> shallower.graph(weights, layers))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("it has a tensor layer1.1.conv1.weight, which shallower does not");
             final Architecture wider =
                     new Architecture("wider", new ResNet(false, 5, List.of(4, 6, 8, 8), List.of(2, 1, 1, 1), 1, 64));
             assertThatThrownBy(() -> wider.graph(weights, layers))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("its tensor conv1.weight has shape [4, 3, 7, 7] and not [5, 3, 7, 7]");
         }
     }
@@ -165,13 +165,13 @@ class ArchitectureTest {
     @Test
     void theErrorForUnknownNamesListsTheKnownOnes() throws Exception {
         assertThatThrownBy(() -> Architecture.named("resnet51"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("resnet51")
                 .hasMessageContaining("resnet50,");
         try (StateDict weights = StateDict.open(fixture("basic.pth"))) {
             for (final List<String> layers :
                     List.of(List.of("layer5"), List.<String>of(), List.of("layer1", "layer1"))) {
-                assertThatThrownBy(() -> narrow("basic").graph(weights, layers)).isInstanceOf(InputException.class);
+                assertThatThrownBy(() -> narrow("basic").graph(weights, layers)).isInstanceOf(BlemishException.class);
             }
         }
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.weights.StateDict;
@@ -71,7 +71,7 @@ class SharedResnet18Test {
                 .contains("layer1", "layer3", "layer3.1")
                 .doesNotContain("layer4");
         assertThatThrownBy(() -> BackboneCache.in(folder.resolve("cache")).importFile(weights, "resnet34"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("it lacks the tensor layer1.2.conv1.weight");
     }
 

@@ -3,7 +3,7 @@ package io.blemish.backbone.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.parallel.Progress;
 import java.io.IOException;
@@ -106,7 +106,7 @@ class BackboneCacheTest {
     void aFailureTellsWhatToDoByHand() {
         server.then(FileServer.status(404));
         assertThatThrownBy(this::pull)
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("mobile was not downloaded")
                 .hasMessageContaining("answers 404")
                 .hasMessageContaining("fetch " + entry.address() + " on a machine with a connection")
@@ -131,11 +131,11 @@ class BackboneCacheTest {
     @Test
     void addressesOfOtherKindsAreRefused() {
         assertThatThrownBy(() -> cache.pull(entry, Optional.of(URI.create("file:///etc/passwd")), Progress.SILENT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("file:///etc/passwd is not one of http or https");
         assertThatThrownBy(() ->
                         cache(Map.of("BLEMISH_MIRROR", "no address")).pull(entry, Optional.empty(), Progress.SILENT))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("BLEMISH_MIRROR is 'no address'");
     }
 
@@ -152,14 +152,14 @@ class BackboneCacheTest {
     @Test
     void importRefusesWeightsOfAnotherArchitecture() {
         assertThatThrownBy(() -> cache.importFile(weights(), "resnet18"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("are not those of resnet18");
         assertThat(names()).noneMatch(name -> name.endsWith(".onnx") || name.endsWith(".tmp"));
         assertThatThrownBy(() -> cache.importFile(weights(), "resnet19"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no architecture 'resnet19'");
         assertThatThrownBy(() -> cache.importFile(temporary.resolve("missing.pth"), ARCHITECTURE))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("missing.pth does not exist");
     }
 
@@ -167,7 +167,7 @@ class BackboneCacheTest {
     void importKnowsTheHashOfAPublishedFile() throws Exception {
         final Path renamed = Files.copy(weights(), temporary.resolve("mobilenet_v3_large-8738ca79.pth"));
         assertThatThrownBy(() -> cache.importFile(renamed, ARCHITECTURE))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("its SHA-256 begins with " + HASH);
     }
 
@@ -175,10 +175,10 @@ class BackboneCacheTest {
     void networksAreFoundByShortAndFullNames() throws Exception {
         assertThat(cache.find(ARCHITECTURE)).isEmpty();
         assertThatThrownBy(() -> cache.require(ARCHITECTURE))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageEndingWith("run: blemish backbone pull " + ARCHITECTURE);
         assertThatThrownBy(() -> cache.require("nonsense"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("There is no backbone 'nonsense'");
 
         final CachedBackbone pulled = pull();
@@ -188,7 +188,7 @@ class BackboneCacheTest {
         final Path own = folder.resolve(ARCHITECTURE + "-00000000.onnx");
         Files.copy(pulled.file(), own);
         assertThatThrownBy(() -> cache.find(ARCHITECTURE))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(ARCHITECTURE + "-00000000, " + pulled.name());
 
         final Path published = folder.resolve(ARCHITECTURE + "-8738ca79.onnx");
@@ -205,7 +205,7 @@ class BackboneCacheTest {
         assertThat(cache.graph(ARCHITECTURE).name()).isEqualTo(pulled.name());
         assertThat(cache.graph(pulled.file().toString())).isEqualTo(cache.graph(pulled.name()));
         assertThatThrownBy(() -> cache.graph("missing.onnx"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("missing.onnx");
     }
 
@@ -224,7 +224,7 @@ class BackboneCacheTest {
     void theErrorNamesAFolderThatCannotBeCreated() throws IOException {
         Files.writeString(folder, "a file");
         assertThatThrownBy(this::pull)
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("The cache folder " + folder + " cannot be used");
     }
 

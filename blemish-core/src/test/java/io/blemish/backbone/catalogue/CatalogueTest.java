@@ -3,7 +3,7 @@ package io.blemish.backbone.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.architecture.Architecture;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,7 +38,7 @@ class CatalogueTest {
         assertThat(Catalogue.named("densenet201").file()).isEqualTo("densenet201-c1103571.pth");
         assertThat(Catalogue.named("resnet18").file()).isEqualTo("resnet18-f37072fd.pth");
         assertThatThrownBy(() -> Catalogue.named("resnet19"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no backbone 'resnet19'; it has resnet18,");
     }
 

@@ -3,7 +3,7 @@ package io.blemish.backbone.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.architecture.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class PresetTest {
     @Test
     void theErrorForAnUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Preset.named("im512"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no preset 'im512'; there are im224-baseline,");
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.onnxruntime.OrtSession;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureMap;
@@ -149,7 +149,7 @@ class StaticQuantisationTest {
     void anOldOperatorSetIsRefused() {
         final BackboneGraph old = convolution(new float[] {1, 2, 3}, new float[] {0}, 12);
         assertThatThrownBy(() -> StaticQuantisation.of(old, PIXELS, pictures(0, 1)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("operator set 12")
                 .hasMessageContaining("--precision");
     }
@@ -158,7 +158,7 @@ class StaticQuantisationTest {
     void weightsThatAreNotNumbersAreRefused() {
         final BackboneGraph damaged = convolution(new float[] {1, Float.NaN, 3}, new float[] {0}, 17);
         assertThatThrownBy(() -> StaticQuantisation.of(damaged, PIXELS, pictures(0, 1)))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("not numbers");
     }
 

@@ -3,7 +3,7 @@ package io.blemish.backbone.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +68,7 @@ class MaliciousPickleTest {
                 .raw("R.");
         for (final Path file : List.of(zip(attack), legacy(attack))) {
             assertThatThrownBy(() -> StateDict.open(file))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageContaining(module + "." + name)
                     .hasMessageContaining("malicious");
@@ -225,7 +225,7 @@ class MaliciousPickleTest {
     void nonsenseIsRefused(final String instructions) throws IOException {
         final Path file = zip(TorchFileBytes.pickle().raw(instructions));
         assertThatThrownBy(() -> StateDict.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(file.toString());
     }
 
@@ -248,7 +248,7 @@ class MaliciousPickleTest {
             throws IOException {
         final Path file = tensor(elements, offset, size, stride).zip(folder.resolve("bomb.pth"), new byte[16]);
         assertThatThrownBy(() -> StateDict.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(file.toString());
     }
 
@@ -311,7 +311,7 @@ class MaliciousPickleTest {
 
     private static void assertRefused(final Path file, final String because) {
         assertThatThrownBy(() -> StateDict.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(because);
     }

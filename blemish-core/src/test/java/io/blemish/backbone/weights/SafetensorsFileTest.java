@@ -3,7 +3,7 @@ package io.blemish.backbone.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -49,7 +49,7 @@ class SafetensorsFileTest {
             default -> because;
         };
         assertThatThrownBy(() -> StateDict.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(expected);
     }
@@ -59,7 +59,7 @@ class SafetensorsFileTest {
     void aHeaderLengthBeyondTheFileIsRefused(final long length) throws IOException {
         final Path file = write(length, "{}", 0);
         assertThatThrownBy(() -> StateDict.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("header");
     }
 
@@ -68,7 +68,7 @@ class SafetensorsFileTest {
         final String header = "[".repeat(100_000);
         final Path file = write(header.length(), header, 0);
         assertThatThrownBy(() -> StateDict.open(file))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("not JSON");
     }
 

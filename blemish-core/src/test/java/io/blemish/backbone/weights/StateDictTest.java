@@ -3,7 +3,7 @@ package io.blemish.backbone.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URISyntaxException;
@@ -69,7 +69,7 @@ class StateDictTest {
             try (StateDict weights = StateDict.open(cut)) {
                 weights.names().forEach(weights::tensor);
                 accepted.add(length);
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 assertThat(e).hasMessageContaining(cut.toString());
             }
         }
@@ -91,7 +91,7 @@ class StateDictTest {
             Files.write(path, altered);
             try (StateDict weights = StateDict.open(path)) {
                 weights.names().forEach(weights::tensor);
-            } catch (final InputException e) {
+            } catch (final BlemishException e) {
                 assertThat(e.getMessage()).isNotBlank();
             }
         }
@@ -101,7 +101,7 @@ class StateDictTest {
     void theErrorNamesAMissingFile() {
         final Path missing = folder.resolve("missing.pth");
         assertThatThrownBy(() -> StateDict.open(missing))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("missing.pth does not exist");
     }
 
@@ -109,7 +109,7 @@ class StateDictTest {
     void theErrorNamesAFileOfAnotherKind() throws IOException {
         final Path other = Files.writeString(folder.resolve("notes.txt"), "hello");
         assertThatThrownBy(() -> StateDict.open(other))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("notes.txt is no weights file that Blemish knows");
     }
 

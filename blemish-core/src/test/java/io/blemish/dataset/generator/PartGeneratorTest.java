@@ -3,7 +3,7 @@ package io.blemish.dataset.generator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -82,14 +82,14 @@ class PartGeneratorTest {
     void refusesAFolderThatIsNotEmpty() throws IOException {
         Files.writeString(root.resolve("mine.txt"), "keep");
         assertThatThrownBy(() -> generate(root, SMALL))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(root.toString())
                 .hasMessageContaining("is not empty");
         assertThatThrownBy(() -> generate(root.resolve("mine.txt"), SMALL))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("is a file");
         assertThatThrownBy(() -> generate(root.resolve("mine.txt/below"), SMALL))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("cannot be written");
     }
 
@@ -123,7 +123,7 @@ class PartGeneratorTest {
     void findsAKindByItsNameOnTheCommandLine() {
         assertThat(PartKind.of("Gear")).isEqualTo(PartKind.GEAR);
         assertThatThrownBy(() -> PartKind.of("wheel"))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("wheel")
                 .hasMessageContaining("plate, textile");
     }

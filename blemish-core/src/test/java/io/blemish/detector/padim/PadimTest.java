@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.Npy;
 import io.blemish.backbone.FeatureMap;
@@ -95,7 +95,7 @@ class PadimTest {
                     FloatMatrix.wrap(new float[2], 2, 1),
                     workers);
             assertThatThrownBy(() -> detector.score(new Patches(2, 2, 1, new float[4])))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("2x2")
                     .hasMessageContaining("2x1");
         }

@@ -4,7 +4,7 @@ import static io.blemish.search.NeighborAssertions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.ByteProduct;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
@@ -279,13 +279,13 @@ class ExactSearchTest {
         for (final Way way : Way.values()) {
             try (NeighborSearch search = way.over(matrix, index, TWO)) {
                 assertThatThrownBy(() -> search.search(queries, 2, 1))
-                        .isInstanceOf(InputException.class)
+                        .isInstanceOf(BlemishException.class)
                         .hasMessageContaining("patch 1");
             }
         }
         bank[50] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> ExactIndex.of(FloatMatrix.wrap(bank, 40, 6), TWO))
-                .isInstanceOf(InputException.class);
+                .isInstanceOf(BlemishException.class);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
@@ -171,11 +171,11 @@ class HnswSearchTest {
             final float[] queries = new float[12];
             queries[9] = Float.NaN;
             assertThatThrownBy(() -> search.search(queries, 2, 1))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("patch 1");
         }
         bank[50] = Float.POSITIVE_INFINITY;
-        assertThatThrownBy(() -> search(bank, 40, method)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> search(bank, 40, method)).isInstanceOf(BlemishException.class);
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.blemish.search.hnsw;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -107,9 +107,9 @@ class StoredGraphTest {
                     IntBuffer.wrap(new int[] {stranger}),
                     IntBuffer.wrap(new int[] {NONE}));
             assertThatThrownBy(() -> neighbors(graph, 0, 1))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("row " + stranger + " of a bank of 2");
-            assertThatThrownBy(graph::entryPoint).isInstanceOf(InputException.class);
+            assertThatThrownBy(graph::entryPoint).isInstanceOf(BlemishException.class);
         }
     }
 

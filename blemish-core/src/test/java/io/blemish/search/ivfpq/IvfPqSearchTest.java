@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
@@ -212,15 +212,15 @@ class IvfPqSearchTest {
             final float[] queries = new float[12];
             queries[9] = Float.NaN;
             assertThatThrownBy(() -> search.search(queries, 2, 1))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("patch 1");
         }
         assertThatThrownBy(() -> search(bank, 40, new IvfPqMethod(0, 2, 7, 4, 0), TWO))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("--pq-m")
                 .hasMessageContaining("6");
         bank[50] = Float.POSITIVE_INFINITY;
-        assertThatThrownBy(() -> search(bank, 40, method, TWO)).isInstanceOf(InputException.class);
+        assertThatThrownBy(() -> search(bank, 40, method, TWO)).isInstanceOf(BlemishException.class);
     }
 
     @Test
@@ -258,7 +258,7 @@ class IvfPqSearchTest {
         final IvfPqIndex damaged = new IvfPqIndex(method, good.axes(), good.centroids(), good.codebooks(), strange);
         try (NeighborSearch search = damaged.over(bank, TWO)) {
             assertThatThrownBy(() -> search.search(new float[8], 1, 1))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("1000");
         }
     }

@@ -4,7 +4,7 @@ import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.image.Preprocessing;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ public final class History implements AutoCloseable {
     /**
      * Opens the history in an SQLite file, which is made if it does not exist.
      *
-     * @throws InputException if it cannot be opened
+     * @throws BlemishException if it cannot be opened
      */
     public static History inFile(final Path file) {
         return new History("jdbc:sqlite:" + file);
@@ -60,7 +60,7 @@ public final class History implements AutoCloseable {
      * Opens the history in a database server.
      *
      * @param url {@code jdbc:postgresql://…}
-     * @throws InputException if it cannot be opened
+     * @throws BlemishException if it cannot be opened
      */
     public static History inDatabase(final String url) {
         if (!url.startsWith("jdbc:postgresql:")) {

@@ -2,7 +2,7 @@ package io.blemish.server.history;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Npy;
 import io.blemish.prediction.AnomalyMap;
 import java.io.ByteArrayOutputStream;
@@ -57,7 +57,7 @@ public final class PictureStore implements AutoCloseable {
      *
      * @param folder made if it does not exist
      * @param limit in bytes; 0 stores nothing
-     * @throws InputException if the folder cannot be made
+     * @throws BlemishException if the folder cannot be made
      */
     public PictureStore(final Path folder, final long limit) {
         this.folder = folder;

@@ -2,7 +2,7 @@ package io.blemish.server.http;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ record PemFiles(Path chain, Path key) {
     /**
      * A key store with the certificates and the key, without a password.
      *
-     * @throws InputException if the files cannot be used or do not belong together
+     * @throws BlemishException if the files cannot be used or do not belong together
      */
     KeyStore keyStore() {
         try {
@@ -64,7 +64,7 @@ record PemFiles(Path chain, Path key) {
         }
     }
 
-    private InputException unusable(final Exception e) {
+    private BlemishException unusable(final Exception e) {
         return new OptionException(ErrorCode.OPTION_INVALID,
                 "Certificate " + chain + " and key " + key + " cannot be used: " + e.getMessage()
                         + ". Give PEM files that belong together.",

@@ -1,6 +1,6 @@
 package io.blemish.server.http;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -31,7 +31,7 @@ public final class Tls implements AutoCloseable {
      *
      * @param chain the certificate, and those between it and its root; PEM
      * @param key its private key; PEM, PKCS #8, not encrypted
-     * @throws InputException if they cannot be used or do not belong together
+     * @throws BlemishException if they cannot be used or do not belong together
      */
     @SuppressWarnings("FutureReturnValueIgnored") // reload() catches all exceptions
     public Tls(final Path chain, final Path key) {

@@ -2,7 +2,7 @@ package io.blemish.server.models;
 
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.backbone.Execution;
 import java.io.IOException;
@@ -49,7 +49,7 @@ public final class ModelFolder implements AutoCloseable {
      * @param folder with {@code NAME.blemish} files
      * @param versions the folder for copies of all versions; made when it is needed
      * @param execution how to run the models' networks
-     * @throws InputException if there is no such folder
+     * @throws BlemishException if there is no such folder
      */
     public ModelFolder(final Path folder, final Path versions, final Execution execution) {
         if (!Files.isDirectory(folder)) {
@@ -166,7 +166,7 @@ public final class ModelFolder implements AutoCloseable {
      * @param name of the model, which may be new
      * @param in a model file
      * @param activate whether to activate it; the first version of a model always is
-     * @throws InputException if it is not a model file, or not whole and intact
+     * @throws BlemishException if it is not a model file, or not whole and intact
      * @throws FolderException if the folder cannot be written
      * @throws IOException if it cannot be read
      */
@@ -235,7 +235,7 @@ public final class ModelFolder implements AutoCloseable {
         final Path stored = model.store().file(version.sha256());
         try {
             AtomicFile.write(file, path -> Files.copy(stored, path, StandardCopyOption.REPLACE_EXISTING));
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             throw new FolderException(e);
         }
         model.setFile(file);

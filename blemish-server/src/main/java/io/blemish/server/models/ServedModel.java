@@ -1,6 +1,6 @@
 package io.blemish.server.models;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.backbone.Execution;
 import io.blemish.model.Model;
 import io.blemish.model.OpenOptions;
@@ -82,7 +82,7 @@ final class ServedModel {
             }
             activate(version);
             return true;
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             problem = e.getMessage();
             return false;
         } catch (final IOException e) {

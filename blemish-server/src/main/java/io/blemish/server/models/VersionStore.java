@@ -2,7 +2,7 @@ package io.blemish.server.models;
 
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
@@ -63,7 +63,7 @@ final class VersionStore {
     /**
      * Copies a model file and checks the copy.
      *
-     * @throws InputException if it is not a model file, or not whole and intact
+     * @throws BlemishException if it is not a model file, or not whole and intact
      * @throws IOException if it cannot be read, or the copy cannot be written
      */
     ModelVersion add(final InputStream in) throws IOException {
@@ -94,7 +94,7 @@ final class VersionStore {
                 throw new ModelException(ErrorCode.MODEL_DAMAGED, "The model file is damaged: not all of it is what was written. "
                         + "Copy it again from where it was made.");
             }
-        } catch (final InputException e) {
+        } catch (final BlemishException e) {
             // The name of the copy means nothing to the sender.
             throw new ModelException(ErrorCode.MODEL_DAMAGED,
                     String.valueOf(e.getMessage())

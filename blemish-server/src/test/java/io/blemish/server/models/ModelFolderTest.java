@@ -3,7 +3,7 @@ package io.blemish.server.models;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Execution;
 import io.blemish.server.TestModels;
@@ -164,7 +164,7 @@ class ModelFolderTest {
     @Test
     void anUploadThatIsNotAModelIsRefused() {
         assertThatThrownBy(() -> models.add(PLATE, new ByteArrayInputStream(new byte[1000]), true))
-                .isInstanceOf(InputException.class)
+                .isInstanceOf(BlemishException.class)
                 .message()
                 .doesNotContain(root.toString());
         assertThat(active()).isPresent();

@@ -1,6 +1,6 @@
 package io.blemish.detector.patchcore.coreset;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -67,7 +67,7 @@ public final class GreedyCoreset {
      * @param workers threads to use; the picks do not depend on them
      * @param progress is told how many picks were made
      * @return row numbers in the order of picking, all different
-     * @throws InputException if a value is NaN or infinite
+     * @throws BlemishException if a value is NaN or infinite
      * @throws IllegalArgumentException if {@code count} or {@code start} is out of range
      */
     public static int[] select(

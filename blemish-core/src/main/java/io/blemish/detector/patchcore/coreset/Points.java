@@ -1,6 +1,6 @@
 package io.blemish.detector.patchcore.coreset;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FiniteRows;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
@@ -44,7 +44,7 @@ final class Points {
     /**
      * Measures each point once.
      *
-     * @throws InputException if a value is not finite
+     * @throws BlemishException if a value is not finite
      */
     Points(final FloatMatrix rows, final Workers workers) {
         this.rows = rows;

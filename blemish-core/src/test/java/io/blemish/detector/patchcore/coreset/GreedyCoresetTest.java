@@ -3,7 +3,7 @@ package io.blemish.detector.patchcore.coreset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.InputException;
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
@@ -92,7 +92,7 @@ class GreedyCoresetTest {
             points[4321 * 3 + 1] = bad;
             assertThatThrownBy(() -> GreedyCoreset.select(
                             FloatMatrix.wrap(points, 5000, 3), 10, 0, WORKERS.get(1), Progress.SILENT))
-                    .isInstanceOf(InputException.class)
+                    .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("patch 4321")
                     .hasMessageContaining(Float.toString(bad));
         }

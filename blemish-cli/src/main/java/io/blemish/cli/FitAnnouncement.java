@@ -1,0 +1,51 @@
+package io.blemish.cli;
+
+import io.blemish.dataset.Dataset;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.Network;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code fit} is about to do.
+ *
+ * @param dataset the pictures
+ * @param networks the networks, in order
+ * @param options all else
+ */
+record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions options) {
+    FitAnnouncement {
+        networks = List.copyOf(networks);
+    }
+
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "Fitting %s to %,d good pictures of %s (layout %s).%n"
+                        + "%s"
+                        + "  pictures  %s%n"
+                        + "  detector  %s, seed %d, %d threads",
+                options.detector().type(),
+                dataset.train().size(),
+                dataset.name(),
+                dataset.format(),
+                networks.stream().map(FitAnnouncement::network).collect(Collectors.joining()),
+                pictures(options.preprocessing()),
+                options.detector().summary(),
+                options.seed(),
+                options.threads());
+    }
+
+    private static String network(final Network network) {
+        return String.format(
+                "  network   %s, layers %s%n", network.graph().name(), String.join(", ", network.layers()));
+    }
+
+    private static String pictures(final Preprocessing pixels) {
+        return (pixels.resize() == Preprocessing.Resize.SQUASH ? "squashed" : "shorter side")
+                + " to " + pixels.size() + " pixels"
+                + (pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "");
+    }
+}

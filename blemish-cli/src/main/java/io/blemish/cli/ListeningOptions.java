@@ -1,0 +1,70 @@
+package io.blemish.cli;
+
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.server.ServerOptions;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where {@code serve} listens, and who may use the server. */
+@OptionGroup("Address and access")
+final class ListeningOptions {
+    private static final int HIGHEST_PORT = 65_535;
+
+    @Common
+    @Option(
+            names = "--host",
+            paramLabel = "NAME",
+            description = "The address to listen on (default: ${DEFAULT-VALUE}, this machine only).")
+    private String host = "127.0.0.1";
+
+    @Common
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "The port to listen on; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port = 8080;
+
+    @Common
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "Who may use the server: 'read TOKEN' or 'admin TOKEN' on each line. It is required for every"
+                    + " address that other machines can reach.")
+    private @Nullable Path tokens;
+
+    @Common
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "The certificate and its chain, in PEM.")
+    private @Nullable Path certificate;
+
+    @Common
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "The key of the certificate: PKCS #8 in PEM, not encrypted.")
+    private @Nullable Path key;
+
+    /**
+     * What the options say.
+     *
+     * @throws IllegalArgumentException if they contradict each other
+     */
+    ServerOptions.Listening listening() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("--port must be from 0 to " + HIGHEST_PORT + ".");
+        }
+        return new ServerOptions.Listening(host, port, Optional.ofNullable(tokens), certificate());
+    }
+
+    private Optional<ServerOptions.Certificate> certificate() {
+        if (certificate == null && key == null) {
+            return Optional.empty();
+        }
+        if (certificate == null || key == null) {
+            throw new IllegalArgumentException("--tls-cert and --tls-key go together.");
+        }
+        return Optional.of(new ServerOptions.Certificate(certificate, key));
+    }
+}

@@ -1,0 +1,180 @@
+package io.blemish.cli.option;
+
+import io.blemish.search.SearchMethod;
+import io.blemish.model.ModelTrainer;
+import io.blemish.model.ModelOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.backbone.Execution;
+import io.blemish.backbone.Precision;
+import io.blemish.backbone.catalogue.Preset;
+import io.blemish.cli.terminal.Console;
+import io.blemish.dataset.Dataset;
+import io.blemish.embedding.Embedding;
+import io.blemish.model.Network;
+import io.blemish.parallel.Progress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** All options that decide how a model is fitted; {@code fit} and {@code run} share them. */
+public final class FitSettings {
+    /** {@code --neighbors} of the authors' commands: their program does not weight the score. */
+    private static final int NOT_WEIGHTED = 1;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    private DataOptions data;
+
+    @Mixin
+    private TrainingShare training;
+
+    @Mixin
+    private MethodOptions method;
+
+    @Mixin
+    private NetworkOptions network;
+
+    @Mixin
+    private PictureOptions pictures;
+
+    @Mixin
+    private PresetOption preset;
+
+    @Mixin
+    private MemoryBankOptions patchCore;
+
+    @Mixin
+    private SearchOptions search;
+
+    @Mixin
+    private ThresholdOptions threshold;
+
+    @Mixin
+    private SeedOption seed;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @Mixin
+    private DeviceOptions device;
+
+    /** The options for the library: each option that is given, else that of the preset, else the default. */
+    public ModelOptions options() {
+        return checked(() -> ModelOptions.builder()
+                .detector(detector())
+                .preprocessing(pictures.over(preset.preprocessing()))
+                .sigma(threshold.sigma)
+                .seed(seed())
+                .holdout(threshold.holdout)
+                .quantile(threshold.quantile)
+                .embedBackbone(network.embedded())
+                .threads(threads.threads())
+                .build());
+    }
+
+    private DetectorOptions detector() {
+        final SearchMethod found = search.method(parsed());
+        final DetectorOptions chosen = method.method();
+        return chosen instanceof PatchCoreOptions ? patchCore(found) : chosen;
+    }
+
+    private PatchCoreOptions patchCore(final SearchMethod found) {
+        return PatchCoreOptions.builder()
+                .embedding(chosen(MemoryBankOptions.EMBEDDING, patchCore.embedding, FitSettings::embedding)
+                        .withPatchSize(chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize)))
+                .coreset(chosen(MemoryBankOptions.CORESET, patchCore.coreset, Preset::coreset))
+                .projectionDimension(patchCore.projection)
+                .nearest(chosen(MemoryBankOptions.NEAREST, patchCore.nearest, Preset::neighbours))
+                .neighbors(chosen(MemoryBankOptions.NEIGHBORS, patchCore.neighbors, authors -> NOT_WEIGHTED))
+                .search(found)
+                .build();
+    }
+
+    private static Embedding embedding(final Preset authors) {
+        return new Embedding.Adaptive(authors.pretrainDimension(), authors.targetDimension());
+    }
+
+    private long seed() {
+        return chosen("--seed", seed.seed(), Preset::seed);
+    }
+
+    private <T> T chosen(final String option, final T given, final Function<Preset, T> inPreset) {
+        return parsed().hasMatchedOption(option)
+                ? given
+                : preset.command().map(inPreset).orElse(given);
+    }
+
+    private ParseResult parsed() {
+        return command.commandLine().getParseResult();
+    }
+
+    private <T> T checked(final Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The networks whose features are used, as they were read. */
+    public List<Network> networks() {
+        return checked(() -> network.choices(method.method(), preset.backbones())).stream()
+                .map(NetworkOptions.Choice::read)
+                .toList();
+    }
+
+    /** The options that name the networks to a command that uses the model; none if the model contains them. */
+    public List<String> networkWords() {
+        return network.embedded()
+                ? List.of()
+                : network.choices(method.method(), preset.backbones()).stream()
+                        .flatMap(choice -> Stream.of("--backbone", choice.name()))
+                        .toList();
+    }
+
+    /** A fit with these options; if they want 8-bit integers, the networks are converted first. */
+    public ModelTrainer fit(final List<Network> networks, final Dataset dataset, final Progress progress) {
+        final ModelOptions options = options();
+        final List<Network> computed = network.precision() == Precision.INT8
+                ? networks.stream()
+                        .map(one -> one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress))
+                        .toList()
+                : networks;
+        return new ModelTrainer(computed, options, execution());
+    }
+
+    /** The data set that the options name. */
+    public Dataset dataset(final Console console) {
+        return data.open(seed(), training.every(), console);
+    }
+
+    /** The data set that the options name, or one of its categories. */
+    public Dataset dataset(final Console console, final Optional<String> category) {
+        return data.open(seed(), training.every(), console, category);
+    }
+
+    /** How to run the networks, for one picture. */
+    public Execution execution() {
+        return device.execution(1);
+    }
+
+    /** Which data set is read. */
+    public DataOptions data() {
+        return data;
+    }
+
+    /** How many threads work at once. */
+    public int threads() {
+        return threads.threads();
+    }
+}

@@ -1,0 +1,70 @@
+package io.blemish.cli.option;
+
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.embedding.Embedding;
+import picocli.CommandLine.Option;
+
+/** The options of PatchCore, but for its search. */
+@OptionGroup("PatchCore")
+final class MemoryBankOptions {
+    static final String EMBEDDING = "--embedding";
+    static final String PATCH_SIZE = "--patch-size";
+    static final String CORESET = "--coreset";
+    static final String NEAREST = "--nearest";
+    static final String NEIGHBORS = "--neighbors";
+
+    @Common
+    @Option(
+            names = CORESET,
+            paramLabel = "SHARE",
+            defaultValue = "0.01",
+            description = "The share of all patches that the memory bank keeps, above 0 and at most 1 (default:"
+                    + " ${DEFAULT-VALUE}).")
+    double coreset;
+
+    @Option(
+            names = EMBEDDING,
+            paramLabel = "VARIANT",
+            defaultValue = "channel",
+            converter = Choices.Embeddings.class,
+            completionCandidates = Choices.Embeddings.class,
+            description = "How feature maps become patches: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    Embedding embedding;
+
+    @Option(
+            names = PATCH_SIZE,
+            paramLabel = "P",
+            converter = WholeNumber.Positive.class,
+            defaultValue = "3",
+            description =
+                    "The side of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    int patchSize;
+
+    @Option(
+            names = "--projection",
+            paramLabel = "DIMENSIONS",
+            defaultValue = "128",
+            description = "In how many dimensions the coreset is chosen; 0: in all that the patches have (default:"
+                    + " ${DEFAULT-VALUE}).")
+    int projection;
+
+    @Option(
+            names = NEAREST,
+            paramLabel = "K",
+            converter = WholeNumber.Positive.class,
+            defaultValue = "1",
+            description =
+                    "The distance of a patch is the mean distance to its K nearest entries (default: ${DEFAULT-VALUE}).")
+    int nearest;
+
+    @Option(
+            names = NEIGHBORS,
+            paramLabel = "B",
+            converter = WholeNumber.Positive.class,
+            defaultValue = "9",
+            description = "How many neighbours weight the score of a picture; 1: the score is not weighted (default:"
+                    + " ${DEFAULT-VALUE}).")
+    int neighbors;
+}

@@ -1,0 +1,47 @@
+package io.blemish.cli.option;
+
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.image.Normalization;
+import io.blemish.image.Preprocessing;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is done to a picture before the network sees it. */
+@OptionGroup("Pictures")
+public final class PictureOptions {
+    @Common
+    @Option(
+            names = "--image-size",
+            paramLabel = "PIXELS",
+            converter = WholeNumber.Positive.class,
+            description = "The size to which pictures are resized (default: 224).")
+    private @Nullable Integer imageSize;
+
+    @Option(
+            names = "--resize",
+            paramLabel = "MODE",
+            converter = Choices.Resizes.class,
+            completionCandidates = Choices.Resizes.class,
+            description =
+                    "squash: both sides get the size; shorter-side: the shorter side gets it, so that shapes are kept"
+                            + " (default: squash).")
+    private Preprocessing.@Nullable Resize resize;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "PIXELS",
+            converter = WholeNumber.Positive.class,
+            description = "The side of the square that is cut from the middle after resizing (default: no crop).")
+    private @Nullable Integer crop;
+
+    /** The options that are given, and those of {@code base} for the others. */
+    public Preprocessing over(final Preprocessing base) {
+        return new Preprocessing(
+                resize == null ? base.resize() : resize,
+                imageSize == null ? base.size() : imageSize,
+                crop == null ? base.crop() : OptionalInt.of(crop),
+                Normalization.IMAGENET);
+    }
+}

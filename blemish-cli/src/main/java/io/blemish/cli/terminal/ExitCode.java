@@ -1,0 +1,21 @@
+package io.blemish.cli.terminal;
+
+/** The exit codes of the process. Scripts rely on them. */
+public final class ExitCode {
+    /** All was done. */
+    public static final int DONE = 0;
+
+    /** Some of the input failed; the rest was done. */
+    public static final int SOME_FAILED = 1;
+
+    /** The command line was wrong. */
+    public static final int WRONG_USAGE = 2;
+
+    /** The command could not run. */
+    public static final int COULD_NOT_RUN = 3;
+
+    /** A picture is anomalous, and the caller asked to learn this from the exit code. */
+    public static final int ANOMALY = 10;
+
+    private ExitCode() {}
+}

@@ -1,7 +1,5 @@
 package io.blemish.cli;
 
-import io.blemish.detector.patchcore.PatchCoreOptions;
-import io.blemish.evaluation.Evaluation;
 import io.blemish.backbone.Execution;
 import io.blemish.cli.option.Choices;
 import io.blemish.cli.terminal.Console;
@@ -13,6 +11,8 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;

@@ -7,8 +7,8 @@ import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
-import io.blemish.model.ModelOptions;
 import io.blemish.model.FitSummary;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,9 +52,7 @@ final class FitCommand implements Callable<Integer> {
             summary = settings.fit(networks, dataset, progress).fit(dataset.trainingPictures(), output, progress);
         }
         summary.failures().forEach(console::fail);
-        new FitReport(output, Files.size(output), summary)
-                .lines()
-                .forEach(console.out()::println);
+        new FitReport(output, Files.size(output), summary).lines().forEach(console.out()::println);
         console.inform(next(dataset).text());
         return summary.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }

@@ -34,12 +34,7 @@ record FitReport(Path file, long bytes, FitSummary summary) {
     private String model() {
         return format(
                 "%s: %,d entries of %d values from %,d patches of %,d pictures, %.1f MB",
-                file,
-                summary.bankSize(),
-                summary.dimension(),
-                summary.patches(),
-                summary.pictures(),
-                bytes / 1e6);
+                file, summary.bankSize(), summary.dimension(), summary.patches(), summary.pictures(), bytes / 1e6);
     }
 
     private String times() {

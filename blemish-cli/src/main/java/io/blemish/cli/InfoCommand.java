@@ -41,8 +41,10 @@ final class InfoCommand implements Callable<Integer> {
         }
         out.flush();
         if (!contents.intact()) {
-            throw new ModelException(ErrorCode.MODEL_DAMAGED, "Model " + model + " is damaged: not all of it is what was written. "
-                    + "Copy it again from where it was made, or fit it again.");
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
+                    "Model " + model + " is damaged: not all of it is what was written. "
+                            + "Copy it again from where it was made, or fit it again.");
         }
         return ExitCode.DONE;
     }

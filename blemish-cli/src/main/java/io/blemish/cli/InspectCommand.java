@@ -43,8 +43,7 @@ final class InspectCommand implements Callable<Integer> {
         final Dataset dataset = data.open(seed.seed(), 1, console);
         try (Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
-            final Inspection inspection =
-                    Inspection.of(dataset, workers, progress);
+            final Inspection inspection = Inspection.of(dataset, workers, progress);
             print(inspection, console.out());
             return inspection.problems().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }

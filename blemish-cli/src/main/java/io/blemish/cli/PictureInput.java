@@ -1,9 +1,9 @@
 package io.blemish.cli;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import io.blemish.dataset.PictureFile;
 import java.io.File;
 import java.io.IOException;
@@ -48,12 +48,17 @@ record PictureInput(Path file, String outputName) {
             final List<Path> pictures =
                     files.filter(PictureInput::isPicture).sorted().toList();
             if (pictures.isEmpty()) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "Folder " + folder + " has no pictures. Pictures end in "
-                        + PictureFile.EXTENSIONS.stream().map(e -> "." + e).collect(Collectors.joining(", ")) + ".");
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE,
+                        "Folder " + folder + " has no pictures. Pictures end in "
+                                + PictureFile.EXTENSIONS.stream()
+                                        .map(e -> "." + e)
+                                        .collect(Collectors.joining(", ")) + ".");
             }
             return pictures;
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE, "Folder " + folder + " cannot be read: " + e.getMessage() + ".", e);
         }
     }
 

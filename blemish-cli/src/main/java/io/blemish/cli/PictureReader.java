@@ -21,7 +21,8 @@ final class PictureReader {
     }
 
     private static FutureTask<RgbImage> begin(final PictureInput picture) {
-        final FutureTask<RgbImage> task = new FutureTask<>(() -> Picture.of(picture.file()).decode());
+        final FutureTask<RgbImage> task =
+                new FutureTask<>(() -> Picture.of(picture.file()).decode());
         final Thread reading = new Thread(task, "picture");
         reading.setDaemon(true);
         reading.start();

@@ -1,7 +1,5 @@
 package io.blemish.cli;
 
-import io.blemish.model.Outcome;
-import io.blemish.image.Picture;
 import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.cli.option.StoredModel;
@@ -9,7 +7,9 @@ import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.image.Picture;
 import io.blemish.model.Model;
+import io.blemish.model.Outcome;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
 import java.nio.file.Path;

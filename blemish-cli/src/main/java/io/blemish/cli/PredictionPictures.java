@@ -18,15 +18,10 @@ import java.nio.file.Path;
 record PredictionPictures(Path heatMap, Path overlay) {
     /** Draws and writes them. */
     static PredictionPictures write(
-            final Path folder,
-            final PictureInput input,
-            final RgbImage picture,
-            final Prediction prediction) {
+            final Path folder, final PictureInput input, final RgbImage picture, final Prediction prediction) {
         return new PredictionPictures(
                 write(folder.resolve(input.outputName() + "_heatmap.png"), HeatMap.of(prediction)),
-                write(
-                        folder.resolve(input.outputName() + "_overlay.png"),
-                        Overlay.of(picture, prediction)));
+                write(folder.resolve(input.outputName() + "_overlay.png"), Overlay.of(picture, prediction)));
     }
 
     private static Path write(final Path file, final RgbImage picture) {

@@ -1,6 +1,5 @@
 package io.blemish.cli;
 
-import io.blemish.model.OpenOptions;
 import io.blemish.backbone.Execution;
 import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
@@ -10,6 +9,7 @@ import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.Model;
 import io.blemish.model.ModelTrainer;
+import io.blemish.model.OpenOptions;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.report.HtmlReport;
@@ -45,8 +45,8 @@ final class ResultFolder {
         final String name = dataset.name();
         final Path file = folder.resolve(name + ".blemish");
         fit.fit(dataset.trainingPictures(), file, progress);
-        try (Model model = Model.open(
-                file, OpenOptions.DEFAULT.withExecution(execution).withBackbones(fit.graphs()))) {
+        try (Model model =
+                Model.open(file, OpenOptions.DEFAULT.withExecution(execution).withBackbones(fit.graphs()))) {
             final Evaluation evaluation = new Evaluator(model, name + ".blemish", workers).evaluate(dataset, progress);
             try {
                 HtmlReport.write(evaluation, folder.resolve(name).resolve(REPORT));

@@ -72,8 +72,10 @@ final class ServeCommand implements Callable<Integer> {
 
     private ServerOptions options() {
         if (!Files.isDirectory(models)) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "There is no folder " + models
-                    + " to serve models from: make it, or name the folder that your .blemish files are in.");
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    "There is no folder " + models
+                            + " to serve models from: make it, or name the folder that your .blemish files are in.");
         }
         try {
             return new ServerOptions(

@@ -1,8 +1,8 @@
 package io.blemish.array;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 
 /** Refuses patches with features that are not finite. */
 public final class FiniteRows {
@@ -20,8 +20,10 @@ public final class FiniteRows {
         for (int d = 0; d < dimension; d++) {
             final float value = values[at * dimension + d];
             if (!Float.isFinite(value)) {
-                throw new BackboneException(ErrorCode.MODEL_NOT_FINITE, "The features of patch " + number + " contain " + value
-                        + ", which is not a number to measure distances with; check the backbone's weights.");
+                throw new BackboneException(
+                        ErrorCode.MODEL_NOT_FINITE,
+                        "The features of patch " + number + " contain " + value
+                                + ", which is not a number to measure distances with; check the backbone's weights.");
             }
         }
     }

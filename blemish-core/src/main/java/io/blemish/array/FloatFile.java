@@ -1,8 +1,8 @@
 package io.blemish.array;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -45,9 +45,9 @@ public final class FloatFile implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             return new FloatFile(rows, columns, path, channel);
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written.",
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
                     e);
         }
     }
@@ -80,7 +80,8 @@ public final class FloatFile implements AutoCloseable {
             }
         } catch (final IOException e) {
             final long needed = ((long) rows * columns * Float.BYTES) >> 20;
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
                     "Temporary file " + path + " cannot be written (" + e.getMessage() + "); the features need "
                             + needed + " MB.",
                     e);
@@ -97,7 +98,10 @@ public final class FloatFile implements AutoCloseable {
         try {
             return FloatMatrix.map(channel, 0, count, columns);
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "Temporary file " + path + " cannot be read: " + e.getMessage() + ".",
+                    e);
         }
     }
 
@@ -117,7 +121,10 @@ public final class FloatFile implements AutoCloseable {
         try {
             channel.close();
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".",
+                    e);
         }
     }
 }

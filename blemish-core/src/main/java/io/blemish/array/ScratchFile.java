@@ -1,8 +1,8 @@
 package io.blemish.array;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,9 +38,9 @@ public final class ScratchFile implements AutoCloseable {
                     path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
             return new ScratchFile(path, channel);
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, 
-                    "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written.",
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
                     e);
         }
     }
@@ -76,9 +76,9 @@ public final class ScratchFile implements AutoCloseable {
                 position += channel.write(bytes, position);
             }
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, 
-                    "Temporary file " + path + " cannot be written (" + e.getMessage()
-                            + "). Make room there.",
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "Temporary file " + path + " cannot be written (" + e.getMessage() + "). Make room there.",
                     e);
         }
         return start;
@@ -118,7 +118,10 @@ public final class ScratchFile implements AutoCloseable {
             }
             return bytes.flip();
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be read: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "Temporary file " + path + " cannot be read: " + e.getMessage() + ".",
+                    e);
         }
     }
 
@@ -127,7 +130,10 @@ public final class ScratchFile implements AutoCloseable {
         try {
             channel.close();
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".",
+                    e);
         }
     }
 }

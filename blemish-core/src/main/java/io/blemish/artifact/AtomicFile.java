@@ -1,8 +1,8 @@
 package io.blemish.artifact;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -43,9 +43,15 @@ public final class AtomicFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (final AccessDeniedException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be written: permission is denied. Choose another folder.", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    file + " cannot be written: permission is denied. Choose another folder.",
+                    e);
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be written (" + reason(e) + "). Nothing was left there.", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    file + " cannot be written (" + reason(e) + "). Nothing was left there.",
+                    e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.blemish.artifact;
 
-import io.blemish.ErrorCode;
-import io.blemish.DocumentException;
 import io.blemish.BlemishException;
+import io.blemish.DocumentException;
+import io.blemish.ErrorCode;
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
 import java.io.BufferedInputStream;
@@ -223,7 +223,8 @@ public final class Npy {
 
     private void require(final NpyType wanted) {
         if (type() != wanted) {
-            throw new DocumentException(ErrorCode.DOCUMENT_UNREADABLE,
+            throw new DocumentException(
+                    ErrorCode.DOCUMENT_UNREADABLE,
                     "The array holds " + header + " where " + wanted.name().toLowerCase(Locale.ROOT) + " is needed.");
         }
     }

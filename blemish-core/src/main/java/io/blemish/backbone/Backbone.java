@@ -1,8 +1,5 @@
 package io.blemish.backbone;
 
-import io.blemish.ErrorCode;
-import io.blemish.BackboneException;
-import io.blemish.ResourceException;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -10,7 +7,10 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -129,15 +129,20 @@ public final class Backbone implements AutoCloseable {
             if (session.getNumInputs() != 1) {
                 final long inputs = session.getNumInputs();
                 session.close();
-                throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "Backbone " + name + " has " + inputs
-                        + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNSUITABLE,
+                        "Backbone " + name + " has " + inputs
+                                + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
             }
             return new Backbone(environment, session, name, List.copyOf(layers));
         } catch (final OrtException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
-                    "Backbone " + name + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e) + ".", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
+                    "Backbone " + name + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e) + ".",
+                    e);
         } catch (final LinkageError e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
                     "ONNX Runtime's native library cannot be loaded: the temporary folder "
                             + System.getProperty("java.io.tmpdir")
                             + " has no room for it, or this platform has none.",
@@ -245,9 +250,11 @@ public final class Backbone implements AutoCloseable {
     private void split(final String layer, final OnnxTensor tensor, final List<List<FeatureMap>> maps) {
         final long[] shape = tensor.getInfo().getShape();
         if (shape.length != 4 || shape[0] != maps.size()) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "Layer '" + layer + "' of backbone " + name
-                    + " is not a feature map: its shape is " + Arrays.toString(shape)
-                    + " and not [n, channels, height, width]. Name another layer.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
+                    "Layer '" + layer + "' of backbone " + name
+                            + " is not a feature map: its shape is " + Arrays.toString(shape)
+                            + " and not [n, channels, height, width]. Name another layer.");
         }
         final FloatBuffer values = tensor.getFloatBuffer();
         final int size = Math.toIntExact(shape[1] * shape[2] * shape[3]);
@@ -267,7 +274,8 @@ public final class Backbone implements AutoCloseable {
         final long[] expected = inputShape();
         if (expected.length == 4 && (mismatch(expected[2], height) || mismatch(expected[3], width))) {
             return "Backbone " + name + " takes pictures of " + expected[3] + "x" + expected[2] + " pixels and not "
-                    + width + "x" + height + "; fit at that size and without a crop, or export the network with free height and width.";
+                    + width + "x" + height
+                    + "; fit at that size and without a crop, or export the network with free height and width.";
         }
         return "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: "
                 + OnnxRuntime.reason(e) + ".";

@@ -27,8 +27,7 @@ public record BackboneDescription(
      * @param layers whose feature maps are used
      * @param embedded whether the model file contains it
      */
-    public static BackboneDescription of(
-            final BackboneGraph graph, final List<String> layers, final boolean embedded) {
+    public static BackboneDescription of(final BackboneGraph graph, final List<String> layers, final boolean embedded) {
         return new BackboneDescription(
                 graph.name(),
                 layers,

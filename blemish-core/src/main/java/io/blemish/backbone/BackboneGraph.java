@@ -1,8 +1,8 @@
 package io.blemish.backbone;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxGraph;
 import java.io.IOException;
@@ -65,9 +65,7 @@ public final class BackboneGraph {
             final Path folder = file.toAbsolutePath().getParent();
             return new BackboneGraph(fileName(file), folder == null ? graph : graph.withExternalData(folder));
         } catch (final NoSuchFileException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_MISSING,
-                    "Backbone " + file + " is not there.",
-                    e);
+            throw new BackboneException(ErrorCode.BACKBONE_MISSING, "Backbone " + file + " is not there.", e);
         } catch (final IOException e) {
             throw notOnnx(file.toString(), e);
         }
@@ -91,7 +89,9 @@ public final class BackboneGraph {
     private static BlemishException notOnnx(final String name, final @Nullable Throwable cause) {
         final String message = "Backbone " + name
                 + " is not a readable ONNX file: it is damaged, cut short or of another kind. Export it anew.";
-        return cause == null ? new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message) : new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message, cause);
+        return cause == null
+                ? new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message)
+                : new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, message, cause);
     }
 
     private static String fileName(final Path file) {
@@ -127,9 +127,11 @@ public final class BackboneGraph {
     public BackboneGraph cut(final List<String> layers) {
         for (final String layer : layers) {
             if (!graph.hasLayer(layer)) {
-                throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "Backbone " + name + " has no layer '" + layer + "'. Its outputs are "
-                        + String.join(", ", outputs())
-                        + "; inner nodes can be named too, as a viewer such as Netron shows them.");
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNSUITABLE,
+                        "Backbone " + name + " has no layer '" + layer + "'. Its outputs are "
+                                + String.join(", ", outputs())
+                                + "; inner nodes can be named too, as a viewer such as Netron shows them.");
             }
         }
         return new BackboneGraph(name, graph.cut(layers));

@@ -1,12 +1,12 @@
 package io.blemish.backbone;
 
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.onnx.OnnxRuntime;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -80,9 +80,11 @@ public enum Device {
     void addTo(final SessionOptions options) {
         final Set<OrtProvider> available = OrtEnvironment.getAvailableProviders();
         if (!available.contains(provider)) {
-            throw new ResourceException(ErrorCode.DEVICE_UNAVAILABLE, "The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
-                    + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
-                    + remedy + ".");
+            throw new ResourceException(
+                    ErrorCode.DEVICE_UNAVAILABLE,
+                    "The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
+                            + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
+                            + remedy + ".");
         }
         try {
             switch (this) {
@@ -93,7 +95,8 @@ public enum Device {
                 case CPU -> {}
             }
         } catch (final OrtException e) {
-            throw new ResourceException(ErrorCode.DEVICE_UNAVAILABLE,
+            throw new ResourceException(
+                    ErrorCode.DEVICE_UNAVAILABLE,
                     "The device " + commandName + " cannot be used; it needs " + requirements
                             + ". ONNX Runtime answers: " + OnnxRuntime.reason(e) + ".",
                     e);

@@ -1,8 +1,8 @@
 package io.blemish.comparison;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -74,7 +74,8 @@ public record ComparedMethod(String name, DetectorOptions detector) {
     private static double share(final String percent, final String text) {
         final double share = Double.parseDouble(percent) / 100;
         if (!(share > 0 && share <= 1)) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "The share in '" + text + "' must be above 0% and at most 100%.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "The share in '" + text + "' must be above 0% and at most 100%.");
         }
         return share;
     }

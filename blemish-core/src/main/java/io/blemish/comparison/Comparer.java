@@ -1,9 +1,9 @@
 package io.blemish.comparison;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
-import io.blemish.ResourceException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
@@ -14,15 +14,15 @@ import io.blemish.backbone.StoredFeatures;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Label;
 import io.blemish.dataset.Sample;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
-import io.blemish.model.ModelOptions;
-import io.blemish.detector.DetectorOptions;
-import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.model.Model;
-import io.blemish.model.OpenOptions;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
+import io.blemish.model.OpenOptions;
 import io.blemish.model.Software;
 import io.blemish.model.StageTimes;
 import io.blemish.parallel.Progress;
@@ -74,7 +74,8 @@ public final class Comparer {
             final Consumer<String> announcements,
             final Progress progress) {
         if (dataset.train().isEmpty() || dataset.test().isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, 
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_TOO_SMALL,
                     "Data set " + dataset.root() + " has " + dataset.train().size()
                             + " pictures to fit on and " + dataset.test().size()
                             + " to test on; a comparison needs both.");
@@ -85,8 +86,8 @@ public final class Comparer {
         this.layers = layers;
         this.announcements = announcements;
         this.progress = progress;
-        this.fingerprints =
-                List.of(dataset.trainingPictures().fingerprint(), dataset.testPictures().fingerprint());
+        this.fingerprints = List.of(
+                dataset.trainingPictures().fingerprint(), dataset.testPictures().fingerprint());
     }
 
     /**
@@ -275,7 +276,8 @@ public final class Comparer {
                     fitPeak = memory.peak();
                 }
                 try (MemoryWatch memory = new MemoryWatch();
-                        Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution.withThreads(common.threads())))) {
+                        Model model = Model.open(
+                                file, OpenOptions.DEFAULT.withExecution(execution.withThreads(common.threads())))) {
                     final Stopwatch watch = Stopwatch.take(model, dataset.test());
                     memory.look();
                     return new Result.Cost(
@@ -307,9 +309,9 @@ public final class Comparer {
         try {
             return Files.createTempFile("blemish", ".blemish");
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.TEMPORARY_FOLDER_UNUSABLE, 
-                    "The temporary folder " + System.getProperty("java.io.tmpdir")
-                            + " cannot be written.",
+            throw new ResourceException(
+                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
+                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
                     e);
         }
     }

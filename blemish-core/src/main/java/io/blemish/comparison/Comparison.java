@@ -1,8 +1,8 @@
 package io.blemish.comparison;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import java.io.IOException;

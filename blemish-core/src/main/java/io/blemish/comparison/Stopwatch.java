@@ -1,12 +1,12 @@
 package io.blemish.comparison;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import io.blemish.dataset.Sample;
 import io.blemish.image.ImageDecoder;
-import io.blemish.image.RgbImage;
 import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
 import io.blemish.model.StageTimes;
@@ -61,7 +61,8 @@ record Stopwatch(List<StageTimes> times) {
             }
         }
         if (pictures.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "None of the test pictures that were to be timed can be read.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_TOO_SMALL, "None of the test pictures that were to be timed can be read.");
         }
         return pictures;
     }

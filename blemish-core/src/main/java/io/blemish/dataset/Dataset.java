@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
-import java.nio.file.Path;
 import io.blemish.image.PictureSet;
+import java.nio.file.Path;
 import java.util.List;
 
 /**

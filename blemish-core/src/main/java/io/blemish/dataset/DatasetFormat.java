@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -52,7 +52,11 @@ public enum DatasetFormat {
                 return format;
             }
         }
-        throw new OptionException(ErrorCode.OPTION_INVALID, "There is no data set format \"" + name + "\"; choose one of "
-                + Arrays.stream(values()).map(DatasetFormat::commandName).collect(Collectors.joining(", ")) + ".");
+        throw new OptionException(
+                ErrorCode.OPTION_INVALID,
+                "There is no data set format \"" + name + "\"; choose one of "
+                        + Arrays.stream(values())
+                                .map(DatasetFormat::commandName)
+                                .collect(Collectors.joining(", ")) + ".");
     }
 }

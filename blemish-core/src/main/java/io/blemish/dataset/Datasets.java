@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +44,10 @@ public final class Datasets {
                 .orElseGet(() -> Folder.open(root));
         if (options.format().equals(Optional.of(DatasetFormat.MANIFEST))) {
             final Path manifest = Manifest.in(folder)
-                    .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE, folder.path() + " has no manifest.csv or manifest.jsonl; name"
-                            + " the manifest itself in place of the folder."));
+                    .orElseThrow(() -> new DatasetException(
+                            ErrorCode.DATA_SET_UNREADABLE,
+                            folder.path() + " has no manifest.csv or manifest.jsonl; name"
+                                    + " the manifest itself in place of the folder."));
             return open(folder.path(), folder.name(), "manifest", Manifest.read(manifest, options), options);
         }
         final Layout layout =
@@ -63,7 +65,9 @@ public final class Datasets {
             final DatasetOptions options) {
         final List<Sample> samples = thinned(found.samples(), options.trainEvery());
         if (samples.stream().noneMatch(sample -> sample.split() == Split.TRAIN)) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, root + " (read as " + format + ") holds no good pictures to fit on.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    root + " (read as " + format + ") holds no good pictures to fit on.");
         }
         return new Dataset(name, root, format, samples, found.warnings());
     }
@@ -97,7 +101,8 @@ public final class Datasets {
 
     private static Folder category(final Folder root, final String name) {
         return root.folder(name)
-                .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+                .orElseThrow(() -> new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
                         root.path() + " has no category \"" + name + "\"; it holds " + root.contents() + "."));
     }
 
@@ -108,8 +113,10 @@ public final class Datasets {
                 .orElseThrow();
         if (!layout.fits(folder)) {
             refuseCategories(folder);
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, folder.path() + " does not have the layout " + format.commandName()
-                    + ": looked for " + layout.expected() + ", but the folder holds " + folder.contents() + ".");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    folder.path() + " does not have the layout " + format.commandName() + ": looked for "
+                            + layout.expected() + ", but the folder holds " + folder.contents() + ".");
         }
         return layout;
     }
@@ -122,10 +129,12 @@ public final class Datasets {
         }
         refuseCategories(folder);
         if (!FOLDER.fits(folder)) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, folder.path() + " has no layout that Blemish knows. It holds " + folder.contents()
-                    + "; looked for "
-                    + KNOWN.stream().map(Datasets::described).collect(Collectors.joining("; "))
-                    + "; " + described(FOLDER) + ".");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    folder.path() + " has no layout that Blemish knows. It holds " + folder.contents()
+                            + "; looked for "
+                            + KNOWN.stream().map(Datasets::described).collect(Collectors.joining("; "))
+                            + "; " + described(FOLDER) + ".");
         }
         return FOLDER;
     }
@@ -137,9 +146,11 @@ public final class Datasets {
     private static void refuseCategories(final Folder folder) {
         final List<String> categories = categories(folder);
         if (!categories.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_AMBIGUOUS, folder.path() + " holds " + categories.size() + " data sets: "
-                    + String.join(", ", categories) + ". Choose one of them, such as "
-                    + folder.path().resolve(categories.get(0)) + ".");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_AMBIGUOUS,
+                    folder.path() + " holds " + categories.size() + " data sets: "
+                            + String.join(", ", categories) + ". Choose one of them, such as "
+                            + folder.path().resolve(categories.get(0)) + ".");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,10 @@ final class Duplicates {
         try {
             return Files.size(file);
         } catch (final IOException e) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The picture " + file + " cannot be read (" + e + "); check its permissions.", e);
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    "The picture " + file + " cannot be read (" + e + "); check its permissions.",
+                    e);
         }
     }
 }

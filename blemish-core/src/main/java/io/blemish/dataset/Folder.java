@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
@@ -34,12 +34,15 @@ record Folder(Path path) {
      */
     static Folder open(final Path path) {
         if (!Files.exists(path)) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
                     "The data set's folder " + path + " does not exist; check the spelling, or that it is mounted.");
         }
         if (!Files.isDirectory(path)) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, path
-                    + " is a file; a data set is a folder of pictures or a manifest (.csv, .jsonl), so name that.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    path
+                            + " is a file; a data set is a folder of pictures or a manifest (.csv, .jsonl), so name that.");
         }
         return new Folder(path);
     }
@@ -127,8 +130,10 @@ record Folder(Path path) {
     }
 
     private static BlemishException unreadable(final Path path, final Exception cause) {
-        return new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
-                "The folder " + path + " cannot be read (" + cause + "); check its permissions.", cause);
+        return new DatasetException(
+                ErrorCode.DATA_SET_UNREADABLE,
+                "The folder " + path + " cannot be read (" + cause + "); check its permissions.",
+                cause);
     }
 
     private static final class Pictures extends SimpleFileVisitor<Path> {

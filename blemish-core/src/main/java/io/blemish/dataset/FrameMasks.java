@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.NpyHeader;
 import io.blemish.artifact.NpyType;
 import io.blemish.image.BitMask;
@@ -29,8 +29,10 @@ final class FrameMasks {
             final int width = header.shape().get(2);
             final int frames = header.shape().get(0);
             if (mask.frame() >= frames) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + mask.file() + " has " + frames + " frames, so none numbered "
-                        + mask.frame() + ".");
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE,
+                        "The mask " + mask.file() + " has " + frames + " frames, so none numbered " + mask.frame()
+                                + ".");
             }
             final int size = Math.multiplyExact(height, width);
             return new BitMask(
@@ -65,7 +67,8 @@ final class FrameMasks {
             final Path path, final NpyHeader header, final int dimensions, final String expected) {
         final boolean isBytes = header.type() == NpyType.UINT8 || header.type() == NpyType.BOOL;
         if (!isBytes || header.shape().size() != dimensions) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
                     "The mask " + path + " holds " + header + "; expected uint8 or bool " + expected + ".");
         }
         return header;
@@ -78,7 +81,8 @@ final class FrameMasks {
             read = file.read(bytes, from + bytes.position());
         }
         if (bytes.hasRemaining()) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + path + " is damaged: it ends before its values do.");
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE, "The mask " + path + " is damaged: it ends before its values do.");
         }
         final boolean[] values = new boolean[count];
         for (int k = 0; k < count; k++) {

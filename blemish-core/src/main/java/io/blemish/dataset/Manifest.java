@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +72,10 @@ final class Manifest {
                 .map(Entry::id)
                 .toList();
         if (!missing.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " names pictures that are not there: " + ShortList.of(missing)
-                    + "; paths count from the folder of the file.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    file + " names pictures that are not there: " + ShortList.of(missing)
+                            + "; paths count from the folder of the file.");
         }
         final Map<Path, Split> divided = divide(entries, options);
         for (final var entry : entries) {

@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.BlemishException;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Size;
@@ -57,8 +57,10 @@ public final class MaskDecoder {
 
     private static BitMask checked(final BitMask mask, final Path file, final Path picture, final Size size) {
         if (!mask.size().equals(size)) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + file + " has " + mask.size() + " pixels but its picture " + picture
-                    + " has " + size + "; draw the mask on the picture as it is, in the same size.");
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
+                    "The mask " + file + " has " + mask.size() + " pixels but its picture " + picture + " has " + size
+                            + "; draw the mask on the picture as it is, in the same size.");
         }
         return mask;
     }

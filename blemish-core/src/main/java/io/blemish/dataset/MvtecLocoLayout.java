@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,7 +89,8 @@ final class MvtecLocoLayout implements Layout {
                 final double threshold =
                         required(file, kind, "saturation_threshold").asDouble();
                 if (!(threshold > 0)) {
-                    throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+                    throw new DatasetException(
+                            ErrorCode.DATA_SET_UNREADABLE,
                             file + " is not as MVTec LOCO has it: a \"saturation_threshold\" is not above 0 in " + kind
                                     + ".");
                 }
@@ -101,14 +102,18 @@ final class MvtecLocoLayout implements Layout {
             }
             return byLevel;
         } catch (final JacksonException e) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " is not as MVTec LOCO has it (" + e.getOriginalMessage() + ").", e);
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    file + " is not as MVTec LOCO has it (" + e.getOriginalMessage() + ").",
+                    e);
         }
     }
 
     private static JsonNode required(final Path file, final JsonNode kind, final String key) {
         final JsonNode value = kind.path(key);
         if (value.isMissingNode()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
                     file + " is not as MVTec LOCO has it: \"" + key + "\" is missing from " + kind + ".");
         }
         return value;

@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,9 +33,11 @@ final class ShanghaiTechLayout implements Layout {
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, format());
         final Folder training = root.folder("training", "frames")
-                .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE, root.path().resolve("training/videos")
-                        + " holds videos; write each one's frames as pictures to training/frames/CLIP first,"
-                        + " for instance with ffmpeg -i CLIP.avi training/frames/CLIP/%06d.jpg."));
+                .orElseThrow(() -> new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
+                        root.path().resolve("training/videos")
+                                + " holds videos; write each one's frames as pictures to training/frames/CLIP first,"
+                                + " for instance with ffmpeg -i CLIP.avi training/frames/CLIP/%06d.jpg."));
         for (final var folder : training.folders()) {
             Clip.of(folder).train(found, options.frameEvery());
         }

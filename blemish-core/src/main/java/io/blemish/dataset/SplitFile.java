@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +32,10 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     /** Refuses a split file for a layout that divides its pictures itself. */
     static void refuse(final DatasetOptions options, final DatasetFormat format) {
         options.splitFile().ifPresent(file -> {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " does not go with the layout " + format.commandName()
-                    + ", whose folders divide the pictures already; leave it out.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    "The split file " + file + " does not go with the layout " + format.commandName()
+                            + ", whose folders divide the pictures already; leave it out.");
         });
     }
 
@@ -44,13 +46,16 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
      */
     static SplitFile read(final Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " does not exist or is no file; check the path.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    "The split file " + file + " does not exist or is no file; check the path.");
         }
         try {
             final JsonNode root = JSON.readTree(file);
             return new SplitFile(file, names(file, root, "train"), names(file, root, "test_normal"));
         } catch (final JacksonException e) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
                     "The split file " + file + " is not valid JSON (" + e.getOriginalMessage() + "); " + SHAPE + ".",
                     e);
         }
@@ -59,13 +64,17 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     private static List<String> names(final Path file, final JsonNode root, final String key) {
         final JsonNode list = root.path(key);
         if (!list.isArray()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " has no list \"" + key + "\"; " + SHAPE + ".");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    "The split file " + file + " has no list \"" + key + "\"; " + SHAPE + ".");
         }
         final List<String> names = new ArrayList<>();
         for (final var item : list) {
             if (!item.isString()) {
-                throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " has " + item + " in \"" + key
-                        + "\", which is no name; " + SHAPE + ".");
+                throw new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
+                        "The split file " + file + " has " + item + " in \"" + key + "\", which is no name; " + SHAPE
+                                + ".");
             }
             names.add(item.asString());
         }
@@ -108,20 +117,26 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
         final List<String> missing =
                 names.stream().filter(name -> !byName.containsKey(name)).toList();
         if (!missing.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " names good pictures that " + root.path()
-                    + " does not hold: " + ShortList.of(missing) + "; is it another data set's?");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    "The split file " + file + " names good pictures that " + root.path() + " does not hold: "
+                            + ShortList.of(missing) + "; is it another data set's?");
         }
         final List<Path> found = new ArrayList<>();
         for (final var name : names) {
             final List<Path> pictures = byName.getOrDefault(name, List.of());
             if (pictures.size() > 1) {
-                throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " names " + name + ", which could be "
-                        + ShortList.of(pictures.stream().map(root::idOf).toList()) + "; name it by its path.");
+                throw new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
+                        "The split file " + file + " names " + name + ", which could be "
+                                + ShortList.of(pictures.stream().map(root::idOf).toList()) + "; name it by its path.");
             }
             final Path picture = pictures.get(0);
             if (!taken.add(picture)) {
-                throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + file + " names " + name
-                        + " twice; a picture is to fit on or to test, once.");
+                throw new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
+                        "The split file " + file + " names " + name
+                                + " twice; a picture is to fit on or to test, once.");
             }
             found.add(picture);
         }

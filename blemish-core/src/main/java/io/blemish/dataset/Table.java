@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -69,7 +69,10 @@ record Table(Path file, List<Row> rows) {
         } catch (final CharacterCodingException e) {
             throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " is not UTF-8 text; save it as such.", e);
         } catch (final IOException e) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " cannot be read (" + e + "); check the path and its permissions.", e);
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    file + " cannot be read (" + e + "); check the path and its permissions.",
+                    e);
         }
     }
 
@@ -84,8 +87,10 @@ record Table(Path file, List<Row> rows) {
             try {
                 rows.add(new Row(number, values(JsonMapper.shared().readTree(line))));
             } catch (final JacksonException e) {
-                throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
-                        file + ", line " + number + ", is not a JSON object (" + e.getOriginalMessage() + ").", e);
+                throw new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
+                        file + ", line " + number + ", is not a JSON object (" + e.getOriginalMessage() + ").",
+                        e);
             }
         }
         return rows;
@@ -114,15 +119,18 @@ record Table(Path file, List<Row> rows) {
                     line = parser.getCurrentLineNumber() + 1) {
                 final List<String> cells = records.next().toList();
                 if (cells.size() > names.size()) {
-                    throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + ", line " + line + ", has " + cells.size() + " values for "
-                            + names.size() + " columns.");
+                    throw new DatasetException(
+                            ErrorCode.DATA_SET_UNREADABLE,
+                            file + ", line " + line + ", has " + cells.size() + " values for " + names.size()
+                                    + " columns.");
                 }
                 if (!cells.equals(BLANK)) {
                     rows.add(new Row(Math.toIntExact(line), values(names, cells)));
                 }
             }
         } catch (final IOException | UncheckedIOException e) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
                     file + ", line " + line + ", has a quoted value without a closing quote, or with text after it;"
                             + " write a quote within a value twice.",
                     e);

@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -53,8 +53,10 @@ final class UcsdPedLayout implements Layout {
                 .toList();
         final List<BitSet> anomalous = anomalous(test);
         if (anomalous.size() != clips.size()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, test.path() + " holds " + clips.size() + " clips, but its .m file lists "
-                    + anomalous.size() + "; unpack the data set again.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    test.path() + " holds " + clips.size() + " clips, but its .m file lists " + anomalous.size()
+                            + "; unpack the data set again.");
         }
         for (int k = 0; k < clips.size(); k++) {
             test(test, Clip.of(clips.get(k)), anomalous.get(k), options, found);
@@ -93,7 +95,10 @@ final class UcsdPedLayout implements Layout {
                 }
             }
         } catch (final IOException e) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + " cannot be read (" + e.getMessage() + "); check its permissions.", e);
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    file + " cannot be read (" + e.getMessage() + "); check its permissions.",
+                    e);
         }
         return clips;
     }
@@ -113,8 +118,10 @@ final class UcsdPedLayout implements Layout {
         try (Stream<Path> entries = Files.list(test.path())) {
             return entries.filter(entry -> PictureFile.extension(entry).equals("m"))
                     .min((a, b) -> PictureFile.name(a).compareTo(PictureFile.name(b)))
-                    .orElseThrow(() -> new DatasetException(ErrorCode.DATA_SET_UNREADABLE, test.path()
-                            + " has no .m file, which names the anomalous frames; unpack the data set again."));
+                    .orElseThrow(() -> new DatasetException(
+                            ErrorCode.DATA_SET_UNREADABLE,
+                            test.path()
+                                    + " has no .m file, which names the anomalous frames; unpack the data set again."));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

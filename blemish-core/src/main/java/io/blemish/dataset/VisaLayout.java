@@ -1,7 +1,7 @@
 package io.blemish.dataset;
 
-import io.blemish.ErrorCode;
 import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,11 +84,14 @@ final class VisaLayout implements Layout {
             }
         }
         if (!missing.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE, "The split file " + table.file() + " names pictures that are not below "
-                    + root.path() + ": " + ShortList.of(missing) + "; is it another data set's?");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    "The split file " + table.file() + " names pictures that are not below " + root.path() + ": "
+                            + ShortList.of(missing) + "; is it another data set's?");
         }
         if (rows.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_UNREADABLE,
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
                     "The split file " + table.file() + " has no line whose object is " + root.name() + ".");
         }
     }

@@ -40,8 +40,10 @@ public final class Detectors {
         return ENTRIES.stream()
                 .filter(entry -> entry.type().equals(type))
                 .findFirst()
-                .orElseThrow(() -> new ModelException(ErrorCode.MODEL_TOO_NEW, "The model holds a detector of the type '" + type
-                        + "', which this software does not know. Update Blemish."))
+                .orElseThrow(() -> new ModelException(
+                        ErrorCode.MODEL_TOO_NEW,
+                        "The model holds a detector of the type '" + type
+                                + "', which this software does not know. Update Blemish."))
                 .description();
     }
 

@@ -1,9 +1,9 @@
 package io.blemish.embedding;
 
-import io.blemish.ErrorCode;
-import io.blemish.ModelException;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 
 /**
  * An embedding by the name it has on the command line.
@@ -38,8 +38,10 @@ public record EmbeddingDescription(
             case "adaptive" -> new Embedding.Adaptive(pretrainDimension, targetDimension, patchSize);
             case "channel" -> new Embedding.Channel(patchSize);
             default ->
-                throw new ModelException(ErrorCode.MODEL_TOO_NEW, "The model uses the embedding '" + variant
-                        + "', which this software does not know. Update Blemish.");
+                throw new ModelException(
+                        ErrorCode.MODEL_TOO_NEW,
+                        "The model uses the embedding '" + variant
+                                + "', which this software does not know. Update Blemish.");
         };
     }
 }

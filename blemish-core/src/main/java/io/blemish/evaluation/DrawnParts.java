@@ -59,8 +59,10 @@ final class DrawnParts {
         for (int i = 0; i < picture.width() * picture.height(); i++) {
             final int grey = grey(picture, i);
             if (grey != 0 && level != 0 && grey != level) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + file + " has the grey levels " + level + " and " + grey
-                        + ", so what kind of defect it shows is not clear. Draw each part into a file of its own.");
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE,
+                        "The mask " + file + " has the grey levels " + level + " and " + grey
+                                + ", so what kind of defect it shows is not clear. Draw each part into a file of its own.");
             }
             level = Math.max(level, grey);
         }
@@ -75,8 +77,10 @@ final class DrawnParts {
             final Map<Integer, Mask.Saturation> saturations, final int level, final Path file, final int area) {
         final Mask.Saturation saturation = saturations.get(level);
         if (saturation == null) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, "The mask " + file + " has the grey level " + level
-                    + ", which the data set's defects_config.json does not name. Add it there.");
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
+                    "The mask " + file + " has the grey level " + level
+                            + ", which the data set's defects_config.json does not name. Add it there.");
         }
         return saturation.of(area) / area;
     }

@@ -1,8 +1,8 @@
 package io.blemish.evaluation;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Mask;
@@ -10,7 +10,7 @@ import io.blemish.dataset.MaskDecoder;
 import io.blemish.dataset.Sample;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
-import io.blemish.image.Preprocessing;
+import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
@@ -19,7 +19,6 @@ import io.blemish.metric.PartMap;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
-import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
 import io.blemish.parallel.Progress;
@@ -93,8 +92,10 @@ public final class Evaluator {
      */
     public Evaluation evaluate(final Dataset dataset, final Progress progress) {
         if (dataset.test().isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_WITHOUT_TEST, "Data set " + dataset.root() + " has no test pictures, only good ones to fit on. "
-                    + "Add a folder of defective pictures beside them.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_WITHOUT_TEST,
+                    "Data set " + dataset.root() + " has no test pictures, only good ones to fit on. "
+                            + "Add a folder of defective pictures beside them.");
         }
         final MapStore maps = new MapStore();
         try {
@@ -127,9 +128,11 @@ public final class Evaluator {
             workers.forBlocks(test.size(), features.map(FeatureSource::batch).orElseGet(model::batch), this::judge);
             final double seconds = (System.nanoTime() - begun) / NANOS;
             if (judged.isEmpty()) {
-                throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "None of the " + test.size() + " test pictures of " + dataset.root()
-                        + " could be judged. The first: "
-                        + failed.values().iterator().next().reason());
+                throw new DatasetException(
+                        ErrorCode.DATA_SET_TOO_SMALL,
+                        "None of the " + test.size() + " test pictures of " + dataset.root()
+                                + " could be judged. The first: "
+                                + failed.values().iterator().next().reason());
             }
             return new Metrics(List.copyOf(judged.values()))
                     .evaluation(
@@ -142,8 +145,8 @@ public final class Evaluator {
         private void judge(final int from, final int to) {
             final List<Picture> pictures =
                     test.subList(from, to).stream().map(Sample::toPicture).toList();
-            final List<Outcome> outcomes = features.map(source -> model.predict(pictures, source))
-                    .orElseGet(() -> model.predict(pictures));
+            final List<Outcome> outcomes =
+                    features.map(source -> model.predict(pictures, source)).orElseGet(() -> model.predict(pictures));
             for (int i = from; i < to; i++) {
                 try {
                     judged.put(i, judge(test.get(i), outcomes.get(i - from)));
@@ -163,8 +166,7 @@ public final class Evaluator {
             final Size picture = new Size(prediction.width(), prediction.height());
             final Optional<BitMask> truth = masks.decode(sample.mask(), sample.picture(), picture)
                     .map(model.description().preprocessing()::apply);
-            return new JudgedSample(
-                    sample, prediction.withMap(maps.keep(prediction.map())), truth.map(maps::keep));
+            return new JudgedSample(sample, prediction.withMap(maps.keep(prediction.map())), truth.map(maps::keep));
         }
     }
 
@@ -177,10 +179,7 @@ public final class Evaluator {
         }
 
         Evaluation evaluation(
-                final Dataset dataset,
-                final List<FailedSample> failures,
-                final Timings timings,
-                final MapStore maps) {
+                final Dataset dataset, final List<FailedSample> failures, final Timings timings, final MapStore maps) {
             final float[] scores = new float[samples.size()];
             final boolean[] anomalous = new boolean[samples.size()];
             for (int i = 0; i < scores.length; i++) {
@@ -277,9 +276,8 @@ public final class Evaluator {
                     seen + " of the test pictures were among those that the model was fitted on, which flatters the "
                             + "figures. Evaluate with the split and the seed of the fit.");
         }
-        final long undrawn = samples.stream()
-                .filter(s -> s.anomalous() && !s.hasTruth())
-                .count();
+        final long undrawn =
+                samples.stream().filter(s -> s.anomalous() && !s.hasTruth()).count();
         if (undrawn > 0) {
             warnings.add(undrawn + " defective pictures have no mask and do not count in the pixel figures.");
         }

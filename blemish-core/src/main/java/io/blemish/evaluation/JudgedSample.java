@@ -20,8 +20,7 @@ public final class JudgedSample {
      * @param prediction the verdict
      * @param truth gives the defect's mask in pixels of the anomaly map; empty if nobody drew it
      */
-    public JudgedSample(
-            final Sample sample, final Prediction prediction, final Optional<Supplier<BitMask>> truth) {
+    public JudgedSample(final Sample sample, final Prediction prediction, final Optional<Supplier<BitMask>> truth) {
         this.sample = sample;
         this.prediction = prediction;
         this.truth = truth;

@@ -1,9 +1,9 @@
 package io.blemish.evaluation;
 
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.metric.AurocInterval;

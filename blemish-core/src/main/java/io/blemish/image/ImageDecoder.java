@@ -1,8 +1,8 @@
 package io.blemish.image;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.BlemishException;
 import io.blemish.image.Samples.Depth;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -174,7 +174,8 @@ public final class ImageDecoder {
             throw outOfMemory(label, e);
         } catch (final IOException | RuntimeException e) {
             // Damage makes readers throw exceptions of every kind; none of them may end a run over many pictures.
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
                     label + " cannot be decoded: it is cut off, damaged or of a rare kind (" + reason(e)
                             + "); copy it again, or save it as PNG with 8 or 16 bits a channel.",
                     e);
@@ -183,27 +184,33 @@ public final class ImageDecoder {
 
     private void checkBytes(final String label, final long bytes) {
         if (bytes == 0) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, label + " is empty (0 bytes); copy it again from where it came from.");
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
+                    label + " is empty (0 bytes); copy it again from where it came from.");
         }
         if (bytes > maxBytes) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, String.format(
-                    Locale.ROOT,
-                    "%s has %,d bytes, above the limit of %,d; save it compressed.",
-                    label,
-                    bytes,
-                    maxBytes));
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "%s has %,d bytes, above the limit of %,d; save it compressed.",
+                            label,
+                            bytes,
+                            maxBytes));
         }
     }
 
     static void checkPixels(final String label, final Size size, final long maxPixels) {
         if (size.pixels() > maxPixels) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, String.format(
-                    Locale.ROOT,
-                    "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles or scale it down.",
-                    label,
-                    size,
-                    size.pixels() / MEGA,
-                    maxPixels / MEGA));
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
+                    String.format(
+                            Locale.ROOT,
+                            "%s is %s: %.1f megapixels, above the limit of %.1f; cut it into tiles or scale it down.",
+                            label,
+                            size,
+                            size.pixels() / MEGA,
+                            maxPixels / MEGA));
         }
     }
 
@@ -212,8 +219,10 @@ public final class ImageDecoder {
     }
 
     static BlemishException outOfMemory(final String label, final OutOfMemoryError cause) {
-        return new PictureException(ErrorCode.PICTURE_UNREADABLE,
-                label + " does not fit in Java's memory; scale it down, or give Java more with -Xmx.", cause);
+        return new PictureException(
+                ErrorCode.PICTURE_UNREADABLE,
+                label + " does not fit in Java's memory; scale it down, or give Java more with -Xmx.",
+                cause);
     }
 
     private static String reason(final Exception e) {

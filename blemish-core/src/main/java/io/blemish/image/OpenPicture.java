@@ -1,8 +1,8 @@
 package io.blemish.image;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.BlemishException;
 import io.blemish.image.Samples.Depth;
 import java.awt.image.Raster;
 import java.io.IOException;
@@ -38,8 +38,10 @@ final class OpenPicture implements AutoCloseable {
      */
     static OpenPicture of(final ImageInputStream in, final String name) throws IOException {
         final ImageFormat format = ImageFormat.of(in)
-                .orElseThrow(() -> new PictureException(ErrorCode.PICTURE_UNREADABLE, name
-                        + " is not a picture in a format that is read here; save it as " + ImageFormat.NAMES + "."));
+                .orElseThrow(() -> new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE,
+                        name + " is not a picture in a format that is read here; save it as " + ImageFormat.NAMES
+                                + "."));
         final Optional<JpegHeader> jpeg =
                 format == ImageFormat.JPEG ? Optional.of(JpegHeader.read(in)) : Optional.empty();
         final Orientation orientation = switch (format) {

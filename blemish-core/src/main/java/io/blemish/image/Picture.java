@@ -1,8 +1,8 @@
 package io.blemish.image;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.BlemishException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -87,7 +87,8 @@ public final class Picture {
         try {
             return of(name, Samples.copyOf(image));
         } catch (final IIOException e) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
                     name + " cannot be used: " + e.getMessage()
                             + "; convert the image to RGB or grey with 8 or 16 bits a sample.",
                     e);
@@ -157,8 +158,10 @@ public final class Picture {
         try {
             return source.sha256();
         } catch (final IOException e) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
-                    "The picture " + source.label() + " cannot be read (" + e + "); check its permissions.", e);
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE,
+                    "The picture " + source.label() + " cannot be read (" + e + "); check its permissions.",
+                    e);
         }
     }
 
@@ -175,7 +178,8 @@ public final class Picture {
         try {
             final byte[] content = in.readNBytes(maxBytes + 1);
             if (content.length > maxBytes) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE,
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE,
                         String.format(Locale.ROOT, "%s has more than %,d bytes; save it compressed.", name, maxBytes));
             }
             return content;
@@ -184,7 +188,8 @@ public final class Picture {
         } catch (final OutOfMemoryError e) {
             throw ImageDecoder.outOfMemory(name, e);
         } catch (final IOException e) {
-            throw new PictureException(ErrorCode.PICTURE_UNREADABLE, name + " cannot be read to its end (" + e + "); send it again.", e);
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNREADABLE, name + " cannot be read to its end (" + e + "); send it again.", e);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.blemish.image;
 
-import io.blemish.ErrorCode;
-import io.blemish.PictureException;
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.artifact.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,16 +47,19 @@ sealed interface PictureSource {
         @Override
         public long bytes() throws IOException {
             if (Files.isDirectory(path)) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " is a folder, not a picture; name a file in it.");
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE, path + " is a folder, not a picture; name a file in it.");
             }
             if (Files.notExists(path)) {
                 throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " does not exist; check the path.");
             }
             if (!Files.isRegularFile(path)) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " is not an ordinary file; copy the picture into one.");
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE, path + " is not an ordinary file; copy the picture into one.");
             }
             if (!Files.isReadable(path)) {
-                throw new PictureException(ErrorCode.PICTURE_UNREADABLE, path + " may not be read; check its permissions.");
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNREADABLE, path + " may not be read; check its permissions.");
             }
             return Files.size(path);
         }

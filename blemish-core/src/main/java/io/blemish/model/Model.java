@@ -1,8 +1,8 @@
 package io.blemish.model;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.BlemishException;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
@@ -166,7 +166,8 @@ public final class Model implements AutoCloseable {
      * @param executor runs the work
      * @return completes with what {@link #predict(List)} returns
      */
-    public CompletableFuture<List<Outcome>> predict(final List<Picture> pictures, final Executor executor) {
+    public CompletableFuture<List<Outcome>> predictAsync(
+            final List<Picture> pictures, final Executor executor) {
         return CompletableFuture.supplyAsync(() -> predict(pictures), executor);
     }
 
@@ -189,7 +190,9 @@ public final class Model implements AutoCloseable {
         final AnomalyMap map = renderer.render(scores, placement);
         final float score = description.detector().pictureScore(scores, map.peak());
         if (!Float.isFinite(score)) {
-            throw new ModelException(ErrorCode.MODEL_NOT_FINITE, "Picture " + name + " has no finite score: the model's network is damaged.");
+            throw new ModelException(
+                    ErrorCode.MODEL_NOT_FINITE,
+                    "Picture " + name + " has no finite score: the model's network is damaged.");
         }
         final boolean anomalous = score > calibration.threshold();
         final List<Region> regions = anomalous ? Regions.above(map, calibration.pixelThreshold()) : List.of();

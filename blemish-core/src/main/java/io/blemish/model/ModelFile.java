@@ -1,8 +1,8 @@
 package io.blemish.model;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Json;
 import io.blemish.prediction.Calibration;
@@ -41,9 +41,11 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
         final int version =
                 Json.read(json, Version.class, DESCRIPTION + " in " + path).formatVersion();
         if (version > ModelDescription.FORMAT_VERSION) {
-            throw new ModelException(ErrorCode.MODEL_TOO_NEW, "Model " + path + " has format version " + version
-                    + " and this software reads up to " + ModelDescription.FORMAT_VERSION
-                    + ". Update Blemish, or fit the model again.");
+            throw new ModelException(
+                    ErrorCode.MODEL_TOO_NEW,
+                    "Model " + path + " has format version " + version
+                            + " and this software reads up to " + ModelDescription.FORMAT_VERSION
+                            + ". Update Blemish, or fit the model again.");
         }
         return Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path);
     }

@@ -1,7 +1,7 @@
 package io.blemish.model;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
+import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
@@ -65,9 +65,11 @@ final class ModelOpening {
         final BackboneGraph graph = given(number, described);
         final byte[] onnx = graph.cut(described.layers()).toBytes();
         if (!Sha256.hex(onnx).equals(described.sha256())) {
-            throw new BackboneException(ErrorCode.BACKBONE_MISMATCH, "Backbone " + graph.name() + " is not the one that model "
-                    + file.entries().path()
-                    + " was fitted with: its hash differs. The file that was used then is needed.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_MISMATCH,
+                    "Backbone " + graph.name() + " is not the one that model "
+                            + file.entries().path()
+                            + " was fitted with: its hash differs. The file that was used then is needed.");
         }
         return Backbone.load(described.name(), onnx, described.layers(), options.execution());
     }
@@ -79,7 +81,8 @@ final class ModelOpening {
         return Optional.of(described.name())
                 .filter(BackboneGraph.DEFAULT_NAME::equals)
                 .map(name -> BackboneGraph.embedded())
-                .orElseThrow(() -> new ModelException(ErrorCode.MODEL_WITHOUT_BACKBONE, 
+                .orElseThrow(() -> new ModelException(
+                        ErrorCode.MODEL_WITHOUT_BACKBONE,
                         "Model " + file.entries().path() + " does not contain its network, " + described.name() + "."));
     }
 }

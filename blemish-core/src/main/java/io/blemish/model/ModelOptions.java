@@ -144,8 +144,7 @@ public record ModelOptions(
          * @throws IllegalArgumentException if one is out of its range
          */
         public ModelOptions build() {
-            return new ModelOptions(
-                    detector, preprocessing, sigma, seed, holdout, quantile, embedBackbone, threads);
+            return new ModelOptions(detector, preprocessing, sigma, seed, holdout, quantile, embedBackbone, threads);
         }
     }
 }

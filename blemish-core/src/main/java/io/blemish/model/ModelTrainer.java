@@ -1,9 +1,9 @@
 package io.blemish.model;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
-import io.blemish.OptionException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
@@ -65,7 +65,7 @@ public final class ModelTrainer {
     }
 
     /**
-     * Prepares a fit with several networks, each with a detector of its own; see {@link Ensemble}.
+     * Prepares a fit with several networks, each with a detector of its own; see {@link io.blemish.detector.ensemble.Ensemble}.
      *
      * @param networks one, or with PatchCore several
      * @param options how to fit
@@ -85,8 +85,10 @@ public final class ModelTrainer {
      */
     public ModelTrainer(final List<Network> networks, final ModelOptions options, final Execution execution) {
         if (networks.size() > 1 && !options.detector().severalNetworks()) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "Method " + options.detector().type() + " takes one network, not "
-                    + networks.size() + ". Only patchcore takes several.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Method " + options.detector().type() + " takes one network, not " + networks.size()
+                            + ". Only patchcore takes several.");
         }
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
@@ -118,7 +120,8 @@ public final class ModelTrainer {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
      */
     public FitSummary fit(final PictureSet good, final Path file, final Progress progress) {
-        try (FeatureExtractor extractor = new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
+        try (FeatureExtractor extractor =
+                new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
             return fit(good, FeatureSource.reading(extractor, execution.batch()), file, progress);
         }
     }
@@ -172,9 +175,11 @@ public final class ModelTrainer {
 
     private static void requirePictures(final PictureSet good, final int pictures, final int needed) {
         if (pictures < needed) {
-            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "Data set " + good.origin() + " has too few good pictures that can be read: "
-                    + pictures + " where at least " + needed
-                    + " are needed to fit and some more to set the threshold. Add more good pictures.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_TOO_SMALL,
+                    "Data set " + good.origin() + " has too few good pictures that can be read: "
+                            + pictures + " where at least " + needed
+                            + " are needed to fit and some more to set the threshold. Add more good pictures.");
         }
     }
 
@@ -241,8 +246,7 @@ public final class ModelTrainer {
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {
-                    part.bytes(
-                            ModelFile.BACKBONE, networks.get(i).graph().toBytes());
+                    part.bytes(ModelFile.BACKBONE, networks.get(i).graph().toBytes());
                 }
                 trained.detectors().get(i).write(part);
             }
@@ -270,8 +274,8 @@ public final class ModelTrainer {
             return each.get(0);
         }
         return new EnsembleDescription(IntStream.range(0, networks.size())
-                .mapToObj(i ->
-                        new EnsembleDescription.Member(describe(networks.get(i)), each.get(i), heldOut.units()[i]))
+                .mapToObj(
+                        i -> new EnsembleDescription.Member(describe(networks.get(i)), each.get(i), heldOut.units()[i]))
                 .toList());
     }
 

@@ -1,14 +1,14 @@
 package io.blemish.model;
 
-import io.blemish.ErrorCode;
-import io.blemish.DatasetException;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.backbone.quantisation.StaticQuantisation;
-import io.blemish.image.PictureSet;
 import io.blemish.image.Picture;
+import io.blemish.image.PictureSet;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.parallel.Progress;
@@ -42,8 +42,10 @@ public record Network(BackboneGraph graph, List<String> layers) {
     public Network toInt8(final PictureSet good, final Preprocessing preprocessing, final Progress progress) {
         final List<RgbImage> pictures = some(good.pictures(), progress);
         if (pictures.isEmpty()) {
-            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "Data set " + good.origin()
-                    + " has no good picture that can be read, from which the integer network could learn its ranges.");
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_TOO_SMALL,
+                    "Data set " + good.origin()
+                            + " has no good picture that can be read, from which the integer network could learn its ranges.");
         }
         return new Network(StaticQuantisation.of(graph.cut(layers), preprocessing, pictures), layers);
     }

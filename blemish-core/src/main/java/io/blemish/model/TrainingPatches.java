@@ -1,19 +1,18 @@
 package io.blemish.model;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
-import io.blemish.DatasetException;
-import io.blemish.PictureException;
-import io.blemish.detector.DetectorTrainer;
 import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
-import io.blemish.image.Picture;
 import io.blemish.detector.DetectorTrainer;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -85,7 +84,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         private Work(
                 final List<Picture> pictures,
                 final FeatureSource source,
-                    final ModelOptions options,
+                final ModelOptions options,
                 final Progress progress) {
             this.pictures = pictures;
             this.source = source;
@@ -124,10 +123,11 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         /** Reads pictures until one can be read, by which the stores are laid out. Returns its slot. */
         private int firstPicture() {
             for (int slot = 0; slot < pictures.size(); slot++) {
-                final Optional<PictureFeatures> picture =
-                        features(slot, source.features(List.of(pictures.get(slot))).get(0));
+                final Optional<PictureFeatures> picture = features(
+                        slot, source.features(List.of(pictures.get(slot))).get(0));
                 if (picture.isPresent()) {
-                    input = Optional.of(options.preprocessing().outputSize(picture.get().size()));
+                    input = Optional.of(
+                            options.preprocessing().outputSize(picture.get().size()));
                     picture.get().networks().forEach(this::prepare);
                     put(slot, picture.get());
                     advance();
@@ -135,8 +135,10 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
                 }
                 advance();
             }
-            throw new DatasetException(ErrorCode.DATA_SET_TOO_SMALL, "None of the training pictures can be read. "
-                    + failures.values().stream().findFirst().orElse("There is none."));
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_TOO_SMALL,
+                    "None of the training pictures can be read. "
+                            + failures.values().stream().findFirst().orElse("There is none."));
         }
 
         private void prepare(final List<FeatureMap> maps) {
@@ -164,11 +166,14 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
 
         private void put(final PatchStore store, final int slot, final Patches patches) {
             if (!patches.finite()) {
-                throw new BackboneException(ErrorCode.MODEL_NOT_FINITE, "The backbone gives values that are not finite numbers for "
-                        + pictures.get(slot).name() + ": its weights are damaged. Get it again.");
+                throw new BackboneException(
+                        ErrorCode.MODEL_NOT_FINITE,
+                        "The backbone gives values that are not finite numbers for "
+                                + pictures.get(slot).name() + ": its weights are damaged. Get it again.");
             }
             if (!store.fits(patches)) {
-                throw new PictureException(ErrorCode.PICTURE_UNSUITABLE, 
+                throw new PictureException(
+                        ErrorCode.PICTURE_UNSUITABLE,
                         "Picture " + pictures.get(slot).name() + " has other proportions than the "
                                 + "first, so its patches would not line up.");
             }

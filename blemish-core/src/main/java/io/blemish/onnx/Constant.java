@@ -1,9 +1,9 @@
 package io.blemish.onnx;
 
-import io.blemish.ErrorCode;
-import io.blemish.BackboneException;
 import com.google.protobuf.UnsafeByteOperations;
+import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.onnx.proto.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -130,8 +130,10 @@ public final class Constant {
      */
     public ByteBuffer bytes() {
         if (isExternal()) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, "The network's weight '" + name()
-                    + "' lies in another file. Save the network as one ONNX file, without external data.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    "The network's weight '" + name()
+                            + "' lies in another file. Save the network as one ONNX file, without external data.");
         }
         if (tensor.hasRawData()) {
             return tensor.getRawData().asReadOnlyByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);

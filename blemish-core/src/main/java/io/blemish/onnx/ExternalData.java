@@ -1,8 +1,8 @@
 package io.blemish.onnx;
 
-import io.blemish.ErrorCode;
-import io.blemish.BackboneException;
 import com.google.protobuf.ByteString;
+import io.blemish.BackboneException;
+import io.blemish.ErrorCode;
 import io.blemish.onnx.proto.GraphProto;
 import io.blemish.onnx.proto.ModelProto;
 import io.blemish.onnx.proto.StringStringEntryProto;
@@ -42,7 +42,8 @@ record ExternalData(Path folder) {
                 .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
         final Path file = folder.resolve(reference.getOrDefault("location", "")).normalize();
         if (!file.startsWith(folder)) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
                     "Weights " + file + " lie outside the folder of their ONNX file. Move them there.");
         }
         try (FileChannel channel = FileChannel.open(file)) {
@@ -56,7 +57,8 @@ record ExternalData(Path folder) {
                     .setRawData(data)
                     .build();
         } catch (final NoSuchFileException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
                     "Weights " + file + " that the backbone's ONNX file refers to are not there. Put them beside it.",
                     e);
         } catch (final IllegalArgumentException e) {

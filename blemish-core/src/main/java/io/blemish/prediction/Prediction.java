@@ -61,8 +61,7 @@ public record Prediction(
 
     /** All but the map as one line of JSON, with {@code snake_case} names. */
     public String toJson() {
-        return Json.line(new Line(
-                name, width, height, score, threshold, margin(), anomalous, pixelThreshold, regions));
+        return Json.line(new Line(name, width, height, score, threshold, margin(), anomalous, pixelThreshold, regions));
     }
 
     private record Line(

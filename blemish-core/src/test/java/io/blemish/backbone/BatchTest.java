@@ -64,8 +64,7 @@ class BatchTest {
                 assertThat(features.network(0).get(0).values())
                         .as(samples.get(i).name())
                         .isEqualTo(expected);
-                assertThat(features.size())
-                        .isEqualTo(one(alone, samples.get(i)).size());
+                assertThat(features.size()).isEqualTo(one(alone, samples.get(i)).size());
             }
         }
     }

@@ -1,11 +1,11 @@
 package io.blemish.backbone;
 
-import io.blemish.ErrorCode;
-import io.blemish.PictureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -85,7 +85,8 @@ class StoredFeaturesTest {
             stored.add(
                     PICTURES,
                     each(picture -> picture.name().equals("3.png")
-                            ? new Extraction.Failed(new PictureException(ErrorCode.PICTURE_UNREADABLE, "3.png is damaged."))
+                            ? new Extraction.Failed(
+                                    new PictureException(ErrorCode.PICTURE_UNREADABLE, "3.png is damaged."))
                             : new Extraction.Done(features(picture))),
                     workers,
                     Progress.SILENT);

@@ -20,7 +20,8 @@ class ComparedMethodTest {
     @ParameterizedTest
     @CsvSource({"patchcore@100%, 1", "patchcore@10%, 0.1", "PatchCore@0.5%, 0.005", "patchcore, 0.01"})
     void aShareIsInPercent(final String name, final double share) {
-        assertThat(patchCore(name)).isEqualTo(PatchCoreOptions.builder().coreset(share).build());
+        assertThat(patchCore(name))
+                .isEqualTo(PatchCoreOptions.builder().coreset(share).build());
     }
 
     @Test
@@ -43,7 +44,8 @@ class ComparedMethodTest {
         assertThat(ComparedMethod.parse(" padim ").detector()).isEqualTo(PadimOptions.DEFAULT);
         assertThat(ComparedMethod.parse("SPADE").detector()).isEqualTo(SpadeOptions.DEFAULT);
         assertThat(Detectors.all())
-                .allSatisfy(detector -> assertThat(ComparedMethod.parse(detector.type()).detector())
+                .allSatisfy(detector -> assertThat(
+                                ComparedMethod.parse(detector.type()).detector())
                         .isEqualTo(detector));
         assertThat(ComparedMethod.USUAL).allSatisfy(ComparedMethod::parse);
     }

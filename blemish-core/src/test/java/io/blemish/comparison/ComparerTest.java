@@ -3,7 +3,6 @@ package io.blemish.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.model.OpenOptions;
 import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -17,9 +16,10 @@ import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.image.Preprocessing;
-import io.blemish.model.ModelOptions;
 import io.blemish.model.Model;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
+import io.blemish.model.OpenOptions;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
@@ -37,8 +37,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ComparerTest {
     private static final int SIZE = 64;
 
-    private static final ModelOptions OPTIONS =
-            ModelOptions.builder().preprocessing(Preprocessing.squash(SIZE)).threads(2).build();
+    private static final ModelOptions OPTIONS = ModelOptions.builder()
+            .preprocessing(Preprocessing.squash(SIZE))
+            .threads(2)
+            .build();
 
     @TempDir
     private static Path folder;
@@ -68,7 +70,9 @@ class ComparerTest {
         assertThat(soFar).hasSize(3);
         assertThat(soFar.get(2)).isEqualTo(comparison);
         for (final Result result : comparison.results()) {
-            final ModelOptions options = OPTIONS.toBuilder().detector(ComparedMethod.parse(result.method()).detector()).build();
+            final ModelOptions options = OPTIONS.toBuilder()
+                    .detector(ComparedMethod.parse(result.method()).detector())
+                    .build();
             final Path file = folder.resolve("model.blemish");
             new ModelTrainer(options).fit(dataset.trainingPictures(), file, Progress.SILENT);
             try (Model model = Model.open(file, OpenOptions.DEFAULT.withThreads(1));

@@ -27,7 +27,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,10 +78,10 @@ class EnsembleTest {
     void itsScoreAndMapAreTheMeanOfBothInUnitsOfGoodPictures() {
         final Path coarse = folder.resolve("coarse.blemish");
         final Path fine = folder.resolve("fine.blemish");
-        final FitSummary first =
-                new ModelTrainer(NETWORKS.subList(0, 1), options(true, 2)).fit(dataset.trainingPictures(), coarse, Progress.SILENT);
-        final FitSummary second =
-                new ModelTrainer(NETWORKS.subList(1, 2), options(true, 2)).fit(dataset.trainingPictures(), fine, Progress.SILENT);
+        final FitSummary first = new ModelTrainer(NETWORKS.subList(0, 1), options(true, 2))
+                .fit(dataset.trainingPictures(), coarse, Progress.SILENT);
+        final FitSummary second = new ModelTrainer(NETWORKS.subList(1, 2), options(true, 2))
+                .fit(dataset.trainingPictures(), fine, Progress.SILENT);
         final double[] units = {
             mean(first.calibration().scores()), mean(second.calibration().scores())
         };
@@ -140,26 +139,31 @@ class EnsembleTest {
         fit.fit(dataset.trainingPictures(), bare, Progress.SILENT);
         final Path picture = dataset.test().get(0).picture();
         try (Model complete = Model.open(file);
-                Model opened = Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(fit.graphs()))) {
+                Model opened =
+                        Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(fit.graphs()))) {
             assertThat(opened.predict(picture).score())
                     .isEqualTo(complete.predict(picture).score());
         }
         final List<BackboneGraph> swapped =
                 List.of(fit.graphs().get(1), fit.graphs().get(0));
-        assertThatThrownBy(() -> Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(swapped))).isInstanceOf(BlemishException.class);
+        assertThatThrownBy(() ->
+                        Model.open(bare, OpenOptions.DEFAULT.withThreads(1).withBackbones(swapped)))
+                .isInstanceOf(BlemishException.class);
     }
 
     @Test
     void aSingleNetworkKeepsTheFormatThatOlderSoftwareReads() {
         final Path single = folder.resolve("single.blemish");
-        new ModelTrainer(NETWORKS.subList(0, 1), options(true, 2)).fit(dataset.trainingPictures(), single, Progress.SILENT);
+        new ModelTrainer(NETWORKS.subList(0, 1), options(true, 2))
+                .fit(dataset.trainingPictures(), single, Progress.SILENT);
         assertThat(ModelContents.read(single).description().formatVersion()).isEqualTo(1);
         assertThat(ModelContents.read(single).entries()).containsKeys("backbone.onnx", "bank.npy");
     }
 
     @Test
     void otherMethodsTakeOneNetwork() {
-        final ModelOptions padim = options(true, 1).toBuilder().detector(new PadimOptions(5)).build();
+        final ModelOptions padim =
+                options(true, 1).toBuilder().detector(new PadimOptions(5)).build();
         assertThatThrownBy(() -> new ModelTrainer(NETWORKS, padim))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("padim")

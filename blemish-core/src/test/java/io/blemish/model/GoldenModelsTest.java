@@ -43,8 +43,8 @@ class GoldenModelsTest {
     @ParameterizedTest
     @MethodSource("verdicts")
     void aModelOfAnEarlierBuildGivesTheSameVerdict(final Verdict expected) {
-        try (Model model = Model.open(
-                folder().resolve(expected.model() + ".blemish"), OpenOptions.DEFAULT.withThreads(1))) {
+        try (Model model =
+                Model.open(folder().resolve(expected.model() + ".blemish"), OpenOptions.DEFAULT.withThreads(1))) {
             final Prediction prediction =
                     model.predict(folder().resolve("plate").resolve(expected.picture()));
             assertThat(prediction.threshold()).isEqualTo(expected.threshold());

@@ -42,6 +42,7 @@ class HoldoutTest {
                 counts[picture]++;
             }
         }
-        assertThat(Arrays.stream(counts).boxed()).allSatisfy(count -> assertThat(count).isBetween(200 - 51, 200 + 51));
+        assertThat(Arrays.stream(counts).boxed())
+                .allSatisfy(count -> assertThat(count).isBetween(200 - 51, 200 + 51));
     }
 }

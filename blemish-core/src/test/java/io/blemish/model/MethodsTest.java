@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,8 +66,11 @@ class MethodsTest {
     void aModelDoesBetterThanChanceAndIsTheSameAgain(final DetectorOptions method) throws IOException {
         final Path file = folder.resolve(method.type() + ".blemish");
         final Path again = folder.resolve(method.type() + "-again.blemish");
-        final FitSummary summary = new ModelTrainer(SMALL.toBuilder().detector(method).build()).fit(dataset.trainingPictures(), file, Progress.SILENT);
-        new ModelTrainer(SMALL.toBuilder().detector(method).threads(1).build()).fit(dataset.trainingPictures(), again, Progress.SILENT);
+        final FitSummary summary = new ModelTrainer(
+                        SMALL.toBuilder().detector(method).build())
+                .fit(dataset.trainingPictures(), file, Progress.SILENT);
+        new ModelTrainer(SMALL.toBuilder().detector(method).threads(1).build())
+                .fit(dataset.trainingPictures(), again, Progress.SILENT);
         assertThat(summary.pictures()).isEqualTo(12);
         assertThat(Files.mismatch(file, again)).as("one thread or two").isEqualTo(-1);
         assertThat(ModelContents.read(file).intact()).isTrue();
@@ -88,7 +90,8 @@ class MethodsTest {
     @Test
     void padimsScoreIsItsMapsPeak() {
         final Path file = folder.resolve("peak.blemish");
-        new ModelTrainer(SMALL.toBuilder().detector(new PadimOptions(20)).build()).fit(dataset.trainingPictures(), file, Progress.SILENT);
+        new ModelTrainer(SMALL.toBuilder().detector(new PadimOptions(20)).build())
+                .fit(dataset.trainingPictures(), file, Progress.SILENT);
         try (Model model = Model.open(file)) {
             final var prediction = model.predict(dataset.test().get(0).picture());
             assertThat(prediction.score()).isEqualTo(prediction.map().peak());
@@ -97,11 +100,11 @@ class MethodsTest {
 
     @Test
     void moreChannelsThanThereAreAreRefused() {
-        final ModelTrainer fit = new ModelTrainer(SMALL.toBuilder().detector(new PadimOptions(100_000)).build());
+        final ModelTrainer fit = new ModelTrainer(
+                SMALL.toBuilder().detector(new PadimOptions(100_000)).build());
         assertThatThrownBy(() -> fit.fit(dataset.trainingPictures(), folder.resolve("never.blemish"), Progress.SILENT))
                 .isInstanceOfSatisfying(
-                        OptionException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_TOO_MANY_CHANNELS))
+                        OptionException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OPTION_TOO_MANY_CHANNELS))
                 .hasMessageContaining("100000");
         assertThat(folder.resolve("never.blemish")).doesNotExist();
     }

@@ -67,7 +67,7 @@ class ModelLifeTest {
         final ExecutorService executor = Executors.newSingleThreadExecutor();
         try (Model model = Model.open(model())) {
             final List<Outcome> together = model.predict(pictures);
-            final List<Outcome> elsewhere = model.predict(pictures, executor).get();
+            final List<Outcome> elsewhere = model.predictAsync(pictures, executor).get();
             assertThat(together.get(1)).isInstanceOf(Outcome.Refused.class);
             assertThatThrownBy(() -> together.get(1).orElseThrow()).hasMessageContaining("there.png");
             for (final int i : new int[] {0, 2, 3}) {
@@ -180,12 +180,10 @@ class ModelLifeTest {
                 .preprocessing(Preprocessing.squash(64))
                 .threads(1)
                 .build();
-        final Network network = new Network(
-                BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS);
-        try (FeatureExtractor extractor = new FeatureExtractor(
-                options.preprocessing(), Network.load(List.of(network.cut()), Execution.cpu(1)))) {
-            final FeatureSource source =
-                    FeatureSource.reading(extractor, 3);
+        final Network network = new Network(BackboneGraph.embedded(), BackboneGraph.DEFAULT_LAYERS);
+        try (FeatureExtractor extractor =
+                new FeatureExtractor(options.preprocessing(), Network.load(List.of(network.cut()), Execution.cpu(1)))) {
+            final FeatureSource source = FeatureSource.reading(extractor, 3);
             new ModelTrainer(options)
                     .fit(
                             good,

@@ -3,8 +3,8 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.blemish.ErrorCode;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
@@ -16,10 +16,10 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.embedding.Embedding;
-import io.blemish.image.Picture;
 import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.embedding.Embedding;
+import io.blemish.image.Picture;
 import io.blemish.onnx.Constant;
 import io.blemish.onnx.GraphBuilder;
 import io.blemish.onnx.OnnxGraph;
@@ -101,7 +101,8 @@ class ModelTest {
         final TimeZone zone = TimeZone.getDefault();
         try {
             TimeZone.setDefault(TimeZone.getTimeZone("Asia/Seoul"));
-            new ModelTrainer(OPTIONS.toBuilder().threads(1).build()).fit(dataset().trainingPictures(), again, Progress.SILENT);
+            new ModelTrainer(OPTIONS.toBuilder().threads(1).build())
+                    .fit(dataset().trainingPictures(), again, Progress.SILENT);
         } finally {
             TimeZone.setDefault(zone);
         }
@@ -231,14 +232,13 @@ class ModelTest {
     @Test
     void otherNeighbourhoodsAreKeptAndNeedANewerFormat() throws IOException {
         final Path wide = folder.resolve("wide.blemish");
-        final ModelOptions options =
-                OPTIONS.toBuilder()
-                        .detector(PatchCoreOptions.builder()
-                                .coreset(0.05)
-                                .embedding(new Embedding.Channel(5))
-                                .nearest(3)
-                                .build())
-                        .build();
+        final ModelOptions options = OPTIONS.toBuilder()
+                .detector(PatchCoreOptions.builder()
+                        .coreset(0.05)
+                        .embedding(new Embedding.Channel(5))
+                        .nearest(3)
+                        .build())
+                .build();
         new ModelTrainer(options).fit(dataset().trainingPictures(), wide, Progress.SILENT);
         final ModelDescription description = ModelContents.read(wide).description();
         final PatchCoreDescription patchCore = (PatchCoreDescription) description.detector();
@@ -319,7 +319,8 @@ class ModelTest {
         final Path place = Files.createDirectories(folder.resolve("place"));
         final Path model = Files.copy(file, place.resolve("old.blemish"));
         final ModelTrainer fit = new ModelTrainer(damagedBackbone(), BackboneGraph.DEFAULT_LAYERS, OPTIONS);
-        assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT)).isInstanceOf(BlemishException.class);
+        assertThatThrownBy(() -> fit.fit(dataset().trainingPictures(), model, Progress.SILENT))
+                .isInstanceOf(BlemishException.class);
         assertThat(model).hasSameBinaryContentAs(file);
         try (Stream<Path> files = Files.list(place)) {
             assertThat(files).containsExactly(model);
@@ -331,7 +332,9 @@ class ModelTest {
         final Path shared = folder.resolve("shared.blemish");
         try (Workers workers = new Workers(2)) {
             workers.forEach(
-                    2, i -> new ModelTrainer(OPTIONS.toBuilder().seed(i).threads(1).build()).fit(dataset().trainingPictures(), shared, Progress.SILENT));
+                    2,
+                    i -> new ModelTrainer(OPTIONS.toBuilder().seed(i).threads(1).build())
+                            .fit(dataset().trainingPictures(), shared, Progress.SILENT));
         }
         assertThat(ModelContents.read(shared).intact()).isTrue();
     }

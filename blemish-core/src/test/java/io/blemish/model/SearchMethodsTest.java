@@ -10,9 +10,9 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.image.Preprocessing;
 import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.image.Preprocessing;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
@@ -124,7 +124,8 @@ class SearchMethodsTest {
     /** Fits a model with a smaller bank and lets it predict a picture. */
     private static Prediction predict(final SearchMethod search, final String name) {
         final Path file = folder.resolve(name + ".blemish");
-        final FitSummary fitted = new ModelTrainer(options(search, 0.2, 2)).fit(dataset.trainingPictures(), file, Progress.SILENT);
+        final FitSummary fitted =
+                new ModelTrainer(options(search, 0.2, 2)).fit(dataset.trainingPictures(), file, Progress.SILENT);
         fitted.recall().ifPresent(recall -> assertThat(recall.at1()).isEqualTo(1));
         try (Model model = Model.open(file)) {
             return model.predict(dataset.test().get(0).picture());

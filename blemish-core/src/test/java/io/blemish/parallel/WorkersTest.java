@@ -1,11 +1,11 @@
 package io.blemish.parallel;
 
-import io.blemish.ErrorCode;
-import io.blemish.PictureException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 

@@ -26,7 +26,9 @@ class MapRendererTest {
     @Test
     void aMapSmallerThanTheKernelIsReflectedAsOftenAsNeeded() {
         final PatchScores scores = new PatchScores(0, 1, 1, new float[] {3}, new int[1]);
-        assertThat(new MapRenderer(4).render(scores, Placement.identity(new Size(2, 1))).values())
+        assertThat(new MapRenderer(4)
+                        .render(scores, Placement.identity(new Size(2, 1)))
+                        .values())
                 .usingComparatorWithPrecision(1e-5f)
                 .containsExactly(3, 3);
     }
@@ -34,7 +36,10 @@ class MapRendererTest {
     @Test
     void sigmaZeroOnlyUpsamples() {
         final PatchScores scores = new PatchScores(0, 1, 2, new float[] {0, 4}, new int[2]);
-        assertThat(new MapRenderer(0).render(scores, Placement.identity(new Size(4, 1))).values()).containsExactly(0, 1, 3, 4);
+        assertThat(new MapRenderer(0)
+                        .render(scores, Placement.identity(new Size(4, 1)))
+                        .values())
+                .containsExactly(0, 1, 3, 4);
     }
 
     private static float[] read(final String fixture) throws IOException {

@@ -1,7 +1,6 @@
 package io.blemish.report;
 
 import io.blemish.detector.Fact;
-import java.util.Locale;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Timings;
 import io.blemish.image.Preprocessing;
@@ -10,6 +9,7 @@ import io.blemish.model.Software;
 import io.blemish.prediction.Calibration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The table of how the model and the report were made, which is all that is needed to make them again. */
 final class Origin {

@@ -1,10 +1,13 @@
 package io.blemish.report;
 
+import io.blemish.backbone.BackboneDescription;
 import io.blemish.dataset.Frame;
 import io.blemish.dataset.Label;
 import io.blemish.dataset.Mask;
 import io.blemish.dataset.Sample;
 import io.blemish.dataset.Split;
+import io.blemish.detector.patchcore.PatchCoreDescription;
+import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.FailedSample;
 import io.blemish.evaluation.JudgedSample;
@@ -19,9 +22,6 @@ import io.blemish.metric.ImageMetrics;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.model.ModelDescription;
-import io.blemish.backbone.BackboneDescription;
-import io.blemish.embedding.EmbeddingDescription;
-import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
@@ -110,7 +110,8 @@ final class Evaluations {
             final double across,
             final double down,
             final Optional<BitMask> truth) {
-        samples.add(new JudgedSample(sample, Predictions.of(PICTURE, score, across, down), truth.map(mask -> () -> mask)));
+        samples.add(
+                new JudgedSample(sample, Predictions.of(PICTURE, score, across, down), truth.map(mask -> () -> mask)));
         return this;
     }
 

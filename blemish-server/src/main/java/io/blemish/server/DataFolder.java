@@ -1,8 +1,8 @@
 package io.blemish.server;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,10 +35,14 @@ final class DataFolder implements AutoCloseable {
             }
             channel.close();
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE,
-                    "Folder " + path + " cannot be written (" + e.getMessage() + "). Choose another with --data.", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    "Folder " + path + " cannot be written (" + e.getMessage() + "). Choose another with --data.",
+                    e);
         }
-        throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Another server uses folder " + path + ". Choose another with --data, or stop it.");
+        throw new ResourceException(
+                ErrorCode.FILE_UNUSABLE,
+                "Another server uses folder " + path + ". Choose another with --data, or stop it.");
     }
 
     private static boolean isLocked(final FileChannel channel) throws IOException {
@@ -58,7 +62,8 @@ final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + path + " could not be unlocked: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE, "Folder " + path + " could not be unlocked: " + e.getMessage() + ".", e);
         }
     }
 }

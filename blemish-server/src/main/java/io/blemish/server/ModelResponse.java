@@ -1,8 +1,8 @@
 package io.blemish.server;
 
+import io.blemish.detector.DetectorDescription;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription;
-import io.blemish.detector.DetectorDescription;
 import io.blemish.prediction.Calibration;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
@@ -85,7 +85,6 @@ record ModelResponse(
                     state.metrics().isPresent(),
                     state.problem());
         }
-
     }
 
     static ModelResponse of(final ModelState state) {

@@ -1,11 +1,9 @@
 package io.blemish.server;
 
-import io.blemish.BlemishException;
-import io.blemish.image.RgbImage;
 import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
-import io.blemish.prediction.Prediction;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.BorrowedModel;
@@ -100,8 +98,7 @@ final class PredictionQueue implements AutoCloseable {
      * @return in the order of the pictures
      * @throws ProblemException if there is no room for them, the deadline passes, or a picture is refused
      */
-    List<PredictedPicture> predict(
-            final BorrowedModel model, final List<SentPicture> pictures, final long deadline) {
+    List<PredictedPicture> predict(final BorrowedModel model, final List<SentPicture> pictures, final long deadline) {
         try {
             checkRoom(deadline - System.nanoTime());
             if (!places.tryAcquire(pictures.size())) {

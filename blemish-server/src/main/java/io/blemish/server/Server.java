@@ -1,8 +1,8 @@
 package io.blemish.server;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.history.History;
 import io.blemish.server.history.PictureStore;
@@ -58,8 +58,10 @@ public final class Server implements AutoCloseable {
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
         if (listening.tokens().isEmpty() && !Access.isLoopback(listening.host())) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "Address " + listening.host() + " can be reached from other machines. Give their"
-                    + " users tokens with --token-file, or listen on 127.0.0.1.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Address " + listening.host() + " can be reached from other machines. Give their"
+                            + " users tokens with --token-file, or listen on 127.0.0.1.");
         }
         options.execution().device().require();
         return new Server(options);
@@ -71,8 +73,7 @@ public final class Server implements AutoCloseable {
         try {
             final Access access = new Access(listening.tokens().map(Tokens::read));
             // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
-            models = new ModelFolder(
-                    options.models(), options.storage().data().resolve("models"), options.execution());
+            models = new ModelFolder(options.models(), options.storage().data().resolve("models"), options.execution());
             tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));
             tls.ifPresent(certificate -> closers.push(certificate::close));
             final DataFolder data = DataFolder.lock(options.storage().data());
@@ -128,7 +129,8 @@ public final class Server implements AutoCloseable {
         try {
             http.start();
         } catch (final IOException e) {
-            throw new OptionException(ErrorCode.OPTION_INVALID,
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
                     "Port " + listening.port() + " on " + listening.host()
                             + " cannot be listened on: another program may use it. Choose another with --port.",
                     e);

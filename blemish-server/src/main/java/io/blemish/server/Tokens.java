@@ -1,8 +1,8 @@
 package io.blemish.server;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,10 @@ final class Tokens {
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         } catch (final IOException e) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "Token file " + file + " cannot be read. Check its name and who may read it.", e);
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Token file " + file + " cannot be read. Check its name and who may read it.",
+                    e);
         }
         final List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -55,7 +58,8 @@ final class Tokens {
             }
         }
         if (entries.isEmpty()) {
-            throw new OptionException(ErrorCode.OPTION_INVALID,
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
                     "Token file " + file + " has no token. Write 'read' or 'admin', a blank and a token on a line.");
         }
         return new Tokens(List.copyOf(entries));
@@ -65,11 +69,14 @@ final class Tokens {
         final String[] words = line.split("\\s+", -1);
         final Optional<Role> role = words.length == 2 ? role(words[0]) : Optional.empty();
         if (role.isEmpty()) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, place + ": write 'read' or 'admin', a blank and a token without blanks.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, place + ": write 'read' or 'admin', a blank and a token without blanks.");
         }
         if (words[1].length() < MIN_LENGTH) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, place + ": the token is shorter than " + MIN_LENGTH
-                    + " characters. Make one with: openssl rand -hex 32");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    place + ": the token is shorter than " + MIN_LENGTH
+                            + " characters. Make one with: openssl rand -hex 32");
         }
         return new Entry(role.get(), hash(words[1]));
     }

@@ -1,19 +1,19 @@
 package io.blemish.cli.option;
 
-import java.util.Optional;
-import io.blemish.search.SearchMethods;
-import io.blemish.detector.Detectors;
-import io.blemish.detector.DetectorOptions;
 import io.blemish.backbone.Device;
 import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.dataset.DatasetFormat;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.Detectors;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.SearchMethods;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The options that take one of several words. */

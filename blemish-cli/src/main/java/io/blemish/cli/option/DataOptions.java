@@ -90,8 +90,10 @@ public final class DataOptions {
      */
     public Dataset open(final long seed, final int trainEvery, final Console console) {
         if (ALL.equals(category)) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "This command takes one category at a time. All of them are fitted and evaluated"
-                    + " by: blemish run " + data + " --category all -o FOLDER");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "This command takes one category at a time. All of them are fitted and evaluated"
+                            + " by: blemish run " + data + " --category all -o FOLDER");
         }
         return open(seed, trainEvery, console, Optional.ofNullable(category));
     }

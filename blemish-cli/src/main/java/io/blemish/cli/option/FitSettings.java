@@ -1,18 +1,18 @@
 package io.blemish.cli.option;
 
-import io.blemish.search.SearchMethod;
-import io.blemish.model.ModelTrainer;
-import io.blemish.model.ModelOptions;
-import io.blemish.detector.patchcore.PatchCoreOptions;
-import io.blemish.detector.DetectorOptions;
 import io.blemish.backbone.Execution;
 import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
 import io.blemish.parallel.Progress;
+import io.blemish.search.SearchMethod;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

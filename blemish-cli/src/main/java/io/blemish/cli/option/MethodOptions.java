@@ -1,10 +1,10 @@
 package io.blemish.cli.option;
 
-import io.blemish.detector.spade.SpadeOptions;
-import io.blemish.detector.padim.PadimOptions;
-import io.blemish.detector.DetectorOptions;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.padim.PadimOptions;
+import io.blemish.detector.spade.SpadeOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

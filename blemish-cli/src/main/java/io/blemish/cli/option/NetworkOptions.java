@@ -1,11 +1,11 @@
 package io.blemish.cli.option;
 
-import io.blemish.detector.DetectorOptions;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.detector.DetectorOptions;
 import io.blemish.model.Network;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.blemish.cli.option;
 
-import io.blemish.search.ivfpq.IvfPqMethod;
-import io.blemish.search.hnsw.HnswMethod;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.search.SearchMethod;
+import io.blemish.search.hnsw.HnswMethod;
+import io.blemish.search.ivfpq.IvfPqMethod;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

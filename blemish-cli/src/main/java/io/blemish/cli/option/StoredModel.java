@@ -1,11 +1,11 @@
 package io.blemish.cli.option;
 
-import io.blemish.model.OpenOptions;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.model.Model;
+import io.blemish.model.OpenOptions;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.blemish.cli.terminal;
 
-import io.blemish.ErrorCode;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 
 /** Adds to the library's sentences what a person at a terminal can type. */
 final class Advice {
@@ -17,12 +17,14 @@ final class Advice {
     private static String advice(final ErrorCode code) {
         return switch (code) {
             case PICTURE_UNSUITABLE -> "Fit with --resize squash, or cut all pictures alike with --crop.";
-            case DATA_SET_AMBIGUOUS -> "Choose one with --category NAME, or take them all with: blemish run FOLDER --category all -o OUTPUT";
+            case DATA_SET_AMBIGUOUS ->
+                "Choose one with --category NAME, or take them all with: blemish run FOLDER --category all -o OUTPUT";
             case DATA_SET_WITHOUT_TEST -> "Pictures without labels are judged with: blemish predict";
             case MODEL_MISSING -> "Make one with: blemish fit DATA -o MODEL";
             case MODEL_WITHOUT_BACKBONE -> "Name the network's file with --backbone.";
             case MODEL_NOT_FINITE -> "Check the model with: blemish info MODEL";
-            case BACKBONE_MISSING -> "Name an ONNX file with --backbone, or leave --backbone out for the embedded network.";
+            case BACKBONE_MISSING ->
+                "Name an ONNX file with --backbone, or leave --backbone out for the embedded network.";
             case BACKBONE_NOT_FETCHED -> "Names that can be fetched are listed by: blemish backbone list";
             case BACKBONE_INPUT_SIZE -> "Fit with the --image-size that it takes, and without --crop.";
             case BACKBONE_MISMATCH -> "Name that file with --backbone.";

@@ -1,18 +1,20 @@
 package io.blemish.cli.terminal;
 
-import io.blemish.ErrorCode;
-import io.blemish.ModelException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
     @Test
     void theSentenceOfAUsersMistakeIsPrintedAsItIs() {
-        final BlemishException mistake =
-                new ModelException(ErrorCode.MODEL_DAMAGED, "The file is damaged.", new IOException("short", new IllegalStateException("why")));
+        final BlemishException mistake = new ModelException(
+                ErrorCode.MODEL_DAMAGED,
+                "The file is damaged.",
+                new IOException("short", new IllegalStateException("why")));
         assertThat(Failures.sentence(mistake)).isEqualTo("The file is damaged.");
         assertThat(Failures.causes(mistake))
                 .containsExactly("java.io.IOException: short", "java.lang.IllegalStateException: why");

@@ -1,8 +1,8 @@
 package io.blemish.backbone.architecture;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.OnnxGraph;
 import java.util.Collections;
@@ -66,7 +66,8 @@ public final class Architecture {
     public static Architecture named(final String name) {
         final Network network = NETWORKS.get(name);
         if (network == null) {
-            throw new OptionException(ErrorCode.OPTION_INVALID,
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
                     "There is no architecture '" + name + "'; known are " + String.join(", ", NETWORKS.keySet()) + ".");
         }
         return new Architecture(name, network);
@@ -121,12 +122,15 @@ public final class Architecture {
     private void requireLayers(final List<String> layers) {
         for (final String layer : layers) {
             if (!layers().contains(layer)) {
-                throw new OptionException(ErrorCode.OPTION_INVALID,
+                throw new OptionException(
+                        ErrorCode.OPTION_INVALID,
                         name + " has no layer '" + layer + "'; it has " + String.join(", ", layers()) + ".");
             }
         }
         if (layers.isEmpty() || layers.stream().distinct().count() < layers.size()) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "The layers " + layers + " cannot be had: name at least one, and none twice.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "The layers " + layers + " cannot be had: name at least one, and none twice.");
         }
     }
 }

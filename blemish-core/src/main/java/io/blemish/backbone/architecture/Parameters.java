@@ -1,8 +1,8 @@
 package io.blemish.backbone.architecture;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.onnx.Constant;
 import java.util.LinkedHashMap;
@@ -61,8 +61,10 @@ final class Parameters {
     }
 
     private BlemishException mismatch(final String architecture, final String what) {
-        return new BackboneException(ErrorCode.BACKBONE_UNSUITABLE, "The weights in " + weights.source() + " are not those of " + architecture + ": "
-                + what + "; name the architecture that they belong to.");
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNSUITABLE,
+                "The weights in " + weights.source() + " are not those of " + architecture + ": " + what
+                        + "; name the architecture that they belong to.");
     }
 
     private List<Integer> shape(final String name) {

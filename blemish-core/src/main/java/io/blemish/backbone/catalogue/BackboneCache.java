@@ -1,10 +1,10 @@
 package io.blemish.backbone.catalogue;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
+import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.architecture.Architecture;
@@ -116,8 +116,11 @@ public final class BackboneCache {
         final List<CachedBackbone> ofArchitecture =
                 all.stream().filter(one -> one.architecture().equals(name)).toList();
         if (ofArchitecture.size() > 1) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "There are several backbones of " + name + " in " + folder + "; name one of them: "
-                    + ofArchitecture.stream().map(CachedBackbone::name).collect(Collectors.joining(", ")) + ".");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "There are several backbones of " + name + " in " + folder + "; name one of them: "
+                            + ofArchitecture.stream().map(CachedBackbone::name).collect(Collectors.joining(", "))
+                            + ".");
         }
         return ofArchitecture.stream().findFirst();
     }
@@ -129,11 +132,11 @@ public final class BackboneCache {
      */
     public CachedBackbone require(final String name) {
         return find(name)
-                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_NOT_FETCHED,
+                .orElseThrow(() -> new BackboneException(
+                        ErrorCode.BACKBONE_NOT_FETCHED,
                         Catalogue.find(name).isPresent() || Architecture.names().contains(name)
                                 ? "The backbone " + name + " is not in " + folder + " yet."
-                                : "There is no backbone '" + name
-                                        + "'."));
+                                : "There is no backbone '" + name + "'."));
     }
 
     /**
@@ -188,7 +191,8 @@ public final class BackboneCache {
                 lock.close();
             }
         } catch (final DownloadException e) {
-            throw new ResourceException(ErrorCode.DOWNLOAD_FAILED,
+            throw new ResourceException(
+                    ErrorCode.DOWNLOAD_FAILED,
                     entry.name() + " was not downloaded: " + e.getMessage()
                             + ". By hand: fetch " + entry.address()
                             + " on a machine with a connection, copy the file here and import it as "
@@ -202,8 +206,8 @@ public final class BackboneCache {
     private URI address(final Catalogue.Entry entry, final Optional<URI> url) {
         final URI address = url.orElseGet(() -> mirrored(entry));
         if (!"http".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(address.getScheme())) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "The address " + address
-                    + " is not one of http or https.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "The address " + address + " is not one of http or https.");
         }
         return address;
     }
@@ -216,8 +220,10 @@ public final class BackboneCache {
         try {
             return URI.create(mirror.replaceFirst("/*$", "/") + entry.file());
         } catch (final IllegalArgumentException e) {
-            throw new OptionException(ErrorCode.OPTION_INVALID,
-                    MIRROR + " is '" + mirror + "', which is no address; set it to one of http or https.", e);
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    MIRROR + " is '" + mirror + "', which is no address; set it to one of http or https.",
+                    e);
         }
     }
 
@@ -233,7 +239,9 @@ public final class BackboneCache {
                 Catalogue.find(name).map(Catalogue.Entry::architecture).orElse(name);
         Architecture.named(architecture);
         if (!Files.isRegularFile(file)) {
-            throw new BackboneException(ErrorCode.BACKBONE_MISSING, file + " does not exist or is no file; give the path of a weights file.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_MISSING,
+                    file + " does not exist or is no file; give the path of a weights file.");
         }
         try {
             Files.createDirectories(folder);
@@ -261,9 +269,11 @@ public final class BackboneCache {
                 .filter(entry -> entry.file().equals(name) && !hash.startsWith(entry.hash()))
                 .findFirst()
                 .ifPresent(entry -> {
-                    throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, file + " is not the file that torchvision publishes as " + name
-                            + ": its SHA-256 begins with " + hash.substring(0, HASH_DIGITS)
-                            + "; get it again, or give it another name if it is meant to differ.");
+                    throw new BackboneException(
+                            ErrorCode.BACKBONE_UNREADABLE,
+                            file + " is not the file that torchvision publishes as " + name
+                                    + ": its SHA-256 begins with " + hash.substring(0, HASH_DIGITS)
+                                    + "; get it again, or give it another name if it is meant to differ.");
                 });
     }
 
@@ -314,7 +324,8 @@ public final class BackboneCache {
     }
 
     private BlemishException unusable(final IOException e) {
-        return new ResourceException(ErrorCode.FILE_UNUSABLE,
+        return new ResourceException(
+                ErrorCode.FILE_UNUSABLE,
                 "The cache folder " + folder + " cannot be used ("
                         + e.getClass().getSimpleName() + ": " + e.getMessage()
                         + "); make room or make it writable, or set XDG_CACHE_HOME to another.",

@@ -1,8 +1,8 @@
 package io.blemish.backbone.catalogue;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,7 +73,9 @@ public final class Catalogue {
      */
     public static Entry named(final String name) {
         return find(name)
-                .orElseThrow(() -> new OptionException(ErrorCode.OPTION_INVALID, "The catalogue has no backbone '" + name + "'; it has "
-                        + ENTRIES.stream().map(Entry::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new OptionException(
+                        ErrorCode.OPTION_INVALID,
+                        "The catalogue has no backbone '" + name + "'; it has "
+                                + ENTRIES.stream().map(Entry::name).collect(Collectors.joining(", ")) + "."));
     }
 }

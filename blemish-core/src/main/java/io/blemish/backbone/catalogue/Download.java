@@ -180,7 +180,8 @@ final class Download {
     private static String refusal(final HttpResponse<?> response) {
         final String answer = response.uri() + " answers " + response.statusCode();
         return switch (response.statusCode()) {
-            case 404, 410 -> answer + ": the file is not there; look at the address, and at BLEMISH_MIRROR if you set it";
+            case 404, 410 ->
+                answer + ": the file is not there; look at the address, and at BLEMISH_MIRROR if you set it";
             case 407 ->
                 answer
                         + ": the proxy wants a name and password; put them into HTTPS_PROXY as http://name:password@host:port,"

@@ -1,8 +1,8 @@
 package io.blemish.backbone.catalogue;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -125,7 +125,9 @@ public record Preset(
         return ALL.stream()
                 .filter(preset -> preset.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new OptionException(ErrorCode.OPTION_INVALID, "There is no preset '" + name + "'; there are "
-                        + ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
+                .orElseThrow(() -> new OptionException(
+                        ErrorCode.OPTION_INVALID,
+                        "There is no preset '" + name + "'; there are "
+                                + ALL.stream().map(Preset::name).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -1,8 +1,8 @@
 package io.blemish.backbone.quantisation;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.backbone.FeatureMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +38,8 @@ final class ActivationRanges {
             high = Math.max(high, value);
         }
         if (!Float.isFinite(low) || !Float.isFinite(high)) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
                     "The network gives values that are not numbers ('" + name
                             + "'), so it cannot be turned into integers. Its weights are damaged; export or download them again.");
         }

@@ -1,8 +1,8 @@
 package io.blemish.backbone.quantisation;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 
 /**
  * A convolution's weights as signed bytes, with a scale for each output channel, and its bias as integers in units of the
@@ -83,7 +83,8 @@ final class QuantisedWeights {
         }
         final double scale = Math.max((double) greatest / STEPS, Math.abs(bias) / (inputScale * GREATEST_BIAS));
         if (!Double.isFinite(scale)) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
                     "The network has weights that are not numbers, so it cannot be turned into integers."
                             + " Export or download them again.");
         }

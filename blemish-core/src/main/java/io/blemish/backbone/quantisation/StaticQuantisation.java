@@ -1,11 +1,11 @@
 package io.blemish.backbone.quantisation;
 
-import io.blemish.ErrorCode;
-import io.blemish.BackboneException;
-import io.blemish.OptionException;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Device;
@@ -59,9 +59,11 @@ public final class StaticQuantisation {
     private static void requireOperatorSet(final BackboneGraph graph) {
         final long operatorSet = graph.operatorSet().orElse(OLDEST_OPERATOR_SET);
         if (operatorSet < OLDEST_OPERATOR_SET) {
-            throw new OptionException(ErrorCode.OPTION_PRECISION, "Backbone " + graph.name() + " is of ONNX operator set " + operatorSet
-                    + "; 8-bit integers need " + OLDEST_OPERATOR_SET
-                    + " or newer.");
+            throw new OptionException(
+                    ErrorCode.OPTION_PRECISION,
+                    "Backbone " + graph.name() + " is of ONNX operator set " + operatorSet
+                            + "; 8-bit integers need " + OLDEST_OPERATOR_SET
+                            + " or newer.");
         }
     }
 
@@ -79,7 +81,8 @@ public final class StaticQuantisation {
                         .close();
                 return OnnxGraph.read(file);
             } catch (final OrtException e) {
-                throw new BackboneException(ErrorCode.BACKBONE_UNSUITABLE,
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNSUITABLE,
                         "Backbone " + graph.name() + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e)
                                 + ".",
                         e);

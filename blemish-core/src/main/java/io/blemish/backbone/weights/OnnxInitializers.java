@@ -1,7 +1,7 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
+import io.blemish.ErrorCode;
 import io.blemish.onnx.Constant;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxGraph;
@@ -28,20 +28,27 @@ final class OnnxInitializers {
         try {
             return OnnxGraph.read(path);
         } catch (final OnnxFormatException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " is no ONNX file or is truncated; export or download it again.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + " is no ONNX file or is truncated; export or download it again.",
+                    e);
         }
     }
 
     private static StoredTensor stored(final Path path, final Constant constant) {
         final String name = constant.name();
         if (constant.isExternal()) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name
-                    + " lies in another file; save the model as one ONNX file, without external data.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + ": tensor " + name
+                            + " lies in another file; save the model as one ONNX file, without external data.");
         }
         final ElementType type = constant.type()
                 .flatMap(ElementType::ofOnnx)
-                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name + " is of ONNX type "
-                        + constant.typeNumber() + ", which Blemish does not read; save it as float."));
+                .orElseThrow(() -> new BackboneException(
+                        ErrorCode.BACKBONE_UNREADABLE,
+                        path + ": tensor " + name + " is of ONNX type " + constant.typeNumber()
+                                + ", which Blemish does not read; save it as float."));
         final List<Integer> shape =
                 constant.shape().stream().map(StoredTensor::clampedSize).toList();
         final ByteBuffer bytes = constant.bytes();

@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -66,8 +66,10 @@ final class PickleInput {
      */
     byte[] bytes(final long count) throws IOException {
         if (count < 0 || count > MAX_BYTES) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " has an item of " + Long.toUnsignedString(count)
-                    + " bytes where names and shapes should be; it is damaged or no weights file.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    source + " has an item of " + Long.toUnsignedString(count)
+                            + " bytes where names and shapes should be; it is damaged or no weights file.");
         }
         final byte[] read = bytes.readNBytes((int) count);
         if (read.length < count) {
@@ -87,7 +89,9 @@ final class PickleInput {
         final StringBuilder line = new StringBuilder();
         for (int c = unsignedByte(); c != '\n'; c = unsignedByte()) {
             if (line.length() == MAX_LINE) {
-                throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " has an endless name in it; it is damaged or no weights file.");
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNREADABLE,
+                        source + " has an endless name in it; it is damaged or no weights file.");
             }
             line.append((char) c);
         }
@@ -97,12 +101,16 @@ final class PickleInput {
     private void advance(final int count) {
         position += count;
         if (position > MAX_BYTES) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " describes its tensors in more than " + (MAX_BYTES >> 20)
-                    + " MB; that is no torchvision weights file.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    source + " describes its tensors in more than " + (MAX_BYTES >> 20)
+                            + " MB; that is no torchvision weights file.");
         }
     }
 
     private BlemishException truncated() {
-        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " is truncated: it ends within its list of tensors; get it again.");
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE,
+                source + " is truncated: it ends within its list of tensors; get it again.");
     }
 }

@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -85,16 +85,20 @@ final class SafetensorsFile {
                 return header;
             }
         } catch (final JacksonException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
-                    path + " is no safetensors file: its header is not JSON; download or export it again.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + " is no safetensors file: its header is not JSON; download or export it again.",
+                    e);
         }
         throw damaged("has a header that is no JSON object");
     }
 
     private StoredTensor tensor(final String name, final JsonNode entry, final List<Extent> extents) {
         final ElementType type = ElementType.ofSafetensors(entry.path("dtype").asString(""))
-                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name + " is of type " + entry.path("dtype")
-                        + ", which Blemish does not read; save it as F32."));
+                .orElseThrow(() -> new BackboneException(
+                        ErrorCode.BACKBONE_UNREADABLE,
+                        path + ": tensor " + name + " is of type " + entry.path("dtype")
+                                + ", which Blemish does not read; save it as F32."));
         final List<Long> offsets = numbers(name, entry.path("data_offsets"));
         final List<Integer> shape = new ArrayList<>();
         long bytes = type.bytes();
@@ -104,7 +108,10 @@ final class SafetensorsFile {
                 bytes = Math.multiplyExact(bytes, size);
             }
         } catch (final ArithmeticException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": tensor " + name + " has a shape beyond what Blemish reads.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + ": tensor " + name + " has a shape beyond what Blemish reads.",
+                    e);
         }
         if (offsets.size() != 2 || offsets.get(1) - offsets.get(0) != bytes) {
             throw damaged("gives tensor " + name + " of shape " + shape + " the bytes " + offsets + ", not " + bytes
@@ -149,7 +156,9 @@ final class SafetensorsFile {
     }
 
     private BlemishException damaged(final String what) {
-        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or no safetensors file: get it again.");
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE,
+                path + " " + what + "; it is damaged or no safetensors file: get it again.");
     }
 
     private record Extent(long from, long to) {}

@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +57,9 @@ public final class StateDict implements AutoCloseable {
      */
     public static StateDict open(final Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, file + " does not exist or is no file; give the path of a weights file.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    file + " does not exist or is no file; give the path of a weights file.");
         }
         try {
             final String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
@@ -69,7 +71,10 @@ public final class StateDict implements AutoCloseable {
             }
             return TorchZipFile.isZip(file) ? TorchZipFile.open(file) : TorchLegacyFile.open(file);
         } catch (final IOException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, file + " cannot be read (" + e.getMessage() + "); it may be truncated.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    file + " cannot be read (" + e.getMessage() + "); it may be truncated.",
+                    e);
         }
     }
 
@@ -102,8 +107,10 @@ public final class StateDict implements AutoCloseable {
         try {
             return stored(name).read();
         } catch (final IOException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
-                    source + ": tensor " + name + " cannot be read (" + e.getMessage() + "); the file is damaged.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    source + ": tensor " + name + " cannot be read (" + e.getMessage() + "); the file is damaged.",
+                    e);
         }
     }
 
@@ -120,7 +127,8 @@ public final class StateDict implements AutoCloseable {
         try {
             file.close();
         } catch (final IOException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + " cannot be closed: " + e.getMessage(), e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE, source + " cannot be closed: " + e.getMessage(), e);
         }
     }
 }

@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,12 +56,16 @@ record StoredTensor(Storage storage, ElementType type, long offset, List<Integer
                 Math.multiplyExact(Math.toIntExact(span()), type.bytes());
             }
         } catch (final ArithmeticException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
-                    source + ": tensor " + name + " of shape " + shape + " is larger than Blemish reads (2 GiB).", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    source + ": tensor " + name + " of shape " + shape + " is larger than Blemish reads (2 GiB).",
+                    e);
         }
         if (!fits) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, source + ": tensor " + name + " of shape " + shape
-                    + " extends beyond the data that the file has for it; the file is damaged.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    source + ": tensor " + name + " of shape " + shape
+                            + " extends beyond the data that the file has for it; the file is damaged.");
         }
     }
 

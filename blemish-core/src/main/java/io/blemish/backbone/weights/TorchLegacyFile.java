@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,12 +74,15 @@ final class TorchLegacyFile {
         }
         final Object protocol = Unpickler.read(in, this::noStorage);
         if (!protocol.equals(PROTOCOL)) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " was written with protocol " + protocol
-                    + " of torch.save; save it again with a newer torch.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + " was written with protocol " + protocol
+                            + " of torch.save; save it again with a newer torch.");
         }
         final Object machine = Unpickler.read(in, this::noStorage);
         if (machine instanceof Map<?, ?> map && Boolean.FALSE.equals(map.get("little_endian"))) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " is big-endian; save it again on a little-endian machine.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE, path + " is big-endian; save it again on a little-endian machine.");
         }
     }
 
@@ -122,11 +125,13 @@ final class TorchLegacyFile {
     }
 
     private BlemishException damaged(final String what) {
-        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or truncated: get it again.");
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE, path + " " + what + "; it is damaged or truncated: get it again.");
     }
 
     private BlemishException notTorch() {
-        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE,
                 path + " is no weights file that Blemish knows; give one of torch (.pth), .safetensors or .onnx.");
     }
 }

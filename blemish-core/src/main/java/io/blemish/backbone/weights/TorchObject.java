@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,8 @@ final class TorchObject {
     }
 
     private static BlemishException none(final String source) {
-        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE,
                 source + " holds no named tensors; save a network's state_dict() with torch.save and import that.");
     }
 }

@@ -1,7 +1,7 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
+import io.blemish.ErrorCode;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,7 +37,8 @@ final class TorchZipFile {
                 .filter(name -> name.endsWith("/" + PICKLE) && name.indexOf('/') == name.lastIndexOf('/'))
                 .map(name -> name.substring(0, name.length() - PICKLE.length()))
                 .findFirst()
-                .orElseThrow(() -> new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+                .orElseThrow(() -> new BackboneException(
+                        ErrorCode.BACKBONE_UNREADABLE,
                         path + " is a zip, but not one that torch.save wrote; give a .pth or .safetensors file."));
     }
 
@@ -53,8 +54,10 @@ final class TorchZipFile {
         try {
             zip = new ZipFile(path.toFile());
         } catch (final ZipException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
-                    path + " is a damaged or truncated zip (" + e.getMessage() + "); get the file again.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + " is a damaged or truncated zip (" + e.getMessage() + "); get the file again.",
+                    e);
         }
         try {
             return StateDict.of(path, new TorchZipFile(path, zip).tensors(), zip);
@@ -66,7 +69,8 @@ final class TorchZipFile {
 
     private Map<String, StoredTensor> tensors() throws IOException {
         if (zip.getEntry(folder + "constants.pkl") != null) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
                     path
                             + " is a TorchScript program, not weights; save the network's state_dict() with torch.save and import that.");
         }
@@ -94,7 +98,8 @@ final class TorchZipFile {
         try (InputStream in = zip.getInputStream(entry)) {
             final String order = new String(in.readNBytes(16), StandardCharsets.US_ASCII);
             if (!order.equals("little")) {
-                throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNREADABLE,
                         path + " has byte order '" + order + "'; save it again on a little-endian machine.");
             }
         }
@@ -104,8 +109,10 @@ final class TorchZipFile {
         final ZipEntry entry = stored("data/" + reference.key());
         if (reference.elements() < 0
                 || reference.elements() > entry.getSize() / reference.type().bytes()) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + ": storage " + reference.key() + " should have " + reference.elements()
-                    + " numbers but has " + entry.getSize() + " bytes; the file is damaged.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    path + ": storage " + reference.key() + " should have " + reference.elements() + " numbers but has "
+                            + entry.getSize() + " bytes; the file is damaged.");
         }
         return (from, count) -> {
             try (InputStream in = zip.getInputStream(entry)) {
@@ -123,10 +130,12 @@ final class TorchZipFile {
     private ZipEntry stored(final String name) {
         final ZipEntry entry = zip.getEntry(folder + name);
         if (entry == null) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, path + " lacks its part " + name + "; the file is damaged.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE, path + " lacks its part " + name + "; the file is damaged.");
         }
         if (entry.getMethod() != ZipEntry.STORED) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
                     path + " is compressed, which torch.save never does; give the file as torch wrote it.");
         }
         return entry;

@@ -1,8 +1,8 @@
 package io.blemish.backbone.weights;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -62,14 +62,18 @@ final class Unpickler {
         try {
             return new Unpickler(in, storages).run();
         } catch (final IndexOutOfBoundsException | ClassCastException e) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " is damaged: its list of tensors makes no sense; get it again.", e);
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    in.source() + " is damaged: its list of tensors makes no sense; get it again.",
+                    e);
         }
     }
 
     private Object run() throws IOException {
         for (int instruction = in.unsignedByte(); instruction != '.'; instruction = in.unsignedByte()) {
             if (!constant(instruction) && !collection(instruction) && !reference(instruction)) {
-                throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE,
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNREADABLE,
                         "%s uses pickle instruction 0x%02x, which no list of tensors needs: it may be malicious or is no weights file, and was not loaded."
                                 .formatted(in.source(), instruction));
             }
@@ -102,8 +106,10 @@ final class Unpickler {
 
     private Object integer(final long size) throws IOException {
         if (size > MAX_INTEGER_BYTES) {
-            throw new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " has an integer of " + size
-                    + " bytes in it, which no list of tensors needs; it is damaged or no weights file.");
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNREADABLE,
+                    in.source() + " has an integer of " + size
+                            + " bytes in it, which no list of tensors needs; it is damaged or no weights file.");
         }
         final byte[] littleEndian = in.bytes(size);
         final byte[] bigEndian = new byte[littleEndian.length];
@@ -233,9 +239,11 @@ final class Unpickler {
     }
 
     private BlemishException refused(final String what) {
-        return new BackboneException(ErrorCode.BACKBONE_UNREADABLE, in.source() + " wants " + what
-                + ", which a file of plain tensors does not need: it may be malicious, and was not loaded."
-                + " If you trust it, save only its state_dict() with torch.save and import that.");
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE,
+                in.source() + " wants " + what
+                        + ", which a file of plain tensors does not need: it may be malicious, and was not loaded."
+                        + " If you trust it, save only its state_dict() with torch.save and import that.");
     }
 
     private void push(final Object value) {

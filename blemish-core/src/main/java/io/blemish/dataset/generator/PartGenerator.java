@@ -1,8 +1,8 @@
 package io.blemish.dataset.generator;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import io.blemish.image.PngWriter;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -54,12 +54,14 @@ public final class PartGenerator {
 
     private static void prepare(final Path root) throws IOException {
         if (Files.exists(root) && !Files.isDirectory(root)) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, root + " is a file; name a folder to write the generated parts to.");
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE, root + " is a file; name a folder to write the generated parts to.");
         }
         Files.createDirectories(root);
         try (Stream<Path> entries = Files.list(root)) {
             if (entries.findAny().isPresent()) {
-                throw new ResourceException(ErrorCode.FILE_UNUSABLE,
+                throw new ResourceException(
+                        ErrorCode.FILE_UNUSABLE,
                         "The folder " + root + " is not empty; name a new or empty one for the generated parts.");
             }
         }
@@ -135,7 +137,8 @@ public final class PartGenerator {
     }
 
     private static BlemishException unwritable(final Path root, final Exception cause) {
-        return new ResourceException(ErrorCode.FILE_UNUSABLE,
+        return new ResourceException(
+                ErrorCode.FILE_UNUSABLE,
                 "The generated parts cannot be written to " + root + " (" + cause.getMessage()
                         + "); check its permissions and the disk's free space.",
                 cause);

@@ -1,8 +1,8 @@
 package io.blemish.dataset.generator;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -50,7 +50,9 @@ public enum PartKind {
                 return kind;
             }
         }
-        throw new OptionException(ErrorCode.OPTION_INVALID, "There is no part \"" + name + "\" to generate; choose from "
-                + Arrays.stream(values()).map(PartKind::folderName).collect(Collectors.joining(", ")) + ".");
+        throw new OptionException(
+                ErrorCode.OPTION_INVALID,
+                "There is no part \"" + name + "\" to generate; choose from "
+                        + Arrays.stream(values()).map(PartKind::folderName).collect(Collectors.joining(", ")) + ".");
     }
 }

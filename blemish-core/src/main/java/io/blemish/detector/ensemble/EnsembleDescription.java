@@ -72,11 +72,7 @@ public record EnsembleDescription(List<Member> members) implements DetectorDescr
     }
 
     private int largest(final ToIntFunction<DetectorDescription> number) {
-        return members.stream()
-                .map(Member::detector)
-                .mapToInt(number)
-                .max()
-                .orElseThrow();
+        return members.stream().map(Member::detector).mapToInt(number).max().orElseThrow();
     }
 
     @Override
@@ -135,7 +131,6 @@ public record EnsembleDescription(List<Member> members) implements DetectorDescr
             opened.forEach(Detector::close);
             throw e;
         }
-        return new Ensemble(
-                opened, members.stream().mapToDouble(Member::unit).toArray());
+        return new Ensemble(opened, members.stream().mapToDouble(Member::unit).toArray());
     }
 }

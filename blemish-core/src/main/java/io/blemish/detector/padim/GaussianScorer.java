@@ -1,10 +1,10 @@
 package io.blemish.detector.padim;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.detector.PatchScores;
-import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
+import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
 import java.util.Arrays;
@@ -62,9 +62,11 @@ final class GaussianScorer {
      */
     PatchScores score(final Patches patches) {
         if (patches.height() != height || patches.width() != width) {
-            throw new PictureException(ErrorCode.PICTURE_UNSUITABLE, "The picture gives " + patches.width() + "x" + patches.height()
-                    + " patches and the model knows " + width + "x" + height
-                    + " positions: PaDiM needs pictures of the training pictures' proportions.");
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNSUITABLE,
+                    "The picture gives " + patches.width() + "x" + patches.height()
+                            + " patches and the model knows " + width + "x" + height
+                            + " positions: PaDiM needs pictures of the training pictures' proportions.");
         }
         final float[] distances = new float[patches.count()];
         workers.forBlocks(distances.length, BLOCK, (from, to) -> {

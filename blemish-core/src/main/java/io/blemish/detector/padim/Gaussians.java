@@ -1,8 +1,8 @@
 package io.blemish.detector.padim;
 
-import io.blemish.ErrorCode;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Progress;
@@ -119,8 +119,10 @@ record Gaussians(FloatFile means, FloatFile factors) implements AutoCloseable {
                 for (int d = 0; d < dimension; d++) {
                     final double value = row[d];
                     if (!(Math.abs(value) <= LARGEST)) {
-                        throw new BackboneException(ErrorCode.MODEL_NOT_FINITE, "A feature of training picture " + pictures[i] + " is " + value
-                                + ", too large for a covariance; check the backbone's weights.");
+                        throw new BackboneException(
+                                ErrorCode.MODEL_NOT_FINITE,
+                                "A feature of training picture " + pictures[i] + " is " + value
+                                        + ", too large for a covariance; check the backbone's weights.");
                     }
                     vectors[i * dimension + d] = value;
                     mean[d] += value;

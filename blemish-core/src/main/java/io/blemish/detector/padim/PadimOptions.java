@@ -51,8 +51,9 @@ public record PadimOptions(int channels) implements DetectorOptions {
         final int available = first.stream().mapToInt(FeatureMap::channels).sum();
         final int wanted = channels == 0 ? defaultChannels(available) : channels;
         if (wanted > available) {
-            throw new OptionException(ErrorCode.OPTION_TOO_MANY_CHANNELS, "PaDiM is to keep " + wanted + " channels and the layers have " + available
-                    + " in all.");
+            throw new OptionException(
+                    ErrorCode.OPTION_TOO_MANY_CHANNELS,
+                    "PaDiM is to keep " + wanted + " channels and the layers have " + available + " in all.");
         }
         return new PadimTrainer(available, ChannelDraw.draw(available, wanted, seed), seed);
     }

@@ -1,7 +1,7 @@
 package io.blemish.detector.patchcore;
 
-import io.blemish.detector.PatchScores;
 import io.blemish.array.FloatMatrix;
+import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Patches;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
@@ -29,11 +29,7 @@ final class BankScorer implements AutoCloseable {
      *     authors' program; a smaller bank counts as a whole
      * @param neighbors {@code b}: how many entries near the nearest one weight the score; 1 switches the weight off
      */
-    BankScorer(
-            final FloatMatrix bank,
-            final NeighborSearch search,
-            final int nearest,
-            final int neighbors) {
+    BankScorer(final FloatMatrix bank, final NeighborSearch search, final int nearest, final int neighbors) {
         if (nearest < 1) {
             throw new IllegalArgumentException("nearest must be at least 1, not " + nearest);
         }

@@ -60,10 +60,7 @@ final class PatchCore implements TrainedDetector {
             final Optional<FloatMatrix> projection,
             final Workers workers) {
         final BankScorer scorer = new BankScorer(
-                bank.matrix(),
-                index.over(bank.matrix(), workers),
-                description.nearest(),
-                description.neighbors());
+                bank.matrix(), index.over(bank.matrix(), workers), description.nearest(), description.neighbors());
         return new PatchCore(description, bank, index, projection, scorer, workers);
     }
 

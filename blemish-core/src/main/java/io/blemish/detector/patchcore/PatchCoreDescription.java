@@ -8,8 +8,8 @@ import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.EmbeddingDescription;
-import io.blemish.search.SearchDescription;
 import io.blemish.parallel.Workers;
+import io.blemish.search.SearchDescription;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,9 +1,9 @@
 package io.blemish.detector.patchcore;
 
-import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.embedding.Embedding;
+import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.exact.ExactMethod;

@@ -7,7 +7,6 @@ import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -30,11 +29,7 @@ final class GalleryScorer {
      * @param nearest {@code K}; capped at the number of candidates
      * @param workers share the patches; not closed here
      */
-    GalleryScorer(
-            final SpadeGallery gallery,
-            final int[] candidates,
-            final int nearest,
-            final Workers workers) {
+    GalleryScorer(final SpadeGallery gallery, final int[] candidates, final int nearest, final Workers workers) {
         if (nearest < 1 || candidates.length < 1) {
             throw new IllegalArgumentException("needs at least one picture to compare with");
         }

@@ -29,19 +29,14 @@ final class Spade implements TrainedDetector {
      * @param gallery all pictures; its patches belong to the caller
      * @param pictures the ones to compare with
      */
-    Spade(
-            final SpadeDescription description,
-            final SpadeGallery gallery,
-            final int[] pictures,
-            final Workers workers) {
+    Spade(final SpadeDescription description, final SpadeGallery gallery, final int[] pictures, final Workers workers) {
         this.description = description;
         this.gallery = gallery;
         this.scorer = new GalleryScorer(gallery, pictures, description.nearestPictures(), workers);
     }
 
     static Spade read(final SpadeDescription description, final ArtifactFile file, final Workers workers) {
-        final SpadeGallery gallery =
-                new SpadeGallery(file.floats(GALLERY), ExactIndex.read(file), file.floats(POOLED));
+        final SpadeGallery gallery = new SpadeGallery(file.floats(GALLERY), ExactIndex.read(file), file.floats(POOLED));
         return new Spade(
                 description, gallery, IntStream.range(0, gallery.pictures()).toArray(), workers);
     }

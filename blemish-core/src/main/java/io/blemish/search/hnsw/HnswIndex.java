@@ -66,8 +66,7 @@ public final class HnswIndex implements SearchIndex {
 
     @Override
     public HnswDescription description(final Optional<Recall> recall) {
-        return new HnswDescription(
-                method.m(), method.efConstruction(), method.efSearch(), method.rerank(), recall);
+        return new HnswDescription(method.m(), method.efConstruction(), method.efSearch(), method.rerank(), recall);
     }
 
     @Override

@@ -79,8 +79,7 @@ public final class IvfPqIndex implements SearchIndex {
 
     @Override
     public IvfPqDescription description(final Optional<Recall> recall) {
-        return new IvfPqDescription(
-                lists.count(), method.nprobe(), method.m(), method.bits(), method.rerank(), recall);
+        return new IvfPqDescription(lists.count(), method.nprobe(), method.m(), method.bits(), method.rerank(), recall);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.blemish.search.ivfpq;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Pool;
 import io.blemish.parallel.Progress;
@@ -61,8 +61,10 @@ final class IvfPqTrainer {
             final Workers workers,
             final Progress progress) {
         if (method.m() > bank.columns()) {
-            throw new OptionException(ErrorCode.OPTION_TOO_MANY_SUBSPACES, "Patches of " + bank.columns() + " values cannot be coded in " + method.m()
-                    + " parts; at most " + bank.columns() + " are possible.");
+            throw new OptionException(
+                    ErrorCode.OPTION_TOO_MANY_SUBSPACES,
+                    "Patches of " + bank.columns() + " values cannot be coded in " + method.m() + " parts; at most "
+                            + bank.columns() + " are possible.");
         }
         this.bank = bank;
         this.method = method;

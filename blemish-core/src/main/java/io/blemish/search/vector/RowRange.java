@@ -1,8 +1,8 @@
 package io.blemish.search.vector;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.BlemishException;
 
 /**
  * The numbers that the rows of a bank have. An index that was read from a file may contain others if it is damaged.
@@ -17,8 +17,10 @@ public record RowRange(int rows) {
      */
     public int require(final int row) {
         if (row < 0 || row >= rows) {
-            throw new ModelException(ErrorCode.MODEL_DAMAGED, "The search index is damaged: it names row " + row + " of a bank of " + rows
-                    + ". Copy the model again from where it was made, or fit it again.");
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
+                    "The search index is damaged: it names row " + row + " of a bank of " + rows
+                            + ". Copy the model again from where it was made, or fit it again.");
         }
         return row;
     }

@@ -47,7 +47,8 @@ class PadimTest {
                 final GaussianScorer scorer = scorer(store, gaussians, workers);
                 int at = 0;
                 for (final List<FeatureMap> picture : pictures.subList(FITTED, pictures.size())) {
-                    for (final float distance : scorer.score(embedder.embed(picture)).distances()) {
+                    for (final float distance :
+                            scorer.score(embedder.embed(picture)).distances()) {
                         final double wanted = expected[at++];
                         assertThat((double) distance).isCloseTo(wanted, within(TOLERANCE * wanted));
                     }
@@ -89,11 +90,7 @@ class PadimTest {
     void aPictureOfAnotherGridIsRefused() {
         try (Workers workers = new Workers(1)) {
             final GaussianScorer detector = new GaussianScorer(
-                    1,
-                    2,
-                    FloatMatrix.wrap(new float[2], 2, 1),
-                    FloatMatrix.wrap(new float[2], 2, 1),
-                    workers);
+                    1, 2, FloatMatrix.wrap(new float[2], 2, 1), FloatMatrix.wrap(new float[2], 2, 1), workers);
             assertThatThrownBy(() -> detector.score(new Patches(2, 2, 1, new float[4])))
                     .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("2x2")

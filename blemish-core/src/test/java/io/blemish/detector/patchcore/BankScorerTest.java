@@ -3,9 +3,9 @@ package io.blemish.detector.patchcore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.detector.PatchScores;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.Npy;
+import io.blemish.detector.PatchScores;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
-import io.blemish.search.exact.ExactIndex;
 import org.junit.jupiter.api.Test;
 
 class BankScorerTest {
@@ -44,7 +43,8 @@ class BankScorerTest {
         final float[] bank = normal(random, 12);
         final FloatMatrix matrix = FloatMatrix.wrap(bank, 12, DIMENSION);
         try (Workers workers = new Workers(1);
-                BankScorer detector = new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, 4)) {
+                BankScorer detector =
+                        new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, 4)) {
             for (int picture = 0; picture < 200; picture++) {
                 final float[] patches = normal(random, 3);
                 assertThat((double) detector.score(new Patches(3, 1, DIMENSION, patches))
@@ -64,8 +64,10 @@ class BankScorerTest {
         final int dimension = bank.shape().get(1);
         final FloatMatrix matrix = FloatMatrix.wrap(bank.floats(), bank.shape().get(0), dimension);
         try (Workers workers = new Workers(1);
-                BankScorer detector = new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 3, 1);
-                BankScorer single = new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, 1)) {
+                BankScorer detector =
+                        new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 3, 1);
+                BankScorer single =
+                        new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, 1)) {
             final Patches all = new Patches(expected.length, 1, dimension, patches.floats());
             final PatchScores scores = detector.score(all);
             float largest = 0;
@@ -84,7 +86,8 @@ class BankScorerTest {
         final FloatMatrix matrix = FloatMatrix.wrap(bank, 2, DIMENSION);
         final float[] patch = normal(new Random(5), 1);
         try (Workers workers = new Workers(1);
-                BankScorer detector = new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 5, 1)) {
+                BankScorer detector =
+                        new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 5, 1)) {
             assertThat((double)
                             detector.score(new Patches(1, 1, DIMENSION, patch)).score())
                     .isCloseTo((distance(patch, 0, bank, 0) + distance(patch, 0, bank, 1)) / 2, within(1e-5));
@@ -116,7 +119,8 @@ class BankScorerTest {
     private static float score(final float[] bank, final float[] patches, final int neighbors) {
         final FloatMatrix matrix = FloatMatrix.wrap(bank, bank.length / DIMENSION, DIMENSION);
         try (Workers workers = new Workers(1);
-                BankScorer detector = new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, neighbors)) {
+                BankScorer detector =
+                        new BankScorer(matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, neighbors)) {
             return detector.score(new Patches(1, patches.length / DIMENSION, DIMENSION, patches))
                     .score();
         }

@@ -18,8 +18,8 @@ class MemoryBankTest {
 
     private static PatchStore store(final int pictures, final Optional<RandomProjection> projection) {
         final Random random = new Random(1);
-        final PatchStore store =
-                PatchStore.create(pictures, new Patches(SIDE, SIDE, DIMENSION, new float[SIDE * SIDE * DIMENSION]), projection);
+        final PatchStore store = PatchStore.create(
+                pictures, new Patches(SIDE, SIDE, DIMENSION, new float[SIDE * SIDE * DIMENSION]), projection);
         for (int picture = 0; picture < pictures; picture++) {
             final float[] values = new float[SIDE * SIDE * DIMENSION];
             for (int i = 0; i < values.length; i++) {
@@ -37,7 +37,9 @@ class MemoryBankTest {
             final int[] pictures = {1, 2, 5};
             try (MemoryBank bank = MemoryBank.choose(store, pictures, 0.25, 9, workers, Progress.SILENT)) {
                 assertThat(bank.matrix().rows()).isEqualTo(12);
-                assertThat(bank.sources().get(0)).as("the start is picked first").isEqualTo(bank.start());
+                assertThat(bank.sources().get(0))
+                        .as("the start is picked first")
+                        .isEqualTo(bank.start());
                 final int[] sources = new int[12];
                 bank.sources().get(0, sources);
                 assertThat(sources).doesNotHaveDuplicates();

@@ -3,8 +3,8 @@ package io.blemish.detector.spade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.blemish.detector.PatchScores;
 import io.blemish.array.FloatMatrix;
+import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
 import io.blemish.search.exact.ExactIndex;

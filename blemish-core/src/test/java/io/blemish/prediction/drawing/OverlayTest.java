@@ -39,8 +39,8 @@ class OverlayTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 128, 255})
     void theLineAroundADefectHasADarkRimOnAnyPicture(final int brightness) {
-        final RgbImage overlay = Overlay.of(
-                Predictions.grey(PICTURE, brightness), Predictions.of(PICTURE, 5, 0.5, 0.5));
+        final RgbImage overlay =
+                Overlay.of(Predictions.grey(PICTURE, brightness), Predictions.of(PICTURE, 5, 0.5, 0.5));
 
         int x = PICTURE.width() / 2;
         while (HeatMapTest.color(overlay, x, 40) != LINE || !isDark(HeatMapTest.color(overlay, x - 1, 40))) {

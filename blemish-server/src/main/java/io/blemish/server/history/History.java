@@ -1,10 +1,10 @@
 package io.blemish.server.history;
 
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.artifact.Json;
 import io.blemish.image.Preprocessing;
 import java.nio.charset.StandardCharsets;
@@ -64,8 +64,10 @@ public final class History implements AutoCloseable {
      */
     public static History inDatabase(final String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Database '" + url.replaceAll("[?].*", "")
-                    + "' is not one that can be used. Give jdbc:postgresql://HOST/DATABASE?user=USER.");
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    "Database '" + url.replaceAll("[?].*", "")
+                            + "' is not one that can be used. Give jdbc:postgresql://HOST/DATABASE?user=USER.");
         }
         return new History(url);
     }
@@ -79,8 +81,10 @@ public final class History implements AutoCloseable {
                     .load()
                     .migrate();
         } catch (final FlywayException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE,
-                    "The history cannot be opened: " + firstLine(e) + " Check --database and --data.", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    "The history cannot be opened: " + firstLine(e) + " Check --database and --data.",
+                    e);
         }
     }
 
@@ -196,7 +200,8 @@ public final class History implements AutoCloseable {
      * @param to the end of the last interval, after {@code from}
      * @param buckets how many intervals, at least 1
      */
-    public List<TimeBucket> summary(final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
+    public List<TimeBucket> summary(
+            final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
         final long begin = from.toEpochMilli();
         final long length = Math.max(1, (to.toEpochMilli() - begin + buckets - 1) / buckets);
         final Condition condition = new VerdictFilter(

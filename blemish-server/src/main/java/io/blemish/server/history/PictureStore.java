@@ -1,8 +1,8 @@
 package io.blemish.server.history;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.Npy;
 import io.blemish.prediction.AnomalyMap;
 import java.io.ByteArrayOutputStream;
@@ -66,7 +66,8 @@ public final class PictureStore implements AutoCloseable {
             Files.createDirectories(folder);
             bytes.set(count());
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + folder + " cannot be used. Choose another with --data.", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE, "Folder " + folder + " cannot be used. Choose another with --data.", e);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.blemish.server.http;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.BlemishException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +65,8 @@ record PemFiles(Path chain, Path key) {
     }
 
     private BlemishException unusable(final Exception e) {
-        return new OptionException(ErrorCode.OPTION_INVALID,
+        return new OptionException(
+                ErrorCode.OPTION_INVALID,
                 "Certificate " + chain + " and key " + key + " cannot be used: " + e.getMessage()
                         + ". Give PEM files that belong together.",
                 e);
@@ -91,8 +92,10 @@ record PemFiles(Path chain, Path key) {
                 }
             }
         }
-        throw new OptionException(ErrorCode.OPTION_INVALID, "Key " + key + " is not an unencrypted PKCS #8 key in PEM. Convert it with: "
-                + "openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW");
+        throw new OptionException(
+                ErrorCode.OPTION_INVALID,
+                "Key " + key + " is not an unencrypted PKCS #8 key in PEM. Convert it with: "
+                        + "openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW");
     }
 
     /** Whether the certificate verifies what the key signs. One file may have been replaced before the other. */

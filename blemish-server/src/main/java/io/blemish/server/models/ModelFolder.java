@@ -1,8 +1,8 @@
 package io.blemish.server.models;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.backbone.Execution;
 import java.io.IOException;
@@ -53,7 +53,9 @@ public final class ModelFolder implements AutoCloseable {
      */
     public ModelFolder(final Path folder, final Path versions, final Execution execution) {
         if (!Files.isDirectory(folder)) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, "Folder " + folder + " does not exist. Make it and put model files into it.");
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    "Folder " + folder + " does not exist. Make it and put model files into it.");
         }
         this.folder = folder;
         this.versions = versions;

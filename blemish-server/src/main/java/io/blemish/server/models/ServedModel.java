@@ -93,8 +93,7 @@ final class ServedModel {
 
     /** Activates a version of the store. */
     void activate(final ModelVersion version) throws IOException {
-        final Model model = Model.open(
-                store.file(version.sha256()), OpenOptions.DEFAULT.withExecution(execution));
+        final Model model = Model.open(store.file(version.sha256()), OpenOptions.DEFAULT.withExecution(execution));
         final OpenModel before = open;
         open = new OpenModel(model, version, store.activated(version.id()).time());
         if (before != null) {

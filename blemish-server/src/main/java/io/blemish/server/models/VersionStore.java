@@ -1,8 +1,8 @@
 package io.blemish.server.models;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
@@ -91,12 +91,15 @@ final class VersionStore {
     private static void check(final Path copy) {
         try {
             if (!ModelContents.read(copy).intact()) {
-                throw new ModelException(ErrorCode.MODEL_DAMAGED, "The model file is damaged: not all of it is what was written. "
-                        + "Copy it again from where it was made.");
+                throw new ModelException(
+                        ErrorCode.MODEL_DAMAGED,
+                        "The model file is damaged: not all of it is what was written. "
+                                + "Copy it again from where it was made.");
             }
         } catch (final BlemishException e) {
             // The name of the copy means nothing to the sender.
-            throw new ModelException(ErrorCode.MODEL_DAMAGED,
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
                     String.valueOf(e.getMessage())
                             .replace(copy.toString(), "file")
                             .replace("Model file", "The model file"),

@@ -89,7 +89,8 @@ class ModelFolderTest {
             assertThat(old.version()).isEqualTo(version(TestModels.FIRST));
             assertThat(old.model()
                             .predict(io.blemish.image.Picture.of("x", TestModels.good()))
-                            .score()).isPositive();
+                            .score())
+                    .isPositive();
         }
     }
 

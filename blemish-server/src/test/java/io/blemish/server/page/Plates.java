@@ -38,7 +38,11 @@ final class Plates {
 
     private void fit(final Path model, final long seed) {
         new ModelTrainer(ModelOptions.builder().seed(seed).build())
-                .fit(Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT).trainingPictures(), model, Progress.SILENT);
+                .fit(
+                        Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT)
+                                .trainingPictures(),
+                        model,
+                        Progress.SILENT);
     }
 
     Path first() {

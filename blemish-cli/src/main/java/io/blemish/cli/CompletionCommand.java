@@ -29,6 +29,7 @@ final class CompletionCommand implements Callable<Integer> {
             converter = Shells.class,
             completionCandidates = Shells.class,
             description = "${COMPLETION-CANDIDATES}")
+    @SuppressWarnings("UnusedVariable") // one script serves both shells
     private String shell;
 
     /** The shells that can complete. */
@@ -40,7 +41,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        // The same script serves both: in zsh it loads the part of zsh that understands scripts for bash.
+        // In zsh the script loads the part of zsh that understands completion scripts for bash.
         Console.of(spec).out().print(AutoComplete.bash("blemish", Blemish.commandLine()));
         return ExitCode.DONE;
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,17 +22,20 @@ class HelpTest {
 
     /** Every command of every depth, as the words that name it. */
     static Stream<String> commands() {
-        return below(Blemish.commandLine()).map(name -> name.substring("blemish ".length()));
+        return below(Blemish.commandLine()).map(command -> name(command).substring("blemish ".length()));
     }
 
-    private static Stream<String> below(final CommandLine command) {
-        return command.getSubcommands().values().stream()
-                .flatMap(sub -> Stream.concat(Stream.of(sub.getCommandSpec().qualifiedName()), below(sub)));
+    private static Stream<CommandLine> below(final CommandLine command) {
+        return command.getSubcommands().values().stream().flatMap(sub -> Stream.concat(Stream.of(sub), below(sub)));
+    }
+
+    private static String name(final CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
     }
 
     private static String page(final String command, final String option) {
         final CommandResult result = run((Object[])
-                Stream.concat(Stream.of(command.split(" ")), Stream.of(option)).toArray(String[]::new));
+                Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(option)).toArray(String[]::new));
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         return result.out();
@@ -42,11 +46,9 @@ class HelpTest {
     }
 
     private static List<OptionSpec> options(final String command) {
-        CommandLine at = Blemish.commandLine();
-        for (final String name : command.split(" ")) {
-            at = at.getSubcommands().get(name);
-        }
-        return at.getCommandSpec().options().stream()
+        return below(Blemish.commandLine())
+                .filter(one -> name(one).equals("blemish " + command))
+                .flatMap(one -> one.getCommandSpec().options().stream())
                 .filter(option -> !option.hidden())
                 .toList();
     }
@@ -78,7 +80,7 @@ class HelpTest {
                         .contains("(default: "));
     }
 
-    private static boolean isEmpty(final Object value) {
+    private static boolean isEmpty(final @Nullable Object value) {
         return value == null || value.equals(List.of());
     }
 

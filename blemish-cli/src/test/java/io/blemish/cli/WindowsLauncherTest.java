@@ -72,8 +72,12 @@ class WindowsLauncherTest {
         assertThat(options)
                 .filteredOn(option -> !FOR_THE_SHELL_ALONE.contains(option))
                 .allSatisfy(option -> assertThat(commands()).anyMatch(line -> line.contains(option)));
-        assertThat(batch).contains("mvn -q -B -Dstyle.color=never -DskipTests package -pl blemish-cli -am");
-        assertThat(shell).contains("mvn -q -B -Dstyle.color=never -DskipTests package -pl blemish-cli -am");
+        assertThat(batch)
+                .contains(
+                        "mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip package -pl blemish-cli -am");
+        assertThat(shell)
+                .contains(
+                        "mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip package -pl blemish-cli -am");
     }
 
     @Test

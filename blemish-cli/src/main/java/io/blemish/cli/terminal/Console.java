@@ -32,6 +32,7 @@ public final class Console {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show the options that most people need; --help-all shows all options, in groups.")
+    @SuppressWarnings("UnusedVariable") // picocli shows the page itself
     private boolean help;
 
     @Option(
@@ -39,6 +40,7 @@ public final class Console {
             versionHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show the version.")
+    @SuppressWarnings("UnusedVariable") // picocli shows the version itself
     private boolean version;
 
     @Spec(Spec.Target.MIXEE)

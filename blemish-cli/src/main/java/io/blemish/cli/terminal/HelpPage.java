@@ -109,7 +109,7 @@ public final class HelpPage {
 
     private static boolean isCommon(final OptionSpec option) {
         return option.required()
-                || option.userObject() instanceof AnnotatedElement field && field.isAnnotationPresent(Common.class);
+                || (option.userObject() instanceof AnnotatedElement field && field.isAnnotationPresent(Common.class));
     }
 
     private String list(final String title, final List<OptionSpec> options) {

@@ -32,6 +32,7 @@ public final class ProgressBars implements Progress, AutoCloseable {
      * Whether standard error is a terminal. Java cannot tell, so the launcher does: {@code true} or {@code false}; or {@code
      * console} if it cannot tell either, and then standard input and output are asked instead.
      */
+    @SuppressWarnings("SystemConsoleNull") // the launcher that says so also asks for the console that may be null
     private static boolean isTerminal(final String told) {
         return told.equals("true") || (told.equals("console") && System.console() != null);
     }

@@ -99,6 +99,7 @@ final class Dispatcher implements Operation {
                     ProblemKind.MODELS, "The server cannot change its folder of models; the reason is in its log.");
         }
         LOG.error("{} {} failed.", exchange.method(), exchange.path(), failure);
-        return new ProblemException(ProblemKind.INTERNAL, "The server failed at this request; the reason is in its log.");
+        return new ProblemException(
+                ProblemKind.INTERNAL, "The server failed at this request; the reason is in its log.");
     }
 }

@@ -109,8 +109,7 @@ final class HistoryRoutes {
         final Parameters parameters = new Parameters(exchange);
         final String id = parameters.id();
         final Label label = JsonBody.read(exchange, LabelChange.class).toLabel();
-        exchange.sendJson(
-                response(history.label(id, Optional.of(label)).orElseThrow(Parameters::unknownVerdict)));
+        exchange.sendJson(response(history.label(id, Optional.of(label)).orElseThrow(Parameters::unknownVerdict)));
     }
 
     private void removeLabel(final Exchange exchange) throws IOException {

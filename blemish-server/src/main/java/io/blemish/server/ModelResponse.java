@@ -87,7 +87,6 @@ record ModelResponse(
                     state.metrics().isPresent(),
                     state.problem());
         }
-
     }
 
     /**

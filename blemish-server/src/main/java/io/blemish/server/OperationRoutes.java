@@ -1,8 +1,8 @@
 package io.blemish.server;
 
 import io.blemish.model.Software;
-import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.History;
+import io.blemish.server.history.PictureStore;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.Routes;
 import java.io.IOException;

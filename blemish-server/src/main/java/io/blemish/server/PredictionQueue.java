@@ -99,8 +99,7 @@ final class PredictionQueue implements AutoCloseable {
      * @return in the order of the pictures
      * @throws ProblemException if there is no room for them, the deadline passes, or a picture is refused
      */
-    List<PredictedPicture> predict(
-            final BorrowedModel model, final List<SentPicture> pictures, final long deadline) {
+    List<PredictedPicture> predict(final BorrowedModel model, final List<SentPicture> pictures, final long deadline) {
         try {
             checkRoom(deadline - System.nanoTime());
             if (!places.tryAcquire(pictures.size())) {
@@ -214,7 +213,8 @@ final class PredictionQueue implements AutoCloseable {
                 new StageTimes(decoded.begin() - task.request().submitted(), decoded.time(), network, score);
         pace.accumulateAndGet(decoded.time() + network / together + score, PredictionQueue::average);
         metrics.stages(times);
-        task.request().setResult(task.index(), new PredictedPicture(task.picture(), decoded.image(), prediction, times));
+        task.request()
+                .setResult(task.index(), new PredictedPicture(task.picture(), decoded.image(), prediction, times));
     }
 
     private static Prediction prediction(final Task task, final Extraction extraction) {

@@ -106,7 +106,8 @@ final class PredictionRoutes {
             switch (shape) {
                 case MAP ->
                     exchange.send(
-                            BYTES, PictureStore.npy(predicted.get(0).prediction().map()));
+                            BYTES,
+                            PictureStore.npy(predicted.get(0).prediction().map()));
                 case OVERLAY -> exchange.send(PNG, overlay(predicted.get(0), preprocessing));
                 case JSON -> exchange.sendJson(type.startsWith(FORM) ? new Several(responses) : responses.get(0));
             }

@@ -18,7 +18,6 @@ import io.blemish.server.http.ProblemKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Optional;
 
 /**
  * Draws past verdicts from what is stored of them: the picture, the map, and how the version of the model placed pictures on

@@ -21,9 +21,7 @@ class EventsTest {
     void aListenerGetsTheVerdictsOfItsFilter() throws Exception {
         try (RunningServer server = new RunningServer(folder)) {
             final HttpResponse<InputStream> stream = server.client()
-                    .send(
-                            server.request("/v1/events?model=plate").build(),
-                            BodyHandlers.ofInputStream());
+                    .send(server.request("/v1/events?model=plate").build(), BodyHandlers.ofInputStream());
             try (BufferedReader lines =
                     new BufferedReader(new InputStreamReader(stream.body(), StandardCharsets.UTF_8))) {
                 assertThat(lines.readLine()).startsWith(":");

@@ -51,12 +51,14 @@ class FormTest {
         final List<SentPicture> files = files("multipart/form-data; Boundary=\"b\"", body);
 
         assertThat(files).extracting(SentPicture::name).containsExactly(Optional.empty(), Optional.of("2"));
-        assertThat(files).extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
+        assertThat(files)
+                .extracting(file -> new String(file.bytes(), StandardCharsets.UTF_8))
                 .containsExactly("1", "2--b");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "text", "--b", "--b\r\n", "--b\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\nx"})
+    @ValueSource(
+            strings = {"", "text", "--b", "--b\r\n", "--b\r\nContent-Disposition: form-data; filename=\"a\"\r\n\r\nx"})
     void aFormThatIsCutOffIsRefused(final String body) {
         assertProblem(ProblemKind.BAD_REQUEST, TYPE, body);
     }
@@ -77,7 +79,7 @@ class FormTest {
 
     private static void assertProblem(final ProblemKind kind, final String type, final String body) {
         assertThatThrownBy(() -> files(type, body))
-                .isInstanceOfSatisfying(ProblemException.class, e -> assertThat(e.kind())
-                        .isEqualTo(kind));
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
 }

@@ -182,7 +182,8 @@ class ProblemsTest {
         "/v1/summary, 400, bad-request",
         "/v1/summary?from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z, 400, bad-request",
     })
-    void aWrongRequestIsAnsweredWithItsProblem(final String path, final int status, final String kind) throws Exception {
+    void aWrongRequestIsAnsweredWithItsProblem(final String path, final int status, final String kind)
+            throws Exception {
         assertProblem(server.request(path), status, kind);
     }
 

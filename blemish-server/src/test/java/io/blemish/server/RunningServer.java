@@ -1,9 +1,9 @@
 package io.blemish.server;
 
 import io.blemish.backbone.Execution;
-import io.blemish.server.ServerOptions.Storage;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.ServerOptions.Storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -31,14 +31,16 @@ class ServerPackagesTest {
                 .resideInAPackage("io.blemish.server.models")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.http", "io.blemish.server.history", "org.eclipse..")
+                .resideInAnyPackage(
+                        "io.blemish.server", "io.blemish.server.http", "io.blemish.server.history", "org.eclipse..")
                 .check(CLASSES);
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.history")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.http", "io.blemish.server.models", "org.eclipse..")
+                .resideInAnyPackage(
+                        "io.blemish.server", "io.blemish.server.http", "io.blemish.server.models", "org.eclipse..")
                 .check(CLASSES);
     }
 

@@ -194,7 +194,8 @@ public final class History implements AutoCloseable {
      * @param to the end of the last interval, after {@code from}
      * @param buckets how many intervals, at least 1
      */
-    public List<TimeBucket> summary(final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
+    public List<TimeBucket> summary(
+            final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
         final long begin = from.toEpochMilli();
         final long length = Math.max(1, (to.toEpochMilli() - begin + buckets - 1) / buckets);
         final Condition condition = new VerdictFilter(

@@ -116,8 +116,7 @@ public final class BodyReader {
                         "The request did not arrive within " + time.toSeconds() + " seconds; send it faster.");
             }
             if (cause instanceof HttpException http) {
-                return new ProblemException(
-                        ProblemKind.of(http.getCode()), "The request's body is not valid HTTP.");
+                return new ProblemException(ProblemKind.of(http.getCode()), "The request's body is not valid HTTP.");
             }
         }
         return new ProblemException(ProblemKind.BAD_REQUEST, "The request broke off before its end.");

@@ -18,7 +18,8 @@ final class ProtocolErrors extends ErrorHandler {
     @Override
     public boolean handle(final Request request, final Response response, final Callback callback) {
         if (response.getStatus() == UNKNOWN_VERSION) {
-            // HTTP counts it as the server's failure, but it is the client's, and must not alarm those who watch the server.
+            // HTTP counts it as the server's failure, but it is the client's, and must not alarm those who watch the
+            // server.
             response.setStatus(ProblemKind.BAD_REQUEST.status());
         }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.CONTENT_TYPE);

@@ -120,8 +120,8 @@ class HttpServerTest {
         });
 
         for (final String body : new String[] {"abcd", "abcde", "a"}) {
-            final HttpResponse<String> response = client.send(
-                    request("/").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+            final HttpResponse<String> response =
+                    client.send(request("/").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(body.length() > 4 ? 413 : 200);
             assertThat(response.headers().firstValue("Connection")).isEmpty();
         }

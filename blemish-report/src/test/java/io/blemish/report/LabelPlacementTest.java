@@ -68,17 +68,35 @@ class LabelPlacementTest {
     }
 
     @Test
-    void leadersDoNotCrossOtherLabelsIfThatCanBeAvoided() {
-        final List<Point> points =
-                List.of(new Point(400, 200, 7, 120), new Point(410, 204, 7, 120), new Point(420, 200, 7, 120));
-        final List<Label> labels = LabelPlacement.of(BOUNDS, points);
-        for (final Label label : labels) {
-            for (final Label other : labels) {
-                assertThat(label.leader().filter(leader -> leader.intersects(other.box())))
-                        .as("from %s through %s", label.box(), other.box())
-                        .matches(crossing -> label == other || crossing.isEmpty());
+    void leadersSeldomCrossLabels() {
+        int crossings = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            final Random random = new Random(seed);
+            final List<Point> points = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                points.add(new Point(350 + 60 * random.nextDouble(), 180 + 40 * random.nextDouble(), 7, 120));
+            }
+            crossings += crossings(LabelPlacement.of(BOUNDS, points));
+        }
+        // With one round there would be 13, and 30 if crossings were not counted.
+        assertThat(crossings).isLessThanOrEqualTo(5);
+    }
+
+    private static int crossings(final List<Label> labels) {
+        int crossings = 0;
+        for (int i = 0; i < labels.size(); i++) {
+            for (int other = 0; other < labels.size(); other++) {
+                final Rectangle2D box = labels.get(other).box();
+                crossings += other != i
+                                && labels.get(i)
+                                        .leader()
+                                        .filter(box::intersectsLine)
+                                        .isPresent()
+                        ? 1
+                        : 0;
             }
         }
+        return crossings;
     }
 
     @Test

@@ -30,6 +30,9 @@ class PublicMembers extends ClassVisitor {
     }
 }
 
+if (!project.properties['api.packages']) {
+    return
+}
 def packages = project.properties['api.packages'].split(',')*.trim()*.replace('.', '/') as Set
 def jar = new File(project.build.directory, project.build.finalName + '.jar')
 def accepted = new File(project.basedir, '../api/' + project.artifactId + '.jar')

@@ -1,0 +1,74 @@
+/**
+ * Finds defects in pictures after seeing only good parts.
+ *
+ * <p>The packages that this module exports to everyone are its public API. The build fails if a signature in them changes
+ * unnoticed; the other packages may change at any time.
+ */
+@SuppressWarnings({"module", "requires-automatic"})
+module io.blemish {
+    requires static transitive org.jspecify;
+    requires transitive java.desktop;
+    requires java.management;
+    requires java.net.http;
+    requires jdk.management;
+    requires com.fasterxml.jackson.annotation;
+    requires com.google.protobuf;
+    requires com.microsoft.onnxruntime;
+    requires com.twelvemonkeys.imageio.bmp;
+    requires com.twelvemonkeys.imageio.core;
+    requires com.twelvemonkeys.imageio.jpeg;
+    requires com.twelvemonkeys.imageio.tiff;
+    requires com.twelvemonkeys.imageio.webp;
+    requires org.apache.commons.compress;
+    requires tools.jackson.core;
+    requires tools.jackson.databind;
+
+    // ONNX Runtime needs the first, protobuf the second. They are automatic modules, which cannot require a module.
+    requires java.logging;
+    requires jdk.unsupported;
+
+    exports io.blemish;
+    exports io.blemish.backbone;
+    exports io.blemish.backbone.catalogue;
+    exports io.blemish.comparison;
+    exports io.blemish.dataset;
+    exports io.blemish.dataset.generator;
+    exports io.blemish.detector;
+    exports io.blemish.embedding;
+    exports io.blemish.evaluation;
+    exports io.blemish.image;
+    exports io.blemish.metric;
+    exports io.blemish.model;
+    exports io.blemish.parallel;
+    exports io.blemish.prediction;
+    exports io.blemish.prediction.drawing;
+    exports io.blemish.search;
+
+    // For Blemish's other modules alone.
+    exports io.blemish.array to
+            io.blemish.report,
+            io.blemish.server;
+    exports io.blemish.artifact to
+            io.blemish.report,
+            io.blemish.server;
+
+    // Jackson reads and writes the records in these packages.
+    opens io.blemish.artifact to
+            tools.jackson.databind;
+    opens io.blemish.backbone to
+            tools.jackson.databind;
+    opens io.blemish.backbone.catalogue to
+            tools.jackson.databind;
+    opens io.blemish.comparison to
+            tools.jackson.databind;
+    opens io.blemish.dataset to
+            tools.jackson.databind;
+    opens io.blemish.evaluation to
+            tools.jackson.databind;
+    opens io.blemish.metric to
+            tools.jackson.databind;
+    opens io.blemish.model to
+            tools.jackson.databind;
+    opens io.blemish.prediction to
+            tools.jackson.databind;
+}

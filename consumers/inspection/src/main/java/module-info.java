@@ -1,0 +1,6 @@
+module inspection {
+    requires io.blemish;
+    requires java.desktop;
+
+    exports inspection;
+}

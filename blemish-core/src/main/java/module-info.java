@@ -20,6 +20,7 @@ module io.blemish {
     requires com.twelvemonkeys.imageio.tiff;
     requires com.twelvemonkeys.imageio.webp;
     requires org.apache.commons.compress;
+    requires org.apache.commons.csv;
     requires tools.jackson.core;
     requires tools.jackson.databind;
 
@@ -34,6 +35,9 @@ module io.blemish {
     exports io.blemish.dataset;
     exports io.blemish.dataset.generator;
     exports io.blemish.detector;
+    exports io.blemish.detector.padim;
+    exports io.blemish.detector.patchcore;
+    exports io.blemish.detector.spade;
     exports io.blemish.embedding;
     exports io.blemish.evaluation;
     exports io.blemish.image;
@@ -43,6 +47,9 @@ module io.blemish {
     exports io.blemish.prediction;
     exports io.blemish.prediction.drawing;
     exports io.blemish.search;
+    exports io.blemish.search.exact;
+    exports io.blemish.search.hnsw;
+    exports io.blemish.search.ivfpq;
 
     // For Blemish's other modules alone.
     exports io.blemish.array to
@@ -62,6 +69,28 @@ module io.blemish {
     opens io.blemish.comparison to
             tools.jackson.databind;
     opens io.blemish.dataset to
+            tools.jackson.databind;
+    opens io.blemish.detector to
+            tools.jackson.databind;
+    opens io.blemish.detector.ensemble to
+            tools.jackson.databind;
+    opens io.blemish.detector.padim to
+            tools.jackson.databind;
+    opens io.blemish.detector.patchcore to
+            tools.jackson.databind;
+    opens io.blemish.detector.spade to
+            tools.jackson.databind;
+    opens io.blemish.embedding to
+            tools.jackson.databind;
+    opens io.blemish.search to
+            tools.jackson.databind;
+    opens io.blemish.search.exact to
+            tools.jackson.databind;
+    opens io.blemish.search.hnsw to
+            tools.jackson.databind;
+    opens io.blemish.search.ivfpq to
+            tools.jackson.databind;
+    opens io.blemish.image to
             tools.jackson.databind;
     opens io.blemish.evaluation to
             tools.jackson.databind;

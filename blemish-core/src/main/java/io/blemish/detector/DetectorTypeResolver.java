@@ -6,7 +6,7 @@ import tools.jackson.databind.JavaType;
 import tools.jackson.databind.jsontype.impl.TypeIdResolverBase;
 
 /** Finds the class of a {@link DetectorDescription} in the registry, so that no description lists the others. */
-public final class DetectorTypeResolver extends TypeIdResolverBase {
+final class DetectorTypeResolver extends TypeIdResolverBase {
     @Override
     public String idFromValue(final DatabindContext context, final Object value) {
         return ((DetectorDescription) value).type();

@@ -166,8 +166,7 @@ public final class Model implements AutoCloseable {
      * @param executor runs the work
      * @return completes with what {@link #predict(List)} returns
      */
-    public CompletableFuture<List<Outcome>> predictAsync(
-            final List<Picture> pictures, final Executor executor) {
+    public CompletableFuture<List<Outcome>> predictAsync(final List<Picture> pictures, final Executor executor) {
         return CompletableFuture.supplyAsync(() -> predict(pictures), executor);
     }
 

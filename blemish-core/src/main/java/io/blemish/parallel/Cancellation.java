@@ -6,6 +6,11 @@ import java.util.concurrent.CancellationException;
 public final class Cancellation {
     private volatile boolean cancelled;
 
+    /** A cancellation that has not happened yet. */
+    public Cancellation() {
+        // Nothing to prepare; a public class of a module states its constructor.
+    }
+
     /** Stops the work at its next report of progress. */
     public void cancel() {
         cancelled = true;

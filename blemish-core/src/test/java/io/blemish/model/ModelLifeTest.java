@@ -67,7 +67,8 @@ class ModelLifeTest {
         final ExecutorService executor = Executors.newSingleThreadExecutor();
         try (Model model = Model.open(model())) {
             final List<Outcome> together = model.predict(pictures);
-            final List<Outcome> elsewhere = model.predictAsync(pictures, executor).get();
+            final List<Outcome> elsewhere =
+                    model.predictAsync(pictures, executor).get();
             assertThat(together.get(1)).isInstanceOf(Outcome.Refused.class);
             assertThatThrownBy(() -> together.get(1).orElseThrow()).hasMessageContaining("there.png");
             for (final int i : new int[] {0, 2, 3}) {

@@ -19,7 +19,7 @@ class ExportsTest {
     void theBuildChecksEveryExportedPackage() throws IOException, URISyntaxException {
         final Optional<String> checked = Optional.ofNullable(System.getProperty("api.packages"));
         assumeTrue(checked.isPresent(), "Only Maven's build knows the packages that it checks.");
-        final Path descriptor = Path.of(InputException.class
+        final Path descriptor = Path.of(BlemishException.class
                         .getProtectionDomain()
                         .getCodeSource()
                         .getLocation()

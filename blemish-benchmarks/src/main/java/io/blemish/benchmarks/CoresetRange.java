@@ -13,7 +13,6 @@ import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.embedding.RandomProjection;
-import io.blemish.image.ImageDecoder;
 import io.blemish.image.Preprocessing;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -72,7 +71,11 @@ public final class CoresetRange {
 
     private static Patches patches(
             final FeatureExtractor extractor, final PatchEmbedder embedder, final Sample sample) {
-        return embedder.embed(extractor.extract(new ImageDecoder().decode(sample.picture())));
+        return embedder.embed(extractor
+                .extract(List.of(sample.toPicture().decode()))
+                .get(0)
+                .orElseThrow()
+                .network(0));
     }
 
     /** As many whole pictures as come nearest to a number of patches, evenly from all. */

@@ -14,9 +14,11 @@ import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.RandomProjection;
-import io.blemish.image.ImageDecoder;
+import io.blemish.image.Picture;
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.parallel.Progress;
@@ -112,7 +114,11 @@ public final class PeerRows {
     }
 
     private static float[] embed(final FeatureExtractor extractor, final PatchEmbedder embedder, final Sample sample) {
-        return embedder.embed(extractor.extract(new ImageDecoder().decode(sample.picture())))
+        return embedder.embed(extractor
+                        .extract(List.of(sample.toPicture().decode()))
+                        .get(0)
+                        .orElseThrow()
+                        .network(0))
                 .values();
     }
 
@@ -174,18 +180,22 @@ public final class PeerRows {
     }
 
     private void picture(final Path network, final String name, final int times) throws IOException {
-        final RgbImage picture = new ImageDecoder().decode(Path.of(Files.readString(folder.resolve("picture.txt"))));
+        final RgbImage picture = Picture.of(Path.of(Files.readString(folder.resolve("picture.txt"))))
+                .decode();
         try (Workers workers = new Workers(threads);
                 Backbone backbone = Backbone.load(BackboneGraph.read(network), LAYERS, threads);
                 NeighborSearch search = exact(map(name), workers)) {
             final FeatureExtractor extractor = new FeatureExtractor(Preprocessing.squash(SIDE), backbone);
             final PatchEmbedder embedder = PatchEmbedder.of(new Embedding.Channel(), workers);
-            final MapRenderer renderer = new MapRenderer(SIDE, SIDE, SIGMA);
+            final MapRenderer renderer = new MapRenderer(SIGMA);
+            final Placement placement = Placement.identity(new Size(SIDE, SIDE));
             timed(times, () -> {
-                final var patches = embedder.embed(extractor.extract(picture));
+                final var patches = embedder.embed(
+                        extractor.extract(List.of(picture)).get(0).orElseThrow().network(0));
                 final Neighbors nearest = search.search(patches.values(), patches.count(), 1);
                 return renderer.render(
-                        new PatchScores(0, patches.height(), patches.width(), nearest.distances(), nearest.indices()));
+                        new PatchScores(0, patches.height(), patches.width(), nearest.distances(), nearest.indices()),
+                        placement);
             });
         }
     }

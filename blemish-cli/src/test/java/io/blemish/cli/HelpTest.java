@@ -34,8 +34,8 @@ class HelpTest {
     }
 
     private static String page(final String command, final String option) {
-        final CommandResult result = run((Object[])
-                Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(option)).toArray(String[]::new));
+        final CommandResult result = run((Object[]) Stream.concat(Stream.of(command.split(" ", -1)), Stream.of(option))
+                .toArray(String[]::new));
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         return result.out();

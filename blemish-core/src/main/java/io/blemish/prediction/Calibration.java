@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param supportedQuantile the share that so many pictures support: {@code quantile}, or less where they are too few
  * @param scores the scores of those pictures, ascending; not to be changed
  */
+@SuppressWarnings("ArrayRecordComponent") // equals compares the values
 public record Calibration(
         double quantile, float threshold, float pixelThreshold, int heldOut, double supportedQuantile, float[] scores) {
     /** The share for which one good picture in a hundred raises a false alarm. */

@@ -79,7 +79,7 @@ class ArtifactFileTest {
         more.put("lost.npy", new Entry(1, ""));
         final Map<String, Entry> larger = new LinkedHashMap<>(more);
         larger.remove("lost.npy");
-        larger.put("bytes", new Entry(4, more.get("bytes").sha256()));
+        larger.put("bytes", new Entry(4, ""));
         try (ArtifactFile opened = ArtifactFile.open(file)) {
             assertThatThrownBy(() -> opened.check(more)).hasMessageContaining("it lacks lost.npy");
             assertThatThrownBy(() -> opened.check(larger)).hasMessageContaining("bytes has another size");

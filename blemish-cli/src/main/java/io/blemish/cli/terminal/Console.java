@@ -5,7 +5,6 @@ import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /**
  * Where a command writes, and how much. Results go to standard output; everything else goes to standard error, so that a
@@ -43,14 +42,15 @@ public final class Console {
     @SuppressWarnings("UnusedVariable") // picocli shows the version itself
     private boolean version;
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec root;
+    private final CommandSpec root;
 
-    private Console() {}
+    private Console(final CommandSpec root) {
+        this.root = root;
+    }
 
     /** Gives a root command a console, and its options to all commands that are added to it later. */
     public static void addTo(final CommandSpec root) {
-        root.addMixin(MIXIN, CommandSpec.forAnnotatedObject(new Console()));
+        root.addMixin(MIXIN, CommandSpec.forAnnotatedObject(new Console(root)));
     }
 
     /** The console that all commands of a command line share. */

@@ -218,16 +218,14 @@ class DownloadTest {
     }
 
     @Test
-    void theErrorWithoutAConnectionTellsWhatToSet() throws IOException {
+    void theErrorWithoutAConnectionNamesTheHost() throws IOException {
         final int unused;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             unused = socket.getLocalPort();
         }
         assertThatThrownBy(() -> fetch(URI.create("http://localhost:" + unused + "/w"), Progress.SILENT))
                 .isInstanceOf(DownloadException.class)
-                .hasMessageContaining("there is no connection to localhost")
-                .hasMessageContaining("HTTPS_PROXY")
-                .hasMessageContaining("BLEMISH_MIRROR");
+                .hasMessageContaining("there is no connection to localhost");
     }
 
     @Test

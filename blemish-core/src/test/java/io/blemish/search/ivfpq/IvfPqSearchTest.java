@@ -217,8 +217,7 @@ class IvfPqSearchTest {
         }
         assertThatThrownBy(() -> search(bank, 40, new IvfPqMethod(0, 2, 7, 4, 0), TWO))
                 .isInstanceOf(BlemishException.class)
-                .hasMessageContaining("--pq-m")
-                .hasMessageContaining("6");
+                .hasMessageContaining("at most 6");
         bank[50] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> search(bank, 40, method, TWO)).isInstanceOf(BlemishException.class);
     }

@@ -67,7 +67,7 @@ class BackboneCommandTest {
         assertThat(pulled.err())
                 .startsWith("blemish: resnet18 was not downloaded: ")
                 .contains("answers 404")
-                .contains("blemish backbone import resnet18-f37072fd.pth --as resnet18");
+                .contains("resnet18-f37072fd.pth", "import it as resnet18", "blemish backbone import FILE");
     }
 
     @Test

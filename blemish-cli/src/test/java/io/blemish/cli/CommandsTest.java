@@ -217,7 +217,7 @@ class CommandsTest {
         assertThat(built.code()).as(built.err()).isZero();
         assertThat(built.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
         assertThat(run("info", graph).out())
-                .containsPattern("search +hnsw, 16 links a row, 20 rows in sight, 16 re-ranked; recall@1 [01]\\.");
+                .containsPattern("search +hnsw, 16 links a row, 20 candidates, 16 re-ranked; recall@1 [01]\\.");
     }
 
     @Test

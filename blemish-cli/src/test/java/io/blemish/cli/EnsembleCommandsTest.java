@@ -91,7 +91,7 @@ class EnsembleCommandsTest {
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.err())
                 .contains("shorter side to 80 pixels, middle 64")
-                .contains("adaptive embedding of 3x3 patches, memory bank of 5%", "seed 22");
+                .contains("adaptive embedding of 3x3 patches, a memory bank of a share of 0.05", "seed 22");
         assertThat(run("info", model).out())
                 .contains("mean distance to 1 nearest, 1 neighbours, seed 22", "of 1024 values");
     }

@@ -177,7 +177,7 @@ class RunCommandTest {
         final CommandResult ran = run("fit", data, "--category", "all", "-o", model);
         assertThat(ran.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(ran.err()).contains("blemish run " + data);
-        assertThat(run("fit", data, "-o", model).err()).contains("15 data sets", "blemish run " + data);
+        assertThat(run("fit", data, "-o", model).err()).contains("15 data sets", "blemish run FOLDER --category all");
         assertThat(model).doesNotExist();
         assertThat(run("run", data, "-o", model, "--coreset", "2").code()).isEqualTo(CommandLine.ExitCode.USAGE);
     }

@@ -6,9 +6,9 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.model.FitOptions;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.Model;
-import io.blemish.model.ModelFit;
+import io.blemish.model.ModelTrainer;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
@@ -65,7 +65,7 @@ public final class Inspection {
 
     private static void readme(final Path folder, final Path file, final Path picture) {
         Dataset parts = Datasets.open(folder, DatasetOptions.DEFAULT);
-        new ModelFit(FitOptions.DEFAULT).fit(parts, file, Progress.SILENT);
+        new ModelTrainer(ModelOptions.DEFAULT).fit(parts.trainingPictures(), file, Progress.SILENT);
 
         try (Model model = Model.open(file)) {
             Prediction prediction = model.predict(picture);

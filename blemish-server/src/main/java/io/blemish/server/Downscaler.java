@@ -38,18 +38,12 @@ record Downscaler(int side) {
         if (size.equals(picture.size())) {
             return picture;
         }
-        BufferedImage image = toBgr(picture);
+        BufferedImage image = picture.toBufferedImage();
         // By halves first, because bilinear interpolation looks at four pixels only and would leave out others.
         while (image.getWidth() >= 2 * size.width() && image.getHeight() >= 2 * size.height()) {
             image = interpolated(image, image.getWidth() / 2, image.getHeight() / 2);
         }
         return toRgb(interpolated(image, size.width(), size.height()));
-    }
-
-    private static BufferedImage toBgr(final RgbImage picture) {
-        final BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_3BYTE_BGR);
-        swap(picture.rgb(), bytes(image));
-        return image;
     }
 
     private static RgbImage toRgb(final BufferedImage image) {

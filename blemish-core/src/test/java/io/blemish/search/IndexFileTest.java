@@ -19,11 +19,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -110,6 +112,27 @@ class IndexFileTest {
             assertThatThrownBy(() -> method.read(open))
                     .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("lacks search/");
+        }
+    }
+
+    /** Models of earlier versions have these names, too. */
+    @Test
+    void theNumbersOfAnIndexKeepTheirNames() throws IOException {
+        assertThat(numbers(new ExactMethod())).containsExactly("error", "reach", "departure");
+        assertThat(numbers(new IvfPqMethod(20, 3, 10, 5, 4))).containsExactly("departure");
+        assertThat(numbers(new HnswMethod(5, 30, 12, 0))).containsExactly("departure");
+    }
+
+    private List<String> numbers(final SearchMethod method) throws IOException {
+        final Path file = folder.resolve(method.name());
+        try (ArtifactWriter writer = new ArtifactWriter(file)) {
+            method.index(BANK, 0, WORKERS, Progress.SILENT).write(writer);
+            writer.finish("model.json", new byte[0]);
+        }
+        try (ArtifactFile open = ArtifactFile.open(file)) {
+            final Map<?, ?> numbers = open.json("search/bounds.json", Map.class);
+            assertThat(numbers.values()).allSatisfy(number -> assertThat((Double) number).isPositive());
+            return numbers.keySet().stream().map(String::valueOf).toList();
         }
     }
 

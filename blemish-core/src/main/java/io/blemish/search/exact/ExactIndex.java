@@ -11,20 +11,38 @@ import io.blemish.search.vector.PrincipalAxes;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * The projections of a bank's rows onto its principal axes, by which most rows are ruled out. See {@link Projector}.
- *
- * @param axes of the bank
- * @param leading the rows' leading parts: coordinates along the leading axes, the norm of the rest, and the square of all
- *     that, {@code [n, leading axes + 2]}; of a row too large to square, zeros and minus infinity
- * @param trailing the rows' trailing parts: the norm of the rest that the leading axes leave out, coordinates along the other
- *     axes, the norm of the rest that all axes leave out, {@code [n, other axes + 2]}
- * @param error the largest error of a leading part, or of both parts together, as a vector
- * @param largestNorm the largest norm of a leading part
- */
-public record ExactIndex(
-        PrincipalAxes axes, FloatMatrix leading, FloatMatrix trailing, double error, double largestNorm)
-        implements SearchIndex {
+/** The projections of a bank's rows onto its principal axes, by which most rows are ruled out. See {@link Projector}. */
+public final class ExactIndex implements SearchIndex {
+    private final PrincipalAxes axes;
+    private final FloatMatrix leading;
+    private final FloatMatrix trailing;
+    private final double error;
+    private final double largestNorm;
+
+    /**
+     * Puts an index together.
+     *
+     * @param axes of the bank
+     * @param leading the rows' leading parts: coordinates along the leading axes, the norm of the rest, and the square of all
+     *     that, {@code [n, leading axes + 2]}; of a row too large to square, zeros and minus infinity
+     * @param trailing the rows' trailing parts: the norm of the rest that the leading axes leave out, coordinates along the
+     *     other axes, the norm of the rest that all axes leave out, {@code [n, other axes + 2]}
+     * @param error the largest error of a leading part, or of both parts together, as a vector
+     * @param largestNorm the largest norm of a leading part
+     */
+    ExactIndex(
+            final PrincipalAxes axes,
+            final FloatMatrix leading,
+            final FloatMatrix trailing,
+            final double error,
+            final double largestNorm) {
+        this.axes = axes;
+        this.leading = leading;
+        this.trailing = trailing;
+        this.error = error;
+        this.largestNorm = largestNorm;
+    }
+
     /**
      * Builds the index of a bank.
      *
@@ -72,6 +90,26 @@ public record ExactIndex(
     @Override
     public NeighborSearch over(final FloatMatrix bank, final Workers workers) {
         return ExactSearch.over(bank, this, workers);
+    }
+
+    PrincipalAxes axes() {
+        return axes;
+    }
+
+    FloatMatrix leading() {
+        return leading;
+    }
+
+    FloatMatrix trailing() {
+        return trailing;
+    }
+
+    double error() {
+        return error;
+    }
+
+    double largestNorm() {
+        return largestNorm;
     }
 
     /** How many axes a leading part is on. */

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A bank as a graph in layers, with the coordinates by which its rows are compared. */
-public final class HnswIndex implements SearchIndex {
+final class HnswIndex implements SearchIndex {
     /**
      * Axes at most. With these and re-ranking, 98% of the nearest of 80,000 patches of magnetic tiles are found. Other numbers
      * were not tried.

@@ -5,6 +5,7 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.SearchDescription;
+import io.blemish.search.SearchIndex;
 import io.blemish.search.SearchMethod;
 
 /**
@@ -67,12 +68,12 @@ public record HnswMethod(int m, int efConstruction, int efSearch, int rerank) im
     }
 
     @Override
-    public HnswIndex index(final FloatMatrix bank, final long seed, final Workers workers, final Progress progress) {
+    public SearchIndex index(final FloatMatrix bank, final long seed, final Workers workers, final Progress progress) {
         return new HnswGraphBuilder(bank, this, seed, workers).build(progress);
     }
 
     @Override
-    public HnswIndex read(final ArtifactFile file) {
+    public SearchIndex read(final ArtifactFile file) {
         return HnswEntries.read(file, this);
     }
 

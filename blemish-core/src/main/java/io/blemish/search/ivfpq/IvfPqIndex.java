@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** A bank in inverted lists of product codes. */
-public final class IvfPqIndex implements SearchIndex {
+final class IvfPqIndex implements SearchIndex {
     /**
      * Axes at most. Of magnetic tiles' patches they hold 93% of the variance. With 512, or with the norm of the rest in the
      * estimate, fewer nearest neighbours are found.

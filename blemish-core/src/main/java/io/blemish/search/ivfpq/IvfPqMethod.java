@@ -5,6 +5,7 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.SearchDescription;
+import io.blemish.search.SearchIndex;
 import io.blemish.search.SearchMethod;
 
 /**
@@ -68,12 +69,12 @@ public record IvfPqMethod(int nlist, int nprobe, int m, int bits, int rerank) im
     }
 
     @Override
-    public IvfPqIndex index(final FloatMatrix bank, final long seed, final Workers workers, final Progress progress) {
+    public SearchIndex index(final FloatMatrix bank, final long seed, final Workers workers, final Progress progress) {
         return new IvfPqTrainer(bank, this, seed, workers, progress).train();
     }
 
     @Override
-    public IvfPqIndex read(final ArtifactFile file) {
+    public SearchIndex read(final ArtifactFile file) {
         return IvfPqEntries.read(file, this);
     }
 

@@ -120,9 +120,9 @@ class HnswSearchTest {
         final float[] queries = PointCloud.DECAYING.draw(new Random(8), 300, 60);
         final HnswMethod method = new HnswMethod(6, 20, 10, 4);
         final FloatMatrix bank = FloatMatrix.wrap(PointCloud.DECAYING.draw(new Random(7), 2500, 60), 2500, 60);
-        final HnswIndex two = method.index(bank, 5, TWO, Progress.SILENT);
-        assertThat(graph(method.index(bank, 5, ONE, Progress.SILENT))).isEqualTo(graph(two));
-        assertThat(graph(method.index(bank, 6, ONE, Progress.SILENT))).isNotEqualTo(graph(two));
+        final HnswIndex two = index(bank, method, 5, TWO);
+        assertThat(graph(index(bank, method, 5, ONE))).isEqualTo(graph(two));
+        assertThat(graph(index(bank, method, 6, ONE))).isNotEqualTo(graph(two));
         try (NeighborSearch parallel = two.over(bank, TWO);
                 NeighborSearch serial = two.over(bank, ONE)) {
             assertSame(parallel.search(queries, 300, 3), serial.search(queries, 300, 3), "");
@@ -138,9 +138,7 @@ class HnswSearchTest {
     @Test
     void linksLeadToDifferentRows() {
         final FloatMatrix bank = FloatMatrix.wrap(PointCloud.LATTICE.draw(new Random(12), 800, 5), 800, 5);
-        final StoredGraph graph = new HnswMethod(5, 20, 10, 0)
-                .index(bank, 1, TWO, Progress.SILENT)
-                .graph();
+        final StoredGraph graph = index(bank, new HnswMethod(5, 20, 10, 0), 1, TWO).graph();
         final int[] target = new int[10];
         for (int row = 0; row < 800; row++) {
             final int count = graph.neighbors(0, row, target);
@@ -191,7 +189,7 @@ class HnswSearchTest {
     void refusesPartsThatDoNotBelongTogether() {
         final FloatMatrix bank = FloatMatrix.wrap(PointCloud.GAUSSIAN.draw(new Random(11), 90, 8), 90, 8);
         final HnswMethod method = new HnswMethod(4, 10, 5, 3);
-        final HnswIndex good = method.index(bank, 0, TWO, Progress.SILENT);
+        final HnswIndex good = index(bank, method, 0, TWO);
         final FloatMatrix narrow = FloatMatrix.wrap(new float[90 * 7], 90, 7);
         assertThatThrownBy(() -> new HnswIndex(method, good.axes(), narrow, good.graph()))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -200,8 +198,13 @@ class HnswSearchTest {
         assertThatThrownBy(() -> good.over(larger, TWO)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    private static HnswIndex index(
+            final FloatMatrix bank, final HnswMethod method, final long seed, final Workers workers) {
+        return (HnswIndex) method.index(bank, seed, workers, Progress.SILENT);
+    }
+
     private static NeighborSearch search(final float[] bank, final int rows, final HnswMethod method) {
         final FloatMatrix matrix = FloatMatrix.wrap(bank, rows, bank.length / rows);
-        return method.index(matrix, 0, TWO, Progress.SILENT).over(matrix, TWO);
+        return index(matrix, method, 0, TWO).over(matrix, TWO);
     }
 }

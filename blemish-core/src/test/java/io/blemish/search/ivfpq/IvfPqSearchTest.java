@@ -264,7 +264,7 @@ class IvfPqSearchTest {
 
     private static IvfPqIndex index(
             final FloatMatrix bank, final IvfPqMethod method, final long seed, final Workers workers) {
-        return method.index(bank, seed, workers, Progress.SILENT);
+        return (IvfPqIndex) method.index(bank, seed, workers, Progress.SILENT);
     }
 
     private static NeighborSearch search(

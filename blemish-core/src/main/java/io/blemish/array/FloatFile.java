@@ -1,15 +1,9 @@
 package io.blemish.array;
 
 import io.blemish.BlemishException;
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * A matrix of floats that threads write once to a temporary file, row by row, and that is then read through a map. It takes
@@ -21,14 +15,11 @@ import java.nio.file.StandardOpenOption;
 public final class FloatFile implements AutoCloseable {
     private final int rows;
     private final int columns;
-    private final Path path;
-    private final FileChannel channel;
+    private final TemporaryFile file = TemporaryFile.create(".f32");
 
-    private FloatFile(final int rows, final int columns, final Path path, final FileChannel channel) {
+    private FloatFile(final int rows, final int columns) {
         this.rows = rows;
         this.columns = columns;
-        this.path = path;
-        this.channel = channel;
     }
 
     /**
@@ -39,17 +30,7 @@ public final class FloatFile implements AutoCloseable {
      * @throws BlemishException if the folder cannot be written
      */
     public static FloatFile create(final int rows, final int columns) {
-        try {
-            final Path path = Files.createTempFile("blemish", ".f32");
-            final FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            return new FloatFile(rows, columns, path, channel);
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
-                    e);
-        }
+        return new FloatFile(rows, columns);
     }
 
     /** How many rows there are. */
@@ -73,19 +54,8 @@ public final class FloatFile implements AutoCloseable {
         final ByteBuffer bytes =
                 ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
-        long position = (long) first * columns * Float.BYTES;
-        try {
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
-            }
-        } catch (final IOException e) {
-            final long needed = ((long) rows * columns * Float.BYTES) >> 20;
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "Temporary file " + path + " cannot be written (" + e.getMessage() + "); the features need "
-                            + needed + " MB.",
-                    e);
-        }
+        final long needed = ((long) rows * columns * Float.BYTES) >> 20;
+        file.write(bytes, (long) first * columns * Float.BYTES, "; the features need " + needed + " MB.");
     }
 
     /**
@@ -96,12 +66,9 @@ public final class FloatFile implements AutoCloseable {
      */
     public FloatMatrix matrix(final int count) {
         try {
-            return FloatMatrix.map(channel, 0, count, columns);
+            return FloatMatrix.map(file.channel(), 0, count, columns);
         } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "Temporary file " + path + " cannot be read: " + e.getMessage() + ".",
-                    e);
+            throw file.unreadable(e);
         }
     }
 
@@ -118,13 +85,6 @@ public final class FloatFile implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".",
-                    e);
-        }
+        file.close();
     }
 }

@@ -1,15 +1,9 @@
 package io.blemish.array;
 
 import io.blemish.BlemishException;
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,14 +11,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * of the machine serves as its cache. The file is gone when this is closed or the process ends.
  */
 public final class ScratchFile implements AutoCloseable {
-    private final Path path;
-    private final FileChannel channel;
+    private final TemporaryFile file = TemporaryFile.create(".scratch");
     private final AtomicLong end = new AtomicLong();
 
-    private ScratchFile(final Path path, final FileChannel channel) {
-        this.path = path;
-        this.channel = channel;
-    }
+    private ScratchFile() {}
 
     /**
      * Makes an empty file, in the folder that {@code java.io.tmpdir} names.
@@ -32,17 +22,7 @@ public final class ScratchFile implements AutoCloseable {
      * @throws BlemishException if the folder cannot be written
      */
     public static ScratchFile create() {
-        try {
-            final Path path = Files.createTempFile("blemish", ".scratch");
-            final FileChannel channel = FileChannel.open(
-                    path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-            return new ScratchFile(path, channel);
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
-                    e);
-        }
+        return new ScratchFile();
     }
 
     /**
@@ -70,17 +50,7 @@ public final class ScratchFile implements AutoCloseable {
 
     private long append(final ByteBuffer bytes) {
         final long start = end.getAndAdd(bytes.remaining());
-        long position = start;
-        try {
-            while (bytes.hasRemaining()) {
-                position += channel.write(bytes, position);
-            }
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "Temporary file " + path + " cannot be written (" + e.getMessage() + "). Make room there.",
-                    e);
-        }
+        file.write(bytes, start, ". Make room there.");
         return start;
     }
 
@@ -112,28 +82,18 @@ public final class ScratchFile implements AutoCloseable {
         final ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
         try {
             while (bytes.hasRemaining()) {
-                if (channel.read(bytes, position + bytes.position()) < 0) {
+                if (file.channel().read(bytes, position + bytes.position()) < 0) {
                     throw new IOException("it ends too early");
                 }
             }
             return bytes.flip();
         } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "Temporary file " + path + " cannot be read: " + e.getMessage() + ".",
-                    e);
+            throw file.unreadable(e);
         }
     }
 
     @Override
     public void close() {
-        try {
-            channel.close();
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "Temporary file " + path + " cannot be closed: " + e.getMessage() + ".",
-                    e);
-        }
+        file.close();
     }
 }

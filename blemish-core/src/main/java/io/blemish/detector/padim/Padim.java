@@ -3,7 +3,6 @@ package io.blemish.detector.padim;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
-import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
@@ -58,8 +57,8 @@ final class Padim implements TrainedDetector {
     }
 
     @Override
-    public PatchScores score(final PictureFeatures features) {
-        return score(embedder.embed(features.network(0)));
+    public PatchEmbedder embedder() {
+        return embedder;
     }
 
     @Override

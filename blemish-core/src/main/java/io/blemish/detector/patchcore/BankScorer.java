@@ -3,8 +3,10 @@ package io.blemish.detector.patchcore;
 import io.blemish.array.FloatMatrix;
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Patches;
+import io.blemish.parallel.Workers;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
+import io.blemish.search.Recall;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -133,6 +135,16 @@ final class BankScorer implements AutoCloseable {
             sum += difference * difference;
         }
         return Math.sqrt(sum);
+    }
+
+    /**
+     * Measures how often the search finds the nearest entry.
+     *
+     * @param patches {@code [n, d]} that are not in the bank
+     * @param workers share the exact search that this is compared with
+     */
+    Recall recall(final FloatMatrix patches, final Workers workers) {
+        return Recall.of(search, bank, patches, workers);
     }
 
     @Override

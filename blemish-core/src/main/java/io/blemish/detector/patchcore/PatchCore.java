@@ -3,14 +3,12 @@ package io.blemish.detector.patchcore;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
-import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
-import io.blemish.search.NeighborSearch;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchIndex;
 import java.io.IOException;
@@ -73,8 +71,8 @@ final class PatchCore implements TrainedDetector {
     }
 
     @Override
-    public PatchScores score(final PictureFeatures features) {
-        return score(embedder.embed(features.network(0)));
+    public PatchEmbedder embedder() {
+        return embedder;
     }
 
     @Override
@@ -94,12 +92,7 @@ final class PatchCore implements TrainedDetector {
 
     @Override
     public Optional<Recall> recall(final FloatMatrix patches) {
-        if (!index.approximate()) {
-            return Optional.empty();
-        }
-        try (NeighborSearch search = index.over(bank.matrix(), workers)) {
-            return Optional.of(Recall.of(search, bank.matrix(), patches, workers));
-        }
+        return index.approximate() ? Optional.of(scorer.recall(patches, workers)) : Optional.empty();
     }
 
     @Override

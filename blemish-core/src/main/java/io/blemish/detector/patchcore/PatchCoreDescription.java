@@ -46,7 +46,23 @@ public record PatchCoreDescription(
     /** The version of the format that other patch sizes and the mean of several distances need. */
     private static final int NEIGHBORHOOD_VERSION = 3;
 
-    /** Fills in what files of version 1 may leave out. */
+    /**
+     * Fills in what files of version 1 may leave out.
+     *
+     * @param embedding the way in which features become patches
+     * @param coreset the share of the training patches that the memory bank keeps, in {@code (0, 1]}
+     * @param projectionDimension number of dimensions in which the coreset was chosen; 0 for no projection
+     * @param nearest number of nearest entries over which a patch's distance is the mean; 0, for a file that does not say,
+     *     becomes 1
+     * @param neighbors number {@code b} of neighbours that weight the score; 1 for no re-weighting
+     * @param search the way in which the nearest entries are found
+     * @param seed the seed of the projection, the start index and the choice of held-out pictures
+     * @param start index of the coreset's first patch among all training patches
+     * @param gridHeight number of rows of patches of a picture
+     * @param gridWidth number of columns of patches of a picture
+     * @param dimension number of values of a patch
+     * @param bankSize number of entries of the memory bank
+     */
     public PatchCoreDescription {
         nearest = nearest == 0 ? PatchCoreOptions.DEFAULT_NEAREST : nearest;
     }

@@ -43,7 +43,17 @@ public record PatchCoreOptions(
             DEFAULT_NEIGHBORS,
             new ExactMethod());
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param embedding the way in which feature maps become patches
+     * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+     * @param projectionDimension number of dimensions in which the coreset is chosen, at least 0; 0 chooses in the patches'
+     *     own
+     * @param nearest number of nearest entries over which a patch's distance is the mean, at least 1
+     * @param neighbors number {@code b} of neighbours that weight the score, at least 1; 1 for no weight
+     * @param search the way in which the nearest entries of the memory bank are found
+     */
     public PatchCoreOptions {
         require(coreset > 0 && coreset <= 1, "coreset must be above 0 and at most 1, not " + coreset);
         require(projectionDimension >= 0, "projection dimension must be at least 0, not " + projectionDimension);
@@ -57,12 +67,12 @@ public record PatchCoreOptions(
         }
     }
 
-    /** A builder that starts from {@link #DEFAULT}. */
+    /** {@return a builder that starts from {@link #DEFAULT}} */
     public static Builder builder() {
         return DEFAULT.toBuilder();
     }
 
-    /** A builder that starts from these options. */
+    /** {@return a builder that starts from these options} */
     public Builder toBuilder() {
         return new Builder(this);
     }
@@ -113,44 +123,74 @@ public record PatchCoreOptions(
             this.search = options.search();
         }
 
-        /** See {@link PatchCoreOptions#embedding}. */
+        /**
+         * See {@link PatchCoreOptions#embedding}.
+         *
+         * @param value the embedding, with its patch size
+         * @return this builder
+         */
         public Builder embedding(final Embedding value) {
             this.embedding = value;
             return this;
         }
 
-        /** See {@link PatchCoreOptions#coreset}. */
+        /**
+         * See {@link PatchCoreOptions#coreset}.
+         *
+         * @param value the share of patches that the memory bank keeps, in {@code (0, 1]}
+         * @return this builder
+         */
         public Builder coreset(final double value) {
             this.coreset = value;
             return this;
         }
 
-        /** See {@link PatchCoreOptions#projectionDimension}. */
+        /**
+         * See {@link PatchCoreOptions#projectionDimension}.
+         *
+         * @param value number of dimensions, at least 0; 0 for no projection
+         * @return this builder
+         */
         public Builder projectionDimension(final int value) {
             this.projectionDimension = value;
             return this;
         }
 
-        /** See {@link PatchCoreOptions#nearest}. */
+        /**
+         * See {@link PatchCoreOptions#nearest}.
+         *
+         * @param value number of nearest entries, at least 1
+         * @return this builder
+         */
         public Builder nearest(final int value) {
             this.nearest = value;
             return this;
         }
 
-        /** See {@link PatchCoreOptions#neighbors}. */
+        /**
+         * See {@link PatchCoreOptions#neighbors}.
+         *
+         * @param value number of neighbours, at least 1; 1 for no weight
+         * @return this builder
+         */
         public Builder neighbors(final int value) {
             this.neighbors = value;
             return this;
         }
 
-        /** See {@link PatchCoreOptions#search}. */
+        /**
+         * See {@link PatchCoreOptions#search}.
+         *
+         * @param value the search method, with its options
+         * @return this builder
+         */
         public Builder search(final SearchMethod value) {
             this.search = value;
             return this;
         }
 
         /**
-         * The options.
+         * {@return the options}
          *
          * @throws IllegalArgumentException if one is out of its range
          */

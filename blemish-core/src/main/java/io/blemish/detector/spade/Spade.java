@@ -2,7 +2,6 @@ package io.blemish.detector.spade;
 
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
-import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
@@ -42,8 +41,8 @@ final class Spade implements TrainedDetector {
     }
 
     @Override
-    public PatchScores score(final PictureFeatures features) {
-        return score(embedder.embed(features.network(0)));
+    public PatchEmbedder embedder() {
+        return embedder;
     }
 
     @Override

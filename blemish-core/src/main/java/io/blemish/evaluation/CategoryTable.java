@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record CategoryTable(List<MetricsFile> categories, Mean mean) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param categories the figures of each data set; copied
+     * @param mean the means over all of them; a figure that one of them lacks has no mean
+     */
     public CategoryTable {
         categories = List.copyOf(categories);
     }
@@ -51,7 +56,11 @@ public record CategoryTable(List<MetricsFile> categories, Mean mean) {
             @Nullable Double aupro,
             @Nullable Double auspro) {}
 
-    /** A table with the mean of the given figures. */
+    /**
+     * {@return a table with the mean of the given figures}
+     *
+     * @param categories the figures of each data set, in the order of the rows
+     */
     public static CategoryTable of(final List<MetricsFile> categories) {
         return new CategoryTable(
                 categories,

@@ -45,7 +45,25 @@ public record Evaluation(
         Timings timings,
         AutoCloseable maps)
         implements AutoCloseable {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param model the model's name, as the caller gave it
+     * @param dataset the data set's name
+     * @param description the description of all that made the model
+     * @param calibration the model's thresholds
+     * @param samples the pictures judged, in the data set's order; copied
+     * @param failures the pictures that could not be judged; copied
+     * @param warnings sentences that a reader of the figures should know; copied
+     * @param image measures of how well the scores tell defective pictures from good ones
+     * @param imageAurocInterval 95% bootstrap interval of the image AUROC; empty if that is not defined
+     * @param decisions counts of right and wrong decisions at the model's threshold
+     * @param pixel measures of how well the maps find the defects' pixels; empty if no mask is known
+     * @param saturatedPro measures of how well the maps find the drawn parts of defects; empty if the data set does not say
+     *     how much of each must be found
+     * @param timings the time that the evaluation took
+     * @param maps the resource that holds the samples' maps; closed with this
+     */
     public Evaluation {
         samples = List.copyOf(samples);
         failures = List.copyOf(failures);

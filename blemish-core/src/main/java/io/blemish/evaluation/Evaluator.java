@@ -27,6 +27,7 @@ import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Judges the test pictures of a data set, several at once, and computes the metrics. */
 public final class Evaluator {
@@ -209,7 +210,7 @@ public final class Evaluator {
             }
             final List<JudgedSample> known =
                     samples.stream().filter(JudgedSample::hasTruth).toList();
-            return Optional.of(PixelMetrics.of(onDemand(known, Evaluator::pixelMap), workers));
+            return Optional.of(PixelMetrics.of(onDemand(known.size(), i -> pixelMap(known.get(i))), workers));
         }
 
         private Optional<SaturatedPro> saturatedPro() {
@@ -219,30 +220,35 @@ public final class Evaluator {
             final List<JudgedSample> counted = samples.stream()
                     .filter(sample -> !sample.anomalous() || saturates(sample))
                     .toList();
+            final List<List<PartMap.Part>> parts = drawnParts(counted);
+            return Optional.of(SaturatedPro.of(
+                    onDemand(counted.size(), i -> new PartMap(pixelMap(counted.get(i)), parts.get(i))), workers));
+        }
+
+        private List<List<PartMap.Part>> drawnParts(final List<JudgedSample> counted) {
             final DrawnParts drawn =
                     new DrawnParts(pictures, model.description().preprocessing());
-            final PartMap[] maps = new PartMap[counted.size()];
-            workers.forEach(maps.length, i -> {
-                final JudgedSample sample = counted.get(i);
-                maps[i] = new PartMap(
-                        pixelMap(sample),
-                        sample.sample().mask() instanceof Mask.Parts parts ? drawn.read(parts) : List.of());
+            final List<List<PartMap.Part>> parts = new ArrayList<>(Collections.nCopies(counted.size(), List.of()));
+            workers.forEach(counted.size(), i -> {
+                if (counted.get(i).sample().mask() instanceof Mask.Parts masks) {
+                    parts.set(i, drawn.read(masks));
+                }
             });
-            return Optional.of(SaturatedPro.of(List.of(maps), workers));
+            return parts;
         }
     }
 
     /** A list whose elements are made each time they are asked for, so that only a few are in memory at once. */
-    private static <A, B> List<B> onDemand(final List<A> all, final Function<A, B> function) {
+    private static <T> List<T> onDemand(final int size, final IntFunction<T> element) {
         return new AbstractList<>() {
             @Override
-            public B get(final int index) {
-                return function.apply(all.get(index));
+            public T get(final int index) {
+                return element.apply(index);
             }
 
             @Override
             public int size() {
-                return all.size();
+                return size;
             }
         };
     }

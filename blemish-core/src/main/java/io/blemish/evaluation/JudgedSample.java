@@ -26,27 +26,27 @@ public final class JudgedSample {
         this.truth = truth;
     }
 
-    /** The picture. */
+    /** {@return the picture} */
     public Sample sample() {
         return sample;
     }
 
-    /** The verdict. */
+    /** {@return the verdict} */
     public Prediction prediction() {
         return prediction;
     }
 
-    /** Whether somebody drew the defect, or the picture is known to have none. */
+    /** {@return whether somebody drew the defect, or the picture is known to have none} */
     public boolean hasTruth() {
         return truth.isPresent();
     }
 
-    /** Where the defect is, in pixels of the anomaly map; empty if nobody drew it. */
+    /** {@return the mask of the defect, in pixels of the anomaly map; empty if nobody drew it} */
     public Optional<BitMask> truth() {
         return truth.map(Supplier::get);
     }
 
-    /** Whether the picture shows a defect. */
+    /** {@return whether the picture shows a defect} */
     public boolean anomalous() {
         return sample.label() == Label.ANOMALOUS;
     }

@@ -88,7 +88,11 @@ public record MetricsFile(
      */
     public record Times(double seconds, double picturesPerSecond, int threads) {}
 
-    /** The figures of an evaluation. */
+    /**
+     * {@return the figures of an evaluation}
+     *
+     * @param evaluation the evaluation to take the figures from
+     */
     public static MetricsFile of(final Evaluation evaluation) {
         final ConfusionCounts decisions = evaluation.decisions();
         final Optional<PixelMetrics> pixel = evaluation.pixel();
@@ -135,6 +139,8 @@ public record MetricsFile(
     /**
      * Reads figures that were written.
      *
+     * @param file the JSON file
+     * @return the figures that were written
      * @throws BlemishException if the file is not there or holds something else
      */
     public static MetricsFile read(final Path file) {

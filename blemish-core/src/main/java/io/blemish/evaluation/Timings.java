@@ -8,7 +8,7 @@ package io.blemish.evaluation;
  * @param threads how many threads worked
  */
 public record Timings(int pictures, double seconds, int threads) {
-    /** Pictures judged in a second. */
+    /** {@return the number of pictures judged in a second by all threads; 0 if {@code seconds} is 0} */
     public double picturesPerSecond() {
         return seconds > 0 ? pictures / seconds : 0;
     }

@@ -23,6 +23,8 @@ public record AurocInterval(double low, double high) {
     /**
      * Computes the percentile bootstrap interval from {@link #USUAL_RESAMPLES} resamples.
      *
+     * @param scores scores of the pictures, one each; a higher score means more anomalous
+     * @param anomalous labels of the pictures in the same order; true for a defective one
      * @param seed the same seed gives the same interval
      * @return empty if AUROC is not defined
      * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
@@ -37,6 +39,8 @@ public record AurocInterval(double low, double high) {
      * are drawn separately, as many of each as there are, because their shares are a choice of those who made the test
      * set, not chance. So each resample has an AUROC.
      *
+     * @param scores scores of the pictures, one each; a higher score means more anomalous
+     * @param anomalous labels of the pictures in the same order; true for a defective one
      * @param seed the same seed gives the same interval
      * @param resamples the number of resamples, at least 1
      * @return empty if AUROC is not defined
@@ -95,6 +99,8 @@ public record AurocInterval(double low, double high) {
      * Areas under Two or More Correlated Receiver Operating Characteristic Curves", Biometrics 1988; cut to
      * {@code [0, 1]}. It uses no random numbers, but holds only for many pictures and an AUROC that is not close to 1.
      *
+     * @param scores scores of the pictures, one each; a higher score means more anomalous
+     * @param anomalous labels of the pictures in the same order; true for a defective one
      * @return empty if there are fewer than two pictures of either kind
      * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */

@@ -15,8 +15,10 @@ public record ConfusionCounts(long truePositives, long falsePositives, long true
      * Counts the decisions. A picture is judged defective if its score is above the threshold, as in
      * {@code Prediction}.
      *
+     * @param threshold the limit of the score: only a picture above it is judged defective
      * @param scores one for each picture
      * @param anomalous whether the picture is defective
+     * @return the counts over all pictures
      * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static ConfusionCounts above(final float threshold, final float[] scores, final boolean[] anomalous) {
@@ -33,22 +35,22 @@ public record ConfusionCounts(long truePositives, long falsePositives, long true
         return new ConfusionCounts(found, falseAlarms, scores.length - positives - falseAlarms, positives - found);
     }
 
-    /** The share of the alarms that are right. */
+    /** {@return the share of the alarms that are right; empty if there is no alarm} */
     public OptionalDouble precision() {
         return ratio(truePositives, truePositives + falsePositives);
     }
 
-    /** The share of the defective pictures that are found. */
+    /** {@return the share of the defective pictures that are found; empty if there is no defective picture} */
     public OptionalDouble recall() {
         return ratio(truePositives, truePositives + falseNegatives);
     }
 
-    /** The share of the good pictures that raise a false alarm. */
+    /** {@return the share of the good pictures that raise a false alarm; empty if there is no good picture} */
     public OptionalDouble falsePositiveRate() {
         return ratio(falsePositives, falsePositives + trueNegatives);
     }
 
-    /** The harmonic mean of precision and recall. */
+    /** {@return the harmonic mean of precision and recall; empty if there is no defective picture and no alarm} */
     public OptionalDouble f1() {
         return ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives);
     }

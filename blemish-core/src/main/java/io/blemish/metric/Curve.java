@@ -8,7 +8,11 @@ import java.util.List;
  * @param points in the order of decreasing thresholds
  */
 public record Curve(List<Point> points) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param points the points in the order of decreasing thresholds; copied
+     */
     public Curve {
         points = List.copyOf(points);
     }
@@ -22,12 +26,12 @@ public record Curve(List<Point> points) {
      */
     public record Point(double x, double y, float threshold) {}
 
-    /** The horizontal coordinates of the points. */
+    /** {@return the horizontal coordinates of the points} */
     public double[] x() {
         return points.stream().mapToDouble(Point::x).toArray();
     }
 
-    /** The vertical coordinates of the points. */
+    /** {@return the vertical coordinates of the points} */
     public double[] y() {
         return points.stream().mapToDouble(Point::y).toArray();
     }

@@ -34,6 +34,7 @@ public record ImageMetrics(
      *
      * @param scores one for each picture; a higher score means more anomalous
      * @param anomalous whether the picture is defective
+     * @return the metrics; one that is not defined is empty
      * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static ImageMetrics of(final float[] scores, final boolean[] anomalous) {

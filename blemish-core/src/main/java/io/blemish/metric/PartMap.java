@@ -9,7 +9,12 @@ import java.util.List;
  * @param parts the drawn parts; none for a picture without defect
  */
 public record PartMap(PixelMap map, List<Part> parts) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param map the anomaly map; its mask is the union of all parts, or empty for a picture without defect
+     * @param parts the drawn parts; none for a picture without defect; copied
+     */
     public PartMap {
         parts = List.copyOf(parts);
     }
@@ -35,12 +40,12 @@ public record PartMap(PixelMap map, List<Part> parts) {
             this.saturation = saturation;
         }
 
-        /** The indices of the part's values in the map, not copied. */
+        /** {@return the indices of the part's values in the map, not copied} */
         public int[] pixels() {
             return pixels;
         }
 
-        /** The number of pixels that must be found so that the part counts as found in full. */
+        /** {@return the number of pixels that must be found so that the part counts as found in full} */
         public double saturation() {
             return saturation;
         }

@@ -34,28 +34,32 @@ public final class PixelMap {
      * @param width in pixels
      * @param height in pixels
      * @param scores row by row from the top, {@code [height, width]}; they must not be changed afterwards
+     * @return the map, with an empty mask
      * @throws IllegalArgumentException if the number of scores does not fit the size
      */
     public static PixelMap ofGood(final int width, final int height, final float[] scores) {
         return new PixelMap(width, height, scores, new boolean[0]);
     }
 
-    /** The width in pixels. */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /** The height in pixels. */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /** The scores, {@code [height, width]}, not copied. */
+    /** {@return the scores, {@code [height, width]}, not copied} */
     public float[] scores() {
         return scores;
     }
 
-    /** Whether a pixel belongs to a defect, {@code [height, width]}, not copied; empty for a picture without defect. */
+    /**
+     * {@return whether each pixel belongs to a defect, {@code [height, width]}, not copied; empty for a picture without
+     * defect}
+     */
     public boolean[] mask() {
         return mask;
     }

@@ -58,6 +58,8 @@ public record PixelMetrics(
      *
      * @param maps one for each picture, of any sizes. Each is read up to three times, by several threads, so a list that
      *     reads them from a file keeps them out of memory
+     * @param workers threads to use; the metrics do not depend on them
+     * @return the metrics; one that is not defined is empty
      * @throws IllegalArgumentException if a score is not a number
      */
     public static PixelMetrics of(final List<PixelMap> maps, final Workers workers) {
@@ -70,6 +72,8 @@ public record PixelMetrics(
      * @param maps one for each picture, of any sizes. Each is read up to three times, by several threads, so a list that
      *     reads them from a file keeps them out of memory
      * @param limit the false-positive rate up to which AUPRO integrates, in {@code (0, 1]}
+     * @param workers threads to use; the metrics do not depend on them
+     * @return the metrics; one that is not defined is empty
      * @throws IllegalArgumentException if a score is not a number or the limit is outside its range
      */
     public static PixelMetrics of(final List<PixelMap> maps, final double limit, final Workers workers) {

@@ -4,6 +4,7 @@ import io.blemish.array.ConnectedComponents;
 import io.blemish.parallel.Workers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * The ranking of the pixels of many pictures. The pixels of defects, usually a small share, are sorted; each of the others
@@ -48,7 +49,7 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
             }
         });
         final long[] sorted = RadixSort.byUpperHalf(values, workers);
-        final int[] counts = count(maps, ScoreBins.of(sorted), workers);
+        final int[] counts = count(maps.size(), maps::get, ScoreBins.of(sorted), workers);
         return new PixelRanking(
                 new ThresholdSweep(sorted, counts, negatives),
                 Arrays.stream(regions).sum());
@@ -64,10 +65,11 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
         long negatives = 0;
         final int[] notNumbers = new int[maps.size()];
         for (int m = 0; m < notNumbers.length; m++) {
-            final PixelMap map = maps.get(m).map();
+            final PartMap parts = maps.get(m);
+            final PixelMap map = parts.map();
             notNumbers[m] = firstNaN(map.scores());
             negatives += map.scores().length - countTrue(map.mask());
-            positives += maps.get(m).parts().stream()
+            positives += parts.parts().stream()
                     .mapToInt(part -> part.pixels().length)
                     .sum();
         }
@@ -80,16 +82,17 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
         int next = 0;
         int number = 0;
         for (final PartMap map : maps) {
+            final float[] scores = map.map().scores();
             for (final PartMap.Part part : map.parts()) {
                 for (final int pixel : part.pixels()) {
-                    values[next++] = (long) ScoreKey.of(map.map().scores()[pixel]) << Integer.SIZE | number;
+                    values[next++] = (long) ScoreKey.of(scores[pixel]) << Integer.SIZE | number;
                 }
                 number++;
             }
         }
         final long[] sorted = RadixSort.byUpperHalf(values, workers);
-        final List<PixelMap> all = maps.stream().map(PartMap::map).toList();
-        return new ThresholdSweep(sorted, count(all, ScoreBins.of(sorted), workers), negatives);
+        return new ThresholdSweep(
+                sorted, count(maps.size(), m -> maps.get(m).map(), ScoreBins.of(sorted), workers), negatives);
     }
 
     private static int firstNaN(final float[] scores) {
@@ -138,13 +141,14 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
     }
 
     /** Counts the normal pixels in each bin. */
-    private static int[] count(final List<PixelMap> maps, final ScoreBins bins, final Workers workers) {
+    private static int[] count(
+            final int size, final IntFunction<PixelMap> maps, final ScoreBins bins, final Workers workers) {
         final int tasks = Math.max(1, Math.min(workers.threads(), MAX_COUNTERS / bins.count()));
         final int[][] counts = new int[tasks][];
         workers.forEach(tasks, task -> {
             final int[] own = new int[bins.count()];
-            for (int m = task; m < maps.size(); m += tasks) {
-                count(maps.get(m), bins, own);
+            for (int m = task; m < size; m += tasks) {
+                count(maps.apply(m), bins, own);
             }
             counts[task] = own;
         });

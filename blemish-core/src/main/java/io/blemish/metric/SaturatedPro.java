@@ -30,7 +30,10 @@ public record SaturatedPro(int parts, OptionalDouble auspro, OptionalDouble ausp
     /**
      * Computes both areas.
      *
-     * @param maps one for each picture, of any sizes, at least one part among them
+     * @param maps one for each picture, of any sizes, at least one part among them; each is asked for several times and
+     *     not kept, so that the list may make its elements on demand
+     * @param workers share the work
+     * @return both areas
      * @throws IllegalArgumentException if a score is not a number
      */
     public static SaturatedPro of(final List<PartMap> maps, final Workers workers) {

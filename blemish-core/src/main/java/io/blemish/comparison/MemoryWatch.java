@@ -95,10 +95,18 @@ final class MemoryWatch implements AutoCloseable {
 
     /** Passes on what it hears, and looks at the end of each stage. */
     Progress with(final Progress progress) {
-        return (stage, done, total) -> {
-            progress.report(stage, done, total);
-            if (done == total) {
-                look();
+        return new Progress() {
+            @Override
+            public void report(final String stage, final long done, final long total) {
+                progress.report(stage, done, total);
+                if (done == total) {
+                    look();
+                }
+            }
+
+            @Override
+            public Progress muted() {
+                return progress.muted();
             }
         };
     }

@@ -90,6 +90,8 @@ module io.blemish {
             tools.jackson.databind;
     opens io.blemish.search.ivfpq to
             tools.jackson.databind;
+    opens io.blemish.search.vector to
+            tools.jackson.databind;
     opens io.blemish.image to
             tools.jackson.databind;
     opens io.blemish.evaluation to

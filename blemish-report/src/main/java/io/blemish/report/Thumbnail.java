@@ -2,7 +2,6 @@ package io.blemish.report;
 
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,24 +52,12 @@ final class Thumbnail {
             parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             parameters.setCompressionQuality(quality);
             writer.setOutput(out);
-            writer.write(null, new IIOImage(buffered(thumbnail), null, null), parameters);
+            writer.write(null, new IIOImage(thumbnail.toBufferedImage(), null, null), parameters);
         } catch (final IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         } finally {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static BufferedImage buffered(final RgbImage picture) {
-        final BufferedImage image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-        final byte[] rgb = picture.rgb();
-        for (int y = 0; y < picture.height(); y++) {
-            for (int x = 0; x < picture.width(); x++) {
-                final int pixel = 3 * (y * picture.width() + x);
-                image.setRGB(x, y, (rgb[pixel] & 0xFF) << 16 | (rgb[pixel + 1] & 0xFF) << 8 | (rgb[pixel + 2] & 0xFF));
-            }
-        }
-        return image;
     }
 }

@@ -27,7 +27,7 @@ public abstract sealed class BlemishException extends RuntimeException
         this.code = code;
     }
 
-    /** The reason, for a program. */
+    /** {@return the reason, for a program} */
     public final ErrorCode code() {
         return code;
     }

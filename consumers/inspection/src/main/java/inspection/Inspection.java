@@ -1,14 +1,18 @@
 package inspection;
 
+import io.blemish.ErrorCode;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.model.ModelOptions;
+import io.blemish.image.Picture;
+import io.blemish.image.PixelFormat;
 import io.blemish.model.Model;
+import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
+import io.blemish.model.Outcome;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
@@ -16,6 +20,7 @@ import io.blemish.prediction.Region;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +59,8 @@ public final class Inspection {
         final Path scratched = folder.resolve("new.png");
         step("the README's lines", () -> readme(folder.resolve("parts"), file, scratched));
         step("every format of picture", () -> formats(file, scratched));
+        step("a picture from bytes, a stream, an image and a camera's buffer", () -> sources(file, scratched));
+        step("a picture that is none is refused beside one that is judged", () -> refusal(file, scratched));
         step(THREADS + " threads on one model", () -> threads(file, scratched));
         step(MODELS + " models open", () -> models(file, scratched));
     }
@@ -89,6 +96,51 @@ public final class Inspection {
             }
             model.predict(written(image, "jpg"));
             model.predict(webp());
+        }
+    }
+
+    /** The same pixels give the same score, whatever they come in. */
+    private static void sources(final Path file, final Path picture) throws IOException {
+        final byte[] bytes = Files.readAllBytes(picture);
+        final BufferedImage image = ImageIO.read(picture.toFile());
+        try (Model model = Model.open(file); InputStream stream = Files.newInputStream(picture)) {
+            final float score = model.predict(picture).score();
+            for (final Picture same : List.of(
+                    Picture.of("bytes", bytes),
+                    Picture.of("stream", stream),
+                    Picture.of("image", image),
+                    camera(image))) {
+                final Prediction prediction = model.predict(same);
+                require(prediction.score() == score, same + " gives " + prediction.score() + ", not " + score);
+                final BufferedImage map = prediction.heatMap();
+                require(map.getWidth() == image.getWidth() && map.getHeight() == image.getHeight(),
+                        "the map of " + same + " is as large as the picture");
+            }
+        }
+    }
+
+    /** Rows of blue, green and red, each followed by bytes that belong to no pixel. */
+    private static Picture camera(final BufferedImage image) {
+        final int stride = 3 * image.getWidth() + 5;
+        final ByteBuffer buffer = ByteBuffer.allocateDirect(stride * image.getHeight());
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                final int rgb = image.getRGB(x, y);
+                final int at = y * stride + 3 * x;
+                buffer.put(at, (byte) rgb).put(at + 1, (byte) (rgb >> 8)).put(at + 2, (byte) (rgb >> 16));
+            }
+        }
+        return Picture.raw("camera", PixelFormat.BGR, image.getWidth(), image.getHeight(), stride, buffer);
+    }
+
+    private static void refusal(final Path file, final Path picture) {
+        try (Model model = Model.open(file)) {
+            final List<Outcome> outcomes =
+                    model.predict(List.of(Picture.of("none", new byte[] {1, 2, 3}), Picture.of(picture)));
+            require(outcomes.get(0) instanceof Outcome.Refused, "three bytes are no picture");
+            require(outcomes.get(1) instanceof Outcome.Judged, "the picture after it is judged");
+            final ErrorCode code = ((Outcome.Refused) outcomes.get(0)).reason().code();
+            require(code == ErrorCode.PICTURE_UNREADABLE, "the code says why, and not " + code);
         }
     }
 

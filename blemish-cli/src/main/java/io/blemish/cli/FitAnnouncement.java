@@ -30,7 +30,7 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
                 options.detector().type(),
                 dataset.train().size(),
                 dataset.name(),
-                dataset.format(),
+                dataset.layout(),
                 networks.stream().map(FitAnnouncement::network).collect(Collectors.joining()),
                 pictures(options.preprocessing()),
                 options.detector().summary(),

@@ -52,7 +52,7 @@ final class InspectCommand implements Callable<Integer> {
     private static void print(final Inspection inspection, final PrintWriter out) {
         out.printf(
                 "%s, read as %s%n",
-                inspection.dataset().root(), inspection.dataset().format());
+                inspection.dataset().root(), inspection.dataset().layout());
         out.printf("  %-6s %-10s %-24s %8s %8s%n", "split", "label", "kind", "pictures", "masks");
         inspection
                 .counts()

@@ -70,6 +70,7 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param threads how many threads one run may use; many runs at once each use that many
+     * @return the loaded network; to be closed by the caller
      * @throws BlemishException if the graph lacks a layer or has more than one input, or if ONNX Runtime refuses it
      */
     public static Backbone load(final BackboneGraph graph, final List<String> layers, final int threads) {
@@ -82,6 +83,7 @@ public final class Backbone implements AutoCloseable {
      * @param graph the network
      * @param layers names of the layers to give, see {@link BackboneGraph#cut}
      * @param execution how to run it
+     * @return the loaded network; to be closed by the caller
      * @throws BlemishException if the graph lacks a layer or has more than one input, if the device is missing, or if ONNX
      *     Runtime refuses the graph
      */
@@ -96,8 +98,9 @@ public final class Backbone implements AutoCloseable {
      * @param onnx the contents of an ONNX file whose outputs are the layers
      * @param layers names of its outputs
      * @param execution how to run it
-     * @throws BlemishException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
-     *     graph
+     * @return the loaded network; to be closed by the caller
+     * @throws BlemishException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses
+     *     the graph
      */
     public static Backbone load(
             final String name, final byte[] onnx, final List<String> layers, final Execution execution) {
@@ -111,8 +114,9 @@ public final class Backbone implements AutoCloseable {
      * @param onnx the contents of an ONNX file whose outputs are the layers, in a direct buffer
      * @param layers names of its outputs
      * @param execution how to run it
-     * @throws BlemishException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses the
-     *     graph
+     * @return the loaded network; to be closed by the caller
+     * @throws BlemishException if the graph has more than one input, if the device is missing, or if ONNX Runtime refuses
+     *     the graph
      */
     public static Backbone load(
             final String name, final ByteBuffer onnx, final List<String> layers, final Execution execution) {
@@ -153,6 +157,7 @@ public final class Backbone implements AutoCloseable {
     /**
      * Loads several networks. If one of them cannot be loaded, those before it are closed.
      *
+     * @param <T> the type in which a network is given
      * @param networks in any form
      * @param load loads one of them
      * @return the loaded networks, in the order of {@code networks}
@@ -177,6 +182,7 @@ public final class Backbone implements AutoCloseable {
     /**
      * Closes several networks. If one cannot be closed, the others are closed all the same.
      *
+     * @param backbones the networks to close; those that are closed already stay so
      * @throws IllegalStateException if one cannot be closed; the exceptions of further ones are suppressed in it
      */
     public static void closeAll(final List<Backbone> backbones) {
@@ -195,12 +201,12 @@ public final class Backbone implements AutoCloseable {
         }
     }
 
-    /** The name that the user gave the network. */
+    /** {@return the name that the user gave the network} */
     public String name() {
         return name;
     }
 
-    /** The names of the layers that it gives, in the order of the feature maps. */
+    /** {@return the names of the layers that it gives, in the order of the feature maps} */
     public List<String> layers() {
         return layers;
     }

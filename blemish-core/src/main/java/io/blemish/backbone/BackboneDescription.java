@@ -26,6 +26,7 @@ public record BackboneDescription(
      * @param graph the network
      * @param layers whose feature maps are used
      * @param embedded whether the model file contains it
+     * @return the description; it names a precision only if that is not floats of 32 bits
      */
     public static BackboneDescription of(final BackboneGraph graph, final List<String> layers, final boolean embedded) {
         return new BackboneDescription(

@@ -35,7 +35,7 @@ public final class BackboneGraph {
     }
 
     /**
-     * The embedded network.
+     * {@return the embedded network, named {@link #DEFAULT_NAME}}
      *
      * @throws UncheckedIOException if the library's own resource cannot be read
      */
@@ -54,6 +54,7 @@ public final class BackboneGraph {
      * Reads a graph, with the weights that it keeps in files beside it.
      *
      * @param file an ONNX file
+     * @return the graph, named by the file's name without its ending {@code .onnx}
      * @throws BlemishException if it does not exist or is not an ONNX file
      */
     public static BackboneGraph read(final Path file) {
@@ -76,6 +77,7 @@ public final class BackboneGraph {
      *
      * @param name that the user gave it
      * @param bytes an ONNX file's contents
+     * @return the graph, with the name that is given here
      * @throws BlemishException if they are not an ONNX file's
      */
     public static BackboneGraph parse(final String name, final ByteBuffer bytes) {
@@ -99,7 +101,7 @@ public final class BackboneGraph {
         return last.endsWith(".onnx") ? last.substring(0, last.length() - ".onnx".length()) : last;
     }
 
-    /** The name that the user gave it: a name in the catalogue, or a file's name without its ending. */
+    /** {@return the name that the user gave it: a name in the catalogue, or a file's name without its ending} */
     public String name() {
         return name;
     }
@@ -108,18 +110,18 @@ public final class BackboneGraph {
         return graph;
     }
 
-    /** The names of the graph's outputs, for telling a user what there is. */
+    /** {@return the names of the graph's outputs, for telling a user what there is} */
     public List<String> outputs() {
         return graph.outputs();
     }
 
-    /** The version of ONNX's standard operators that it is written for, if it has one. */
+    /** {@return the version of ONNX's standard operators that it is written for, if it has one} */
     public OptionalLong operatorSet() {
         return graph.operatorSet();
     }
 
     /**
-     * The part of the graph that computes some layers and nothing else. The layers are its outputs, in this order.
+     * {@return the part of the graph that computes some layers and nothing else} The layers are its outputs, in this order.
      *
      * @param layers names of outputs, of inner values or of nodes
      * @throws BlemishException if the graph has no layer of one of these names; the message lists some that it has
@@ -137,7 +139,7 @@ public final class BackboneGraph {
         return new BackboneGraph(name, graph.cut(layers));
     }
 
-    /** The contents of an ONNX file with this graph. The same graph gives the same bytes. */
+    /** {@return the contents of an ONNX file with this graph} The same graph gives the same bytes. */
     public byte[] toBytes() {
         return graph.toBytes();
     }

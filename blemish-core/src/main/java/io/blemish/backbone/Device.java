@@ -52,7 +52,7 @@ public enum Device {
         this.requirements = requirements;
     }
 
-    /** Its name on the command line. */
+    /** {@return its name on the command line} */
     public String commandName() {
         return commandName;
     }

@@ -17,6 +17,10 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
     /**
      * Checks the ranges.
      *
+     * @param threads number of the processor's threads that one run may use, at least 1
+     * @param device the device on which the network runs
+     * @param memoryArena whether the processor's memory for feature maps is kept from one run to the next
+     * @param batch largest number of pictures of one size that go through the network in one run, at least 1
      * @throws IllegalArgumentException if threads or batch are less than 1
      */
     public Execution {
@@ -28,22 +32,40 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
         }
     }
 
-    /** Runs one picture at a time. */
+    /**
+     * Runs one picture at a time.
+     *
+     * @param threads number of the processor's threads that one run may use, at least 1
+     * @param device the device on which the network runs
+     * @param memoryArena whether the processor's memory for feature maps is kept from one run to the next
+     */
     public Execution(final int threads, final Device device, final boolean memoryArena) {
         this(threads, device, memoryArena, DEFAULT_BATCH);
     }
 
-    /** Runs one picture at a time on the processor, with the memory arena. */
+    /**
+     * {@return an execution of one picture at a time on the processor, with the memory arena}
+     *
+     * @param threads number of the processor's threads that one run may use, at least 1
+     */
     public static Execution cpu(final int threads) {
         return new Execution(threads, Device.CPU, true);
     }
 
-    /** The same execution with another number of threads. */
+    /**
+     * {@return the same execution with another number of threads}
+     *
+     * @param value number of the processor's threads that one run may use, at least 1
+     */
     public Execution withThreads(final int value) {
         return new Execution(value, device, memoryArena, batch);
     }
 
-    /** The same execution with another number of pictures in a run. */
+    /**
+     * {@return the same execution with another number of pictures in a run}
+     *
+     * @param value largest number of pictures of one size that go through the network in one run, at least 1
+     */
     public Execution withBatch(final int value) {
         return new Execution(threads, device, memoryArena, value);
     }

@@ -5,7 +5,7 @@ import io.blemish.BlemishException;
 /** What became of one of several pictures: its features, or the reason why it has none. */
 public sealed interface Extraction {
     /**
-     * The features.
+     * {@return the features}
      *
      * @throws BlemishException where there are none
      */

@@ -18,12 +18,22 @@ import java.util.Map;
 public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backbones) implements AutoCloseable {
     private static final int CHANNELS = 3;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param preprocessing the steps from a picture to the networks' input
+     * @param backbones the networks, usually one; closed together with this
+     */
     public FeatureExtractor {
         backbones = List.copyOf(backbones);
     }
 
-    /** With one network. */
+    /**
+     * With one network.
+     *
+     * @param preprocessing the steps from a picture to the network's input
+     * @param backbone the network; closed together with this
+     */
     public FeatureExtractor(final Preprocessing preprocessing, final Backbone backbone) {
         this(preprocessing, List.of(backbone));
     }

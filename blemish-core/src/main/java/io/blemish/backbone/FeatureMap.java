@@ -27,22 +27,22 @@ public final class FeatureMap {
         this.values = values;
     }
 
-    /** The number of its channels. */
+    /** {@return the number of its channels} */
     public int channels() {
         return channels;
     }
 
-    /** Rows of the map. */
+    /** {@return rows of the map} */
     public int height() {
         return height;
     }
 
-    /** Columns of the map. */
+    /** {@return columns of the map} */
     public int width() {
         return width;
     }
 
-    /** Channel by channel, {@code [channels, height, width]}; not to be changed. */
+    /** {@return channel by channel, {@code [channels, height, width]}; not to be changed} */
     public float[] values() {
         return values;
     }

@@ -14,13 +14,13 @@ public interface FeatureSource {
      */
     List<Extraction> features(List<Picture> pictures);
 
-    /** How many pictures the source is best asked for at once. */
+    /** {@return how many pictures the source is best asked for at once} */
     default int batch() {
         return Execution.DEFAULT_BATCH;
     }
 
     /**
-     * A source that decodes each picture and runs it through networks.
+     * {@return a source that decodes each picture and runs it through networks}
      *
      * @param extractor with the networks; closed by the caller
      * @param batch how many pictures go through the networks together

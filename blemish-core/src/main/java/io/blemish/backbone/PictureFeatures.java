@@ -10,13 +10,18 @@ import java.util.List;
  * @param networks the feature maps of each network, in the order of its layers
  */
 public record PictureFeatures(Size size, List<List<FeatureMap>> networks) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param size width and height of the picture as decoded
+     * @param networks the feature maps of each network, in the order of its layers; the lists are copied, the maps are not
+     */
     public PictureFeatures {
         networks = networks.stream().map(List::copyOf).toList();
     }
 
     /**
-     * The feature maps of one network, in the order of its layers.
+     * {@return the feature maps of one network, in the order of its layers}
      *
      * @param number of the network, from 0
      */
@@ -25,7 +30,7 @@ public record PictureFeatures(Size size, List<List<FeatureMap>> networks) {
     }
 
     /**
-     * The features by one network alone.
+     * {@return the features by one network alone}
      *
      * @param number of the network, from 0
      */

@@ -11,7 +11,11 @@ public enum Precision {
     @JsonProperty("int8")
     INT8;
 
-    /** The precision of a graph: integers if any of its values are turned into integers. */
+    /**
+     * {@return the precision of a graph: integers if any of its values are turned into integers}
+     *
+     * @param graph the graph of the network
+     */
     public static Precision of(final BackboneGraph graph) {
         return graph.graph().nodes().stream().anyMatch(node -> node.operator().equals("QuantizeLinear"))
                 ? INT8

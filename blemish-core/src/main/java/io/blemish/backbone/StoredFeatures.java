@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Features by one network that were extracted once, kept in a temporary file for all who want them. Pictures are told apart by
- * their names and may differ in size. The file is gone when this is closed or the process ends.
+ * Features by one network that were extracted once, kept in a temporary file for all who want them. Pictures are told
+ * apart by their names and may differ in size. The file is gone when this is closed or the process ends.
  */
 public final class StoredFeatures implements AutoCloseable {
     private final List<String> layers;
@@ -32,6 +32,7 @@ public final class StoredFeatures implements AutoCloseable {
      * Makes an empty store, in the folder that {@code java.io.tmpdir} names.
      *
      * @param layers whose feature maps it is to hold, in their order
+     * @return the empty store; to be closed by the caller
      * @throws BlemishException where the folder cannot be written
      */
     public static StoredFeatures create(final List<String> layers) {
@@ -69,9 +70,10 @@ public final class StoredFeatures implements AutoCloseable {
     }
 
     /**
-     * The features of some of the layers.
+     * {@return a source of the features of some of the layers} It takes the pictures that were added, and refuses others.
      *
      * @param wanted names of layers, in the order in which they are wanted
+     * @throws IllegalArgumentException if a layer is not stored
      */
     public FeatureSource of(final List<String> wanted) {
         final int[] numbers = wanted.stream().mapToInt(layers::indexOf).toArray();

@@ -32,6 +32,8 @@ public record ComparedMethod(String name, DetectorOptions detector) {
     /**
      * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, or a detector's type alone.
      *
+     * @param text the name as the user wrote it, in lower or upper case; spaces around it do not matter
+     * @return the method, with the options of its detector
      * @throws BlemishException if there is no such method; the sentence names those that there are
      */
     public static ComparedMethod parse(final String text) {

@@ -59,8 +59,8 @@ public final class Comparer {
      *
      * @param dataset with training and test pictures
      * @param common how to fit all that is not a method's own
-     * @param execution how to run the networks; its number of threads is not used: features are extracted on one thread for each picture,
-     *     times are measured on as many as the fit has
+     * @param execution how to run the networks; its number of threads is not used: features are extracted on one thread for
+     *     each picture, times are measured on as many as the fit has
      * @param layers of the networks for all methods; empty for each method's own
      * @param announcements gets a short phrase for each step that begins
      * @param progress hears of each fit's and evaluation's stages
@@ -97,6 +97,7 @@ public final class Comparer {
      * @param methods the methods, each to be run with each network
      * @param earlier results that need not be made again where they are of the same key and did not fail
      * @param soFar gets the comparison as it stands after each result
+     * @return the results of all methods with each network, those taken from {@code earlier} included
      */
     public Comparison compare(
             final List<BackboneGraph> graphs,

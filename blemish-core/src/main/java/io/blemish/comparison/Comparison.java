@@ -23,19 +23,29 @@ import java.util.Optional;
  * @param defective test pictures with one
  * @param threads that worked on one picture when times were taken
  * @param software and its version
- * @param results in the order in which the methods were named
+ * @param results network by network, and for each in the order in which the methods were named
  */
 public record Comparison(
         String dataset, int train, long good, long defective, int threads, String software, List<Result> results) {
     /** Differences of the image AUROC below this are not worth waiting for. */
     public static final double NEAR = 0.005;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param dataset the data set's name
+     * @param train number of good pictures that each method was fitted on
+     * @param good number of test pictures without defect
+     * @param defective number of test pictures with one
+     * @param threads number of threads that worked on one picture when times were taken
+     * @param software name and version of the software
+     * @param results the results, network by network; copied
+     */
     public Comparison {
         results = List.copyOf(results);
     }
 
-    /** One sentence that sums the figures up. */
+    /** {@return one sentence that sums the figures up} */
     public String sentence() {
         final List<Result> run = results.stream().filter(r -> r.cost() != null).toList();
         if (run.isEmpty()) {
@@ -77,12 +87,16 @@ public record Comparison(
                 time(near));
     }
 
-    /** A method's name, with the network's where there are several. */
+    /**
+     * {@return a method's name, with the network's where there are several}
+     *
+     * @param result one of this comparison's results
+     */
     public String label(final Result result) {
         return manyBackbones() ? result.method() + " with " + result.backbone() : result.method();
     }
 
-    /** Whether the methods were run with more than one network. */
+    /** {@return whether the methods were run with more than one network} */
     public boolean manyBackbones() {
         return results.stream().map(Result::backbone).distinct().count() > 1;
     }
@@ -119,6 +133,8 @@ public record Comparison(
     /**
      * Reads what {@link #write} wrote.
      *
+     * @param file the JSON file
+     * @return the comparison that was written
      * @throws BlemishException if it cannot be read
      */
     public static Comparison read(final Path file) {

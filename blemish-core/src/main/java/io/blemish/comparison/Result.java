@@ -80,7 +80,7 @@ public record Result(
             long modelBytes,
             long fitPeakBytes,
             long judgePeakBytes) {
-        /** The most memory in use at all. */
+        /** {@return the most memory in use at all, in bytes: the larger of the two peaks} */
         public long peakBytes() {
             return Math.max(fitPeakBytes, judgePeakBytes);
         }

@@ -8,39 +8,54 @@ import java.util.List;
  * The samples of a data set.
  *
  * @param name a short name for reports, as a rule the folder's
- * @param root the folder
- * @param format the layout in which it was read
- * @param samples every sample, in an order that depends on nothing but the folder's contents
+ * @param root the folder, or the manifest that was named in its place
+ * @param layout the layout in which it was read
+ * @param samples all samples that the options leave, in an order that depends on nothing but the folder's contents
  * @param warnings sentences for the user, such as that of a mask without a picture, or of pictures left out
  */
-public record Dataset(String name, Path root, String format, List<Sample> samples, List<String> warnings) {
-    /** Copies the lists. */
+public record Dataset(String name, Path root, String layout, List<Sample> samples, List<String> warnings) {
+    /**
+     * Copies the lists.
+     *
+     * @param name short name for reports, as a rule the folder's
+     * @param root the folder of the data set, or the manifest that was named in its place
+     * @param layout name of the layout in which it was read, as on the command line
+     * @param samples every sample, in an order that depends on nothing but the folder's contents; copied
+     * @param warnings sentences for the user; copied
+     */
     public Dataset {
         samples = List.copyOf(samples);
         warnings = List.copyOf(warnings);
     }
 
-    /** A data set without warnings. */
-    public Dataset(final String name, final Path root, final String format, final List<Sample> samples) {
-        this(name, root, format, samples, List.of());
+    /**
+     * A data set without warnings.
+     *
+     * @param name short name for reports, as a rule the folder's
+     * @param root the folder of the data set, or the manifest that was named in its place
+     * @param layout name of the layout in which it was read, as on the command line
+     * @param samples every sample, in an order that depends on nothing but the folder's contents; copied
+     */
+    public Dataset(final String name, final Path root, final String layout, final List<Sample> samples) {
+        this(name, root, layout, samples, List.of());
     }
 
-    /** The samples to fit on, in order. */
+    /** {@return the samples to fit on, in order} */
     public List<Sample> train() {
         return withSplit(Split.TRAIN);
     }
 
-    /** The samples to evaluate on, in order. */
+    /** {@return the samples to evaluate on, in order} */
     public List<Sample> test() {
         return withSplit(Split.TEST);
     }
 
-    /** The pictures to fit on, in order, named by their ids. */
+    /** {@return the pictures to fit on, in order, named by their ids} */
     public PictureSet trainingPictures() {
         return pictures(train());
     }
 
-    /** The pictures to evaluate on, in order, named by their ids. */
+    /** {@return the pictures to evaluate on, in order, named by their ids} */
     public PictureSet testPictures() {
         return pictures(test());
     }

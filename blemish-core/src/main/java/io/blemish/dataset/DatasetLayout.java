@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A layout of folders in which a data set may be stored, with the name that it has on the command line. */
-public enum DatasetFormat {
+public enum DatasetLayout {
     /** MVTec AD: {@code train/good}, {@code test/KIND}, {@code ground_truth/KIND/STEM_mask.png}. */
     MVTEC("mvtec"),
     /** MVTec AD 2: {@code train/good}, {@code test_public/good}, {@code …/bad} and {@code …/ground_truth/bad}. */
@@ -31,32 +31,32 @@ public enum DatasetFormat {
 
     private final String commandName;
 
-    DatasetFormat(final String commandName) {
+    DatasetLayout(final String commandName) {
         this.commandName = commandName;
     }
 
-    /** The name on the command line and in reports. */
+    /** {@return the name on the command line and in reports} */
     public String commandName() {
         return commandName;
     }
 
     /**
-     * The format with a name.
+     * {@return the layout of this name}
      *
      * @param name as on the command line, in any case
-     * @throws BlemishException if there is no such format; the sentence lists all formats
+     * @throws BlemishException if there is no such layout; the sentence lists all layouts
      */
-    public static DatasetFormat of(final String name) {
-        for (final var format : values()) {
-            if (format.commandName.equalsIgnoreCase(name)) {
-                return format;
+    public static DatasetLayout of(final String name) {
+        for (final var layout : values()) {
+            if (layout.commandName.equalsIgnoreCase(name)) {
+                return layout;
             }
         }
         throw new OptionException(
                 ErrorCode.OPTION_INVALID,
-                "There is no data set format \"" + name + "\"; choose one of "
+                "There is no layout \"" + name + "\"; choose one of "
                         + Arrays.stream(values())
-                                .map(DatasetFormat::commandName)
+                                .map(DatasetLayout::commandName)
                                 .collect(Collectors.joining(", ")) + ".");
     }
 }

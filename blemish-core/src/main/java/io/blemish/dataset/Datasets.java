@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class Datasets {
     private static final FolderLayout FOLDER = new FolderLayout();
     /** The layouts that names of their own tell apart; if two fit, the first is taken. */
-    private static final List<Layout> KNOWN = List.of(
+    private static final List<LayoutReader> KNOWN = List.of(
             new MtdLayout(),
             new VisaLayout(),
             new ShanghaiTechLayout(),
@@ -42,7 +42,7 @@ public final class Datasets {
         final Folder folder = options.category()
                 .map(category -> category(Folder.open(root), category))
                 .orElseGet(() -> Folder.open(root));
-        if (options.format().equals(Optional.of(DatasetFormat.MANIFEST))) {
+        if (options.layout().equals(Optional.of(DatasetLayout.MANIFEST))) {
             final Path manifest = Manifest.in(folder)
                     .orElseThrow(() -> new DatasetException(
                             ErrorCode.DATA_SET_UNREADABLE,
@@ -50,31 +50,32 @@ public final class Datasets {
                                     + " the manifest itself in place of the folder."));
             return open(folder.path(), folder.name(), "manifest", Manifest.read(manifest, options), options);
         }
-        final Layout layout =
-                options.format().map(format -> named(folder, format)).orElseGet(() -> find(folder));
+        final LayoutReader reader =
+                options.layout().map(layout -> named(folder, layout)).orElseGet(() -> find(folder));
         final DatasetBuilder found = new DatasetBuilder(folder);
-        layout.read(folder, options, found);
-        return open(folder.path(), folder.name(), layout.format().commandName(), found, options);
+        reader.read(folder, options, found);
+        return open(folder.path(), folder.name(), reader.layout().commandName(), found, options);
     }
 
     private static Dataset open(
             final Path root,
             final String name,
-            final String format,
+            final String layout,
             final DatasetBuilder found,
             final DatasetOptions options) {
         final List<Sample> samples = thinned(found.samples(), options.trainEvery());
         if (samples.stream().noneMatch(sample -> sample.split() == Split.TRAIN)) {
             throw new DatasetException(
                     ErrorCode.DATA_SET_UNREADABLE,
-                    root + " (read as " + format + ") holds no good pictures to fit on.");
+                    root + " (read as " + layout + ") holds no good pictures to fit on.");
         }
-        return new Dataset(name, root, format, samples, found.warnings());
+        return new Dataset(name, root, layout, samples, found.warnings());
     }
 
     /**
-     * The categories of a folder of data sets, by name; empty if the folder is a data set itself, or holds none.
+     * {@return the categories of a folder of data sets, by name; empty if the folder is a data set itself, or holds none}
      *
+     * @param root the folder; a manifest has no categories
      * @throws BlemishException if the folder does not exist
      */
     public static List<String> categories(final Path root) {
@@ -82,12 +83,12 @@ public final class Datasets {
             return List.of();
         }
         final Folder folder = Folder.open(root);
-        return KNOWN.stream().anyMatch(layout -> layout.fits(folder)) ? List.of() : categories(folder);
+        return KNOWN.stream().anyMatch(reader -> reader.fits(folder)) ? List.of() : categories(folder);
     }
 
     private static List<String> categories(final Folder root) {
         final List<String> known = root.folders().stream()
-                .filter(folder -> KNOWN.stream().anyMatch(layout -> layout.fits(folder)))
+                .filter(folder -> KNOWN.stream().anyMatch(reader -> reader.fits(folder)))
                 .map(Folder::name)
                 .toList();
         if (!known.isEmpty() || FOLDER.fitsByName(root)) {
@@ -106,24 +107,24 @@ public final class Datasets {
                         root.path() + " has no category \"" + name + "\"; it holds " + root.contents() + "."));
     }
 
-    private static Layout named(final Folder folder, final DatasetFormat format) {
-        final Layout layout = Stream.concat(KNOWN.stream(), Stream.of(FOLDER))
-                .filter(each -> each.format() == format)
+    private static LayoutReader named(final Folder folder, final DatasetLayout layout) {
+        final LayoutReader reader = Stream.concat(KNOWN.stream(), Stream.of(FOLDER))
+                .filter(each -> each.layout() == layout)
                 .findFirst()
                 .orElseThrow();
-        if (!layout.fits(folder)) {
+        if (!reader.fits(folder)) {
             refuseCategories(folder);
             throw new DatasetException(
                     ErrorCode.DATA_SET_UNREADABLE,
-                    folder.path() + " does not have the layout " + format.commandName() + ": looked for "
-                            + layout.expected() + ", but the folder holds " + folder.contents() + ".");
+                    folder.path() + " does not have the layout " + layout.commandName() + ": looked for "
+                            + reader.expected() + ", but the folder holds " + folder.contents() + ".");
         }
-        return layout;
+        return reader;
     }
 
-    private static Layout find(final Folder folder) {
-        final Optional<Layout> known =
-                KNOWN.stream().filter(layout -> layout.fits(folder)).findFirst();
+    private static LayoutReader find(final Folder folder) {
+        final Optional<LayoutReader> known =
+                KNOWN.stream().filter(reader -> reader.fits(folder)).findFirst();
         if (known.isPresent()) {
             return known.get();
         }
@@ -139,8 +140,8 @@ public final class Datasets {
         return FOLDER;
     }
 
-    private static String described(final Layout layout) {
-        return layout.expected() + " (" + layout.format().commandName() + ")";
+    private static String described(final LayoutReader reader) {
+        return reader.expected() + " (" + reader.layout().commandName() + ")";
     }
 
     private static void refuseCategories(final Folder folder) {

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
  * pictures. Masks, if there are any, lie under {@code ground_truth/} or {@code masks/}, directly or in a folder with the
  * name of the kind.
  */
-final class FolderLayout implements Layout {
+final class FolderLayout implements LayoutReader {
     private static final Set<String> GOOD = Set.of("good", "ok", "normal");
     private static final Set<String> MASKS = Set.of("ground_truth", "masks", "mask");
     private static final Set<String> TRAIN = Set.of("train", "training");
     private static final Set<String> TEST = Set.of("test", "testing");
 
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.FOLDER;
+    public DatasetLayout layout() {
+        return DatasetLayout.FOLDER;
     }
 
     @Override
@@ -51,7 +51,7 @@ final class FolderLayout implements Layout {
         final Optional<Folder> train = named(root, TRAIN);
         final Optional<Folder> good = named(root, GOOD);
         if (train.isPresent()) {
-            SplitFile.refuse(options, format());
+            SplitFile.refuse(options, layout());
             readTrain(train.get(), found);
             named(root, TEST).ifPresent(test -> readTest(root, test, found));
             warnOfOthers(root, found);

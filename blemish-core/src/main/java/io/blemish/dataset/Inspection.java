@@ -30,7 +30,16 @@ public record Inspection(
         SortedMap<String, Integer> sizes,
         Optional<String> published,
         List<String> problems) {
-    /** Copies the lists and the map. */
+    /**
+     * Copies the lists and the map.
+     *
+     * @param dataset the data set
+     * @param counts number of pictures of each kind, in the data set's order; copied
+     * @param sizes number of pictures of each size, by {@code WIDTHxHEIGHT}; copied
+     * @param published sentence that compares the numbers with those that the data set's authors publish; empty if the data
+     *     set is not known
+     * @param problems sentences about what is wrong; copied
+     */
     public Inspection {
         counts = List.copyOf(counts);
         sizes = Collections.unmodifiableSortedMap(new TreeMap<>(sizes));
@@ -54,6 +63,7 @@ public record Inspection(
      * @param dataset the data set
      * @param workers the threads to decode on
      * @param progress is told of every sample
+     * @return the numbers of pictures and all problems found; a picture that cannot be decoded is one of these
      */
     public static Inspection of(final Dataset dataset, final Workers workers, final Progress progress) {
         final Findings findings = new Findings(dataset.samples().size(), progress);
@@ -85,7 +95,7 @@ public record Inspection(
                 .toList();
     }
 
-    /** Whether the set has good pictures only. A model can be fitted to such a set, but not evaluated on it. */
+    /** {@return whether the set has good pictures only} A model can be fitted to such a set, but not evaluated on it. */
     public boolean isGoodAlone() {
         return isGoodAlone(dataset);
     }

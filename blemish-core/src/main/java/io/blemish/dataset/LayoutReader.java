@@ -1,8 +1,8 @@
 package io.blemish.dataset;
 
 /** Reads data sets whose folders are laid out in one way. */
-interface Layout {
-    DatasetFormat format();
+interface LayoutReader {
+    DatasetLayout layout();
 
     /** Whether the folder has this layout, by the names of a small number of folders. */
     boolean fits(Folder root);

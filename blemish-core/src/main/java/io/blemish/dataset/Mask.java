@@ -36,7 +36,13 @@ public sealed interface Mask {
      * @param saturations the area of each kind, by grey level in {@code [1, 255]}; empty if the data set gives none
      */
     record Parts(List<Path> files, Map<Integer, Saturation> saturations) implements Mask {
-        /** Copies the list and the map. */
+        /**
+         * Copies the list and the map.
+         *
+         * @param files the pictures of the parts; copied
+         * @param saturations the area of each kind, by grey level in {@code [1, 255]}; empty if the data set gives none;
+         *     copied
+         */
         public Parts {
             files = List.copyOf(files);
             saturations = Map.copyOf(saturations);

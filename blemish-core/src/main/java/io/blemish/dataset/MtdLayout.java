@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Magnetic Tile Defects as published: the pictures are {@code .jpg}, the masks are the {@code .png} beside them. */
-final class MtdLayout implements Layout {
+final class MtdLayout implements LayoutReader {
     private static final String PREFIX = "MT_";
     private static final String FREE = "MT_Free";
     private static final String PICTURES = "Imgs";
 
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.MTD;
+    public DatasetLayout layout() {
+        return DatasetLayout.MTD;
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** One category of MVTec AD 2. The labels of its private test pictures are not published, so only public ones are read. */
-final class MvtecAd2Layout implements Layout {
+final class MvtecAd2Layout implements LayoutReader {
     private static final String GOOD = "good";
     private static final String TEST = "test_public";
     private static final String TRUTH = "ground_truth";
 
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.MVTEC_AD_2;
+    public DatasetLayout layout() {
+        return DatasetLayout.MVTEC_AD_2;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class MvtecAd2Layout implements Layout {
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
-        SplitFile.refuse(options, format());
+        SplitFile.refuse(options, layout());
         root.folder("train", GOOD).ifPresent(good -> found.train(good.pictures(), GOOD));
         final Optional<Folder> truth = root.folder(TEST, TRUTH);
         final List<Folder> kinds = root.folder(TEST).map(Folder::folders).orElse(List.of());

@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /** One category of MVTec AD, or of BTAD, which differs in the name of the folder of good pictures only. */
-final class MvtecLayout implements Layout {
-    private final DatasetFormat format;
+final class MvtecLayout implements LayoutReader {
+    private final DatasetLayout layout;
     private final String good;
 
-    private MvtecLayout(final DatasetFormat format, final String good) {
-        this.format = format;
+    private MvtecLayout(final DatasetLayout layout, final String good) {
+        this.layout = layout;
         this.good = good;
     }
 
     static MvtecLayout mvtec() {
-        return new MvtecLayout(DatasetFormat.MVTEC, "good");
+        return new MvtecLayout(DatasetLayout.MVTEC, "good");
     }
 
     static MvtecLayout btad() {
-        return new MvtecLayout(DatasetFormat.BTAD, "ok");
+        return new MvtecLayout(DatasetLayout.BTAD, "ok");
     }
 
     @Override
-    public DatasetFormat format() {
-        return format;
+    public DatasetLayout layout() {
+        return layout;
     }
 
     @Override
@@ -38,7 +38,7 @@ final class MvtecLayout implements Layout {
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
-        SplitFile.refuse(options, format());
+        SplitFile.refuse(options, layout());
         root.folder("train", good).ifPresent(folder -> found.train(folder.pictures(), good));
         final Optional<Folder> truth = root.folder("ground_truth");
         final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());

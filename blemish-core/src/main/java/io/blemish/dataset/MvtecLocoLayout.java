@@ -17,13 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
  * One category of MVTec LOCO AD: {@code ground_truth/KIND/STEM/000.png}, … are the parts of one picture's defect, and
  * {@code defects_config.json} gives the area of each kind that must be found.
  */
-final class MvtecLocoLayout implements Layout {
+final class MvtecLocoLayout implements LayoutReader {
     private static final String GOOD = "good";
     private static final String CONFIG = "defects_config.json";
 
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.MVTEC_LOCO;
+    public DatasetLayout layout() {
+        return DatasetLayout.MVTEC_LOCO;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class MvtecLocoLayout implements Layout {
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
-        SplitFile.refuse(options, format());
+        SplitFile.refuse(options, layout());
         root.folder("train", GOOD).ifPresent(good -> found.train(good.pictures(), GOOD));
         final Path config = root.path().resolve(CONFIG);
         final Map<Integer, Mask.Saturation> saturations = Files.isRegularFile(config) ? saturations(config) : Map.of();

@@ -12,7 +12,11 @@ public final class PictureFile {
 
     private PictureFile() {}
 
-    /** Whether a path is a file with the extension of a picture, in any case. */
+    /**
+     * {@return whether a path is a file with the extension of a picture, in any case}
+     *
+     * @param file the path; it need not exist, but then it is no picture
+     */
     public static boolean is(final Path file) {
         return EXTENSIONS.contains(extension(file)) && Files.isRegularFile(file);
     }

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  * the archive 360; the paper has 2830 pictures of BTAD, the archive 2540.
  */
 final class PublishedCounts {
-    /** Each line: format, name, good pictures to fit on, good pictures to test, defective pictures. */
+    /** Each line: layout, name, good pictures to fit on, good pictures to test, defective pictures. */
     private static final String DIVIDED = """
             mvtec bottle 209 20 63
             mvtec cable 224 58 92
@@ -40,7 +40,7 @@ final class PublishedCounts {
             btad 03 1000 400 41
             """;
 
-    /** Each line: format, name, good pictures to fit on or to test, defective pictures. */
+    /** Each line: layout, name, good pictures to fit on or to test, defective pictures. */
     private static final String UNDIVIDED = """
             visa candle 1000 100
             visa capsules 602 100
@@ -64,7 +64,7 @@ final class PublishedCounts {
     /**
      * Compares a data set, read with every training picture and frame, with the published numbers.
      *
-     * @return a sentence; empty if the data set's format and name are not known
+     * @return a sentence; empty if the data set's layout and name are not known
      */
     static Optional<String> compare(final Dataset dataset) {
         return known(dataset).map(published -> sentence(dataset.name(), published, counts(dataset, published)));
@@ -73,7 +73,7 @@ final class PublishedCounts {
     private static Optional<Counts> known(final Dataset dataset) {
         final String name = dataset.name().toLowerCase(Locale.ROOT);
         return Optional.ofNullable(
-                KNOWN.getOrDefault(dataset.format() + " " + name, KNOWN.get(dataset.format() + " *")));
+                KNOWN.getOrDefault(dataset.layout() + " " + name, KNOWN.get(dataset.layout() + " *")));
     }
 
     private static Counts counts(final Dataset dataset, final Counts like) {

@@ -16,7 +16,16 @@ import java.util.Optional;
  * @param frame the clip and the number in it, if the picture is a frame of a video
  */
 public record Sample(String id, Path picture, Label label, String kind, Mask mask, Split split, Optional<Frame> frame) {
-    /** A sample that is not a frame of a video. */
+    /**
+     * A sample that is not a frame of a video.
+     *
+     * @param id the picture's path within the data set, with {@code /} between the parts, unique in it
+     * @param picture path of the picture's file
+     * @param label the label that tells whether the part is good
+     * @param kind the data set's own name for the kind of defect, or {@code good}
+     * @param mask the pixels of the defect
+     * @param split the split that tells whether the picture is to fit on or to test
+     */
     public Sample(
             final String id,
             final Path picture,
@@ -27,7 +36,7 @@ public record Sample(String id, Path picture, Label label, String kind, Mask mas
         this(id, picture, label, kind, mask, split, Optional.empty());
     }
 
-    /** The sample's picture in its file, named by the sample's id. */
+    /** {@return the sample's picture in its file, named by the sample's id} */
     public Picture toPicture() {
         return Picture.of(id, picture);
     }

@@ -13,10 +13,10 @@ import java.util.function.IntFunction;
  * {@code testing/frames/CLIP/000.jpg}, {@code testing/test_frame_mask/CLIP.npy} with a byte for each frame and
  * {@code testing/test_pixel_mask/CLIP.npy} with a byte for each of its pixels.
  */
-final class ShanghaiTechLayout implements Layout {
+final class ShanghaiTechLayout implements LayoutReader {
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.SHANGHAITECH;
+    public DatasetLayout layout() {
+        return DatasetLayout.SHANGHAITECH;
     }
 
     @Override
@@ -31,7 +31,7 @@ final class ShanghaiTechLayout implements Layout {
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
-        SplitFile.refuse(options, format());
+        SplitFile.refuse(options, layout());
         final Folder training = root.folder("training", "frames")
                 .orElseThrow(() -> new DatasetException(
                         ErrorCode.DATA_SET_UNREADABLE,

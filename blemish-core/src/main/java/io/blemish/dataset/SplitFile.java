@@ -30,11 +30,11 @@ record SplitFile(Path file, List<String> train, List<String> testNormal) {
     private static final String SHAPE = "a split file is {\"train\": [names], \"test_normal\": [names]}";
 
     /** Refuses a split file for a layout that divides its pictures itself. */
-    static void refuse(final DatasetOptions options, final DatasetFormat format) {
+    static void refuse(final DatasetOptions options, final DatasetLayout layout) {
         options.splitFile().ifPresent(file -> {
             throw new DatasetException(
                     ErrorCode.DATA_SET_UNREADABLE,
-                    "The split file " + file + " does not go with the layout " + format.commandName()
+                    "The split file " + file + " does not go with the layout " + layout.commandName()
                             + ", whose folders divide the pictures already; leave it out.");
         });
     }

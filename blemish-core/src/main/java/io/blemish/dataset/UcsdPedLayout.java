@@ -3,7 +3,6 @@ package io.blemish.dataset;
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +19,14 @@ import java.util.stream.Stream;
  * {@code Test/Test001_gt/001.bmp} for some clips, and a Matlab file in {@code Test} that lists each test clip's
  * anomalous frames, counted from 1.
  */
-final class UcsdPedLayout implements Layout {
+final class UcsdPedLayout implements LayoutReader {
     private static final String TRUTH = "_gt";
     private static final Pattern CLIP = Pattern.compile("^\\s*TestVideoFile\\{[^}]*}\\.gt_frame\\s*=\\s*\\[([^\\]]*)]");
     private static final Pattern RANGE = Pattern.compile("(\\d+)\\s*(?::\\s*(\\d+))?");
 
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.UCSDPED;
+    public DatasetLayout layout() {
+        return DatasetLayout.UCSDPED;
     }
 
     @Override
@@ -42,7 +41,7 @@ final class UcsdPedLayout implements Layout {
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
-        SplitFile.refuse(options, format());
+        SplitFile.refuse(options, layout());
         for (final var folder : root.folder("Train").map(Folder::folders).orElse(List.of())) {
             Clip.of(folder).train(found, options.frameEvery());
         }
@@ -95,10 +94,7 @@ final class UcsdPedLayout implements Layout {
                 }
             }
         } catch (final IOException e) {
-            throw new DatasetException(
-                    ErrorCode.DATA_SET_UNREADABLE,
-                    file + " cannot be read (" + e.getMessage() + "); check its permissions.",
-                    e);
+            throw unreadable(file, e);
         }
         return clips;
     }
@@ -123,7 +119,14 @@ final class UcsdPedLayout implements Layout {
                             test.path()
                                     + " has no .m file, which names the anomalous frames; unpack the data set again."));
         } catch (final IOException e) {
-            throw new UncheckedIOException(e);
+            throw unreadable(test.path(), e);
         }
+    }
+
+    private static DatasetException unreadable(final Path path, final IOException cause) {
+        return new DatasetException(
+                ErrorCode.DATA_SET_UNREADABLE,
+                path + " cannot be read (" + cause.getMessage() + "); check its permissions.",
+                cause);
     }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
  * {@code Data/Masks/Anomaly}, divided by {@code split_csv/1cls.csv} beside the categories or another CSV file like it,
  * with the columns {@code object}, {@code split}, {@code label}, {@code image} and {@code mask}.
  */
-final class VisaLayout implements Layout {
+final class VisaLayout implements LayoutReader {
     private static final String NORMAL = "Normal";
     private static final String ANOMALY = "Anomaly";
 
     @Override
-    public DatasetFormat format() {
-        return DatasetFormat.VISA;
+    public DatasetLayout layout() {
+        return DatasetLayout.VISA;
     }
 
     @Override

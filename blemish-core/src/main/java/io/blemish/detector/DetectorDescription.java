@@ -11,28 +11,28 @@ import tools.jackson.databind.annotation.JsonTypeIdResolver;
 @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "type")
 @JsonTypeIdResolver(DetectorTypeResolver.class)
 public interface DetectorDescription {
-    /** The detector's name; see {@link Detectors}. */
+    /** {@return the detector's name; see {@link Detectors}} */
     String type();
 
-    /** The seed of all that was drawn, the choice of held-out pictures included. */
+    /** {@return the seed of all that was drawn, the choice of held-out pictures included} */
     long seed();
 
-    /** Rows of patches of a training picture. */
+    /** {@return the number of rows of patches of a training picture} */
     int gridHeight();
 
-    /** Columns of patches of a training picture. */
+    /** {@return the number of columns of patches of a training picture} */
     int gridWidth();
 
-    /** Values of a patch. */
+    /** {@return the number of values of a patch} */
     int dimension();
 
-    /** The version of the model file's format that the parameters need. */
+    /** {@return the version of the model file's format that the parameters need} */
     default int formatVersion() {
         return 1;
     }
 
     /**
-     * The networks whose features the detector judges, in order.
+     * {@return the networks whose features the detector judges, in order}
      *
      * @param model the network of a model that has one
      */
@@ -41,7 +41,7 @@ public interface DetectorDescription {
     }
 
     /**
-     * The folder in a model file that holds a network and its detector; empty, or ending with a slash.
+     * {@return the folder in a model file that holds a network and its detector; empty, or ending with a slash}
      *
      * @param network its number, from 0
      */
@@ -50,7 +50,7 @@ public interface DetectorDescription {
     }
 
     /**
-     * A picture's score, once its map is drawn.
+     * {@return a picture's score, once its map is drawn}
      *
      * @param patches the scores that the detector gave
      * @param peak the largest value of the picture's anomaly map
@@ -60,7 +60,7 @@ public interface DetectorDescription {
     }
 
     /**
-     * Lines for a person.
+     * {@return lines that describe the detector to a person}
      *
      * @param trainingPictures how many pictures the detector was trained on
      */
@@ -71,6 +71,7 @@ public interface DetectorDescription {
      *
      * @param file the model file; may be closed afterwards
      * @param workers share the work on a picture; not closed by the detector
+     * @return the detector, to be closed by the caller
      * @throws io.blemish.BlemishException if the arrays do not belong together
      */
     Detector open(ArtifactFile file, Workers workers);

@@ -5,24 +5,24 @@ import java.util.List;
 
 /** Says which detector to train, and how. Each detector has options of its own, whose defaults are those of its paper. */
 public interface DetectorOptions {
-    /** The detector's name on the command line and in a model file. */
+    /** {@return the detector's name on the command line and in a model file} */
     String type();
 
-    /** A phrase that tells a person what is kept of the training pictures, and how. */
+    /** {@return a phrase that tells a person what is kept of the training pictures, and how} */
     String summary();
 
-    /** The layers that the detector's authors use of a residual network. */
+    /** {@return the layers that the detector's authors use of a residual network} */
     default List<String> defaultLayers() {
         return List.of("layer1", "layer2", "layer3");
     }
 
-    /** Whether a model may hold several of these detectors, each on a network of its own. */
+    /** {@return whether a model may hold several of these detectors, each on a network of its own} */
     default boolean severalNetworks() {
         return false;
     }
 
     /**
-     * A trainer for one network.
+     * {@return a trainer for one network}
      *
      * @param first the feature maps of one of the pictures
      * @param seed of everything that is drawn

@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /** Trains detectors of one kind on the patches of one network. */
 public interface DetectorTrainer {
-    /** Turns feature maps into the patches that training needs. */
+    /** {@return the embedder that turns feature maps into the patches that training needs} */
     PatchEmbedder embedder();
 
     /**
-     * A projection of the patches that training needs beside them, if any.
+     * {@return the projection that training needs of the patches, beside the patches themselves; empty if it needs none}
      *
      * @param dimension of a patch
      */
@@ -21,7 +21,7 @@ public interface DetectorTrainer {
         return Optional.empty();
     }
 
-    /** The smallest number of pictures that a detector can be trained on. */
+    /** {@return the smallest number of pictures that a detector can be trained on} */
     default int fewestPictures() {
         return 1;
     }
@@ -33,6 +33,7 @@ public interface DetectorTrainer {
      * @param pictures slots to train on, ascending
      * @param workers threads to use, also when the detector is asked; the result does not depend on them
      * @param progress hears how far the training is
+     * @return the detector, to be closed by the caller
      */
     TrainedDetector train(PatchStore store, int[] pictures, Workers workers, Progress progress);
 }

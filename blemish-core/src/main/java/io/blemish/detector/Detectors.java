@@ -22,13 +22,13 @@ public final class Detectors {
 
     private Detectors() {}
 
-    /** The default options of every detector that can be trained, in the order in which they are offered. */
+    /** {@return the default options of every detector that can be trained, in the order in which they are offered} */
     public static List<DetectorOptions> all() {
         return ENTRIES.stream().map(Entry::defaults).flatMap(Optional::stream).toList();
     }
 
     /**
-     * The default options of a detector.
+     * {@return the default options of a detector; empty if no detector that can be trained has that name}
      *
      * @param type its name
      */

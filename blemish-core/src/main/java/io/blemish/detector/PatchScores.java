@@ -15,8 +15,8 @@ public final class PatchScores {
      * @param height of the grid of patches
      * @param width of the grid of patches
      * @param distances of each patch, {@code [height, width]}; kept, and not to be changed
-     * @param nearest for each patch the entry of the memory bank nearest to it; empty if the detector keeps no patches; kept, and
-     *     not to be changed
+     * @param nearest for each patch the entry of the memory bank nearest to it; empty if the detector keeps no patches or is an
+     *     ensemble; kept, and not to be changed
      */
     public PatchScores(
             final float score, final int height, final int width, final float[] distances, final int[] nearest) {
@@ -31,27 +31,30 @@ public final class PatchScores {
         this.nearest = nearest;
     }
 
-    /** The score of the picture. */
+    /** {@return the score of the picture} */
     public float score() {
         return score;
     }
 
-    /** Rows of the grid of patches. */
+    /** {@return the number of rows of the grid of patches} */
     public int height() {
         return height;
     }
 
-    /** Columns of the grid of patches. */
+    /** {@return the number of columns of the grid of patches} */
     public int width() {
         return width;
     }
 
-    /** The distance of each patch, row by row: {@code [height, width]}; not to be changed. */
+    /** {@return the distance of each patch, row by row: {@code [height, width]}; not to be changed} */
     public float[] distances() {
         return distances;
     }
 
-    /** For each patch the entry nearest to it; empty if the detector keeps no patches; not to be changed. */
+    /**
+     * {@return for each patch the number of the entry nearest to it, {@code [height, width]}; empty if the detector keeps no
+     * patches or is an ensemble; not to be changed}
+     */
     public int[] nearest() {
         return nearest;
     }

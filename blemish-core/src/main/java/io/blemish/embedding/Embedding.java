@@ -11,10 +11,14 @@ public sealed interface Embedding {
     /** The largest edge: nearly a third of a 28×28 map. */
     int LARGEST_PATCH_SIZE = 9;
 
-    /** The neighbourhood's edge in positions of a layer's own map, {@code p} in the paper: odd, 1 to 9. */
+    /** {@return the neighbourhood's edge in positions of a layer's own map, {@code p} in the paper: odd, 1 to 9} */
     int patchSize();
 
-    /** The same with another edge. */
+    /**
+     * {@return the same with another edge}
+     *
+     * @param value the neighbourhood's edge in positions of a layer's own map, odd, 1 to 9
+     */
     Embedding withPatchSize(int value);
 
     private static void requirePatchSize(final int value) {
@@ -36,7 +40,11 @@ public sealed interface Embedding {
             this(DEFAULT_PATCH_SIZE);
         }
 
-        /** Checks the patch size. */
+        /**
+         * Checks the patch size.
+         *
+         * @param patchSize the neighbourhood's edge in positions of a layer's own map, odd, 1 to 9
+         */
         public Channel {
             requirePatchSize(patchSize);
         }
@@ -64,12 +72,23 @@ public sealed interface Embedding {
             this(DEFAULT_DIMENSION, DEFAULT_DIMENSION);
         }
 
-        /** An embedding with the paper's patch size. */
+        /**
+         * An embedding with the paper's patch size.
+         *
+         * @param pretrainDimension number of values that a layer gives to a patch, at least 1
+         * @param targetDimension number of values of a patch, at least 1
+         */
         public Adaptive(final int pretrainDimension, final int targetDimension) {
             this(pretrainDimension, targetDimension, DEFAULT_PATCH_SIZE);
         }
 
-        /** Checks the dimensions and the patch size. */
+        /**
+         * Checks the dimensions and the patch size.
+         *
+         * @param pretrainDimension number of values that a layer gives to a patch, at least 1
+         * @param targetDimension number of values of a patch, at least 1
+         * @param patchSize the neighbourhood's edge in positions of a layer's own map, odd, 1 to 9
+         */
         public Adaptive {
             if (pretrainDimension < 1 || targetDimension < 1) {
                 throw new IllegalArgumentException("dimensions must be at least 1");

@@ -18,12 +18,23 @@ public record EmbeddingDescription(
         int pretrainDimension,
         int targetDimension,
         @JsonSetter(nulls = Nulls.AS_EMPTY) int patchSize) {
-    /** Fills in what files of version 1 may leave out. */
+    /**
+     * Fills in what files of version 1 may leave out.
+     *
+     * @param variant name of the variant, {@code channel} or {@code adaptive}
+     * @param pretrainDimension number of values that a layer gives to a patch of {@code adaptive}; 0 for {@code channel}
+     * @param targetDimension number of values of a patch of {@code adaptive}; 0 for {@code channel}
+     * @param patchSize the neighbourhood's edge; 0 stands for the paper's, which is 3
+     */
     public EmbeddingDescription {
         patchSize = patchSize == 0 ? Embedding.DEFAULT_PATCH_SIZE : patchSize;
     }
 
-    /** The description of an embedding. */
+    /**
+     * {@return the description of an embedding}
+     *
+     * @param embedding the embedding to describe
+     */
     public static EmbeddingDescription of(final Embedding embedding) {
         if (embedding instanceof Embedding.Adaptive adaptive) {
             return new EmbeddingDescription(
@@ -32,7 +43,7 @@ public record EmbeddingDescription(
         return new EmbeddingDescription("channel", 0, 0, embedding.patchSize());
     }
 
-    /** The embedding. */
+    /** {@return the embedding} */
     public Embedding embedding() {
         return switch (variant) {
             case "adaptive" -> new Embedding.Adaptive(pretrainDimension, targetDimension, patchSize);

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 /** Turns the feature maps of a picture into its patches. Immutable; safe for use by many threads. */
 public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder, SubsetEmbedder {
     /**
-     * The embedder for a variant.
+     * {@return the embedder for a variant}
      *
      * @param embedding the variant
      */
@@ -18,10 +18,11 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
     }
 
     /**
-     * The embedder for a variant, for a caller that waits for one picture: the patches are the same, whatever the threads.
+     * {@return the embedder for a variant, for a caller that waits for one picture} The patches are the same, whatever the
+     * threads.
      *
      * @param embedding the variant
-     * @param workers threads to share a picture's channels among, not closed here
+     * @param workers threads to share a picture's channels among, if the variant can; not closed here
      */
     static PatchEmbedder of(final Embedding embedding, final Workers workers) {
         return of(embedding, Optional.of(workers));
@@ -35,16 +36,17 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
     }
 
     /**
-     * The layers as they are, not pooled: coarser ones upsampled bilinearly to the finest, channels concatenated. SPADE
-     * compares these (Cohen and Hoshen, "Sub-Image Anomaly Detection with Deep Pyramid Correspondences", section 3.4).
+     * {@return an embedder that takes the layers as they are, not pooled: coarser ones upsampled bilinearly to the finest,
+     * channels concatenated} SPADE compares these (Cohen and Hoshen, "Sub-Image Anomaly Detection with Deep Pyramid
+     * Correspondences", section 3.4).
      */
     static PatchEmbedder pyramid() {
         return new ChannelEmbedder(OptionalInt.empty(), Optional.empty());
     }
 
     /**
-     * Some channels of the layers, not pooled, coarser layers brought to the finest by repeating the nearest value: what
-     * anomalib's PaDiM does.
+     * {@return an embedder that takes some channels of the layers, not pooled; it brings coarser layers to the finest by
+     * repeating the nearest value} This is what anomalib's PaDiM does.
      *
      * @param channels which, of all layers' channels one after the other, counted from 0
      */

@@ -39,6 +39,7 @@ public final class PatchStore implements AutoCloseable {
      * @param pictures how many slots
      * @param shape patches of the grid and dimension that all pictures have
      * @param projection to apply, if any
+     * @return the store with its slots still empty; to be closed by the caller
      */
     public static PatchStore create(
             final int pictures, final Patches shape, final Optional<RandomProjection> projection) {
@@ -53,22 +54,26 @@ public final class PatchStore implements AutoCloseable {
         }
     }
 
-    /** Whether patches have the grid and the dimension of this store. */
+    /**
+     * {@return whether patches have the grid and the dimension of this store}
+     *
+     * @param other the patches of a picture
+     */
     public boolean fits(final Patches other) {
         return other.height() == height && other.width() == width && other.dimension() == dimension;
     }
 
-    /** Rows of the grid of patches. */
+    /** {@return rows of the grid of patches} */
     public int height() {
         return height;
     }
 
-    /** Columns of the grid of patches. */
+    /** {@return columns of the grid of patches} */
     public int width() {
         return width;
     }
 
-    /** How many patches a picture has. */
+    /** {@return how many patches a picture has} */
     public int patchesPerPicture() {
         return height * width;
     }
@@ -109,14 +114,18 @@ public final class PatchStore implements AutoCloseable {
         file.write(to * patchesPerPicture(), values);
     }
 
-    /** The patches of one picture, copied. */
+    /**
+     * {@return the patches of one picture, copied}
+     *
+     * @param slot the picture's number, from 0
+     */
     public Patches picture(final int slot) {
         final float[] values = new float[patchesPerPicture() * dimension];
         matrix().copyRows(slot * patchesPerPicture(), patchesPerPicture(), values, 0);
         return new Patches(height, width, dimension, values);
     }
 
-    /** All patches, {@code [pictures * patchesPerPicture, dimension]}; valid until this is closed. */
+    /** {@return all patches, {@code [pictures * patchesPerPicture, dimension]}; valid until this is closed} */
     public synchronized FloatMatrix matrix() {
         // Mapping a large file anew for each picture would take longer than reading the picture.
         if (mapped.isEmpty()) {
@@ -125,14 +134,14 @@ public final class PatchStore implements AutoCloseable {
         return mapped.get();
     }
 
-    /** All patches as the coreset is to see them: projected, or as they are; valid until this is closed. */
+    /** {@return all patches as the coreset is to see them: projected, or as they are; valid until this is closed} */
     public FloatMatrix projections() {
         return projected
                 .map(file -> file.matrix(pictures * patchesPerPicture()))
                 .orElseGet(this::matrix);
     }
 
-    /** The projection that was applied, if any. */
+    /** {@return the projection that was applied, if any} */
     public Optional<RandomProjection> projection() {
         return projection;
     }

@@ -26,32 +26,32 @@ public final class Patches {
         this.values = values;
     }
 
-    /** Rows of the grid. */
+    /** {@return rows of the grid} */
     public int height() {
         return height;
     }
 
-    /** Columns of the grid. */
+    /** {@return columns of the grid} */
     public int width() {
         return width;
     }
 
-    /** Values of each patch. */
+    /** {@return values of each patch} */
     public int dimension() {
         return dimension;
     }
 
-    /** Patch by patch, row by row of the grid: {@code [height * width, dimension]}; not to be changed. */
+    /** {@return patch by patch, row by row of the grid: {@code [height * width, dimension]}; not to be changed} */
     public float[] values() {
         return values;
     }
 
-    /** How many patches. */
+    /** {@return how many patches} */
     public int count() {
         return height * width;
     }
 
-    /** Whether every value is a finite number; a damaged network gives others. */
+    /** {@return whether every value is a finite number; a damaged network gives others} */
     public boolean finite() {
         // A product with zero is zero for every finite value and NaN for the rest; the sum keeps a NaN.
         float sum = 0;

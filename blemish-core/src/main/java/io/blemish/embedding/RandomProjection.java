@@ -37,6 +37,7 @@ public final class RandomProjection {
      * @param source dimension of a patch
      * @param target dimension after projection
      * @param seed of the drawing
+     * @return the projection; the same arguments give the same one
      */
     public static RandomProjection gaussian(final int source, final int target, final long seed) {
         final Random random = new Random(seed);
@@ -48,12 +49,12 @@ public final class RandomProjection {
         return new RandomProjection(source, target, matrix);
     }
 
-    /** Dimension after projection. */
+    /** {@return dimension after projection} */
     public int dimension() {
         return target;
     }
 
-    /** The matrix, {@code [source, target]}, copied. */
+    /** {@return the matrix, {@code [source, target]}, copied} */
     public float[] matrix() {
         return matrix.clone();
     }

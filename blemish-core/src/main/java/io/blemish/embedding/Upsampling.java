@@ -16,7 +16,7 @@ public final class Upsampling {
     }
 
     /**
-     * An interpolation from {@code source} positions to {@code target}.
+     * {@return an interpolation from {@code source} positions to {@code target}}
      *
      * @param source how many positions there are
      * @param target how many are wanted

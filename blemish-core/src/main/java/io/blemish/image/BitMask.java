@@ -29,37 +29,46 @@ public final class BitMask {
         this.defect = defect;
     }
 
-    /** A mask without any defect, which is the mask of a good part. */
+    /**
+     * {@return a mask without any defect, which is the mask of a good part}
+     *
+     * @param size width and height of the mask
+     */
     public static BitMask empty(final Size size) {
         return new BitMask(size.width(), size.height(), new boolean[Math.toIntExact(size.pixels())]);
     }
 
-    /** The width in pixels. */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /** The height in pixels. */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /** The pixels, row by row from the top: {@code [height, width]}, true on the defect. Not to be changed. */
+    /** {@return the pixels, row by row from the top: {@code [height, width]}, true on the defect} Not to be changed. */
     public boolean[] defect() {
         return defect;
     }
 
-    /** The width and the height. */
+    /** {@return the width and the height} */
     public Size size() {
         return new Size(width, height);
     }
 
-    /** Whether a pixel belongs to the defect. */
+    /**
+     * {@return whether a pixel belongs to the defect}
+     *
+     * @param x column of the pixel, from 0 at the left
+     * @param y row of the pixel, from 0 at the top
+     */
     public boolean at(final int x, final int y) {
         return defect[y * width + x];
     }
 
-    /** The number of pixels that belong to the defect. */
+    /** {@return the number of pixels that belong to the defect} */
     public int count() {
         int count = 0;
         for (final boolean pixel : defect) {
@@ -69,7 +78,7 @@ public final class BitMask {
     }
 
     /**
-     * A mask of the pixels that are marked in this mask or in another.
+     * {@return a mask of the pixels that are marked in this mask or in another}
      *
      * @param other of the same size
      */
@@ -82,7 +91,7 @@ public final class BitMask {
     }
 
     /**
-     * The mask in another size, by nearest neighbour with Pillow's rule: new pixel i shows old pixel ⌊c⌋, where c
+     * {@return the mask in another size, by nearest neighbour with Pillow's rule} New pixel i shows old pixel ⌊c⌋, where c
      * starts at half of old/new and grows by old/new from pixel to pixel, summed in double precision. (The closed form
      * (i + ½)·old/new is rounded differently if c is a whole number.)
      *

@@ -76,6 +76,7 @@ public final class ImageDecoder {
     /**
      * Decodes a picture.
      *
+     * @param picture the picture to decode
      * @return the upright picture
      * @throws BlemishException naming the picture, if it is missing, no picture, cut off, damaged or above a limit
      * @throws CancellationException if the thread is interrupted while it reads a file
@@ -88,6 +89,7 @@ public final class ImageDecoder {
      * Decodes a file.
      *
      * @param file a picture
+     * @return the upright picture
      * @throws BlemishException as {@link #decode(Picture)}
      */
     public RgbImage decode(final Path file) {
@@ -99,6 +101,7 @@ public final class ImageDecoder {
      *
      * @param name for messages
      * @param content the bytes of a file
+     * @return the upright picture
      * @throws BlemishException as {@link #decode(Picture)}
      */
     public RgbImage decode(final String name, final byte[] content) {
@@ -106,8 +109,9 @@ public final class ImageDecoder {
     }
 
     /**
-     * The size of the upright picture, from its header alone. The limit on pixels does not apply.
+     * {@return the size of the upright picture, from its header alone} The limit on pixels does not apply.
      *
+     * @param picture the picture; it is not decoded
      * @throws BlemishException naming the picture, if it is missing, no picture, or has more bytes than the limit
      */
     public Size size(final Picture picture) {
@@ -118,7 +122,7 @@ public final class ImageDecoder {
     }
 
     /**
-     * The size of the upright picture in memory, from its header alone. The limit on pixels does not apply.
+     * {@return the size of the upright picture in memory, from its header alone} The limit on pixels does not apply.
      *
      * @param name for messages
      * @param content the bytes of a file
@@ -134,6 +138,7 @@ public final class ImageDecoder {
      * is not black.
      *
      * @param file the mask
+     * @return the upright mask
      * @throws BlemishException as {@link #decode(Picture)}
      * @throws CancellationException as {@link #decode(Picture)}
      */

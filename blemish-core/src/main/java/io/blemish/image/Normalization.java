@@ -6,8 +6,8 @@ import java.util.List;
  * The step from a pixel's 0..255 to the values that a network was trained on: (value / 255 − mean) / std, channel by
  * channel.
  *
- * @param mean of red, green and blue, of 1
- * @param std standard deviation of red, green and blue, of 1; above 0
+ * @param mean of red, of green and of blue, for channel values from 0 to 1
+ * @param std standard deviation of red, of green and of blue, for channel values from 0 to 1; above 0
  */
 public record Normalization(List<Float> mean, List<Float> std) {
     /**
@@ -20,7 +20,12 @@ public record Normalization(List<Float> mean, List<Float> std) {
     private static final int CHANNELS = 3;
     private static final int LEVELS = 256;
 
-    /** Checks that there are three of each and that no value makes the quotient meaningless. */
+    /**
+     * Checks that there are three of each and that no value makes the quotient meaningless.
+     *
+     * @param mean the mean of red, of green and of blue, for channel values from 0 to 1; copied
+     * @param std standard deviation of red, of green and of blue, for channel values from 0 to 1; above 0; copied
+     */
     public Normalization {
         mean = List.copyOf(mean);
         std = List.copyOf(std);

@@ -29,7 +29,7 @@ public final class Picture {
     }
 
     /**
-     * A picture in a file, named by its path.
+     * {@return a picture in a file, named by its path}
      *
      * @param file in one of the formats that {@link ImageDecoder} reads
      */
@@ -38,7 +38,7 @@ public final class Picture {
     }
 
     /**
-     * A picture in a file, with a name of its own.
+     * {@return a picture in a file, with a name of its own}
      *
      * @param name for results; messages name the file by its path
      * @param file in one of the formats that {@link ImageDecoder} reads
@@ -48,7 +48,7 @@ public final class Picture {
     }
 
     /**
-     * A picture in the bytes of a file.
+     * {@return a picture in the bytes of a file}
      *
      * @param name for results and messages
      * @param content the bytes, in one of the formats that {@link ImageDecoder} reads; copied
@@ -58,7 +58,7 @@ public final class Picture {
     }
 
     /**
-     * A picture in a stream, which is read to its end at once and is not closed.
+     * {@return a picture in a stream, which is read to its end at once and is not closed}
      *
      * @param name for results and messages
      * @param in the bytes of a file, in one of the formats that {@link ImageDecoder} reads, at most
@@ -75,8 +75,8 @@ public final class Picture {
     }
 
     /**
-     * A picture in an image of Java's. Its samples are taken as {@link ImageDecoder} takes those of a file: alpha is
-     * dropped, 16 bits become 8 by their high byte, colour profiles are ignored.
+     * {@return a picture in an image of Java's} Its samples are taken as {@link ImageDecoder} takes those of a file: alpha
+     * is dropped, 16 bits become 8 by their high byte, colour profiles are ignored.
      *
      * @param name for results and messages
      * @param image grey, RGB, CMYK or with a palette, of 8 or 16 bits a sample or packed; copied
@@ -96,7 +96,7 @@ public final class Picture {
     }
 
     /**
-     * A picture that is decoded already.
+     * {@return a picture that is decoded already}
      *
      * @param name for results and messages
      * @param image the picture
@@ -106,7 +106,7 @@ public final class Picture {
     }
 
     /**
-     * A picture in the rows of a camera's buffer.
+     * {@return a picture in the rows of a camera's buffer}
      *
      * @param name for results and messages
      * @param format how a pixel lies in memory
@@ -131,7 +131,7 @@ public final class Picture {
         return of(name, format.copy(size, stride, buffer));
     }
 
-    /** The picture's name in results. */
+    /** {@return the picture's name in results} */
     public String name() {
         return name;
     }

@@ -10,7 +10,13 @@ import java.util.List;
  * @param pictures in an order that depends on nothing but the set
  */
 public record PictureSet(String name, String origin, List<Picture> pictures) {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param name the name of the set, kept in the model
+     * @param origin place of the pictures, for messages: a folder, a queue, a camera
+     * @param pictures the pictures, in an order that depends on nothing but the set; copied
+     */
     public PictureSet {
         pictures = List.copyOf(pictures);
     }
@@ -25,14 +31,14 @@ public record PictureSet(String name, String origin, List<Picture> pictures) {
         this(name, name, pictures);
     }
 
-    /** How many pictures. */
+    /** {@return how many pictures} */
     public int size() {
         return pictures.size();
     }
 
     /**
-     * One hash for the set: SHA-256 over each picture's name in UTF-8, a zero byte and the 32 bytes of the picture's SHA-256,
-     * in the set's order.
+     * One hash for the set: SHA-256 over each picture's name in UTF-8, a zero byte and the 32 bytes of the picture's
+     * SHA-256, in the set's order.
      *
      * @return 64 hexadecimal digits
      * @throws io.blemish.BlemishException if a picture cannot be read

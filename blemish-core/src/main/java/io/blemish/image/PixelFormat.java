@@ -33,7 +33,7 @@ public enum PixelFormat {
         this.bytesPerPixel = bytesPerPixel;
     }
 
-    /** The bytes of one pixel. */
+    /** {@return the bytes of one pixel} */
     public int bytesPerPixel() {
         return bytesPerPixel;
     }

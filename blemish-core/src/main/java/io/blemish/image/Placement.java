@@ -3,8 +3,8 @@ package io.blemish.image;
 /**
  * The way from the pixels of a picture to those of the network's input, and back.
  *
- * <p>Along an axis, pixel i covers the interval from i to i + 1. The interval from a to b of the input shows the interval from
- * (a + cut)·s to (b + cut)·s of the picture; s is the picture's size divided by the resized picture's.
+ * <p>Along an axis, pixel i covers the interval from i to i + 1. The interval from a to b of the input shows the interval
+ * from (a + cut)·s to (b + cut)·s of the picture; s is the picture's size divided by the resized picture's.
  *
  * @param picture the picture's size as given (after its EXIF orientation)
  * @param resized the size it is resized to
@@ -16,7 +16,7 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
     private static final int CHANNELS = 3;
 
     /**
-     * The placement of a picture that is the network's input as it is.
+     * {@return the placement of a picture that is the network's input as it is}
      *
      * @param size of both
      */
@@ -25,7 +25,7 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
     }
 
     /**
-     * The same placement of a scaled copy of the picture.
+     * {@return the same placement of a scaled copy of the picture}
      *
      * @param size of the copy
      */
@@ -33,31 +33,49 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
         return new Placement(size, resized, input, cutLeft, cutTop);
     }
 
-    /** The column of the picture that the middle of a column of the input shows; the nearest one for a border. */
+    /**
+     * {@return the column of the picture that the middle of a column of the input shows; the nearest one for a border}
+     *
+     * @param inputX column of the input, from 0 at the left
+     */
     public int toPictureX(final int inputX) {
         return scaled(inputX, cutLeft, resized.width(), picture.width());
     }
 
-    /** The row of the picture that the middle of a row of the input shows; the nearest one for a border. */
+    /**
+     * {@return the row of the picture that the middle of a row of the input shows; the nearest one for a border}
+     *
+     * @param inputY row of the input, from 0 at the top
+     */
     public int toPictureY(final int inputY) {
         return scaled(inputY, cutTop, resized.height(), picture.height());
     }
 
-    /** The column of the input that shows the middle of a column of the picture; the nearest one if that is cut off. */
+    /**
+     * {@return the column of the input that shows the middle of a column of the picture; the nearest one if that is cut off}
+     *
+     * @param pictureX column of the picture, from 0 at the left
+     */
     public int toInputX(final int pictureX) {
         final long resizedX = ((2L * pictureX + 1) * resized.width()) / (2L * picture.width());
         return clamp(resizedX - cutLeft, input.width() - 1);
     }
 
-    /** The row of the input that shows the middle of a row of the picture; the nearest one if that is cut off. */
+    /**
+     * {@return the row of the input that shows the middle of a row of the picture; the nearest one if that is cut off}
+     *
+     * @param pictureY row of the picture, from 0 at the top
+     */
     public int toInputY(final int pictureY) {
         final long resizedY = ((2L * pictureY + 1) * resized.height()) / (2L * picture.height());
         return clamp(resizedY - cutTop, input.height() - 1);
     }
 
     /**
-     * The smallest box of the picture's pixels that covers a box of the input, cut at the picture's edge. A box that
-     * lies wholly on a border gives the pixels of the edge beside it.
+     * {@return the smallest box of the picture's pixels that covers a box of the input, cut at the picture's edge} A box
+     * that lies wholly on a border gives the pixels of the edge beside it.
+     *
+     * @param inInput box of pixels of the input
      */
     public Box toPicture(final Box inInput) {
         final int left = floor((long) inInput.x() + cutLeft, picture.width(), resized.width());
@@ -68,8 +86,10 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
     }
 
     /**
-     * The smallest box of the input's pixels that covers a box of the picture, cut at the input's edge. A box that
+     * {@return the smallest box of the input's pixels that covers a box of the picture, cut at the input's edge} A box that
      * was wholly cut off gives the pixels of the edge beside it.
+     *
+     * @param inPicture box of pixels of the picture
      */
     public Box toInput(final Box inPicture) {
         final int left = floor(inPicture.x(), resized.width(), picture.width()) - cutLeft;
@@ -79,12 +99,12 @@ public record Placement(Size picture, Size resized, Size input, int cutLeft, int
         return within(input, left, top, right, bottom);
     }
 
-    /** The part of the picture that the input shows: all of it without a crop. */
+    /** {@return the part of the picture that the input shows: all of it without a crop} */
     public Box shown() {
         return toPicture(new Box(0, 0, input.width(), input.height()));
     }
 
-    /** The number of pixels of the picture for which one pixel of the input stands. */
+    /** {@return the number of pixels of the picture for which one pixel of the input stands} */
     public double pictureAreaOfInputPixel() {
         return (double) picture.pixels() / resized.pixels();
     }

@@ -31,7 +31,7 @@ public final class PngWriter {
     private PngWriter() {}
 
     /**
-     * A picture as the bytes of a PNG file.
+     * {@return a picture as the bytes of a PNG file}
      *
      * @param picture the pixels
      */
@@ -40,7 +40,7 @@ public final class PngWriter {
     }
 
     /**
-     * A picture as the bytes of an uncompressed PNG file.
+     * {@return a picture as the bytes of an uncompressed PNG file}
      *
      * @param picture the pixels
      */
@@ -49,7 +49,7 @@ public final class PngWriter {
     }
 
     /**
-     * A mask as the bytes of an uncompressed PNG file: white on the defect, else black.
+     * {@return a mask as the bytes of an uncompressed PNG file: white on the defect, else black}
      *
      * @param mask the pixels
      */

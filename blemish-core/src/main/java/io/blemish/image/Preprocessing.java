@@ -28,7 +28,14 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
         SHORTER_SIDE
     }
 
-    /** Checks the sizes. */
+    /**
+     * Checks the sizes.
+     *
+     * @param resize the sides that {@code size} means
+     * @param size side or sides after resizing, in pixels, at least 1
+     * @param crop side of the square cut from the centre after resizing, in pixels, at least 1; empty for no crop
+     * @param normalization step from the pixels' values to the network's
+     */
     public Preprocessing {
         if (size < 1 || crop.orElse(1) < 1) {
             throw new IllegalArgumentException("size " + size + " and crop " + crop + " must be at least 1 pixel");
@@ -36,7 +43,8 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     }
 
     /**
-     * A preprocessing that squashes every picture to a square, which keeps all of it, with ImageNet's mean and deviation.
+     * {@return a preprocessing that squashes every picture to a square, which keeps all of it, with ImageNet's mean and
+     * deviation}
      *
      * @param size the square's side in pixels
      */
@@ -45,7 +53,7 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     }
 
     /**
-     * The size of the network's input for a picture.
+     * {@return the size of the network's input for a picture}
      *
      * @param picture the picture's size
      */
@@ -53,13 +61,15 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
         return crop.isPresent() ? new Size(crop.getAsInt(), crop.getAsInt()) : resized(picture);
     }
 
-    /** Whether every picture, whatever its size, gives an input of the same size, so that they can share a batch. */
+    /**
+     * {@return whether every picture, whatever its size, gives an input of the same size, so that they can share a batch}
+     */
     public boolean sameForAll() {
         return resize == Resize.SQUASH || crop.isPresent();
     }
 
     /**
-     * The place of the picture's pixels in the network's input.
+     * {@return the place of the picture's pixels in the network's input}
      *
      * @param picture the picture's size
      */

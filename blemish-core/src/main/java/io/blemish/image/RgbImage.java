@@ -36,27 +36,27 @@ public final class RgbImage {
         this.rgb = rgb;
     }
 
-    /** The width in pixels. */
+    /** {@return the width in pixels} */
     public int width() {
         return width;
     }
 
-    /** The height in pixels. */
+    /** {@return the height in pixels} */
     public int height() {
         return height;
     }
 
-    /** The pixels, row by row from the top: {@code [height, width, 3]}, red first. Not to be changed. */
+    /** {@return the pixels, row by row from the top: {@code [height, width, 3]}, red first} Not to be changed. */
     public byte[] rgb() {
         return rgb;
     }
 
-    /** The width and the height. */
+    /** {@return the width and the height} */
     public Size size() {
         return new Size(width, height);
     }
 
-    /** A copy as an image of Java's, of {@link BufferedImage#TYPE_3BYTE_BGR}. */
+    /** {@return a copy as an image of Java's, of {@link BufferedImage#TYPE_3BYTE_BGR}} */
     public BufferedImage toBufferedImage() {
         final BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         final byte[] bgr = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();

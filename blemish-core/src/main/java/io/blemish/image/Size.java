@@ -7,14 +7,19 @@ package io.blemish.image;
  * @param height in pixels, at least 1
  */
 public record Size(int width, int height) {
-    /** Checks that neither is below 1. */
+    /**
+     * Checks that neither is below 1.
+     *
+     * @param width number of columns of pixels, at least 1
+     * @param height number of rows of pixels, at least 1
+     */
     public Size {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("no size has " + width + "x" + height + " pixels");
         }
     }
 
-    /** Width times height. */
+    /** {@return width times height} */
     public long pixels() {
         return (long) width * height;
     }

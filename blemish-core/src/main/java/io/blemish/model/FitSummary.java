@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param pictures how many training pictures were used
  * @param failures training pictures that could not be used, each with a sentence that gives the reason
- * @param patches how many patches they have
+ * @param patches how many patches the training pictures have
  * @param bankSize how many entries the detector keeps: patches, or distributions of patches
  * @param dimension values of a patch
  * @param calibration the thresholds
@@ -30,7 +30,21 @@ public record FitSummary(
         double embeddingSeconds,
         double coresetSeconds,
         double calibrationSeconds) {
-    /** Copies the list of failures. */
+    /**
+     * Copies the list of failures.
+     *
+     * @param pictures number of training pictures that were used
+     * @param failures sentences that give the reason, one for each training picture that could not be used; copied
+     * @param patches number of patches of the pictures used, over all networks
+     * @param bankSize number of entries that the detector keeps: patches, or distributions of patches; over all networks
+     * @param dimension number of values of a patch; the largest if there are several networks
+     * @param calibration the thresholds
+     * @param recall the share of held-out patches whose nearest entry the search finds; empty if the search is exact
+     * @param embeddingSeconds time for reading the pictures and running the network
+     * @param coresetSeconds time for making the detector of the patches: choosing the memory bank, or fitting the
+     *     distributions
+     * @param calibrationSeconds time for doing so without the held-out pictures and scoring these
+     */
     public FitSummary {
         failures = List.copyOf(failures);
     }

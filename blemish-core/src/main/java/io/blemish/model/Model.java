@@ -66,6 +66,7 @@ public final class Model implements AutoCloseable {
      * Opens a model to judge pictures one after the other as fast as this machine can.
      *
      * @param file written by {@link ModelTrainer}
+     * @return the model, to be closed by the caller
      * @throws BlemishException if it is not there, damaged or newer than this software
      */
     public static Model open(final Path file) {
@@ -77,6 +78,7 @@ public final class Model implements AutoCloseable {
      *
      * @param file written by {@link ModelTrainer}
      * @param options how to run it
+     * @return the model, to be closed by the caller
      * @throws BlemishException if it is not there, damaged or newer than this software, or lacks its network
      */
     public static Model open(final Path file, final OpenOptions options) {
@@ -86,17 +88,17 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    /** Everything that made the model. */
+    /** {@return everything that made the model} */
     public ModelDescription description() {
         return description;
     }
 
-    /** The thresholds and the scores that they come from. */
+    /** {@return the thresholds and the scores that they come from} */
     public Calibration calibration() {
         return calibration;
     }
 
-    /** How many pictures are best judged together. */
+    /** {@return the number of pictures that are best judged together} */
     public int batch() {
         return source.batch();
     }
@@ -105,6 +107,7 @@ public final class Model implements AutoCloseable {
      * Judges a picture.
      *
      * @param picture a file
+     * @return the verdict on the picture
      * @throws BlemishException if it cannot be read
      */
     public Prediction predict(final Path picture) {
@@ -115,6 +118,7 @@ public final class Model implements AutoCloseable {
      * Judges a picture.
      *
      * @param picture of any size
+     * @return the verdict on the picture
      * @throws BlemishException if it cannot be read, or the network cannot take it
      */
     public Prediction predict(final Picture picture) {

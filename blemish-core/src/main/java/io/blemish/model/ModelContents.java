@@ -26,6 +26,7 @@ public record ModelContents(ModelDescription description, Calibration calibratio
      * Reads a model file and compares the hash of every entry.
      *
      * @param file written by {@link ModelTrainer}
+     * @return the contents, with each entry marked as intact or not
      * @throws io.blemish.BlemishException if it is not there, cut short or newer than this software
      */
     public static ModelContents read(final Path file) {
@@ -43,7 +44,7 @@ public record ModelContents(ModelDescription description, Calibration calibratio
         }
     }
 
-    /** Whether every entry is what was written. */
+    /** {@return whether every entry is what was written} */
     public boolean intact() {
         return entries.values().stream().allMatch(Entry::intact);
     }

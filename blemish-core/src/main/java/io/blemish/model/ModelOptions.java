@@ -44,7 +44,18 @@ public record ModelOptions(
             true,
             Runtime.getRuntime().availableProcessors());
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param detector options of the detector to train
+     * @param preprocessing the way from a picture to the network's input
+     * @param sigma standard deviation of the Gaussian that smooths the map, in pixels of the network's input, at least 0
+     * @param seed the seed of everything that is drawn
+     * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
+     * @param quantile the share of good pictures whose scores the threshold is not to be below, in {@code (0, 1)}
+     * @param embedBackbone whether the model file is to contain the network
+     * @param threads number of threads that work at once, at least 1
+     */
     public ModelOptions {
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "sigma must be at least 0, not " + sigma);
         require(holdout > 0 && holdout < 1, "holdout must be between 0 and 1, not " + holdout);
@@ -58,12 +69,12 @@ public record ModelOptions(
         }
     }
 
-    /** A builder that starts from {@link #DEFAULT}. */
+    /** {@return a builder that starts from {@link #DEFAULT}} */
     public static Builder builder() {
         return DEFAULT.toBuilder();
     }
 
-    /** A builder that starts from these options. */
+    /** {@return a builder that starts from these options} */
     public Builder toBuilder() {
         return new Builder(this);
     }
@@ -90,56 +101,96 @@ public record ModelOptions(
             this.threads = options.threads();
         }
 
-        /** See {@link ModelOptions#detector}. */
+        /**
+         * See {@link ModelOptions#detector}.
+         *
+         * @param value options of the detector to train
+         * @return this builder
+         */
         public Builder detector(final DetectorOptions value) {
             this.detector = value;
             return this;
         }
 
-        /** See {@link ModelOptions#preprocessing}. */
+        /**
+         * See {@link ModelOptions#preprocessing}.
+         *
+         * @param value the way from a picture to the network's input
+         * @return this builder
+         */
         public Builder preprocessing(final Preprocessing value) {
             this.preprocessing = value;
             return this;
         }
 
-        /** See {@link ModelOptions#sigma}. */
+        /**
+         * See {@link ModelOptions#sigma}.
+         *
+         * @param value standard deviation of the Gaussian that smooths the map, in pixels of the network's input, at least 0
+         * @return this builder
+         */
         public Builder sigma(final double value) {
             this.sigma = value;
             return this;
         }
 
-        /** See {@link ModelOptions#seed}. */
+        /**
+         * See {@link ModelOptions#seed}.
+         *
+         * @param value the seed of everything that is drawn
+         * @return this builder
+         */
         public Builder seed(final long value) {
             this.seed = value;
             return this;
         }
 
-        /** See {@link ModelOptions#holdout}. */
+        /**
+         * See {@link ModelOptions#holdout}.
+         *
+         * @param value the share of the training pictures that sets the threshold, in {@code (0, 1)}
+         * @return this builder
+         */
         public Builder holdout(final double value) {
             this.holdout = value;
             return this;
         }
 
-        /** See {@link ModelOptions#quantile}. */
+        /**
+         * See {@link ModelOptions#quantile}.
+         *
+         * @param value the share of good pictures whose scores the threshold is not to be below, in {@code (0, 1)}
+         * @return this builder
+         */
         public Builder quantile(final double value) {
             this.quantile = value;
             return this;
         }
 
-        /** See {@link ModelOptions#embedBackbone}. */
+        /**
+         * See {@link ModelOptions#embedBackbone}.
+         *
+         * @param value whether the model file is to contain the network
+         * @return this builder
+         */
         public Builder embedBackbone(final boolean value) {
             this.embedBackbone = value;
             return this;
         }
 
-        /** See {@link ModelOptions#threads}. */
+        /**
+         * See {@link ModelOptions#threads}.
+         *
+         * @param value number of threads that work at once, at least 1
+         * @return this builder
+         */
         public Builder threads(final int value) {
             this.threads = value;
             return this;
         }
 
         /**
-         * The options.
+         * {@return the options}
          *
          * @throws IllegalArgumentException if one is out of its range
          */

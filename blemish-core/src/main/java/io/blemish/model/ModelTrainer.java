@@ -104,7 +104,7 @@ public final class ModelTrainer {
         this(BackboneGraph.embedded(), options.detector().defaultLayers(), options);
     }
 
-    /** The networks, cut to the layers used; what opens a model that was written without them. */
+    /** {@return the networks, cut to the layers used} They open a model that was written without them. */
     public List<BackboneGraph> graphs() {
         return networks.stream().map(Network::graph).toList();
     }
@@ -116,6 +116,7 @@ public final class ModelTrainer {
      * @param file the model; replaced in one step if it exists
      * @param progress hears of the stages {@code embedding}, {@code coreset}, {@code gaussians} or {@code gallery}, and
      *     {@code calibration}
+     * @return a summary of the fit: counts, thresholds and times
      * @throws BlemishException if the pictures, the network or the disk do not allow it; nothing is left behind then
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
      */
@@ -133,6 +134,7 @@ public final class ModelTrainer {
      * @param features of these pictures, by this fit's networks, layers and preprocessing
      * @param file the model; replaced in one step if it exists
      * @param progress hears of the stages of {@link #fit(PictureSet, Path, Progress)}
+     * @return a summary of the fit: counts, thresholds and times
      * @throws BlemishException if the pictures, the network or the disk do not allow it; nothing is left behind then
      */
     public FitSummary fit(

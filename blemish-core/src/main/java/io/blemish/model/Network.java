@@ -25,14 +25,19 @@ public record Network(BackboneGraph graph, List<String> layers) {
     /** Pictures from which ranges are learned; with 128 the error on others was the same. */
     private static final int PICTURES = 32;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param graph the network
+     * @param layers names of the layers whose feature maps are used; copied
+     */
     public Network {
         layers = List.copyOf(layers);
     }
 
     /**
-     * The same network in 8-bit integers, cut to its layers, with ranges learned from some good pictures.
-     * Models that use it must contain it, because the network in floats cannot replace it.
+     * {@return the same network in 8-bit integers, cut to its layers, with ranges learned from some good pictures} Models
+     * that use it must contain it, because the network in floats cannot replace it.
      *
      * @param good pictures to learn from; those that cannot be read are passed over
      * @param preprocessing from a picture to the network's input

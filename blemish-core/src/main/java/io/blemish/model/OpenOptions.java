@@ -15,13 +15,18 @@ public record OpenOptions(Execution execution, List<BackboneGraph> backbones) {
     public static final OpenOptions DEFAULT =
             new OpenOptions(Execution.cpu(Runtime.getRuntime().availableProcessors()), List.of());
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param execution the way to run the networks; one picture may use as many threads in all that follows too
+     * @param backbones the networks in their order, for a model that does not contain them; copied
+     */
     public OpenOptions {
         backbones = List.copyOf(backbones);
     }
 
     /**
-     * These options with another number of threads for one picture.
+     * {@return these options with another number of threads for one picture}
      *
      * @param value at least 1; 1 is best if many pictures are judged at once
      */
@@ -29,12 +34,20 @@ public record OpenOptions(Execution execution, List<BackboneGraph> backbones) {
         return new OpenOptions(execution.withThreads(value), backbones);
     }
 
-    /** These options with another way to run the networks. */
+    /**
+     * {@return these options with another way to run the networks}
+     *
+     * @param value the way to run the networks
+     */
     public OpenOptions withExecution(final Execution value) {
         return new OpenOptions(value, backbones);
     }
 
-    /** These options with the networks of a model that does not contain them. */
+    /**
+     * {@return these options with the networks of a model that does not contain them}
+     *
+     * @param value the networks in the model's order
+     */
     public OpenOptions withBackbones(final List<BackboneGraph> value) {
         return new OpenOptions(execution, value);
     }

@@ -7,13 +7,13 @@ import java.util.Optional;
 /** The outcome for one of several pictures: a verdict, or the reason why there is none. */
 public sealed interface Outcome {
     /**
-     * The verdict.
+     * {@return the verdict}
      *
      * @throws BlemishException if there is none
      */
     Prediction orElseThrow();
 
-    /** The verdict, if there is one. */
+    /** {@return the verdict, if there is one} */
     Optional<Prediction> prediction();
 
     /**

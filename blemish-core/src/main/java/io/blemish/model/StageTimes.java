@@ -8,7 +8,7 @@ package io.blemish.model;
  * @param map drawing the anomaly map and finding its regions
  */
 public record StageTimes(long features, long search, long map) {
-    /** The sum of all stages. */
+    /** {@return the sum of all stages, in nanoseconds} */
     public long total() {
         return features + search + map;
     }

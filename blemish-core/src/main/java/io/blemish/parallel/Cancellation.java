@@ -17,7 +17,7 @@ public final class Cancellation {
     }
 
     /**
-     * Progress that stops the work once it is cancelled.
+     * {@return progress that stops the work once it is cancelled}
      *
      * @param listener hears how far the work is until then
      */

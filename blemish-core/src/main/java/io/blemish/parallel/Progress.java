@@ -17,7 +17,10 @@ public interface Progress {
      */
     void report(String stage, long done, long total);
 
-    /** A listener for a part of the work that is not to be shown: it hears nothing, but can still stop the work. */
+    /**
+     * {@return a listener for a part of the work that is not to be shown} It hears nothing. The default cannot stop the work
+     * either; the progress of a {@link Cancellation} still can.
+     */
     default Progress muted() {
         return SILENT;
     }

@@ -30,12 +30,12 @@ public final class Workers implements AutoCloseable {
         this.pool = new ForkJoinPool(threads);
     }
 
-    /** As many threads as the machine has processors. */
+    /** {@return workers with as many threads as the machine has processors} */
     public static Workers ofAllProcessors() {
         return new Workers(Runtime.getRuntime().availableProcessors());
     }
 
-    /** How many threads work at once. */
+    /** {@return the number of threads that work at once} */
     public int threads() {
         return threads;
     }
@@ -44,6 +44,8 @@ public final class Workers implements AutoCloseable {
      * Runs {@code body} once for each item in {@code [0, count)} and returns when all are done. Items are handed out one
      * at a time, so they may differ in cost; make each worth some microseconds.
      *
+     * @param count number of items; nothing is run if it is 0
+     * @param body the work on one item, whose number it gets; may be called by several threads at once
      * @throws RuntimeException the first exception thrown by {@code body}
      */
     public void forEach(final int count, final IntConsumer body) {
@@ -77,6 +79,10 @@ public final class Workers implements AutoCloseable {
     /**
      * Splits {@code [0, total)} into blocks of {@code blockSize} (the last may be shorter) and runs {@code body} once for
      * each.
+     *
+     * @param total number of items; nothing is run if it is 0
+     * @param blockSize number of items of a block, at least 1
+     * @param body the work on one block; may be called by several threads at once
      */
     public void forBlocks(final int total, final int blockSize, final BlockConsumer body) {
         final int blocks = (int) (((long) total + blockSize - 1) / blockSize);

@@ -33,7 +33,7 @@ public final class AnomalyMap {
     }
 
     /**
-     * A map whose values lie elsewhere, such as in a file.
+     * {@return a map whose values lie elsewhere, such as in a file}
      *
      * @param values gives the same {@code [height, width]} values each time; asked whenever they are needed
      * @param placement of the picture in the network's input
@@ -42,27 +42,27 @@ public final class AnomalyMap {
         return new AnomalyMap(values, placement);
     }
 
-    /** The width in pixels of the network's input. */
+    /** {@return the width in pixels of the network's input} */
     public int width() {
         return placement.input().width();
     }
 
-    /** The height in pixels of the network's input. */
+    /** {@return the height in pixels of the network's input} */
     public int height() {
         return placement.input().height();
     }
 
-    /** Row by row from the top, {@code [height, width]}, each at least 0; not to be changed. */
+    /** {@return the values row by row from the top, {@code [height, width]}, each at least 0; not to be changed} */
     public float[] values() {
         return values.get();
     }
 
-    /** Where the map's pixels lie in the picture. */
+    /** {@return the place of the map's pixels in the picture} */
     public Placement placement() {
         return placement;
     }
 
-    /** The largest value; not a number if one of them is not. */
+    /** {@return the largest value; not a number if one of them is not} */
     public float peak() {
         float peak = Float.NEGATIVE_INFINITY;
         for (final float value : values()) {

@@ -28,6 +28,7 @@ public record Calibration(
      * @param scores of the held-out pictures, at least one
      * @param peaks the largest map value of each, in the same order
      * @param quantile the share that is to be judged normal
+     * @return the thresholds for scores and for map values, with the scores in ascending order
      */
     public static Calibration of(final float[] scores, final float[] peaks, final double quantile) {
         if (scores.length == 0 || scores.length != peaks.length) {

@@ -28,7 +28,7 @@ public final class MapRenderer {
     }
 
     /**
-     * The map of one picture.
+     * {@return the map of one picture}
      *
      * @param scores of its patches
      * @param placement of the picture in the network's input

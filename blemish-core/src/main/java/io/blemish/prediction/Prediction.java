@@ -30,28 +30,45 @@ public record Prediction(
         float pixelThreshold,
         List<Region> regions,
         AnomalyMap map) {
-    /** Copies the list of regions. */
+    /**
+     * Copies the list of regions.
+     *
+     * @param name the name of the picture as the caller gave it
+     * @param width width of the picture as given, in pixels, after its EXIF orientation
+     * @param height height of the picture as given, in pixels, after its EXIF orientation
+     * @param score distance of the picture from the normal, at least 0
+     * @param threshold the threshold of the score: a picture is anomalous if its score is above this
+     * @param anomalous the decision
+     * @param pixelThreshold the threshold of the map: regions are where it is above this
+     * @param regions the regions where the map is above its threshold, highest peak first; none for a picture judged normal;
+     *     copied
+     * @param map the anomaly map
+     */
     public Prediction {
         regions = List.copyOf(regions);
     }
 
-    /** The same verdict with its map in another place. */
+    /**
+     * {@return the same verdict with its map in another place}
+     *
+     * @param value the map with the same values
+     */
     public Prediction withMap(final AnomalyMap value) {
         return new Prediction(name, width, height, score, threshold, anomalous, pixelThreshold, regions, value);
     }
 
-    /** How far the score is above the threshold; negative for a picture judged normal. */
+    /** {@return how far the score is above the threshold; 0 or negative for a picture judged normal} */
     public float margin() {
         return score - threshold;
     }
 
-    /** The map as a heat map in the picture's own size; {@link HeatMap} says what the colours mean. */
+    /** {@return the map as a heat map in the picture's own size; {@link HeatMap} says what the colours mean} */
     public BufferedImage heatMap() {
         return HeatMap.of(this).toBufferedImage();
     }
 
     /**
-     * The map laid over the picture, with the regions outlined.
+     * {@return the map laid over the picture, with the regions outlined}
      *
      * @param picture the picture that was judged, or a scaled copy of it
      */
@@ -59,7 +76,7 @@ public record Prediction(
         return Overlay.of(picture, this).toBufferedImage();
     }
 
-    /** All but the map as one line of JSON, with {@code snake_case} names. */
+    /** {@return all but the map as one line of JSON, with {@code snake_case} names} */
     public String toJson() {
         return Json.line(new Line(name, width, height, score, threshold, margin(), anomalous, pixelThreshold, regions));
     }

@@ -2,10 +2,10 @@ package io.blemish.search;
 
 /** Finds the nearest rows of a bank of vectors. Safe for use by many threads. */
 public interface NeighborSearch extends AutoCloseable {
-    /** How many rows the bank has. */
+    /** {@return the number of rows of the bank} */
     int size();
 
-    /** How many values a row or a query has. */
+    /** {@return the number of values of a row or a query} */
     int dimension();
 
     /**
@@ -15,6 +15,7 @@ public interface NeighborSearch extends AutoCloseable {
      * @param queries {@code [count, dimension]}, row by row
      * @param count how many queries
      * @param k neighbours for each, in {@code [1, size]}
+     * @return the neighbours of each query, in the order of the queries
      * @throws IllegalArgumentException if {@code k} is out of range
      * @throws io.blemish.BlemishException if a value of a query is not finite
      */

@@ -19,17 +19,17 @@ public final class Neighbors {
         this.distances = distances;
     }
 
-    /** How many neighbours each query has. */
+    /** {@return the number of neighbours of each query} */
     public int k() {
         return k;
     }
 
-    /** Rows of the bank, {@code [queries, k]}; the array itself, not a copy. */
+    /** {@return the rows of the bank, {@code [queries, k]}; the array itself, not a copy} */
     public int[] indices() {
         return indices;
     }
 
-    /** Euclidean distances (not squared), {@code [queries, k]}; the array itself, not a copy. */
+    /** {@return the Euclidean distances (not squared), {@code [queries, k]}; the array itself, not a copy} */
     public float[] distances() {
         return distances;
     }

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * @param queries how many queries were tried
  */
 public record Recall(double at1, int queries) {
-    /** The end of an index's description for people. */
+    /** {@return the end of an index's description for people} */
     public String summary() {
         return String.format(Locale.ROOT, "; recall@1 %.3f of %,d held-out patches", at1, queries);
     }
@@ -35,6 +35,7 @@ public record Recall(double at1, int queries) {
      * @param bank {@code [n, d]}
      * @param sample the queries, {@code [count, d]}, at least one
      * @param workers threads to use; the result does not depend on them
+     * @return the share of the queries for which the search finds the nearest entry
      */
     public static Recall of(
             final NeighborSearch search, final FloatMatrix bank, final FloatMatrix sample, final Workers workers) {

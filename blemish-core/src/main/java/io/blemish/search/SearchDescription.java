@@ -7,9 +7,9 @@ import tools.jackson.databind.annotation.JsonTypeIdResolver;
 @JsonTypeInfo(use = JsonTypeInfo.Id.CUSTOM, property = "type")
 @JsonTypeIdResolver(SearchDescriptionTypes.class)
 public interface SearchDescription {
-    /** The method, with the options that the index was built with. */
+    /** {@return the method, with the options that the index was built with} */
     SearchMethod method();
 
-    /** One line for people: the method, its options and its recall. */
+    /** {@return one line for people: the method, its options and its recall} */
     String summary();
 }

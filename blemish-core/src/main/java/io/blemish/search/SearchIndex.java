@@ -13,17 +13,19 @@ public interface SearchIndex {
      *
      * @param bank {@code [n, d]}, kept and not changed; may be mapped and larger than memory
      * @param workers threads to use, not closed here; the neighbours do not depend on them
+     * @return the search, to be closed by the caller
      * @throws IllegalArgumentException if the bank has another shape than the indexed one
      */
     NeighborSearch over(FloatMatrix bank, Workers workers);
 
-    /** Whether a search may miss nearest neighbours, so that there is a recall to measure. */
+    /** {@return whether a search may miss nearest neighbours, so that there is a recall to measure} */
     boolean approximate();
 
     /**
      * Describes the index in {@code model.json}.
      *
      * @param recall as measured on held-out patches; empty if the search is exact, or until it is measured
+     * @return the method, its options and the recall
      */
     SearchDescription description(Optional<Recall> recall);
 

@@ -7,7 +7,7 @@ import io.blemish.parallel.Workers;
 
 /** A way to find the nearest entries of a memory bank, with its options. */
 public interface SearchMethod {
-    /** Its name on the command line and its type in {@code model.json}, the same for all options. */
+    /** {@return its name on the command line and its type in {@code model.json}, the same for all options} */
     String name();
 
     /**
@@ -17,6 +17,7 @@ public interface SearchMethod {
      * @param seed of random numbers, if the method draws any
      * @param workers threads to use; the index does not depend on them
      * @param progress is told how far the index is
+     * @return the index of the bank, to be kept in the model file
      * @throws io.blemish.BlemishException if a value is not finite, or the bank does not suit the options
      */
     SearchIndex index(FloatMatrix bank, long seed, Workers workers, Progress progress);
@@ -25,10 +26,11 @@ public interface SearchMethod {
      * Reads an index that {@link SearchIndex#write} wrote. Arrays are mapped, not read.
      *
      * @param file that holds the index
+     * @return the index that was written
      * @throws io.blemish.BlemishException if the index is damaged
      */
     SearchIndex read(ArtifactFile file);
 
-    /** The type of its indices' {@link SearchIndex#description}. */
+    /** {@return the type of its indices' {@link SearchIndex#description}} */
     Class<? extends SearchDescription> descriptionType();
 }

@@ -12,7 +12,7 @@ public final class SearchMethods {
 
     private SearchMethods() {}
 
-    /** The names of the methods. */
+    /** {@return the names of the methods} */
     public static List<String> names() {
         return ALL.stream().map(SearchMethod::name).toList();
     }
@@ -20,6 +20,7 @@ public final class SearchMethods {
     /**
      * The method of a name, with its default options.
      *
+     * @param name the method's name, such as {@code hnsw}
      * @return empty if no method has that name
      */
     public static Optional<SearchMethod> named(final String name) {

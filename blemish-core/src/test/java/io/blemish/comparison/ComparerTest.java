@@ -106,7 +106,7 @@ class ComparerTest {
         final Dataset fewer = new Dataset(
                 dataset.name(),
                 dataset.root(),
-                dataset.format(),
+                dataset.layout(),
                 dataset.samples().subList(1, dataset.samples().size()));
         assertThat(compare(fewer, Optional.empty(), List.of(marked), new ArrayList<>(), "padim")
                         .results())
@@ -119,7 +119,7 @@ class ComparerTest {
         final Dataset two = new Dataset(
                 dataset.name(),
                 dataset.root(),
-                dataset.format(),
+                dataset.layout(),
                 Stream.concat(dataset.train().subList(0, 2).stream(), dataset.test().stream())
                         .toList());
         final Comparison comparison =
@@ -164,7 +164,7 @@ class ComparerTest {
 
     @Test
     void withoutTestPicturesThereIsNothingToCompare() {
-        final Dataset train = new Dataset(dataset.name(), dataset.root(), dataset.format(), dataset.train());
+        final Dataset train = new Dataset(dataset.name(), dataset.root(), dataset.layout(), dataset.train());
         assertThatThrownBy(() -> compare(train, Optional.empty(), List.of(), new ArrayList<>(), "padim"))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("0 to test on");

@@ -36,7 +36,7 @@ class DataSetPagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void aFolderIsReadAsItsPageSays(final DatasetFormat format) throws IOException {
+    void aFolderIsReadAsItsPageSays(final DatasetLayout format) throws IOException {
         final String page = Files.readString(PAGES.resolve(format.commandName() + ".md"));
         final List<String> files = find(FILES, page).group(1).lines().toList();
         final Map<String, String> contents = CONTENT.matcher(page)
@@ -52,7 +52,7 @@ class DataSetPagesTest {
         assertThat(files).containsAll(contents.keySet());
         final MatchResult command = find(COMMAND, page);
         final Dataset dataset = Datasets.open(folder.resolve(command.group(1)), options(command.group(2)));
-        assertThat(dataset.format()).isEqualTo(format.commandName());
+        assertThat(dataset.layout()).isEqualTo(format.commandName());
         final MatchResult counts = find(COUNTS, page);
         assertThat(dataset.train()).hasSize(Integer.parseInt(counts.group(1)));
         assertThat(count(dataset, Label.NORMAL)).isEqualTo(Integer.parseInt(counts.group(2)));
@@ -68,7 +68,7 @@ class DataSetPagesTest {
         final String list = Files.readString(PAGES.resolveSibling("data-sets.md"));
         try (Stream<Path> pages = Files.list(PAGES)) {
             assertThat(pages.map(page -> "(data-sets/" + page.getFileName() + ")"))
-                    .hasSize(DatasetFormat.values().length)
+                    .hasSize(DatasetLayout.values().length)
                     .allMatch(list::contains);
         }
     }

@@ -76,7 +76,7 @@ class DatasetsTest {
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("2 data sets: bottle, screw")
                 .hasMessageContaining(root.resolve("bottle").toString());
-        assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withFormat(DatasetFormat.MVTEC)))
+        assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withLayout(DatasetLayout.MVTEC)))
                 .hasMessageContaining("2 data sets");
     }
 
@@ -107,7 +107,7 @@ class DatasetsTest {
     @Test
     void refusesANamedFormatThatDoesNotFit() {
         new Tree(root).with("good/0.png", "bad/1.png");
-        assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withFormat(DatasetFormat.MVTEC)))
+        assertThatThrownBy(() -> Datasets.open(root, DEFAULT.withLayout(DatasetLayout.MVTEC)))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("layout mvtec")
                 .hasMessageContaining("train/good")
@@ -154,10 +154,10 @@ class DatasetsTest {
 
     @Test
     void findsAFormatByItsNameOnTheCommandLine() {
-        for (final var format : DatasetFormat.values()) {
-            assertThat(DatasetFormat.of(format.commandName())).isEqualTo(format);
+        for (final var format : DatasetLayout.values()) {
+            assertThat(DatasetLayout.of(format.commandName())).isEqualTo(format);
         }
-        assertThatThrownBy(() -> DatasetFormat.of("coco"))
+        assertThatThrownBy(() -> DatasetLayout.of("coco"))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("coco")
                 .hasMessageContaining("mvtec, ");

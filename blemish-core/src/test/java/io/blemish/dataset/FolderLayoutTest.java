@@ -14,7 +14,7 @@ class FolderLayoutTest {
     void fitsOnAFlatFolder() {
         new Tree(root).with("b.png", "a.jpg", "notes.txt");
         final Dataset dataset = open();
-        assertThat(dataset.format()).isEqualTo("folder");
+        assertThat(dataset.layout()).isEqualTo("folder");
         assertThat(Tree.ids(dataset.train())).containsExactly("a.jpg", "b.png");
         assertThat(dataset.test()).isEmpty();
     }

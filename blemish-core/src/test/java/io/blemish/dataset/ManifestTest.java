@@ -25,7 +25,7 @@ class ManifestTest {
                                 + "\"a/2, late.png\",OK,test,,,cam1,7\r\nb/3.png,bad,,\"say \"\"crack\"\"\",m/3.png\r\n");
         final Dataset dataset = Datasets.open(root.resolve("line 4.csv"), DatasetOptions.DEFAULT);
         assertThat(dataset.name()).isEqualTo("line 4");
-        assertThat(dataset.format()).isEqualTo("manifest");
+        assertThat(dataset.layout()).isEqualTo("manifest");
         assertThat(dataset.samples())
                 .extracting(Sample::id, Sample::label, Sample::kind, Sample::split)
                 .containsExactly(
@@ -44,7 +44,7 @@ class ManifestTest {
             lines.append("{\"path\": \"").append(k).append(".png\", \"label\": 0}\n");
         }
         new Tree(root).with("x.png").holding("manifest.jsonl", lines + "{\"path\": \"x.png\", \"kind\": \"dent\"}");
-        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT.withFormat(DatasetFormat.MANIFEST));
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT.withLayout(DatasetLayout.MANIFEST));
         assertThat(dataset.train()).hasSize(8);
         assertThat(dataset.test()).hasSize(3);
         assertThat(dataset.test())

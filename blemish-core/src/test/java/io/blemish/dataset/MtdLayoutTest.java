@@ -26,7 +26,7 @@ class MtdLayoutTest {
     @Test
     void takesJpegsAsPicturesAndPngsAsMasks() {
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
-        assertThat(dataset.format()).isEqualTo("mtd");
+        assertThat(dataset.layout()).isEqualTo("mtd");
         assertThat(dataset.samples()).hasSize(11);
         assertThat(dataset.samples())
                 .filteredOn(sample -> sample.label() == Label.ANOMALOUS)

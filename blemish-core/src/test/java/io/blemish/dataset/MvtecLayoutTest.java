@@ -19,7 +19,7 @@ class MvtecLayoutTest {
                 .with("train/good/001.png", "train/good/000.png", "test/good/000.png", "test/crack/000.png")
                 .with("ground_truth/crack/000_mask.png");
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
-        assertThat(dataset.format()).isEqualTo("mvtec");
+        assertThat(dataset.layout()).isEqualTo("mvtec");
         assertThat(Tree.ids(dataset.train())).containsExactly("train/good/000.png", "train/good/001.png");
         assertThat(dataset.test())
                 .containsExactlyInAnyOrder(
@@ -75,7 +75,7 @@ class MvtecLayoutTest {
     void readsBtadByItsOwnNames() {
         new Tree(root).with("train/ok/0000.bmp", "test/ok/0001.bmp", "test/ko/0002.bmp", "ground_truth/ko/0002.png");
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
-        assertThat(dataset.format()).isEqualTo("btad");
+        assertThat(dataset.layout()).isEqualTo("btad");
         assertThat(Tree.ids(dataset.train())).containsExactly("train/ok/0000.bmp");
         assertThat(dataset.test())
                 .extracting(Sample::label, Sample::mask)
@@ -92,7 +92,7 @@ class MvtecLayoutTest {
                 .with("test_public/ground_truth/bad/003_overexposed_mask.png")
                 .with("test_private/004.png", "test_private_mixed/005.png", "test_private_mixed/006.png");
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
-        assertThat(dataset.format()).isEqualTo("mvtec-ad-2");
+        assertThat(dataset.layout()).isEqualTo("mvtec-ad-2");
         assertThat(Tree.ids(dataset.train())).containsExactly("train/good/000_regular.png");
         assertThat(dataset.test())
                 .extracting(Sample::id, Sample::mask)

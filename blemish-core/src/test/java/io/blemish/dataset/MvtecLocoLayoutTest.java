@@ -40,7 +40,7 @@ class MvtecLocoLayoutTest {
     @Test
     void readsSeveralMasksForOnePicture() {
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
-        assertThat(dataset.format()).isEqualTo("mvtec-loco");
+        assertThat(dataset.layout()).isEqualTo("mvtec-loco");
         assertThat(dataset.train()).hasSize(1);
         final Map<Integer, Mask.Saturation> saturations =
                 Map.of(255, new Mask.Saturation(0.25, true), 254, new Mask.Saturation(900, false));

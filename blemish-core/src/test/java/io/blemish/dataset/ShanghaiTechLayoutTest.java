@@ -32,7 +32,7 @@ class ShanghaiTechLayoutTest {
     void keepsClipsAndTimes() throws IOException {
         masks("01", 3, new int[] {2}, true);
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
-        assertThat(dataset.format()).isEqualTo("shanghaitech");
+        assertThat(dataset.layout()).isEqualTo("shanghaitech");
         assertThat(dataset.train()).hasSize(19);
         assertThat(dataset.train().get(13).frame()).contains(new Frame("02", 1));
         assertThat(Tree.ids(dataset.test()))

@@ -33,7 +33,7 @@ class UcsdPedLayoutTest {
     @Test
     void readsTheMatlabFilesFramesFromOne() {
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT.withCategory("UCSDped1"));
-        assertThat(dataset.format()).isEqualTo("ucsdped");
+        assertThat(dataset.layout()).isEqualTo("ucsdped");
         assertThat(dataset.train()).hasSize(4);
         assertThat(dataset.test()).hasSize(12);
         assertThat(dataset.test())

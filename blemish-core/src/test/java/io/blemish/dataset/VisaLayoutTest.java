@@ -35,7 +35,7 @@ class VisaLayoutTest {
         new Tree(root).holding("split_csv/1cls.csv", TABLE);
         assertThat(Datasets.categories(root)).containsExactly("candle", "pcb1");
         final Dataset candle = Datasets.open(root, DatasetOptions.DEFAULT.withCategory("candle"));
-        assertThat(candle.format()).isEqualTo("visa");
+        assertThat(candle.layout()).isEqualTo("visa");
         assertThat(candle.samples())
                 .extracting(Sample::id, Sample::label, Sample::split, Sample::mask)
                 .containsExactly(

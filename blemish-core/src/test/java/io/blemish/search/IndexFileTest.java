@@ -131,7 +131,8 @@ class IndexFileTest {
         }
         try (ArtifactFile open = ArtifactFile.open(file)) {
             final Map<?, ?> numbers = open.json("search/bounds.json", Map.class);
-            assertThat(numbers.values()).allSatisfy(number -> assertThat((Double) number).isPositive());
+            assertThat(numbers.values())
+                    .allSatisfy(number -> assertThat((Double) number).isPositive());
             return numbers.keySet().stream().map(String::valueOf).toList();
         }
     }

@@ -3,7 +3,7 @@ package io.blemish.cli.option;
 import io.blemish.backbone.Device;
 import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
-import io.blemish.dataset.DatasetFormat;
+import io.blemish.dataset.DatasetLayout;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
@@ -95,9 +95,9 @@ public final class Choices {
     }
 
     /** {@code --layout}. */
-    static final class Layouts extends Words<DatasetFormat> {
+    static final class Layouts extends Words<DatasetLayout> {
         Layouts() {
-            super(List.of(DatasetFormat.values()), DatasetFormat::commandName);
+            super(List.of(DatasetLayout.values()), DatasetLayout::commandName);
         }
     }
 

@@ -6,7 +6,7 @@ import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.DatasetFormat;
+import io.blemish.dataset.DatasetLayout;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import java.nio.file.Path;
@@ -36,7 +36,7 @@ public final class DataOptions {
             completionCandidates = Choices.Layouts.class,
             description =
                     "How the folder is laid out: ${COMPLETION-CANDIDATES} (default: found out from its contents).")
-    private @Nullable DatasetFormat layout;
+    private @Nullable DatasetLayout layout;
 
     @Common
     @Option(
@@ -114,7 +114,7 @@ public final class DataOptions {
                 Locale.ROOT,
                 "read %s as %s: %,d pictures to fit on, %,d to test",
                 dataset.root(),
-                dataset.format(),
+                dataset.layout(),
                 dataset.train().size(),
                 dataset.test().size()));
         return dataset;

@@ -51,7 +51,7 @@ public final class BackboneCache {
     }
 
     /**
-     * A cache in any folder.
+     * {@return a cache in any folder}
      *
      * @param folder it is created when it is first needed
      */
@@ -60,21 +60,21 @@ public final class BackboneCache {
     }
 
     /**
-     * The user's cache: {@code blemish/backbones} under {@code XDG_CACHE_HOME} or, if that is not set, under
-     * {@code ~/.cache}, {@code ~/Library/Caches} (macOS) or {@code LOCALAPPDATA} (Windows).
+     * {@return the user's cache: {@code blemish/backbones} under {@code XDG_CACHE_HOME} or, if that is not set, under
+     * {@code ~/.cache}, {@code ~/Library/Caches} (macOS) or {@code LOCALAPPDATA} (Windows)}
      */
     public static BackboneCache ofUser() {
         return in(CacheFolder.locate(
                 System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
     }
 
-    /** The folder with the files. */
+    /** {@return the folder with the files} */
     public Path folder() {
         return folder;
     }
 
     /**
-     * The networks in the cache, sorted by name.
+     * {@return the networks in the cache, sorted by name; none if the folder does not exist}
      *
      * @throws BlemishException if the folder cannot be read
      */
@@ -102,6 +102,8 @@ public final class BackboneCache {
      * Finds a network by its full name ({@code resnet18-f37072fd}), by the catalogue's name of its weights, or by its
      * architecture if there is only one of that.
      *
+     * @param name the full name, the catalogue's name or the name of the architecture
+     * @return the network, or nothing if the cache has none of this name
      * @throws BlemishException if several are of the architecture and the catalogue's own is not among them
      */
     public Optional<CachedBackbone> find(final String name) {
@@ -128,6 +130,8 @@ public final class BackboneCache {
     /**
      * Finds a network as {@link #find} does.
      *
+     * @param name the name, in any form that {@link #find} knows
+     * @return the network in the cache
      * @throws BlemishException if there is none; the message tells what to do
      */
     public CachedBackbone require(final String name) {
@@ -143,6 +147,8 @@ public final class BackboneCache {
      * Reads a network by any of its names: the embedded one's name, the path of an ONNX file, or a name that {@link #find}
      * knows.
      *
+     * @param nameOrFile one of these names, or the path of an ONNX file; a text that ends with {@code .onnx} is a path
+     * @return the graph of the network, with its weights
      * @throws BlemishException if there is none; the message tells what to do
      */
     public BackboneGraph graph(final String nameOrFile) {
@@ -170,6 +176,7 @@ public final class BackboneCache {
      * @param url the address of the weights file; if it is empty, the file is looked for on {@code BLEMISH_MIRROR} or, if
      *     that is not set, at the catalogue's address
      * @param progress hears of the stage {@code download} in bytes
+     * @return the network in the cache
      * @throws BlemishException if the file cannot be downloaded, does not have the hash in its name, or cannot be kept; the
      *     message tells what to do by hand
      */
@@ -232,6 +239,7 @@ public final class BackboneCache {
      *
      * @param file as {@link StateDict#open} reads it; it stays where it is
      * @param name of its architecture or of its entry in the catalogue
+     * @return the network in the cache
      * @throws BlemishException if it is of another architecture, or damaged, or cannot be kept
      */
     public CachedBackbone importFile(final Path file, final String name) {
@@ -307,6 +315,7 @@ public final class BackboneCache {
     /**
      * Checks whether a network's file is still as it was written.
      *
+     * @param backbone a network of this cache
      * @return a sentence about the damage, or nothing if there is none
      */
     public Optional<String> problem(final CachedBackbone backbone) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * @param file an ONNX graph whose outputs are all of the architecture's layers; cut it before running it
  */
 public record CachedBackbone(String architecture, String hash, Path file) {
-    /** Its full name, which no other network has, {@code resnet18-f37072fd}. */
+    /** {@return its full name, which no other network has, {@code resnet18-f37072fd}} */
     public String name() {
         return architecture + "-" + hash;
     }

@@ -36,13 +36,13 @@ public final class Catalogue {
      * @param note for a reader, possibly empty
      */
     public record Entry(String name, String architecture, URI address, int megabytes, String note) {
-        /** The file's name, {@code resnet18-f37072fd.pth}. */
+        /** {@return the file's name, {@code resnet18-f37072fd.pth}} */
         public String file() {
             final String path = address.getPath();
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        /** The first hexadecimal digits of the file's SHA-256, with which its name ends. */
+        /** {@return the first hexadecimal digits of the file's SHA-256, with which its name ends} */
         public String hash() {
             return file().substring(file().lastIndexOf('-') + 1, file().lastIndexOf('.'));
         }
@@ -56,19 +56,26 @@ public final class Catalogue {
         }
     }
 
-    /** All entries, sorted by architecture. */
+    /** {@return all entries, sorted by architecture} */
     public static List<Entry> entries() {
         return ENTRIES;
     }
 
-    /** The entry of this name, if there is one. */
+    /**
+     * {@return the entry of this name, if there is one}
+     *
+     * @param name the name by which the network is pulled: that of its architecture, or that and torchvision's name of the
+     *     weights
+     */
     public static Optional<Entry> find(final String name) {
         return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
     /**
-     * The entry of this name.
+     * {@return the entry of this name}
      *
+     * @param name the name by which the network is pulled: that of its architecture, or that and torchvision's name of the
+     *     weights
      * @throws BlemishException if there is none
      */
     public static Entry named(final String name) {

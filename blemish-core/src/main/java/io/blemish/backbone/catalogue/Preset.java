@@ -61,7 +61,22 @@ public record Preset(
      */
     public record Published(double imageAuroc, double pixelAuroc, double pro) {}
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param name the name of the preset, such as {@code im224-baseline}
+     * @param backbones names of the networks in the {@link Catalogue}, in the order of their features; copied
+     * @param layers names of the layers that are taken from each network; copied
+     * @param resize shorter side of a picture before the crop, in pixels
+     * @param imageSize side of the centre crop, in pixels
+     * @param patchSize side of a patch, in positions of the feature map
+     * @param pretrainDimension number of values that a layer gives to a patch
+     * @param targetDimension number of values of a patch of all layers of one network
+     * @param coreset part of all patches that is kept, in {@code (0, 1]}
+     * @param neighbours number of nearest patches whose distances are averaged
+     * @param seed the seed that the command sets
+     * @param published the results that the authors report
+     */
     public Preset {
         backbones = List.copyOf(backbones);
         layers = List.copyOf(layers);
@@ -111,14 +126,15 @@ public record Preset(
                 published);
     }
 
-    /** All presets, in the order of the authors' file. */
+    /** {@return all presets, in the order of the authors' file} */
     public static List<Preset> all() {
         return ALL;
     }
 
     /**
-     * The preset of this name.
+     * {@return the preset of this name}
      *
+     * @param name the name of the preset, such as {@code im224-baseline}
      * @throws BlemishException if there is none
      */
     public static Preset named(final String name) {

@@ -19,7 +19,16 @@ public record GeneratorOptions(List<PartKind> kinds, int size, long seed, int tr
     private static final int SMALLEST = 64;
     private static final int LARGEST = 2048;
 
-    /** Checks the ranges. */
+    /**
+     * Checks the ranges.
+     *
+     * @param kinds the parts, at least one, each a data set of its own; copied, each part once
+     * @param size width and height of the pictures, in pixels, in {@code [64, 2048]}
+     * @param seed the seed of every random choice; the same seed gives the same files
+     * @param train number of good pictures to fit on, at least 1
+     * @param testGood number of good pictures to test, at least 0
+     * @param perDefect number of pictures of each defect to test, at least 0
+     */
     public GeneratorOptions {
         kinds = kinds.stream().distinct().toList();
         if (size < SMALLEST || size > LARGEST) {
@@ -30,22 +39,40 @@ public record GeneratorOptions(List<PartKind> kinds, int size, long seed, int tr
         }
     }
 
-    /** These options with other parts. */
+    /**
+     * {@return these options with other parts}
+     *
+     * @param value the parts, at least one, each a data set of its own
+     */
     public GeneratorOptions withKinds(final List<PartKind> value) {
         return new GeneratorOptions(value, size, seed, train, testGood, perDefect);
     }
 
-    /** These options with another size of picture. */
+    /**
+     * {@return these options with another size of picture}
+     *
+     * @param value width and height of the pictures, in pixels, in {@code [64, 2048]}
+     */
     public GeneratorOptions withSize(final int value) {
         return new GeneratorOptions(kinds, value, seed, train, testGood, perDefect);
     }
 
-    /** These options with another seed. */
+    /**
+     * {@return these options with another seed}
+     *
+     * @param value seed of every random choice; the same seed gives the same files
+     */
     public GeneratorOptions withSeed(final long value) {
         return new GeneratorOptions(kinds, size, value, train, testGood, perDefect);
     }
 
-    /** These options with other numbers of pictures. */
+    /**
+     * {@return these options with other numbers of pictures}
+     *
+     * @param trainCount number of good pictures to fit on, at least 1
+     * @param testGoodCount number of good pictures to test, at least 0
+     * @param perDefectCount number of pictures of each defect to test, at least 0
+     */
     public GeneratorOptions withCounts(final int trainCount, final int testGoodCount, final int perDefectCount) {
         return new GeneratorOptions(kinds, size, seed, trainCount, testGoodCount, perDefectCount);
     }

@@ -33,13 +33,13 @@ public enum PartKind {
         };
     }
 
-    /** The name of its folder and on the command line. */
+    /** {@return the name of its folder and on the command line} */
     public String folderName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /**
-     * The kind with a name.
+     * {@return the kind of this name}
      *
      * @param name as on the command line, in any case
      * @throws BlemishException if there is no such kind; the sentence lists all kinds

@@ -29,7 +29,17 @@ public record PadimDescription(
         int gridWidth,
         int dimension)
         implements DetectorDescription {
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @param availableChannels number of channels of all layers together
+     * @param channels numbers of the channels that are used, ascending; copied
+     * @param ridge the number that was added to the covariances' diagonals
+     * @param seed the seed of the channels and the choice of held-out pictures
+     * @param gridHeight number of rows of positions
+     * @param gridWidth number of columns of positions
+     * @param dimension number of channels that are used
+     */
     public PadimDescription {
         channels = List.copyOf(channels);
     }

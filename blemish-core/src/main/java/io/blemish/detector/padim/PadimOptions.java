@@ -28,7 +28,11 @@ public record PadimOptions(int channels) implements DetectorOptions {
     /** All channels of layers 1 to 3 of a Wide ResNet-50-2; networks with fewer count as small. */
     private static final int LARGE_NETWORK = 1792;
 
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param channels number of the layers' channels to keep, at least 0; 0 for as many as the paper keeps of such a network
+     */
     public PadimOptions {
         if (channels < 0) {
             throw new IllegalArgumentException("channels must be at least 0, not " + channels);

@@ -20,7 +20,11 @@ public record SpadeOptions(int pictures) implements DetectorOptions {
     /** The paper's K. */
     public static final SpadeOptions DEFAULT = new SpadeOptions(DEFAULT_PICTURES);
 
-    /** Checks the range. */
+    /**
+     * Checks the range.
+     *
+     * @param pictures the number {@code K} of the gallery's pictures that are compared patch by patch, at least 1
+     */
     public SpadeOptions {
         if (pictures < 1) {
             throw new IllegalArgumentException("pictures must be at least 1, not " + pictures);

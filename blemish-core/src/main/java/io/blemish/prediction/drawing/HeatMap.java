@@ -20,6 +20,7 @@ public final class HeatMap {
      * Draws the map in the size of the inspected picture.
      *
      * @param prediction the result of a model
+     * @return the heat map, as wide and high as the inspected picture
      */
     public static RgbImage of(final Prediction prediction) {
         return of(prediction, new Size(prediction.width(), prediction.height()));
@@ -30,6 +31,7 @@ public final class HeatMap {
      *
      * @param prediction the result of a model
      * @param size the size of the heat map, usually in the proportions of the picture
+     * @return the heat map, of the given size
      */
     public static RgbImage of(final Prediction prediction, final Size size) {
         final MapView view = new MapView(prediction, size);

@@ -48,6 +48,7 @@ public final class ExactIndex implements SearchIndex {
      *
      * @param bank {@code [n, d]}, finite, at least one row
      * @param workers threads to use; the index does not depend on them
+     * @return the index of the bank
      * @throws io.blemish.BlemishException if a value is not finite
      */
     public static ExactIndex of(final FloatMatrix bank, final Workers workers) {
@@ -61,6 +62,7 @@ public final class ExactIndex implements SearchIndex {
      *
      * @param bank {@code [n, d]}, finite, at least one row
      * @param workers threads to use; the index does not depend on them
+     * @return the index of the bank
      * @throws io.blemish.BlemishException if a value is not finite
      */
     public static ExactIndex ofDense(final FloatMatrix bank, final Workers workers) {
@@ -70,6 +72,8 @@ public final class ExactIndex implements SearchIndex {
     /**
      * Reads an index that {@link #write} wrote; its arrays are mapped.
      *
+     * @param file the file that holds the index
+     * @return the index that was written
      * @throws io.blemish.BlemishException if the index is damaged
      */
     public static ExactIndex read(final ArtifactFile file) {
@@ -77,7 +81,7 @@ public final class ExactIndex implements SearchIndex {
     }
 
     /**
-     * The index of some blocks of rows alone. Nothing is computed anew.
+     * {@return the index of some blocks of rows alone} Nothing is computed anew.
      *
      * @param blocks numbers of blocks: block {@code b} begins at row {@code b * rowsPerBlock}
      * @param rowsPerBlock rows of each

@@ -47,6 +47,10 @@ public record HnswMethod(int m, int efConstruction, int efSearch, int rerank) im
     /**
      * Checks the ranges.
      *
+     * @param m number of neighbours of a row on a layer at most, twice as many on the lowest, in {@code [2, 128]}
+     * @param efConstruction number of candidates that are kept while a row's neighbours are searched for, at least 1
+     * @param efSearch number of candidates that are kept while a query's neighbours are searched for, at least 1
+     * @param rerank number of candidates nearest along the axes that are compared by their true distance; 0 for none
      * @throws IllegalArgumentException if a number is out of its range
      */
     public HnswMethod {

@@ -47,6 +47,13 @@ public record IvfPqMethod(int nlist, int nprobe, int m, int bits, int rerank) im
     /**
      * Checks the ranges.
      *
+     * @param nlist number of inverted lists that the bank is divided into, at most as many as it has entries; 0 for twice
+     *     the root of that number
+     * @param nprobe number of lists that are searched for a query, at least 1; more if these hold fewer entries than are
+     *     wanted
+     * @param m number of parts that a vector is coded in, a byte each, in {@code [1, 256]}
+     * @param bits number of bits of a part's code, in {@code [1, 8]}
+     * @param rerank number of entries with the nearest codes that are compared by their true distance; 0 for none
      * @throws IllegalArgumentException if a number is out of its range
      */
     public IvfPqMethod {

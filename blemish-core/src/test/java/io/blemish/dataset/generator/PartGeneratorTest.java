@@ -38,7 +38,7 @@ class PartGeneratorTest {
         assertThat(Datasets.categories(root)).containsExactly("board", "gear", "label", "plate", "textile", "tile");
         for (final var category : Datasets.categories(root)) {
             final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT.withCategory(category));
-            assertThat(dataset.format()).isEqualTo("mvtec");
+            assertThat(dataset.layout()).isEqualTo("mvtec");
             assertThat(dataset.warnings()).isEmpty();
             assertThat(dataset.train()).hasSize(2);
             assertThat(dataset.test()).hasSize(1 + Defect.values().length);

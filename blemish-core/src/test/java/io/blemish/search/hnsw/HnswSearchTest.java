@@ -138,7 +138,8 @@ class HnswSearchTest {
     @Test
     void linksLeadToDifferentRows() {
         final FloatMatrix bank = FloatMatrix.wrap(PointCloud.LATTICE.draw(new Random(12), 800, 5), 800, 5);
-        final StoredGraph graph = index(bank, new HnswMethod(5, 20, 10, 0), 1, TWO).graph();
+        final StoredGraph graph =
+                index(bank, new HnswMethod(5, 20, 10, 0), 1, TWO).graph();
         final int[] target = new int[10];
         for (int row = 0; row < 800; row++) {
             final int count = graph.neighbors(0, row, target);

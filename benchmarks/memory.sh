@@ -36,8 +36,8 @@ for every; do
         -o "$folder/model.blemish" > "$folder/log" 2>&1 &
     own=$(own_memory $!)
     wait $!
-    pictures=$(sed -n 's/.* from \([0-9,]*\) pictures,.*/\1/p' "$folder/log")
-    bank=$(sed -n 's/^[^:]*: \([0-9,]*\) of [0-9,]* patches of \([0-9]*\) values.*/\1 x \2/p' "$folder/log")
+    pictures=$(sed -n 's/.* patches of \([0-9,]*\) pictures,.*/\1/p' "$folder/log")
+    bank=$(sed -n 's/^[^:]*: \([0-9,]*\) entries of \([0-9,]*\) values.*/\1 x \2/p' "$folder/log")
     seconds=
     for run in 1 2 3; do
         /usr/bin/time -f '%M %e' -o "$folder/predict" "$here/../blemish" predict "$folder/model.blemish" "$picture" \

@@ -43,7 +43,7 @@ final class NetworkOptions {
             completionCandidates = Choices.Precisions.class,
             description =
                     "The numbers in which the network computes: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})."
-                            + " int8 takes its ranges from the training pictures; it is two to three times as fast on processors"
+                            + " int8 takes its ranges from the training pictures; it is 1.5 to 2.4 times as fast on processors"
                             + " that multiply bytes, and gives slightly different scores.")
     private Precision precision;
 

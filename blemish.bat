@@ -122,7 +122,7 @@ if exist "%lib%\blemish-*.jar" del "%lib%\blemish-*.jar"
 for %%j in ("%java%") do if exist "%%~dpj..\release" set "JAVA_HOME=%%~dpj.."
 set "MAVEN_OPTS=%MAVEN_OPTS% -Djansi.noreset=true"
 pushd "%home%"
-call mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip package -pl blemish-cli -am 1>&2
+call mvn -q -B -Dstyle.color=never -Pprogram -Dmaven.test.skip -Dspotless.check.skip package -pl blemish-cli -am 1>&2
 if errorlevel 1 goto build_failed
 popd
 exit /b 0

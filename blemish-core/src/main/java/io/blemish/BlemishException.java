@@ -15,6 +15,7 @@ public abstract sealed class BlemishException extends RuntimeException
                 ResourceException {
     private static final long serialVersionUID = 2L;
 
+    /** The reason, for a program. */
     private final ErrorCode code;
 
     BlemishException(final ErrorCode code, final String message) {

@@ -48,7 +48,8 @@ public final class DataOptions {
     @Option(
             names = "--split",
             paramLabel = "FILE",
-            description = "A JSON file {\"train\": [...], \"test_normal\": [...]} that divides the good pictures; for VisA also its CSV file.")
+            description =
+                    "A JSON file {\"train\": [...], \"test_normal\": [...]} that divides the good pictures; for VisA also its CSV file.")
     private @Nullable Path split;
 
     @Option(

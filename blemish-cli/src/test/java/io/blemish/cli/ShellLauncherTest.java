@@ -129,7 +129,7 @@ class ShellLauncherTest {
         assertThat(first.err())
                 .contains("this is the first start. Maven builds the program, which takes one to three minutes")
                 .contains(
-                        "maven:  -Djansi.noreset=true -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip package -pl blemish-cli -am\n")
+                        "maven:  -Djansi.noreset=true -q -B -Dstyle.color=never -Pprogram -Dmaven.test.skip -Dspotless.check.skip package -pl blemish-cli -am\n")
                 .doesNotContain("\u001b");
         assertThat(first.out()).endsWith("info\n").doesNotContain("maven");
         assertThat(start("info").err()).isEmpty();

@@ -67,17 +67,17 @@ class WindowsLauncherTest {
                         "-Xshare:auto")
                 .contains(
                         "-XX:ArchiveClassesAtExit=", "-XX:SharedArchiveFile=", "-Xlog:cds+dynamic=off", "-Xlog:disable")
-                .contains("-Dblemish.terminal", "-Donnxruntime.native.path", "-DskipTests", "-Dstyle.color")
+                .contains("-Dblemish.terminal", "-Donnxruntime.native.path", "-Dmaven.test.skip", "-Dstyle.color")
                 .contains("--sun-misc-unsafe-memory-access", "--native-libraries");
         assertThat(options)
                 .filteredOn(option -> !FOR_THE_SHELL_ALONE.contains(option))
                 .allSatisfy(option -> assertThat(commands()).anyMatch(line -> line.contains(option)));
         assertThat(batch)
                 .contains(
-                        "mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip package -pl blemish-cli -am");
+                        "mvn -q -B -Dstyle.color=never -Pprogram -Dmaven.test.skip -Dspotless.check.skip package -pl blemish-cli -am");
         assertThat(shell)
                 .contains(
-                        "mvn -q -B -Dstyle.color=never -DskipTests -Dspotless.check.skip package -pl blemish-cli -am");
+                        "mvn -q -B -Dstyle.color=never -Pprogram -Dmaven.test.skip -Dspotless.check.skip package -pl blemish-cli -am");
     }
 
     @Test

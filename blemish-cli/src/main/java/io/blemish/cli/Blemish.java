@@ -42,6 +42,7 @@ public final class Blemish implements Runnable {
             EvaluateCommand.class,
             PredictCommand.class,
             InfoCommand.class,
+            ThresholdCommand.class,
             CompareCommand.class,
             RunCommand.class,
             ServeCommand.class,

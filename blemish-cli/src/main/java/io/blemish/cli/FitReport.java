@@ -1,11 +1,13 @@
 package io.blemish.cli;
 
 import io.blemish.model.FitSummary;
+import io.blemish.model.OddPicture;
 import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What {@code fit} has done.
@@ -15,14 +17,20 @@ import java.util.Locale;
  * @param summary what the library reports
  */
 record FitReport(Path file, long bytes, FitSummary summary) {
+    /** More pictures than these are not named one by one. */
+    private static final int MOST_NAMED = 5;
+
     List<String> lines() {
         final List<String> lines = new ArrayList<>(List.of(model(), times(), threshold()));
         summary.recall()
                 .ifPresent(recall -> lines.add(format(
                         "the search finds the nearest entry of %.1f%% of %,d held-out patches (recall@1)",
                         recall.at1() * 100, recall.queries())));
-        if (calibration().supportedQuantile() < calibration().quantile()) {
-            lines.add(tooFew());
+        if (!calibration().supported()) {
+            lines.add(PromiseSentence.tooFew(calibration()));
+        }
+        if (!summary.oddPictures().isEmpty()) {
+            lines.add(odd());
         }
         return lines;
     }
@@ -44,19 +52,21 @@ record FitReport(Path file, long bytes, FitSummary summary) {
     }
 
     private String threshold() {
-        return format(
-                "threshold %.4f, set to pass %s of good pictures by %d held-out ones",
-                calibration().threshold(),
-                Percent.of(calibration().quantile()),
-                calibration().heldOut());
+        return format("threshold %.4f: %s", calibration().threshold(), PromiseSentence.of(calibration()));
     }
 
-    private String tooFew() {
-        return format(
-                "So few support no more than %.1f%%: expect up to one false alarm in %d good pictures, or add good pictures"
-                        + " until %d are held out.",
-                calibration().supportedQuantile() * 100, calibration().heldOut() + 1, (int)
-                        Math.ceil(calibration().quantile() / (1 - calibration().quantile()) - 1e-9));
+    private String odd() {
+        final List<OddPicture> odd = summary.oddPictures();
+        return odd.size() + (odd.size() == 1 ? " training picture stands" : " training pictures stand")
+                + " out and may not be good: "
+                + odd.stream()
+                        .limit(MOST_NAMED)
+                        .map(one -> format("%s (%.1f times the median score)", one.name(), one.timesMedian()))
+                        .collect(Collectors.joining(", "))
+                + (odd.size() > MOST_NAMED ? " and " + (odd.size() - MOST_NAMED) + " more" : "")
+                + ". Look at "
+                + (odd.size() == 1 ? "it" : "them")
+                + ", and fit again --without what is defective.";
     }
 
     private static String format(final String pattern, final Object... values) {

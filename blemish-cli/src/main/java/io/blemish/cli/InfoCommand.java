@@ -90,11 +90,16 @@ final class InfoCommand implements Callable<Integer> {
                 "threshold",
                 String.format(
                         Locale.ROOT,
-                        "%.4f for the score, %.4f for the map: quantile %s of %d held-out pictures",
+                        "%.4f for the score, %.4f for the map",
                         calibration.threshold(),
-                        calibration.pixelThreshold(),
-                        calibration.quantile(),
-                        calibration.heldOut()));
+                        calibration.pixelThreshold()));
+        line(out, "", PromiseSentence.of(calibration));
+        contents.changes()
+                .forEach(change -> line(
+                        out,
+                        "changed",
+                        change.time() + " by " + change.who() + ": " + change.what()
+                                + change.why().map(why -> " (" + why + ")").orElse("")));
         contents.entries()
                 .forEach((name, entry) -> out.printf(
                         Locale.ROOT,

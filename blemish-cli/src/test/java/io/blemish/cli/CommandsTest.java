@@ -32,7 +32,9 @@ class CommandsTest {
         model = folder.resolve("plate.blemish");
         final CommandResult ran = run("fit", data, "-o", model, "--coreset", "0.05");
         assertThat(ran.code()).as(ran.err()).isZero();
-        assertThat(ran.out()).contains("threshold").contains("support no more than");
+        assertThat(ran.out())
+                .contains("threshold")
+                .contains("10 good pictures are too few to promise 1%; 99 are needed");
         assertThat(ran.err()).contains("10 good pictures").contains("efficientnet-lite0");
     }
 

@@ -73,6 +73,25 @@ public final class ArtifactWriter implements AutoCloseable {
         entry(name, out -> out.write(content));
     }
 
+    /**
+     * Writes an entry as another file has it.
+     *
+     * @param name of the entry
+     * @param file that has it
+     * @throws IOException if the disk does not take it
+     */
+    public void copy(final String name, final ArtifactFile file) throws IOException {
+        entry(name, out -> {
+            final ByteBuffer bytes = file.bytes(name);
+            final byte[] block = new byte[COPY_BYTES];
+            while (bytes.hasRemaining()) {
+                final int count = Math.min(block.length, bytes.remaining());
+                bytes.get(block, 0, count);
+                out.write(block, 0, count);
+            }
+        });
+    }
+
     /** Writes an array of ints as {@code .npy}. */
     public void ints(final String name, final int[] values, final int... shape) throws IOException {
         entry(name, out -> Npy.write(out, values, shape));

@@ -30,7 +30,12 @@ record Key(
         List<Double> others,
         Execution execution) {
     static List<Double> numbers(final ModelOptions options) {
-        return List.of(options.sigma(), (double) options.seed(), options.holdout(), options.quantile());
+        return List.of(
+                options.sigma(),
+                (double) options.seed(),
+                (double) options.folds(),
+                options.falseAlarms().share(),
+                options.falseAlarms().confidence().orElse(0.0));
     }
 
     /** A hash of it in 64 hexadecimal digits. */

@@ -1,8 +1,12 @@
 package io.blemish.dataset;
 
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
 import io.blemish.image.PictureSet;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The samples of a data set.
@@ -58,6 +62,33 @@ public record Dataset(String name, Path root, String layout, List<Sample> sample
     /** {@return the pictures to evaluate on, in order, named by their ids} */
     public PictureSet testPictures() {
         return pictures(test());
+    }
+
+    /**
+     * The data set without some of the pictures to fit on.
+     *
+     * @param ids of the pictures to leave out
+     * @return a data set with all other samples
+     * @throws DatasetException if one of them is not among the pictures to fit on
+     */
+    public Dataset without(final Set<String> ids) {
+        final Set<String> known = train().stream().map(Sample::id).collect(Collectors.toSet());
+        for (final String id : ids) {
+            if (!known.contains(id)) {
+                throw new DatasetException(
+                        ErrorCode.DATA_SET_UNREADABLE,
+                        "There is no training picture " + id + " in " + root
+                                + " to leave out; name it as fit names it.");
+            }
+        }
+        return new Dataset(
+                name,
+                root,
+                layout,
+                samples.stream()
+                        .filter(sample -> sample.split() != Split.TRAIN || !ids.contains(sample.id()))
+                        .toList(),
+                warnings);
     }
 
     private PictureSet pictures(final List<Sample> chosen) {

@@ -110,7 +110,9 @@ public final class PatchStore implements AutoCloseable {
 
     private void move(final FloatFile file, final int from, final int to) {
         final float[] values = new float[patchesPerPicture() * file.columns()];
-        file.matrix(file.rows()).copyRows(from * patchesPerPicture(), patchesPerPicture(), values, 0);
+        // The file ends with the last slot that was filled.
+        file.matrix((from + 1) * patchesPerPicture())
+                .copyRows(from * patchesPerPicture(), patchesPerPicture(), values, 0);
         file.write(to * patchesPerPicture(), values);
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param bankSize how many entries the detector keeps: patches, or distributions of patches
  * @param dimension values of a patch
  * @param calibration the thresholds
+ * @param oddPictures training pictures whose scores stand out, the highest first: they may not be good
  * @param recall how often the search finds the nearest entry of a held-out patch; empty if the search is exact
  * @param embeddingSeconds reading the pictures and running the network
  * @param coresetSeconds making the detector of the patches: choosing the memory bank, or fitting the distributions
@@ -26,12 +27,13 @@ public record FitSummary(
         int bankSize,
         int dimension,
         Calibration calibration,
+        List<OddPicture> oddPictures,
         Optional<Recall> recall,
         double embeddingSeconds,
         double coresetSeconds,
         double calibrationSeconds) {
     /**
-     * Copies the list of failures.
+     * Copies the lists.
      *
      * @param pictures number of training pictures that were used
      * @param failures sentences that give the reason, one for each training picture that could not be used; copied
@@ -39,6 +41,7 @@ public record FitSummary(
      * @param bankSize number of entries that the detector keeps: patches, or distributions of patches; over all networks
      * @param dimension number of values of a patch; the largest if there are several networks
      * @param calibration the thresholds
+     * @param oddPictures training pictures whose scores stand out, the highest first; copied
      * @param recall the share of held-out patches whose nearest entry the search finds; empty if the search is exact
      * @param embeddingSeconds time for reading the pictures and running the network
      * @param coresetSeconds time for making the detector of the patches: choosing the memory bank, or fitting the
@@ -47,5 +50,6 @@ public record FitSummary(
      */
     public FitSummary {
         failures = List.copyOf(failures);
+        oddPictures = List.copyOf(oddPictures);
     }
 }

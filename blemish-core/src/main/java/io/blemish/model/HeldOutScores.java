@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The scores that detectors trained without the held-out pictures give to them.
+ * The scores of all training pictures, each by detectors trained without it.
  *
  * @param scores of each picture, those of each network
  * @param recalls how often each detector's search finds the nearest entry; empty if the search is exact

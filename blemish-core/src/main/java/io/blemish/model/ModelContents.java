@@ -3,6 +3,7 @@ package io.blemish.model;
 import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,9 +11,11 @@ import java.util.Map;
  *
  * @param description all that made the model
  * @param calibration the thresholds
+ * @param changes since the fit, the oldest first
  * @param entries the entries by name
  */
-public record ModelContents(ModelDescription description, Calibration calibration, Map<String, Entry> entries) {
+public record ModelContents(
+        ModelDescription description, Calibration calibration, List<ModelChange> changes, Map<String, Entry> entries) {
     /**
      * One entry.
      *
@@ -40,7 +43,7 @@ public record ModelContents(ModelDescription description, Calibration calibratio
                                     entry.bytes(),
                                     entry.sha256(),
                                     opened.entries().matches(name, entry))));
-            return new ModelContents(opened.description(), opened.calibration(), entries);
+            return new ModelContents(opened.description(), opened.calibration(), opened.changes(), entries);
         }
     }
 

@@ -31,6 +31,12 @@ public record ModelDescription(
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
     public static final int FORMAT_VERSION = 3;
 
+    /** The same with other entries. */
+    ModelDescription withEntries(final Map<String, Entry> others) {
+        return new ModelDescription(
+                formatVersion, software, detector, backbone, preprocessing, sigma, training, others);
+    }
+
     /**
      * The pictures that the model was fitted on.
      *

@@ -7,6 +7,7 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Json;
 import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A model file opened for reading, whole as far as opening can tell.
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 record ModelFile(ArtifactFile entries, ModelDescription description) implements AutoCloseable {
     static final String DESCRIPTION = "model.json";
     static final String CALIBRATION = "calibration.json";
+    static final String CHANGES = "changes.json";
     static final String BACKBONE = "backbone.onnx";
 
     /**
@@ -48,6 +50,27 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
                             + ". Update Blemish, or fit the model again.");
         }
         return Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path);
+    }
+
+    /** The changes since the fit, the oldest first. */
+    List<ModelChange> changes() {
+        return entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of();
+    }
+
+    /**
+     * Hashes every entry.
+     *
+     * @throws BlemishException if one is not what was written
+     */
+    void requireIntact() {
+        description.entries().forEach((name, entry) -> {
+            if (!entries.matches(name, entry)) {
+                throw new ModelException(
+                        ErrorCode.MODEL_DAMAGED,
+                        "Model " + entries.path() + " is damaged: " + name
+                                + " is not what was written. Copy it again from where it was made, or fit it again.");
+            }
+        });
     }
 
     Calibration calibration() {

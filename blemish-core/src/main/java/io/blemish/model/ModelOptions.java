@@ -3,7 +3,7 @@ package io.blemish.model;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.image.Preprocessing;
-import io.blemish.prediction.Calibration;
+import io.blemish.prediction.FalseAlarmLimit;
 import io.blemish.prediction.MapRenderer;
 
 /**
@@ -13,8 +13,8 @@ import io.blemish.prediction.MapRenderer;
  * @param preprocessing from a picture to the network's input
  * @param sigma of the Gaussian that smooths the map, in pixels of the network's input, at least 0
  * @param seed of everything that is drawn
- * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
- * @param quantile the share of good pictures whose scores the threshold is not to be below, in {@code (0, 1)}
+ * @param folds in how many parts the training pictures set the threshold, each scored without it, at least 2
+ * @param falseAlarms how many good pictures may raise a false alarm
  * @param embedBackbone whether the model file is to contain the network
  * @param threads how many threads work at once, at least 1
  */
@@ -23,15 +23,15 @@ public record ModelOptions(
         Preprocessing preprocessing,
         double sigma,
         long seed,
-        double holdout,
-        double quantile,
+        int folds,
+        FalseAlarmLimit falseAlarms,
         boolean embedBackbone,
         int threads) {
     /** The side of a square input on which the catalogue's networks were trained. */
     public static final int DEFAULT_IMAGE_SIZE = 224;
 
-    /** One good picture in five sets the threshold. */
-    public static final double DEFAULT_HOLDOUT = 0.2;
+    /** Each detector that sets the threshold is trained on four fifths of the pictures. */
+    public static final int DEFAULT_FOLDS = 5;
 
     /** PatchCore, pictures squashed to 224×224, on all processors. */
     public static final ModelOptions DEFAULT = new ModelOptions(
@@ -39,8 +39,8 @@ public record ModelOptions(
             Preprocessing.squash(DEFAULT_IMAGE_SIZE),
             MapRenderer.DEFAULT_SIGMA,
             0,
-            DEFAULT_HOLDOUT,
-            Calibration.DEFAULT_QUANTILE,
+            DEFAULT_FOLDS,
+            FalseAlarmLimit.DEFAULT,
             true,
             Runtime.getRuntime().availableProcessors());
 
@@ -51,15 +51,14 @@ public record ModelOptions(
      * @param preprocessing the way from a picture to the network's input
      * @param sigma standard deviation of the Gaussian that smooths the map, in pixels of the network's input, at least 0
      * @param seed the seed of everything that is drawn
-     * @param holdout the share of the training pictures that sets the threshold, in {@code (0, 1)}
-     * @param quantile the share of good pictures whose scores the threshold is not to be below, in {@code (0, 1)}
+     * @param folds number of parts in which the training pictures set the threshold, each scored without it, at least 2
+     * @param falseAlarms how many good pictures may raise a false alarm
      * @param embedBackbone whether the model file is to contain the network
      * @param threads number of threads that work at once, at least 1
      */
     public ModelOptions {
         require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "sigma must be at least 0, not " + sigma);
-        require(holdout > 0 && holdout < 1, "holdout must be between 0 and 1, not " + holdout);
-        require(quantile > 0 && quantile < 1, "quantile must be between 0 and 1, not " + quantile);
+        require(folds >= 2, "folds must be at least 2, not " + folds);
         require(threads >= 1, "threads must be at least 1, not " + threads);
     }
 
@@ -85,8 +84,8 @@ public record ModelOptions(
         private Preprocessing preprocessing;
         private double sigma;
         private long seed;
-        private double holdout;
-        private double quantile;
+        private int folds;
+        private FalseAlarmLimit falseAlarms;
         private boolean embedBackbone;
         private int threads;
 
@@ -95,8 +94,8 @@ public record ModelOptions(
             this.preprocessing = options.preprocessing();
             this.sigma = options.sigma();
             this.seed = options.seed();
-            this.holdout = options.holdout();
-            this.quantile = options.quantile();
+            this.folds = options.folds();
+            this.falseAlarms = options.falseAlarms();
             this.embedBackbone = options.embedBackbone();
             this.threads = options.threads();
         }
@@ -146,24 +145,24 @@ public record ModelOptions(
         }
 
         /**
-         * See {@link ModelOptions#holdout}.
+         * See {@link ModelOptions#folds}.
          *
-         * @param value the share of the training pictures that sets the threshold, in {@code (0, 1)}
+         * @param value number of parts in which the training pictures set the threshold, at least 2
          * @return this builder
          */
-        public Builder holdout(final double value) {
-            this.holdout = value;
+        public Builder folds(final int value) {
+            this.folds = value;
             return this;
         }
 
         /**
-         * See {@link ModelOptions#quantile}.
+         * See {@link ModelOptions#falseAlarms}.
          *
-         * @param value the share of good pictures whose scores the threshold is not to be below, in {@code (0, 1)}
+         * @param value how many good pictures may raise a false alarm
          * @return this builder
          */
-        public Builder quantile(final double value) {
-            this.quantile = value;
+        public Builder falseAlarms(final FalseAlarmLimit value) {
+            this.falseAlarms = value;
             return this;
         }
 
@@ -195,7 +194,7 @@ public record ModelOptions(
          * @throws IllegalArgumentException if one is out of its range
          */
         public ModelOptions build() {
-            return new ModelOptions(detector, preprocessing, sigma, seed, holdout, quantile, embedBackbone, threads);
+            return new ModelOptions(detector, preprocessing, sigma, seed, folds, falseAlarms, embedBackbone, threads);
         }
     }
 }

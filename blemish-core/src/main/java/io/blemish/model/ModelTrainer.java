@@ -32,6 +32,7 @@ import io.blemish.search.Recall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -39,9 +40,9 @@ import java.util.stream.IntStream;
 /**
  * Fits models. The same pictures and options give the same bytes, whatever the threads.
  *
- * <p>The threshold comes from a part of the good pictures: they are scored by a detector fitted without them. The one that
- * is kept is then fitted to all pictures, so none is wasted; it knows more of the normal than the one that set the
- * threshold, which errs on the side of fewer false alarms.
+ * <p>The threshold comes from all good pictures: those of each fold are scored by a detector fitted to the other folds. The
+ * one that is kept is fitted to all pictures; it knows more of the normal than each of those that set the threshold, which
+ * errs on the side of fewer false alarms. See {@link Calibration}.
  */
 public final class ModelTrainer {
     private static final double NANOS = 1e9;
@@ -146,20 +147,20 @@ public final class ModelTrainer {
             final int pictures = patches.pictures().size();
             final int fewest = patches.networks().get(0).trainer().fewestPictures();
             requirePictures(good, pictures, fewest + 1);
-            final Holdout holdout = Holdout.draw(pictures, options.holdout(), options.seed());
-            requirePictures(good, holdout.kept().length, fewest);
+            final Folds folds = Folds.draw(pictures, options.folds(), options.seed());
+            for (int fold = 0; fold < folds.count(); fold++) {
+                requirePictures(good, folds.kept(fold).length, fewest);
+            }
             final long embedded = System.nanoTime();
             final int[] all = IntStream.range(0, pictures).toArray();
             try (TrainedNetworks trained = TrainedNetworks.train(patches, all, workers, progress)) {
                 final long made = System.nanoTime();
-                final HeldOutScores heldOut = heldOutScores(patches, holdout, workers, progress);
+                final HeldOutScores heldOut = heldOutScores(patches, folds, workers, progress);
                 final DetectorDescription description = describe(trained, heldOut);
                 final Calibration calibration = calibrate(patches.input(), heldOut, description);
                 final long judged = System.nanoTime();
                 AtomicFile.write(
-                        file,
-                        path -> write(
-                                path, trained, calibration, description, describe(good.name(), patches, holdout)));
+                        file, path -> write(path, trained, calibration, description, describe(good.name(), patches)));
                 return new FitSummary(
                         pictures,
                         patches.failures(),
@@ -167,6 +168,7 @@ public final class ModelTrainer {
                         trained.entries(),
                         description.dimension(),
                         calibration,
+                        odd(calibration, patches.pictures()),
                         heldOut.recall(),
                         (embedded - begun) / NANOS,
                         (made - embedded) / NANOS,
@@ -185,29 +187,49 @@ public final class ModelTrainer {
         }
     }
 
-    /** Scores the held-out pictures by detectors trained without them. */
+    /** Scores each picture by detectors trained on the other folds. */
     private static HeldOutScores heldOutScores(
-            final TrainingPatches patches, final Holdout holdout, final Workers workers, final Progress progress) {
-        final int[] heldOut = holdout.heldOut();
-        try (TrainedNetworks trained = TrainedNetworks.train(patches, holdout.kept(), workers, progress.muted())) {
-            final List<TrainedDetector> detectors = trained.detectors();
-            final List<List<PatchScores>> scores = new ArrayList<>();
-            for (int i = 0; i < heldOut.length; i++) {
-                final int picture = heldOut[i];
-                scores.add(IntStream.range(0, detectors.size())
-                        .mapToObj(n -> detectors
+            final TrainingPatches patches, final Folds folds, final Workers workers, final Progress progress) {
+        final int pictures = patches.pictures().size();
+        final List<List<PatchScores>> scores = new ArrayList<>(Collections.nCopies(pictures, List.of()));
+        final List<Optional<Recall>> recalls = new ArrayList<>();
+        int done = 0;
+        for (int fold = 0; fold < folds.count(); fold++) {
+            final int[] heldOut = folds.heldOut(fold);
+            try (TrainedNetworks trained =
+                    TrainedNetworks.train(patches, folds.kept(fold), workers, progress.muted())) {
+                final List<TrainedDetector> detectors = trained.detectors();
+                for (final int picture : heldOut) {
+                    scores.set(picture, scores(patches, detectors, picture));
+                    progress.report("calibration", ++done, pictures);
+                }
+                if (fold == 0) {
+                    for (int n = 0; n < detectors.size(); n++) {
+                        recalls.add(detectors
                                 .get(n)
-                                .score(patches.networks().get(n).store().picture(picture)))
-                        .toList());
-                progress.report("calibration", i + 1, heldOut.length);
+                                .recall(sample(patches.networks().get(n).store(), heldOut)));
+                    }
+                }
             }
-            final List<Optional<Recall>> recalls = IntStream.range(0, detectors.size())
-                    .mapToObj(n -> detectors
-                            .get(n)
-                            .recall(sample(patches.networks().get(n).store(), heldOut)))
-                    .toList();
-            return new HeldOutScores(scores, recalls);
         }
+        return new HeldOutScores(scores, recalls);
+    }
+
+    private static List<PatchScores> scores(
+            final TrainingPatches patches, final List<TrainedDetector> detectors, final int picture) {
+        return IntStream.range(0, detectors.size())
+                .mapToObj(n ->
+                        detectors.get(n).score(patches.networks().get(n).store().picture(picture)))
+                .toList();
+    }
+
+    private static List<OddPicture> odd(final Calibration calibration, final List<Picture> pictures) {
+        return calibration.odd().stream()
+                .map(i -> new OddPicture(
+                        pictures.get(calibration.pictures()[i]).name(),
+                        calibration.scores()[i],
+                        calibration.scores()[i] / calibration.median()))
+                .toList();
     }
 
     /** Some patches of some pictures, as many of each. */
@@ -233,7 +255,7 @@ public final class ModelTrainer {
             peaks[i] = renderer.render(scored, placement).peak();
             scores[i] = description.pictureScore(scored, peaks[i]);
         }
-        return Calibration.of(scores, peaks, options.quantile());
+        return Calibration.of(scores, peaks, options.falseAlarms());
     }
 
     private void write(
@@ -285,12 +307,11 @@ public final class ModelTrainer {
         return BackboneDescription.of(network.graph(), network.layers(), options.embedBackbone());
     }
 
-    private static TrainingDescription describe(
-            final String name, final TrainingPatches patches, final Holdout holdout) {
+    private static TrainingDescription describe(final String name, final TrainingPatches patches) {
         return new TrainingDescription(
                 name,
                 new PictureSet(name, patches.pictures()).fingerprint(),
                 patches.pictures().stream().map(Picture::name).toList(),
-                IntStream.of(holdout.heldOut()).boxed().toList());
+                IntStream.range(0, patches.pictures().size()).boxed().toList());
     }
 }

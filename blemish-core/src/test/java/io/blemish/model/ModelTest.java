@@ -149,10 +149,10 @@ class ModelTest {
         final ModelContents contents = ModelContents.read(file);
         assertThat(contents.intact()).isTrue();
         assertThat(contents.description().training().pictures()).hasSize(8);
-        assertThat(contents.description().training().heldOut()).hasSize(2);
+        assertThat(contents.description().training().heldOut()).hasSize(8);
         assertThat(summary.patches()).isEqualTo(8 * 784);
         assertThat(summary.bankSize()).isEqualTo((int) (8 * 784 * 0.05));
-        assertThat(contents.calibration().heldOut()).isEqualTo(2);
+        assertThat(contents.calibration().heldOut()).isEqualTo(8);
         assertThat(contents.calibration().threshold())
                 .isEqualTo(summary.calibration().threshold());
     }

@@ -71,19 +71,25 @@ final class Headline {
 
     private String thresholdInWords() {
         final Calibration calibration = evaluation.calibration();
-        final StringBuilder text = new StringBuilder("The threshold, a score of ")
+        final StringBuilder text = new StringBuilder("The threshold is a score of ")
                 .append(Figures.score(calibration.threshold()))
-                .append(", was set from ")
-                .append(Figures.count(calibration.heldOut(), "good picture", "good pictures"))
-                .append(" to let at most ")
-                .append(Figures.percent(1 - calibration.quantile()))
-                .append(" of good pictures raise a false alarm.");
-        if (calibration.supportedQuantile() < calibration.quantile()) {
-            text.append(" The number of pictures supports no better than ")
-                    .append(Figures.percent(1 - calibration.supportedQuantile()))
-                    .append('.');
+                .append(". Of good pictures like the ")
+                .append(calibration.heldOut())
+                .append(" that it comes from, at most ")
+                .append(Figures.percent(calibration.expectedFalseAlarms()))
+                .append(" are expected to raise a false alarm; with ")
+                .append(Figures.percent(calibration.confidence().orElse(Calibration.USUAL_CONFIDENCE)))
+                .append(" confidence no more than ")
+                .append(Figures.percent(calibration.falseAlarmBound()))
+                .append('.');
+        if (!calibration.supported()) {
+            text.append(" They are too few to promise ")
+                    .append(Figures.percent(calibration.maxFalseAlarms()))
+                    .append("; ")
+                    .append(calibration.limit().picturesNeeded())
+                    .append(" are needed.");
         }
-        if (falseAlarms.isDefined() && falseAlarms.low() > 1 - calibration.supportedQuantile()) {
+        if (falseAlarms.isDefined() && falseAlarms.low() > calibration.falseAlarmBound()) {
             text.append(
                     " The share here is larger than chance explains: these good pictures differ from those that set the"
                             + " threshold.");

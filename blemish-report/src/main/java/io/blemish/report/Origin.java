@@ -78,8 +78,7 @@ final class Origin {
 
     private static String threshold(final Calibration calibration) {
         return "score " + Figures.score(calibration.threshold()) + ", pixel "
-                + Figures.score(calibration.pixelThreshold()) + ": the "
-                + Figures.percent(calibration.quantile()) + " quantile of "
+                + Figures.score(calibration.pixelThreshold()) + ", from "
                 + Figures.count(calibration.heldOut(), "held-out good picture", "held-out good pictures");
     }
 

@@ -361,7 +361,9 @@ class HtmlReportTest {
         }
 
         assertThat(Page.of(many.build(), folder).ofClass("threshold").get(0).getTextContent())
-                .contains("The number of pictures supports no better than 2.4%", "larger than chance explains");
+                .contains(
+                        "at most 2.4% are expected to raise a false alarm",
+                        "They are too few to promise 1%; 99 are needed.", "larger than chance explains");
         assertThat(Page.of(few.build(), folder).ofClass("threshold").get(0).getTextContent())
                 .doesNotContain("larger than chance explains");
     }

@@ -75,8 +75,8 @@ public final class FitSettings {
                 .preprocessing(pictures.over(preset.preprocessing()))
                 .sigma(threshold.sigma)
                 .seed(seed())
-                .holdout(threshold.holdout)
-                .quantile(threshold.quantile)
+                .folds(threshold.folds)
+                .falseAlarms(threshold.limit())
                 .embedBackbone(network.embedded())
                 .threads(threads.threads())
                 .build());
@@ -155,12 +155,12 @@ public final class FitSettings {
 
     /** The data set that the options name. */
     public Dataset dataset(final Console console) {
-        return data.open(seed(), training.every(), console);
+        return data.open(seed(), training.every(), console).without(training.without());
     }
 
     /** The data set that the options name, or one of its categories. */
     public Dataset dataset(final Console console, final Optional<String> category) {
-        return data.open(seed(), training.every(), console, category);
+        return data.open(seed(), training.every(), console, category).without(training.without());
     }
 
     /** How to run the networks, for one picture. */

@@ -2,6 +2,9 @@ package io.blemish.cli.option;
 
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.prediction.FalseAlarmLimit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the map is smoothed and where the threshold lies. */
@@ -9,18 +12,29 @@ import picocli.CommandLine.Option;
 final class ThresholdOptions {
     @Common
     @Option(
-            names = "--quantile",
+            names = "--max-false-alarms",
             paramLabel = "SHARE",
-            defaultValue = "0.99",
-            description = "The share of good pictures that the threshold should pass (default: ${DEFAULT-VALUE}).")
-    double quantile;
+            defaultValue = "0.01",
+            description = "The share of good pictures that may raise a false alarm (default: ${DEFAULT-VALUE}).")
+    double maxFalseAlarms;
 
     @Option(
-            names = "--holdout",
+            names = "--confidence",
             paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "The share of the training pictures that sets the threshold (default: ${DEFAULT-VALUE}).")
-    double holdout;
+            description =
+                    "How sure it is to be that a model's share of false alarms is not larger, such as 0.95; without it,"
+                            + " the share holds on average.")
+    @Nullable
+    Double confidence;
+
+    @Option(
+            names = "--folds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description =
+                    "In how many parts the training pictures set the threshold. Each part is scored by a detector that is"
+                            + " trained on the others (default: ${DEFAULT-VALUE}).")
+    int folds;
 
     @Option(
             names = "--sigma",
@@ -28,4 +42,8 @@ final class ThresholdOptions {
             defaultValue = "4",
             description = "The standard deviation of the Gaussian that smooths the map (default: ${DEFAULT-VALUE}).")
     double sigma;
+
+    FalseAlarmLimit limit() {
+        return new FalseAlarmLimit(maxFalseAlarms, Optional.ofNullable(confidence));
+    }
 }

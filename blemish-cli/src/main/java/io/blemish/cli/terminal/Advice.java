@@ -36,7 +36,7 @@ final class Advice {
             case DEVICE_UNAVAILABLE -> "Use --device cpu to do without it.";
             case DOWNLOAD_FAILED ->
                 "Behind a proxy, set HTTPS_PROXY; name a mirror with BLEMISH_MIRROR or --url; take a file that you have with: "
-                        + "blemish backbone import FILE";
+                        + "blemish backbone import FILE --as NAME";
             default -> "";
         };
     }

@@ -1,0 +1,41 @@
+package io.blemish.cli;
+
+import io.blemish.prediction.Calibration;
+import java.util.Locale;
+
+/** Says what a threshold promises. */
+final class PromiseSentence {
+    /** A share in tenths of a percent. */
+    private static final double TENTHS = 1000;
+
+    /** So much more than a whole number of tenths is an error of rounding. */
+    private static final double ROUNDING = 1e-9;
+
+    private PromiseSentence() {}
+
+    static String of(final Calibration calibration) {
+        return String.format(
+                Locale.ROOT,
+                "of good pictures like these %d, at most %s are expected to raise a false alarm; with %s confidence no more"
+                        + " than %s",
+                calibration.heldOut(),
+                upwards(calibration.expectedFalseAlarms()),
+                Percent.of(calibration.confidence().orElse(Calibration.USUAL_CONFIDENCE)),
+                upwards(calibration.falseAlarmBound()));
+    }
+
+    /** The sentence for a model whose pictures do not support its limit. */
+    static String tooFew(final Calibration calibration) {
+        return String.format(
+                Locale.ROOT,
+                "%d good pictures are too few to promise %s; %d are needed.",
+                calibration.heldOut(),
+                Percent.of(calibration.maxFalseAlarms()),
+                calibration.limit().picturesNeeded());
+    }
+
+    /** A share in percent, rounded up, so that no more is promised than holds. */
+    static String upwards(final double share) {
+        return String.format(Locale.ROOT, "%.1f%%", Math.ceil(share * TENTHS - ROUNDING) / TENTHS * 100);
+    }
+}

@@ -1,0 +1,161 @@
+package io.blemish.cli;
+
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
+import io.blemish.cli.option.StoredModel;
+import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.terminal.Common;
+import io.blemish.cli.terminal.Console;
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.cli.terminal.ProgressBars;
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.evaluation.Evaluation;
+import io.blemish.evaluation.Evaluator;
+import io.blemish.model.Model;
+import io.blemish.model.ModelContents;
+import io.blemish.model.ThresholdChange;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.Calibration;
+import io.blemish.prediction.FalseAlarmLimit;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code blemish threshold}. */
+@Command(
+        name = "threshold",
+        description = {
+            "Shows what other thresholds of a model promise, and sets one without a fit.",
+            "The model file is replaced in one step and remembers the change."
+        })
+@OptionGroup("Threshold")
+final class ThresholdCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private StoredModel model;
+
+    @Common
+    @Option(
+            names = "--max-false-alarms",
+            paramLabel = "SHARE",
+            description = "Set the threshold for this share of good pictures, such as 0.02.")
+    private @Nullable Double maxFalseAlarms;
+
+    @Common
+    @Option(
+            names = "--confidence",
+            paramLabel = "SHARE",
+            description = "How sure that is to be, such as 0.95; without it, the share holds on average.")
+    private @Nullable Double confidence;
+
+    @Common
+    @Option(names = "--value", paramLabel = "SCORE", description = "Set the threshold to this score.")
+    private @Nullable Float value;
+
+    @Common
+    @Option(
+            names = "--data",
+            paramLabel = "DATA",
+            description = "A data set with defects, to show what each threshold finds.")
+    private @Nullable Path data;
+
+    @Common
+    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, which the model file keeps.")
+    private @Nullable String why;
+
+    @Common
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "MODEL",
+            description = "The model file to write (default: the same file).")
+    private @Nullable Path output;
+
+    @Mixin
+    private ThreadOption threads;
+
+    @Override
+    public Integer call() {
+        final Console console = Console.of(spec);
+        checkOptions();
+        final Calibration before = ModelContents.read(model.file()).calibration();
+        if (maxFalseAlarms == null && value == null) {
+            if (data == null) {
+                new ThresholdTable(before).print(console.out());
+            } else {
+                judge(data, before, console);
+            }
+            return ExitCode.DONE;
+        }
+        final Calibration after = chosen(before);
+        final Path target = output == null ? model.file() : output;
+        ThresholdChange.write(
+                model.file(),
+                target,
+                after,
+                System.getProperty("user.name", "unknown"),
+                Optional.ofNullable(why),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+        console.out().printf("%s: threshold %.4f: %s%n", target, after.threshold(), PromiseSentence.of(after));
+        if (!after.supported()) {
+            console.warn(PromiseSentence.tooFew(after));
+        }
+        console.out().flush();
+        return ExitCode.DONE;
+    }
+
+    private void checkOptions() {
+        if (maxFalseAlarms != null && value != null) {
+            throw new OptionException(ErrorCode.OPTION_INVALID, "Give either --max-false-alarms or --value, not both.");
+        }
+        if (confidence != null && maxFalseAlarms == null) {
+            throw new OptionException(ErrorCode.OPTION_INVALID, "--confidence needs --max-false-alarms.");
+        }
+        if (maxFalseAlarms == null && value == null && (why != null || output != null)) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Nothing is to be set: give --max-false-alarms or --value, or leave out --why and --output.");
+        }
+    }
+
+    private Calibration chosen(final Calibration before) {
+        try {
+            return value != null
+                    ? before.at(value)
+                    : before.at(new FalseAlarmLimit(
+                            maxFalseAlarms == null ? before.maxFalseAlarms() : maxFalseAlarms,
+                            Optional.ofNullable(confidence)));
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void judge(final Path folder, final Calibration calibration, final Console console) {
+        try (Model opened = model.open(1, console);
+                Workers workers = new Workers(threads.threads());
+                ProgressBars progress = console.progress();
+                Evaluation evaluation = new Evaluator(
+                                opened, String.valueOf(model.file().getFileName()), workers)
+                        .evaluate(
+                                Datasets.open(
+                                        folder,
+                                        DatasetOptions.DEFAULT.withSeed(
+                                                opened.description().detector().seed())),
+                                progress)) {
+            evaluation.failures().forEach(failed -> console.fail(failed.reason()));
+            new ThresholdTable(calibration, evaluation.samples()).print(console.out());
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.blemish.cli;
+
+import static io.blemish.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.generator.PartKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Thresholds that are set, shown and moved from the command line. */
+class ThresholdCommandTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+    private static Path fitted;
+    private static String odd;
+
+    private Path model;
+
+    /** One of the good pictures is not good. */
+    @BeforeAll
+    static void fit() throws IOException {
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 256, 19, 3, 1);
+        odd = "train/good/999.png";
+        Files.copy(data.resolve("test/missing/000.png"), data.resolve(odd));
+        fitted = folder.resolve("plate.blemish");
+        final CommandResult ran = run("fit", data, "-o", fitted, "--coreset", "0.05", "--max-false-alarms", "0.1");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "of good pictures like these 20, at most 9.6% are expected to raise a false alarm; with 95%"
+                                + " confidence no more than 21.7%",
+                        "stands out and may not be good: " + odd);
+    }
+
+    @BeforeEach
+    void copy() throws IOException {
+        model = Files.copy(fitted, Files.createTempDirectory(folder, "model").resolve("plate.blemish"));
+    }
+
+    @Test
+    void aPictureThatIsLeftOutIsNotFittedOn() {
+        final CommandResult ran =
+                run("fit", data, "-o", folder.resolve("clean.blemish"), "--coreset", "0.05", "--without", odd);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("of 19 pictures").doesNotContain(odd);
+    }
+
+    @Test
+    void aPictureToLeaveOutThatIsNotThereIsNamed() {
+        final CommandResult ran = run("fit", data, "-o", folder.resolve("none.blemish"), "--without", "nobody.png");
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("There is no training picture nobody.png");
+        assertThat(folder.resolve("none.blemish")).doesNotExist();
+    }
+
+    @Test
+    void theChoicesAreShownWithWhatTheyFind() {
+        final CommandResult ran = run("threshold", model, "--data", data);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .contains("needs 999 good pictures", "of 3")
+                .containsPattern("up to 5% +\\d+\\.\\d{4} +4\\.8% ");
+    }
+
+    @Test
+    void theThresholdIsMovedAndTheFileRemembersIt() throws IOException {
+        final CommandResult moved =
+                run("threshold", model, "--max-false-alarms", "0.25", "--why", "too many were missed");
+        assertThat(moved.code()).as(moved.err()).isZero();
+        final JsonNode after = JSON.readTree(run("info", model, "--json").out());
+        final JsonNode before = JSON.readTree(run("info", fitted, "--json").out());
+        final JsonNode scores = before.get("calibration").get("scores");
+        final JsonNode peaks = before.get("calibration").get("peaks");
+        // floor(21 * 0.25) - 1 = 4 of the 20 scores may lie above.
+        assertThat(after.get("calibration").get("threshold")).isEqualTo(scores.get(15));
+        assertThat(after.get("calibration").get("pixel_threshold")).isEqualTo(peaks.get(15));
+        final JsonNode change = after.get("changes").get(0);
+        assertThat(change.get("why").asString()).isEqualTo("too many were missed");
+        assertThat(change.get("what").asString()).contains("threshold from");
+        assertThat(change.get("file_before").asString()).isEqualTo(sha256(fitted));
+        for (final String entry : before.get("entries").propertyNames()) {
+            if (!entry.equals("calibration.json")) {
+                assertThat(after.get("entries").get(entry))
+                        .as(entry)
+                        .isEqualTo(before.get("entries").get(entry));
+            }
+        }
+        final CommandResult judged = run("predict", model, data.resolve("test/dent/000.png"), "--json");
+        assertThat(JSON.readTree(judged.out()).get("threshold").floatValue())
+                .isEqualTo(scores.get(15).floatValue());
+    }
+
+    @Test
+    void aScoreIsTakenAsItIsAndSaysWhatItPromises() {
+        final CommandResult ran = run("threshold", model, "--value", "1000", "-o", folder.resolve("high.blemish"));
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("threshold 1000.0000", "at most 4.8% are expected");
+        assertThat(run("info", model).out()).doesNotContain("changed ");
+        assertThat(run("info", folder.resolve("high.blemish")).out()).contains("changed ", "to 1000.0000");
+    }
+
+    @Test
+    void contradictoryOrImpossibleWishesChangeNothing() throws IOException {
+        final byte[] before = Files.readAllBytes(model);
+        for (final Object[] wish : new Object[][] {
+            {"--max-false-alarms", "0.1", "--value", "3"},
+            {"--confidence", "0.9"},
+            {"--why", "no reason"},
+            {"--max-false-alarms", "2"},
+            {"--value", "-1"},
+            {"--value", "NaN"}
+        }) {
+            final Object[] words = new Object[wish.length + 2];
+            words[0] = "threshold";
+            words[1] = model;
+            System.arraycopy(wish, 0, words, 2, wish.length);
+            final CommandResult ran = run(words);
+            assertThat(ran.code()).as(ran.err()).isIn(2, 3);
+            assertThat(ran.err()).hasLineCount(ran.code() == 2 ? 2 : 1);
+        }
+        assertThat(Files.readAllBytes(model)).isEqualTo(before);
+    }
+
+    @Test
+    void aDamagedModelIsNotMadeANewOne() throws IOException {
+        final byte[] content = Files.readAllBytes(model);
+        content[content.length / 2] ^= 1;
+        Files.write(model, content);
+        final CommandResult ran = run("threshold", model, "--value", "3");
+        assertThat(ran.code()).isEqualTo(3);
+        assertThat(ran.err()).contains("is damaged");
+        assertThat(Files.readAllBytes(model)).isEqualTo(content);
+    }
+
+    private static String sha256(final Path file) throws IOException {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (final java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -20,7 +20,7 @@ final class PromiseSentence {
                         + " than %s",
                 calibration.heldOut(),
                 upwards(calibration.expectedFalseAlarms()),
-                Percent.of(calibration.confidence().orElse(Calibration.USUAL_CONFIDENCE)),
+                Percent.of(calibration.boundConfidence()),
                 upwards(calibration.falseAlarmBound()));
     }
 

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -90,21 +91,26 @@ final class ThresholdCommand implements Callable<Integer> {
     public Integer call() {
         final Console console = Console.of(spec);
         checkOptions();
-        final Calibration before = ModelContents.read(model.file()).calibration();
-        if (maxFalseAlarms == null && value == null) {
-            if (data == null) {
-                new ThresholdTable(before).print(console.out());
-            } else {
-                judge(data, before, console);
-            }
-            return ExitCode.DONE;
+        if (value != null) {
+            final float score = value;
+            set(before -> before.at(score), console);
+        } else if (maxFalseAlarms != null) {
+            final double share = maxFalseAlarms;
+            set(before -> before.at(new FalseAlarmLimit(share, Optional.ofNullable(confidence))), console);
+        } else if (data != null) {
+            judge(data, console);
+        } else {
+            new ThresholdTable(ModelContents.read(model.file()).calibration()).print(console.out());
         }
-        final Calibration after = chosen(before);
+        return ExitCode.DONE;
+    }
+
+    private void set(final UnaryOperator<Calibration> change, final Console console) {
         final Path target = output == null ? model.file() : output;
-        ThresholdChange.write(
+        final Calibration after = ThresholdChange.write(
                 model.file(),
                 target,
-                after,
+                before -> checked(before, change),
                 System.getProperty("user.name", "unknown"),
                 Optional.ofNullable(why),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -113,7 +119,14 @@ final class ThresholdCommand implements Callable<Integer> {
             console.warn(PromiseSentence.tooFew(after));
         }
         console.out().flush();
-        return ExitCode.DONE;
+    }
+
+    private Calibration checked(final Calibration before, final UnaryOperator<Calibration> change) {
+        try {
+            return change.apply(before);
+        } catch (final IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void checkOptions() {
@@ -130,19 +143,7 @@ final class ThresholdCommand implements Callable<Integer> {
         }
     }
 
-    private Calibration chosen(final Calibration before) {
-        try {
-            return value != null
-                    ? before.at(value)
-                    : before.at(new FalseAlarmLimit(
-                            maxFalseAlarms == null ? before.maxFalseAlarms() : maxFalseAlarms,
-                            Optional.ofNullable(confidence)));
-        } catch (final IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
-        }
-    }
-
-    private void judge(final Path folder, final Calibration calibration, final Console console) {
+    private void judge(final Path folder, final Console console) {
         try (Model opened = model.open(1, console);
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress();
@@ -155,7 +156,7 @@ final class ThresholdCommand implements Callable<Integer> {
                                                 opened.description().detector().seed())),
                                 progress)) {
             evaluation.failures().forEach(failed -> console.fail(failed.reason()));
-            new ThresholdTable(calibration, evaluation.samples()).print(console.out());
+            new ThresholdTable(evaluation.calibration(), evaluation.samples()).print(console.out());
         }
     }
 }

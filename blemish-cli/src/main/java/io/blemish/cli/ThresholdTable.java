@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.evaluation.JudgedSample;
+import io.blemish.metric.ConfusionCounts;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.FalseAlarmLimit;
 import java.io.PrintWriter;
@@ -13,7 +14,8 @@ final class ThresholdTable {
     private static final double[] SHARES = {0.001, 0.005, 0.01, 0.02, 0.05};
 
     private final Calibration calibration;
-    private final List<JudgedSample> samples;
+    private final float[] scores;
+    private final boolean[] anomalous;
 
     ThresholdTable(final Calibration calibration) {
         this(calibration, List.of());
@@ -26,7 +28,12 @@ final class ThresholdTable {
      */
     ThresholdTable(final Calibration calibration, final List<JudgedSample> samples) {
         this.calibration = calibration;
-        this.samples = samples;
+        this.scores = new float[samples.size()];
+        this.anomalous = new boolean[samples.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = samples.get(i).prediction().score();
+            anomalous[i] = samples.get(i).anomalous();
+        }
     }
 
     void print(final PrintWriter out) {
@@ -40,8 +47,8 @@ final class ThresholdTable {
                 "false alarms",
                 "threshold",
                 "expected",
-                Percent.of(confidence(calibration)),
-                samples.isEmpty() ? "" : "  defects found    false alarms seen");
+                Percent.of(calibration.boundConfidence()),
+                scores.length == 0 ? "" : "  defects found    false alarms seen");
         for (final double share : SHARES) {
             row(out, "up to " + Percent.of(share), calibration.at(new FalseAlarmLimit(share, Optional.empty())));
         }
@@ -57,26 +64,20 @@ final class ThresholdTable {
                 one.threshold(),
                 PromiseSentence.upwards(one.expectedFalseAlarms()),
                 PromiseSentence.upwards(one.falseAlarmBound()),
-                samples.isEmpty() ? "" : seen(one.threshold()),
+                scores.length == 0 ? "" : seen(one.threshold()),
                 one.supported() ? "" : "  needs " + one.limit().picturesNeeded() + " good pictures");
     }
 
-    private static double confidence(final Calibration calibration) {
-        return calibration.confidence().orElse(Calibration.USUAL_CONFIDENCE);
-    }
-
     private String seen(final float threshold) {
-        return String.format(Locale.ROOT, "  %-15s  %-17s", share(threshold, true), share(threshold, false));
+        final ConfusionCounts counts = ConfusionCounts.above(threshold, scores, anomalous);
+        return String.format(
+                Locale.ROOT,
+                "  %-15s  %-17s",
+                share(counts.truePositives(), counts.falseNegatives()),
+                share(counts.falsePositives(), counts.trueNegatives()));
     }
 
-    private String share(final float threshold, final boolean anomalous) {
-        final long all = samples.stream()
-                .filter(sample -> sample.anomalous() == anomalous)
-                .count();
-        final long above = samples.stream()
-                .filter(sample ->
-                        sample.anomalous() == anomalous && sample.prediction().score() > threshold)
-                .count();
-        return above + " of " + all;
+    private static String share(final long above, final long below) {
+        return above + " of " + (above + below);
     }
 }

@@ -3,6 +3,7 @@ package io.blemish.cli;
 import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.artifact.Sha256;
 import io.blemish.dataset.generator.PartKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class ThresholdCommandTest {
         final JsonNode change = after.get("changes").get(0);
         assertThat(change.get("why").asString()).isEqualTo("too many were missed");
         assertThat(change.get("what").asString()).contains("threshold from");
-        assertThat(change.get("file_before").asString()).isEqualTo(sha256(fitted));
+        assertThat(change.get("file_before").asString()).isEqualTo(Sha256.of(fitted));
         for (final String entry : before.get("entries").propertyNames()) {
             if (!entry.equals("calibration.json")) {
                 assertThat(after.get("entries").get(entry))
@@ -141,15 +142,5 @@ class ThresholdCommandTest {
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.err()).contains("is damaged");
         assertThat(Files.readAllBytes(model)).isEqualTo(content);
-    }
-
-    private static String sha256(final Path file) throws IOException {
-        try {
-            return java.util.HexFormat.of()
-                    .formatHex(
-                            java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
-        } catch (final java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

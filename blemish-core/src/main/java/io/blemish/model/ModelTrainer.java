@@ -149,7 +149,7 @@ public final class ModelTrainer {
             requirePictures(good, pictures, fewest + 1);
             final Folds folds = Folds.draw(pictures, options.folds(), options.seed());
             for (int fold = 0; fold < folds.count(); fold++) {
-                requirePictures(good, folds.kept(fold).length, fewest);
+                requirePictures(good, pictures - folds.heldOut(fold).length, fewest);
             }
             final long embedded = System.nanoTime();
             final int[] all = IntStream.range(0, pictures).toArray();
@@ -204,11 +204,7 @@ public final class ModelTrainer {
                     progress.report("calibration", ++done, pictures);
                 }
                 if (fold == 0) {
-                    for (int n = 0; n < detectors.size(); n++) {
-                        recalls.add(detectors
-                                .get(n)
-                                .recall(sample(patches.networks().get(n).store(), heldOut)));
-                    }
+                    recalls.addAll(recalls(patches, detectors, heldOut));
                 }
             }
         }
@@ -220,6 +216,14 @@ public final class ModelTrainer {
         return IntStream.range(0, detectors.size())
                 .mapToObj(n ->
                         detectors.get(n).score(patches.networks().get(n).store().picture(picture)))
+                .toList();
+    }
+
+    private static List<Optional<Recall>> recalls(
+            final TrainingPatches patches, final List<TrainedDetector> detectors, final int[] heldOut) {
+        return IntStream.range(0, detectors.size())
+                .mapToObj(n ->
+                        detectors.get(n).recall(sample(patches.networks().get(n).store(), heldOut)))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Moves the threshold of a model without a fit. */
 public final class ThresholdChange {
@@ -25,24 +26,28 @@ public final class ThresholdChange {
      *
      * @param model the model file
      * @param target the file to write, which may be the same; replaced in one step
-     * @param calibration the new thresholds
+     * @param change makes the new thresholds of the old ones
      * @param who makes the change
      * @param why, if there is a reason to record
      * @param time of the change
+     * @return the new thresholds
      * @throws BlemishException if the model is damaged or the disk does not take the new one; nothing is changed then
      */
-    public static void write(
+    public static Calibration write(
             final Path model,
             final Path target,
-            final Calibration calibration,
+            final UnaryOperator<Calibration> change,
             final String who,
             final Optional<String> why,
             final Instant time) {
         try (ModelFile old = ModelFile.open(model)) {
             old.requireIntact();
+            final Calibration before = old.calibration();
+            final Calibration after = change.apply(before);
             final List<ModelChange> changes = new ArrayList<>(old.changes());
-            changes.add(new ModelChange(time, who, words(old.calibration(), calibration), why, hash(model)));
-            AtomicFile.write(target, path -> write(path, old, calibration, changes));
+            changes.add(new ModelChange(time, who, words(before, after), why, hash(model)));
+            AtomicFile.write(target, path -> write(path, old, after, changes));
+            return after;
         }
     }
 

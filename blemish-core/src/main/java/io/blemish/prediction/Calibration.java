@@ -76,7 +76,7 @@ public record Calibration(
         }
         final float[] sortedPeaks = peaks.clone();
         Arrays.sort(sortedPeaks);
-        final int above = Math.max(0, limit.above(n));
+        final int above = allowed(limit, n);
         return new Calibration(
                 limit.share(),
                 limit.confidence(),
@@ -106,10 +106,15 @@ public record Calibration(
                 Optional.ofNullable(confidence),
                 threshold,
                 pixelThreshold,
-                above != null ? above : Math.max(0, new FalseAlarmLimit(share, Optional.empty()).above(scores.length)),
+                above != null ? above : allowed(new FalseAlarmLimit(share, Optional.empty()), scores.length),
                 scores,
                 peaks != null ? peaks : new float[0],
                 pictures != null ? pictures : new int[0]);
+    }
+
+    /** How many scores may lie above the threshold: none if they are too few for the limit. */
+    private static int allowed(final FalseAlarmLimit limit, final int scores) {
+        return Math.max(0, limit.above(scores));
     }
 
     /** {@return how many pictures the thresholds come from} */
@@ -124,7 +129,7 @@ public record Calibration(
      * @param limit of false alarms
      */
     public Calibration at(final FalseAlarmLimit limit) {
-        final int allowed = Math.max(0, limit.above(scores.length));
+        final int allowed = allowed(limit, scores.length);
         return at(limit, scores[scores.length - 1 - allowed], allowed);
     }
 
@@ -175,10 +180,15 @@ public record Calibration(
         return (above + 1.0) / (scores.length + 1.0);
     }
 
-    /** {@return the share that false alarms do not exceed with the confidence asked for, or {@link #USUAL_CONFIDENCE}} */
+    /** {@return the confidence of {@link #falseAlarmBound()}: the one asked for, or {@link #USUAL_CONFIDENCE}} */
+    public double boundConfidence() {
+        return confidence.orElse(USUAL_CONFIDENCE);
+    }
+
+    /** {@return the share that false alarms do not exceed with {@link #boundConfidence()}} */
     @JsonProperty("false_alarm_bound")
     public double falseAlarmBound() {
-        return Binomial.upperLimit(scores.length, above, confidence.orElse(USUAL_CONFIDENCE));
+        return Binomial.upperLimit(scores.length, above, boundConfidence());
     }
 
     /**

@@ -7,10 +7,13 @@ import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Entry;
+import io.blemish.artifact.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +49,7 @@ class ModelFileTest {
     @Test
     void aFileThatIsCutShortIsRefusedByName() throws IOException {
         final byte[] content = Files.readAllBytes(file);
-        Files.write(file, java.util.Arrays.copyOf(content, content.length - 100));
+        Files.write(file, Arrays.copyOf(content, content.length - 100));
         assertThatThrownBy(() -> ModelFile.open(file))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining(file.toString())
@@ -77,11 +80,10 @@ class ModelFileTest {
                 writer.copy(name, opened.entries());
             }
             final Entry means = Objects.requireNonNull(writer.entries().get("means.npy"));
-            final var entries = new java.util.LinkedHashMap<>(writer.entries());
+            final var entries = new LinkedHashMap<>(writer.entries());
             entries.put("means.npy", new Entry(means.bytes(), "0".repeat(64)));
             writer.finish(
-                    ModelFile.DESCRIPTION,
-                    io.blemish.artifact.Json.document(opened.description().withEntries(entries)));
+                    ModelFile.DESCRIPTION, Json.document(opened.description().withEntries(entries)));
         }
         assertThatThrownBy(() -> {
                     try (ModelFile opened = ModelFile.open(forged)) {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,7 +138,7 @@ class CalibrationTest {
         }
         final Calibration calibration = Calibration.of(scores, scores, FalseAlarmLimit.DEFAULT);
         assertThat(calibration.odd().stream().map(i -> calibration.pictures()[i]))
-                .containsExactlyElementsOf(java.util.stream.IntStream.range(0, defective)
+                .containsExactlyElementsOf(IntStream.range(0, defective)
                         .mapToObj(i -> 10 * (defective - 1 - i))
                         .toList());
     }

@@ -78,7 +78,7 @@ final class Headline {
                 .append(" that it comes from, at most ")
                 .append(Figures.percent(calibration.expectedFalseAlarms()))
                 .append(" are expected to raise a false alarm; with ")
-                .append(Figures.percent(calibration.confidence().orElse(Calibration.USUAL_CONFIDENCE)))
+                .append(Figures.percent(calibration.boundConfidence()))
                 .append(" confidence no more than ")
                 .append(Figures.percent(calibration.falseAlarmBound()))
                 .append('.');

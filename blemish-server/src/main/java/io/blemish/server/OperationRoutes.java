@@ -5,17 +5,22 @@ import io.blemish.server.history.History;
 import io.blemish.server.history.PictureStore;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.Routes;
+import io.blemish.server.models.ModelFolder;
+import io.blemish.server.models.ModelName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** For those who run the server: its health, its metrics and openapi.yaml. For the page: who its user is. */
 final class OperationRoutes {
     private final Access access;
     private final ServerOptions.Limits limits;
+    private final ModelFolder models;
     private final History history;
     private final PictureStore pictures;
     private final Metrics metrics;
@@ -24,12 +29,14 @@ final class OperationRoutes {
     OperationRoutes(
             final Access access,
             final ServerOptions.Limits limits,
+            final ModelFolder models,
             final History history,
             final PictureStore pictures,
             final Metrics metrics,
             final BooleanSupplier stopping) {
         this.access = access;
         this.limits = limits;
+        this.models = models;
         this.history = history;
         this.pictures = pictures;
         this.metrics = metrics;
@@ -85,7 +92,14 @@ final class OperationRoutes {
         if (stopping.getAsBoolean()) {
             return Health.down("The server is stopping.");
         }
-        return history.healthy() ? Health.UP : Health.down("The history cannot be used.");
+        if (!history.healthy()) {
+            return Health.down("The history cannot be used.");
+        }
+        final List<ModelName> lost = models.lost();
+        return lost.isEmpty()
+                ? Health.UP
+                : Health.down("No version of these models can be used any more: "
+                        + lost.stream().map(ModelName::text).collect(Collectors.joining(", ")) + ".");
     }
 
     private static void contract(final Exchange exchange) throws IOException {

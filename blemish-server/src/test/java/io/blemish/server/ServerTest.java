@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
 import io.blemish.server.ServerOptions.Storage;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +49,27 @@ class ServerTest {
 
         try (RunningServer server = new RunningServer(folder)) {
             assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aServerWithoutAModelThatItHadIsNotReadyAndNamesIt() throws Exception {
+        try (RunningServer server = new RunningServer(folder)) {
+            assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+        }
+        Files.writeString(folder.resolve("models/plate.blemish"), "damaged");
+        try (Stream<Path> versions = Files.list(folder.resolve("data/models/plate"))) {
+            for (final Path version : versions.filter(file -> file.toString().endsWith(".blemish"))
+                    .toList()) {
+                Files.writeString(version, "damaged");
+            }
+        }
+
+        try (RunningServer server = new RunningServer(folder)) {
+            final HttpResponse<byte[]> ready = server.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThat(RunningServer.text(ready)).contains("plate");
+            assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
         }
     }
 }

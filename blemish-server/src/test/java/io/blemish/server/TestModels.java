@@ -13,6 +13,7 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class TestModels {
 
     /** A model with two networks. */
     public static final Path ENSEMBLE = FOLDER.resolve("ensemble.blemish");
+
+    /** A whole model that cannot be opened here, because its network is not in it. */
+    public static final Path WITHOUT_NETWORK = FOLDER.resolve("without.blemish");
 
     private TestModels() {}
 
@@ -50,6 +54,7 @@ public final class TestModels {
             fit(folder, "first", 0);
             fit(folder, "second", 1);
             fitEnsemble(folder);
+            fitWithoutNetwork(folder);
             return folder;
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
@@ -74,6 +79,18 @@ public final class TestModels {
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
                         folder.resolve("ensemble.blemish"),
+                        Progress.SILENT);
+    }
+
+    private static void fitWithoutNetwork(final Path folder) {
+        final BackboneGraph another = BackboneGraph.parse(
+                "another", ByteBuffer.wrap(BackboneGraph.embedded().toBytes()));
+        final ModelOptions options = ModelOptions.builder().embedBackbone(false).build();
+        new ModelTrainer(List.of(new Network(another, List.of("layer2"))), options)
+                .fit(
+                        Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
+                                .trainingPictures(),
+                        folder.resolve("without.blemish"),
                         Progress.SILENT);
     }
 

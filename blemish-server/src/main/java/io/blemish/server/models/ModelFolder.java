@@ -37,7 +37,7 @@ public final class ModelFolder implements AutoCloseable {
 
     private final Path folder;
     private final Path versions;
-    private final Execution execution;
+    private final ModelOpener opener;
     private volatile Consumer<ModelChange> listener = change -> {};
     private final Map<ModelName, ServedModel> models = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch =
@@ -59,7 +59,7 @@ public final class ModelFolder implements AutoCloseable {
         }
         this.folder = folder;
         this.versions = versions;
-        this.execution = execution;
+        this.opener = new ModelOpener(execution);
     }
 
     /**
@@ -69,7 +69,28 @@ public final class ModelFolder implements AutoCloseable {
      */
     public void open(final Consumer<ModelChange> changes) {
         listener = changes;
+        deleteParts();
         scan(true);
+    }
+
+    private void deleteParts() {
+        try {
+            VersionStore.deleteParts(versions);
+            for (final ModelName name : files().keySet()) {
+                store(name).deleteParts();
+            }
+        } catch (final IOException | RuntimeException e) {
+            LOG.warn("Unfinished copies of models could not be deleted: {}", e.toString());
+        }
+    }
+
+    /** The models that could be used before and of which no version can be opened now. */
+    public List<ModelName> lost() {
+        return models.entrySet().stream()
+                .filter(model -> model.getValue().lost())
+                .map(Map.Entry::getKey)
+                .sorted(Comparator.comparing(ModelName::text))
+                .toList();
     }
 
     /** Scans the folder at an interval from now on. */
@@ -135,8 +156,11 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     private ServedModel served(final ModelName name) {
-        return models.computeIfAbsent(
-                name, key -> new ServedModel(key, new VersionStore(versions.resolve(key.text())), execution));
+        return models.computeIfAbsent(name, key -> new ServedModel(key, store(key)));
+    }
+
+    private VersionStore store(final ModelName name) {
+        return new VersionStore(versions.resolve(name.text()), opener);
     }
 
     private Optional<ServedModel> find(final ModelName name) {
@@ -163,7 +187,7 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     /**
-     * Adds a version.
+     * Adds a version. What is served, and the file in the folder, change only if it can be opened.
      *
      * @param name of the model, which may be new
      * @param in a model file
@@ -174,7 +198,7 @@ public final class ModelFolder implements AutoCloseable {
      */
     public ModelVersion add(final ModelName name, final InputStream in, final boolean activate) throws IOException {
         // Without the lock, because a slow sender must not block the others.
-        final Path received = Files.createTempFile(Files.createDirectories(versions), ".", ".part");
+        final Path received = Files.createTempFile(Files.createDirectories(versions), ".", VersionStore.PART);
         try {
             Files.copy(in, received, StandardCopyOption.REPLACE_EXISTING);
             return add(name, received, activate);
@@ -185,7 +209,7 @@ public final class ModelFolder implements AutoCloseable {
 
     private synchronized ModelVersion add(final ModelName name, final Path received, final boolean activate)
             throws IOException {
-        final ModelVersion version = new VersionStore(versions.resolve(name.text())).add(received);
+        final ModelVersion version = store(name).add(received);
         if (activate || find(name).isEmpty()) {
             activate(name, served(name), version);
         }
@@ -234,17 +258,28 @@ public final class ModelFolder implements AutoCloseable {
     private void activate(final ModelName name, final ServedModel model, final ModelVersion version)
             throws IOException {
         final Path file = name.file(folder);
+        if (model.version().equals(Optional.of(version.id()))) {
+            replace(file, model, version);
+        } else {
+            try {
+                model.activate(version, () -> replace(file, model, version));
+            } finally {
+                if (model.version().isEmpty() && !Files.exists(file)) {
+                    models.remove(name);
+                }
+            }
+        }
+        model.setFile(file);
+        changed(name);
+    }
+
+    private static void replace(final Path file, final ServedModel model, final ModelVersion version) {
         final Path stored = model.store().file(version.sha256());
         try {
             AtomicFile.write(file, path -> Files.copy(stored, path, StandardCopyOption.REPLACE_EXISTING));
         } catch (final BlemishException e) {
             throw new FolderException(e);
         }
-        model.setFile(file);
-        if (!model.version().equals(Optional.of(version.id()))) {
-            model.activate(version);
-        }
-        changed(name);
     }
 
     /**

@@ -1,21 +1,24 @@
 package io.blemish.server.models;
 
 import io.blemish.BlemishException;
-import io.blemish.backbone.Execution;
 import io.blemish.model.Model;
-import io.blemish.model.OpenOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One model of the folder. Any thread may borrow it; everything else needs the lock of the folder. */
 final class ServedModel {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedModel.class);
+
     private final ModelName name;
     private final VersionStore store;
-    private final Execution execution;
     private volatile @Nullable OpenModel open;
+    private volatile boolean lost;
 
     /** The file when it was last loaded, or found to be unusable. */
     private @Nullable FileStamp loaded;
@@ -26,10 +29,9 @@ final class ServedModel {
     /** Why the file that is in the folder now cannot be used. */
     private @Nullable String problem;
 
-    ServedModel(final ModelName name, final VersionStore store, final Execution execution) {
+    ServedModel(final ModelName name, final VersionStore store) {
         this.name = name;
         this.store = store;
-        this.execution = execution;
     }
 
     VersionStore store() {
@@ -63,7 +65,8 @@ final class ServedModel {
     }
 
     /**
-     * Loads and activates the file in the folder. If it cannot be used, the active version stays.
+     * Loads and activates the file in the folder. If it cannot be used, the active version stays; if there is none yet, the last
+     * one that was active and can be opened becomes it.
      *
      * @return whether another version is active now
      */
@@ -80,25 +83,73 @@ final class ServedModel {
             if (version().equals(Optional.of(version.id()))) {
                 return false;
             }
-            activate(version);
+            activate(version, () -> {});
             return true;
         } catch (final BlemishException e) {
             problem = e.getMessage();
-            return false;
+            return open == null && fallBack();
         } catch (final IOException e) {
             loaded = null;
             throw e;
         }
     }
 
-    /** Activates a version of the store. */
-    void activate(final ModelVersion version) throws IOException {
-        final Model model = Model.open(store.file(version.sha256()), OpenOptions.DEFAULT.withExecution(execution));
-        final OpenModel before = open;
-        open = new OpenModel(model, version, store.activated(version.id()).time());
-        if (before != null) {
-            before.retire();
+    private boolean fallBack() throws IOException {
+        for (final ModelVersion version : store.fallbacks()) {
+            try {
+                activate(version, () -> {});
+                LOG.warn("Model {}: its file cannot be used ({}), so version {} is", name, problem, version.id());
+                return true;
+            } catch (final BlemishException e) {
+                lost = true;
+                LOG.warn("Model {}: version {} cannot be used: {}", name, version.id(), e.getMessage());
+            }
         }
+        return false;
+    }
+
+    /**
+     * Activates a version of the store. Nothing has changed if it cannot be opened, or if the step before fails.
+     *
+     * @param version of the store
+     * @param before what is done when it is open, just before it is used
+     * @throws BlemishException if it cannot be opened
+     */
+    void activate(final ModelVersion version, final Step before) throws IOException {
+        final Model model = store.open(version);
+        try {
+            before.run();
+        } catch (final IOException | RuntimeException e) {
+            model.close();
+            throw e;
+        }
+        final OpenModel replaced = open;
+        open = new OpenModel(model, version, activated(version));
+        lost = false;
+        if (replaced != null) {
+            replaced.retire();
+        }
+    }
+
+    /** Since when a version is active. It is used from now on, even if no note of that can be left on the disk. */
+    private Instant activated(final ModelVersion version) {
+        try {
+            return store.activated(version.id()).time();
+        } catch (final IOException | BlemishException e) {
+            LOG.warn("Model {}: the activation of version {} could not be noted: {}", name, version.id(), e.toString());
+            return Instant.now();
+        }
+    }
+
+    /** Work on files. */
+    @FunctionalInterface
+    interface Step {
+        void run() throws IOException;
+    }
+
+    /** Whether there was a version that could be used, and there is none now. */
+    boolean lost() {
+        return lost;
     }
 
     /** Notes that the file in the folder is the active version. */

@@ -6,11 +6,12 @@ import io.blemish.ModelException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
-import io.blemish.model.ModelContents;
+import io.blemish.model.Model;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The versions of one model: the server's own copies of its files, {@code SHA256.blemish}, and {@code activations.json}, which
@@ -31,6 +34,8 @@ import java.util.stream.Stream;
  * by several threads at once.
  */
 final class VersionStore {
+    private static final Logger LOG = LoggerFactory.getLogger(VersionStore.class);
+
     private static final String ACTIVATIONS = "activations.json";
 
     /** So many versions are kept, and in addition the active one and the one before it. */
@@ -39,10 +44,15 @@ final class VersionStore {
     /** So many activations are kept: months, if the model of a line changes daily. */
     private static final int MAX_ACTIVATIONS = 100;
 
-    private final Path folder;
+    /** The ending of a copy that is not complete. */
+    static final String PART = ".part";
 
-    VersionStore(final Path folder) {
+    private final Path folder;
+    private final ModelOpener opener;
+
+    VersionStore(final Path folder, final ModelOpener opener) {
         this.folder = folder;
+        this.opener = opener;
     }
 
     /**
@@ -53,57 +63,78 @@ final class VersionStore {
      */
     record Activation(String version, Instant time) {}
 
-    /** Copies a model file and checks the copy. */
+    /**
+     * The version that a file holds; it is copied if the copy is not there yet, or is not what it was any more.
+     *
+     * @throws BlemishException if it is not a model file that can be opened, or not whole and intact
+     * @throws IOException if it cannot be read, or the copy cannot be written
+     */
     ModelVersion add(final Path file) throws IOException {
+        final Path stored = file(Sha256.of(file));
+        if (intact(stored)) {
+            return version(stored);
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return add(in);
         }
     }
 
-    /**
-     * Copies a model file and checks the copy.
-     *
-     * @throws BlemishException if it is not a model file, or not whole and intact
-     * @throws IOException if it cannot be read, or the copy cannot be written
-     */
-    ModelVersion add(final InputStream in) throws IOException {
+    /** Copies a model file and checks the copy, before it becomes a version. */
+    private ModelVersion add(final InputStream in) throws IOException {
         Files.createDirectories(folder);
-        final Path copy = Files.createTempFile(folder, ".", ".part");
+        final Path copy = Files.createTempFile(folder, ".", PART);
         try {
             final MessageDigest digest = Sha256.digest();
             try (InputStream hashed = new DigestInputStream(in, digest);
                     OutputStream out = Files.newOutputStream(copy)) {
                 hashed.transferTo(out);
             }
-            final String sha256 = Sha256.hex(digest);
-            final Path file = file(sha256);
-            if (!Files.exists(file)) {
-                check(copy);
-                Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
-                Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
-            }
+            opener.check(copy);
+            final Path file = file(Sha256.hex(digest));
+            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
             return version(file);
         } finally {
             Files.deleteIfExists(copy);
         }
     }
 
-    private static void check(final Path copy) {
-        try {
-            if (!ModelContents.read(copy).intact()) {
-                throw new ModelException(
-                        ErrorCode.MODEL_DAMAGED,
-                        "The model file is damaged: not all of it is what was written. "
-                                + "Copy it again from where it was made.");
-            }
-        } catch (final BlemishException e) {
-            // The name of the copy means nothing to the sender.
+    /**
+     * Opens a version, after a look whether the copy is still what was stored.
+     *
+     * @return the model, to be closed by the caller
+     * @throws BlemishException if it is not, or cannot be opened
+     */
+    Model open(final ModelVersion version) throws IOException {
+        final Path file = file(version.sha256());
+        if (!intact(file)) {
             throw new ModelException(
                     ErrorCode.MODEL_DAMAGED,
-                    String.valueOf(e.getMessage())
-                            .replace(copy.toString(), "file")
-                            .replace("Model file", "The model file"),
-                    e);
+                    "The server's copy of version " + version.id()
+                            + " is damaged. Delete that version and upload its file again.");
+        }
+        return opener.open(file);
+    }
+
+    private static boolean intact(final Path stored) throws IOException {
+        return Files.exists(stored)
+                && String.valueOf(stored.getFileName()).equals(Sha256.of(stored) + ModelName.EXTENSION);
+    }
+
+    /** Deletes what a server that was killed had begun to copy. */
+    void deleteParts() throws IOException {
+        deleteParts(folder);
+    }
+
+    /** Deletes unfinished copies in a folder that nobody else writes to now. */
+    static void deleteParts(final Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + PART)) {
+            for (final Path part : parts) {
+                Files.deleteIfExists(part);
+            }
         }
     }
 
@@ -140,14 +171,34 @@ final class VersionStore {
         }
     }
 
-    /** All activations, oldest first. */
+    /** All activations, oldest first. None if they cannot be read: a model is served without its past rather than not. */
     List<Activation> activations() throws IOException {
         try {
             return List.of(Json.read(
                     Files.readAllBytes(folder.resolve(ACTIVATIONS)), Activation[].class, "File " + ACTIVATIONS));
         } catch (final NoSuchFileException e) {
             return List.of();
+        } catch (final BlemishException e) {
+            LOG.warn("{} in {}", e.getMessage(), folder);
+            return List.of();
         }
+    }
+
+    /**
+     * The versions that a server may begin with if the file in the folder cannot be used: those that were active, the last one
+     * first. If nobody knows any more which were, all of them, the newest first.
+     */
+    List<ModelVersion> fallbacks() throws IOException {
+        final List<ModelVersion> all = versions();
+        final List<String> active = new ArrayList<>();
+        activations().forEach(activation -> active.add(0, activation.version()));
+        return active.isEmpty()
+                ? all
+                : active.stream()
+                        .distinct()
+                        .flatMap(id ->
+                                all.stream().filter(version -> version.id().equals(id)))
+                        .toList();
     }
 
     /** Notes that a version is active now, and deletes the oldest versions if there are too many. */

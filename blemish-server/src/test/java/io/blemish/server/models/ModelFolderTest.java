@@ -172,6 +172,119 @@ class ModelFolderTest {
         assertThat(root.resolve("versions")).isDirectoryNotContaining("glob:**.part");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anUploadThatCannotBeOpenedReplacesNothing(final boolean activate) throws IOException {
+        assertThatThrownBy(() -> add(TestModels.WITHOUT_NETWORK, activate))
+                .isInstanceOf(BlemishException.class)
+                .hasMessageContaining("does not contain its network, another")
+                .message()
+                .doesNotContain(root.toString());
+        assertThat(Files.mismatch(file(), TestModels.FIRST)).isEqualTo(-1);
+        assertThat(models.state(PLATE).orElseThrow().versions()).hasSize(1);
+
+        models.close();
+        models = reopened();
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+    }
+
+    @Test
+    void aFirstUploadThatCannotBeOpenedLeavesNoModel() {
+        final ModelName other = new ModelName("other");
+        assertThatThrownBy(() -> {
+                    try (InputStream in = Files.newInputStream(TestModels.WITHOUT_NETWORK)) {
+                        models.add(other, in, true);
+                    }
+                })
+                .isInstanceOf(BlemishException.class);
+        assertThat(models.state(other)).isEmpty();
+        assertThat(folder).isDirectoryNotContaining("glob:**other*");
+    }
+
+    @Test
+    void aServerBeginsWithTheLastVersionThatOpensIfTheFileDoesNot() throws IOException {
+        add(TestModels.SECOND, true);
+        models.rollBack(PLATE);
+        Files.copy(TestModels.WITHOUT_NETWORK, file(), StandardCopyOption.REPLACE_EXISTING);
+        models.close();
+
+        models = reopened();
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+        assertThat(models.state(PLATE).orElseThrow().problem().orElseThrow()).contains("does not contain its network");
+        assertThat(models.lost()).isEmpty();
+        assertThat(models.rollBack(PLATE)).isTrue();
+        assertThat(active()).hasValue(version(TestModels.SECOND));
+    }
+
+    @Test
+    void aModelThatWasServedAndCannotBeOpenedAnyMoreIsLost() throws IOException {
+        models.close();
+        Files.writeString(stored(TestModels.FIRST), "damaged");
+        Files.writeString(file(), "damaged");
+
+        models = reopened();
+        assertThat(models.borrow(PLATE)).isEmpty();
+        assertThat(models.lost()).containsExactly(PLATE);
+
+        Files.copy(TestModels.SECOND, file(), StandardCopyOption.REPLACE_EXISTING);
+        scanTwice();
+        assertThat(models.lost()).isEmpty();
+    }
+
+    @Test
+    void aDamagedCopyOfTheServerIsReplacedFromTheFolder() throws IOException {
+        models.close();
+        final byte[] altered = Files.readAllBytes(TestModels.FIRST);
+        altered[altered.length / 2] ^= 1;
+        Files.write(stored(TestModels.FIRST), altered);
+
+        models = reopened();
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+        assertThat(Files.mismatch(stored(TestModels.FIRST), TestModels.FIRST)).isEqualTo(-1);
+    }
+
+    @Test
+    void aDamagedCopyIsNotRolledBackTo() throws IOException {
+        add(TestModels.SECOND, true);
+        final byte[] altered = Files.readAllBytes(TestModels.FIRST);
+        altered[altered.length / 2] ^= 1;
+        Files.write(stored(TestModels.FIRST), altered);
+
+        assertThatThrownBy(() -> models.rollBack(PLATE)).hasMessageContaining("copy of version");
+        assertThat(active()).hasValue(version(TestModels.SECOND));
+        assertThat(Files.mismatch(file(), TestModels.SECOND)).isEqualTo(-1);
+    }
+
+    @Test
+    void whatAKilledServerHadBegunToCopyIsDeleted() throws IOException {
+        models.close();
+        final Path received = Files.writeString(root.resolve("versions/.1.part"), "x");
+        final Path copied = Files.writeString(root.resolve("versions/plate/.2.part"), "x");
+
+        models = reopened();
+        assertThat(received).doesNotExist();
+        assertThat(copied).doesNotExist();
+    }
+
+    @Test
+    void aDamagedListOfActivationsDoesNotKeepAModelFromBeingServed() throws IOException {
+        models.close();
+        Files.writeString(root.resolve("versions/plate/activations.json"), "[{");
+
+        models = reopened();
+        assertThat(active()).hasValue(version(TestModels.FIRST));
+    }
+
+    private Path stored(final Path file) throws IOException {
+        return root.resolve("versions/plate").resolve(Sha256.of(file) + ".blemish");
+    }
+
+    private ModelVersion add(final Path file, final boolean activate) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return models.add(PLATE, in, activate);
+        }
+    }
+
     @Test
     void onlyTheActiveVersionCannotBeDeletedAlone() throws IOException {
         final String first = active().orElseThrow();

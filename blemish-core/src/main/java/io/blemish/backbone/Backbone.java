@@ -11,6 +11,7 @@ import io.blemish.BackboneException;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
+import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -128,8 +129,7 @@ public final class Backbone implements AutoCloseable {
             options.addConfigEntry(STOP_SPINNING, "1");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             final OrtEnvironment environment = OnnxRuntime.environment();
-            final OrtSession session =
-                    OnnxRuntime.onLargeStack("load-backbone", () -> environment.createSession(onnx, options));
+            final OrtSession session = session(name, onnx, options);
             if (session.getNumInputs() != 1) {
                 final long inputs = session.getNumInputs();
                 session.close();
@@ -150,6 +150,20 @@ public final class Backbone implements AutoCloseable {
                     "ONNX Runtime's native library cannot be loaded: the temporary folder "
                             + System.getProperty("java.io.tmpdir")
                             + " has no room for it, or this platform has none.",
+                    e);
+        }
+    }
+
+    private static OrtSession session(
+            final String name, final ByteBuffer onnx, final OrtSession.SessionOptions options) throws OrtException {
+        try {
+            return OnnxRuntime.open(onnx, options);
+        } catch (final BackboneException e) {
+            throw new BackboneException(e.code(), "Backbone " + name + " is not loaded. " + e.getMessage(), e);
+        } catch (final OnnxFormatException e) {
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
+                    "Backbone " + name + " is not a readable ONNX file: it is damaged or cut short.",
                     e);
         }
     }

@@ -59,8 +59,7 @@ final class ModelOpening {
     private Backbone backbone(final int number, final BackboneDescription described) {
         final String entry = file.description().detector().folder(number) + ModelFile.BACKBONE;
         if (file.entries().has(entry)) {
-            return Backbone.load(
-                    described.name(), file.entries().bytes(entry), described.layers(), options.execution());
+            return contained(entry, described);
         }
         final BackboneGraph graph = given(number, described);
         final byte[] onnx = graph.cut(described.layers()).toBytes();
@@ -72,6 +71,16 @@ final class ModelOpening {
                             + " was fitted with: its hash differs. The file that was used then is needed.");
         }
         return Backbone.load(described.name(), onnx, described.layers(), options.execution());
+    }
+
+    private Backbone contained(final String entry, final BackboneDescription described) {
+        try {
+            return Backbone.load(
+                    described.name(), file.entries().bytes(entry), described.layers(), options.execution());
+        } catch (final BackboneException e) {
+            throw new BackboneException(
+                    e.code(), "Model " + file.entries().path() + " cannot be used. " + e.getMessage(), e);
+        }
     }
 
     private BackboneGraph given(final int number, final BackboneDescription described) {

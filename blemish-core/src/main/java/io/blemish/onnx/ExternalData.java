@@ -42,11 +42,9 @@ record ExternalData(Path folder) {
                 .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
         final Path file = folder.resolve(reference.getOrDefault("location", "")).normalize();
         if (!file.startsWith(folder)) {
-            throw new BackboneException(
-                    ErrorCode.BACKBONE_UNREADABLE,
-                    "Weights " + file + " lie outside the folder of their ONNX file. Move them there.");
+            throw outside(file);
         }
-        try (FileChannel channel = FileChannel.open(file)) {
+        try (FileChannel channel = FileChannel.open(inFolder(file))) {
             final long offset = Long.parseLong(reference.getOrDefault("offset", "0"));
             final long length =
                     Long.parseLong(reference.getOrDefault("length", Long.toString(channel.size() - offset)));
@@ -64,5 +62,20 @@ record ExternalData(Path folder) {
         } catch (final IllegalArgumentException e) {
             throw new OnnxFormatException(e);
         }
+    }
+
+    /** The file behind symbolic links, which must not lead out of the folder either. */
+    private Path inFolder(final Path file) throws IOException {
+        final Path real = file.toRealPath();
+        if (!real.startsWith(folder.toRealPath())) {
+            throw outside(file);
+        }
+        return real;
+    }
+
+    private static BackboneException outside(final Path file) {
+        return new BackboneException(
+                ErrorCode.BACKBONE_UNREADABLE,
+                "Weights " + file + " lie outside the folder of their ONNX file. Move them there.");
     }
 }

@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import io.blemish.BlemishException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -14,6 +15,9 @@ import java.util.concurrent.FutureTask;
 public final class OnnxRuntime {
     /** A class path of 9 KB needed between 2 and 4 MB; this is enough for the longest argument of Linux, 128 KiB. */
     private static final long STACK_BYTES = 64L << 20;
+
+    /** ONNX Runtime would otherwise take bytes that begin like a format of its own for that, which nobody has checked here. */
+    private static final String FORMAT = "session.load_model_format";
 
     private OnnxRuntime() {}
 
@@ -73,7 +77,24 @@ public final class OnnxRuntime {
     }
 
     /**
-     * Loads a graph of a few operators that runs on the calling thread. The session lives as long as the process.
+     * Loads a network that somebody else made, after a look at what it contains, on a thread with a large stack. No other road
+     * leads from a file to ONNX Runtime.
+     *
+     * @param onnx the contents of an ONNX file, in a direct buffer
+     * @param options of the session
+     * @throws BlemishException if it refers to other files, or has an operator that is not allowed
+     * @throws OnnxFormatException if it is damaged
+     * @throws OrtException if ONNX Runtime refuses it
+     */
+    public static OrtSession open(final ByteBuffer onnx, final OrtSession.SessionOptions options)
+            throws OnnxFormatException, OrtException {
+        GraphRules.check(onnx);
+        options.addConfigEntry(FORMAT, "ONNX");
+        return onLargeStack("load-network", () -> environment().createSession(onnx, options));
+    }
+
+    /**
+     * Loads a graph of a few operators that this library built, and that runs on the calling thread. The session lives as long as the process.
      *
      * @throws IllegalStateException if ONNX Runtime refuses the graph
      */

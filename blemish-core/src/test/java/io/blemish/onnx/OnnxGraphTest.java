@@ -145,6 +145,17 @@ class OnnxGraphTest {
                 .hasMessageContaining("not there");
     }
 
+    @Test
+    void noSymbolicLinkLeadsOutOfTheGraphsFolder() throws IOException {
+        final Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("secret.txt"), new byte[8]);
+        final Path graph = Files.createDirectory(folder.resolve("graph"));
+        Files.createSymbolicLink(graph.resolve("weights.bin"), elsewhere.resolve("secret.txt"));
+        assertThatThrownBy(() -> external("weights.bin", "0", "8").withExternalData(graph))
+                .isInstanceOf(BlemishException.class)
+                .hasMessageContaining("lie outside the folder");
+    }
+
     @ParameterizedTest
     @CsvSource({"0, 9", "4, 8", "-1, 8", "0, -8", "many, 8", "0, 9999999999"})
     void aReferenceBeyondTheOtherFileIsRefused(final String offset, final String length) throws IOException {

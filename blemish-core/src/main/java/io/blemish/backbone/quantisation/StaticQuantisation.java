@@ -75,9 +75,7 @@ public final class StaticQuantisation {
                 options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.BASIC_OPT);
                 options.setOptimizedModelFilePath(file.toString());
                 final byte[] onnx = graph.toBytes();
-                OnnxRuntime.onLargeStack(
-                                "simplify-backbone",
-                                () -> OnnxRuntime.environment().createSession(onnx, options))
+                OnnxRuntime.open(OnnxRuntime.bytes(onnx.length).put(onnx).flip(), options)
                         .close();
                 return OnnxGraph.read(file);
             } catch (final OrtException e) {

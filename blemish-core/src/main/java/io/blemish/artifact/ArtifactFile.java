@@ -153,8 +153,16 @@ public final class ArtifactFile implements AutoCloseable {
         try {
             return Json.read(array(name), type, name + " in " + path);
         } catch (final DocumentException e) {
-            throw damaged(path, name + " is not what it should be", e);
+            throw contradictory(e);
         }
+    }
+
+    /** An exception for a document that is not what it should be, or values that were read intact and do not belong together. */
+    public ModelException contradictory(final DocumentException e) {
+        return damaged(
+                path,
+                String.valueOf(e.getMessage()).replace(" in " + path, "").replaceFirst("[.]$", ""),
+                e);
     }
 
     /**
@@ -173,8 +181,24 @@ public final class ArtifactFile implements AutoCloseable {
             if (written.bytes() <= READ_ON_OPENING && checksum(entry) != entry.getCrc()) {
                 throw damaged(path, name + " is not what was written", null);
             }
+            if (name.endsWith(".npy")) {
+                checkShape(entry);
+            }
         });
         entries.putAll(expected);
+    }
+
+    /** An array must fill its entry, so that nothing beside the entry is ever taken for a part of it. */
+    private void checkShape(final ZipArchiveEntry entry) {
+        try {
+            final NpyHeader header = NpyHeader.read(channel, entry.getDataOffset());
+            final boolean matrix = header.shape().size() > 1;
+            if (header.length() + header.dataBytes() != entry.getSize() || (matrix && header.count() == 0)) {
+                throw damaged(path, entry.getName() + " does not have the size that it says", null);
+            }
+        } catch (final IOException e) {
+            throw damaged(path, entry.getName() + " " + e.getMessage(), e);
+        }
     }
 
     /** The zip's own checksum: it tells damage as well as a hash does, and a process that has just begun computes it at once. */

@@ -58,8 +58,15 @@ public final class Json {
         } catch (final JacksonException e) {
             throw new DocumentException(
                     ErrorCode.DOCUMENT_UNREADABLE,
-                    source + " is not the JSON it should be: " + e.getOriginalMessage() + ".",
+                    source + " is not the JSON it should be: " + reason(e) + ".",
                     e);
         }
+    }
+
+    /** What a record's constructor says of its values, or what is wrong with the JSON. */
+    private static String reason(final JacksonException e) {
+        return e.getCause() instanceof IllegalArgumentException refused
+                ? String.valueOf(refused.getMessage())
+                : e.getOriginalMessage().lines().findFirst().orElse("it is empty");
     }
 }

@@ -138,6 +138,12 @@ public final class Backbone implements AutoCloseable {
                         "Backbone " + name + " has " + inputs
                                 + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
             }
+            if (!session.getOutputNames().containsAll(layers)) {
+                session.close();
+                throw new BackboneException(
+                        ErrorCode.BACKBONE_UNSUITABLE,
+                        "Backbone " + name + " does not give the layers " + String.join(", ", layers) + ".");
+            }
             return new Backbone(environment, session, name, List.copyOf(layers));
         } catch (final OrtException e) {
             throw new BackboneException(

@@ -1,6 +1,7 @@
 package io.blemish.backbone;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.artifact.Ranges;
 import io.blemish.artifact.Sha256;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,23 @@ public record BackboneDescription(
         String sha256,
         boolean embedded,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Precision> precision) {
+    /**
+     * Checks that nothing is left out.
+     *
+     * @param name as the user named it
+     * @param layers whose feature maps are used, at least one; copied
+     * @param sha256 of the ONNX graph, cut to those layers
+     * @param embedded whether the graph is in this file
+     * @param precision in what numbers it is computed
+     */
+    public BackboneDescription {
+        Ranges.present(name, "the name of the backbone");
+        layers = Ranges.complete(layers, "layers");
+        Ranges.within(layers.size(), "the number of layers", 1, Integer.MAX_VALUE);
+        Ranges.present(sha256, "the hash of the backbone");
+        Ranges.present(precision, "precision");
+    }
+
     /**
      * Describes a network that is cut to its layers.
      *

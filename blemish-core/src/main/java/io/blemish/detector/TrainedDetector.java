@@ -1,5 +1,7 @@
 package io.blemish.detector;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.backbone.PictureFeatures;
@@ -18,7 +20,15 @@ public interface TrainedDetector extends Detector {
 
     @Override
     default PatchScores score(final PictureFeatures features) {
-        return score(embedder().embed(features.network(0)));
+        final Patches patches = embedder().embed(features.network(0));
+        if (patches.dimension() != description().dimension()) {
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
+                    "The model's network gives patches of " + patches.dimension()
+                            + " values and its detector knows patches of "
+                            + description().dimension() + ": they do not belong together.");
+        }
+        return score(patches);
     }
 
     /**

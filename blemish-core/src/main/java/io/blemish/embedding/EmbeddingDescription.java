@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
+import io.blemish.artifact.Ranges;
 
 /**
  * An embedding by the name it has on the command line.
@@ -18,6 +19,9 @@ public record EmbeddingDescription(
         int pretrainDimension,
         int targetDimension,
         @JsonSetter(nulls = Nulls.AS_EMPTY) int patchSize) {
+    /** Beyond it, one picture's patches alone would not fit into memory. */
+    private static final int MAX_DIMENSION = 1 << 16;
+
     /**
      * Fills in what files of version 1 may leave out.
      *
@@ -28,6 +32,10 @@ public record EmbeddingDescription(
      */
     public EmbeddingDescription {
         patchSize = patchSize == 0 ? Embedding.DEFAULT_PATCH_SIZE : patchSize;
+        Ranges.present(variant, "variant");
+        Ranges.within(pretrainDimension, "pretrain_dimension", 0, MAX_DIMENSION);
+        Ranges.within(targetDimension, "target_dimension", 0, MAX_DIMENSION);
+        Ranges.within(patchSize, "patch_size", 1, Embedding.LARGEST_PATCH_SIZE);
     }
 
     /**

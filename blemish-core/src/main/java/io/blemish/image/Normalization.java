@@ -1,5 +1,6 @@
 package io.blemish.image;
 
+import io.blemish.artifact.Ranges;
 import java.util.List;
 
 /**
@@ -27,8 +28,8 @@ public record Normalization(List<Float> mean, List<Float> std) {
      * @param std standard deviation of red, of green and of blue, for channel values from 0 to 1; above 0; copied
      */
     public Normalization {
-        mean = List.copyOf(mean);
-        std = List.copyOf(std);
+        mean = Ranges.complete(mean, "mean");
+        std = Ranges.complete(std, "std");
         if (mean.size() != CHANNELS || std.size() != CHANNELS) {
             throw new IllegalArgumentException("mean and std need a value for each of red, green and blue");
         }

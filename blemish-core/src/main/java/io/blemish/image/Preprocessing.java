@@ -1,5 +1,8 @@
 package io.blemish.image;
 
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
+import io.blemish.artifact.Ranges;
 import java.util.OptionalInt;
 
 /**
@@ -17,6 +20,12 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     /** The preprocessing of the PatchCore paper: 256, then the middle 224. It cuts the edges off. */
     public static final Preprocessing PAPER =
             new Preprocessing(Resize.SHORTER_SIDE, 256, OptionalInt.of(224), Normalization.IMAGENET);
+
+    /** The largest side of an input that is not made of a longer picture: the arrays of one take 200 MB. */
+    public static final int MAX_SIDE = 4096;
+
+    /** The most pixels of an input, which very long pictures reach whose shorter side has a given size: 800 MB. */
+    private static final long MAX_PIXELS = 1L << 26;
 
     private static final int CHANNELS = 3;
 
@@ -37,9 +46,10 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
      * @param normalization step from the pixels' values to the network's
      */
     public Preprocessing {
-        if (size < 1 || crop.orElse(1) < 1) {
-            throw new IllegalArgumentException("size " + size + " and crop " + crop + " must be at least 1 pixel");
-        }
+        Ranges.present(resize, "resize");
+        Ranges.within(size, "size", 1, MAX_SIDE);
+        Ranges.within(Ranges.present(crop, "crop").orElse(1), "crop", 1, MAX_SIDE);
+        Ranges.present(normalization, "normalization");
     }
 
     /**
@@ -149,7 +159,15 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
         }
         final int shorter = Math.min(picture.width(), picture.height());
         final int longer = Math.max(picture.width(), picture.height());
-        final int newLonger = Math.toIntExact((long) size * longer / shorter);
+        final long exactLonger = (long) size * longer / shorter;
+        if (exactLonger * size > MAX_PIXELS) {
+            throw new PictureException(
+                    ErrorCode.PICTURE_UNSUITABLE,
+                    "A picture of " + picture.width() + "x" + picture.height()
+                            + " pixels is too long: with a shorter side of " + size + " it would have more than "
+                            + MAX_PIXELS + " pixels. Cut it, or fit with another resize.");
+        }
+        final int newLonger = (int) exactLonger;
         return picture.width() <= picture.height() ? new Size(size, newLonger) : new Size(newLonger, size);
     }
 

@@ -178,7 +178,7 @@ public final class Model implements AutoCloseable {
         try {
             final PictureFeatures features = extraction.orElseThrow();
             final long begun = System.nanoTime();
-            final PatchScores scores = detector.score(features);
+            final PatchScores scores = scores(name, features);
             final long scored = System.nanoTime();
             final Prediction prediction =
                     prediction(name, scores, description.preprocessing().placement(features.size()));
@@ -186,6 +186,18 @@ public final class Model implements AutoCloseable {
                     prediction, new StageTimes(extracted, scored - begun, System.nanoTime() - scored));
         } catch (final BlemishException e) {
             return new Outcome.Refused(name, e);
+        }
+    }
+
+    /** Whether all numbers of a bank are finite is seen only when they are compared, because opening does not read them. */
+    private PatchScores scores(final String name, final PictureFeatures features) {
+        try {
+            return detector.score(features);
+        } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
+                    "Picture " + name + " cannot be judged: the model's arrays hold values that no fit gives.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.BlemishException;
+import io.blemish.DocumentException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
@@ -14,8 +15,12 @@ import java.util.List;
  *
  * @param entries its arrays and documents
  * @param description all that made the model
+ * @param calibration the thresholds
+ * @param changes since the fit, the oldest first
  */
-record ModelFile(ArtifactFile entries, ModelDescription description) implements AutoCloseable {
+record ModelFile(
+        ArtifactFile entries, ModelDescription description, Calibration calibration, List<ModelChange> changes)
+        implements AutoCloseable {
     static final String DESCRIPTION = "model.json";
     static final String CALIBRATION = "calibration.json";
     static final String CHANGES = "changes.json";
@@ -32,7 +37,14 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
         try {
             final ModelDescription description = describe(path, entries.verified(DESCRIPTION));
             entries.check(description.entries());
-            return new ModelFile(entries, description);
+            return new ModelFile(
+                    entries,
+                    description,
+                    entries.json(CALIBRATION, Calibration.class),
+                    entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
+        } catch (final DocumentException e) {
+            entries.close();
+            throw entries.contradictory(e);
         } catch (final RuntimeException e) {
             entries.close();
             throw e;
@@ -52,11 +64,6 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
         return Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path);
     }
 
-    /** The changes since the fit, the oldest first. */
-    List<ModelChange> changes() {
-        return entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of();
-    }
-
     /**
      * Hashes every entry.
      *
@@ -71,10 +78,6 @@ record ModelFile(ArtifactFile entries, ModelDescription description) implements 
                                 + " is not what was written. Copy it again from where it was made, or fit it again.");
             }
         });
-    }
-
-    Calibration calibration() {
-        return entries.json(CALIBRATION, Calibration.class);
     }
 
     @Override

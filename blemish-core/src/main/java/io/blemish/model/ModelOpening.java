@@ -8,6 +8,7 @@ import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneDescription;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureExtractor;
+import io.blemish.detector.Detector;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
 import java.util.List;
@@ -39,12 +40,21 @@ final class ModelOpening {
                     calibration,
                     extractor,
                     options.execution().batch(),
-                    description.detector().open(file.entries(), workers),
+                    detector(workers),
                     workers);
         } catch (final RuntimeException | Error e) {
             workers.close();
             extractor.close();
             throw e;
+        }
+    }
+
+    /** Arrays that do not belong together are found when they are put together; none of them is used then. */
+    private Detector detector(final Workers workers) {
+        try {
+            return file.description().detector().open(file.entries(), workers);
+        } catch (final IllegalArgumentException e) {
+            throw file.entries().contradictory(String.valueOf(e.getMessage()), e);
         }
     }
 

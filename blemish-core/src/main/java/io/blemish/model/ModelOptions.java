@@ -57,7 +57,9 @@ public record ModelOptions(
      * @param threads number of threads that work at once, at least 1
      */
     public ModelOptions {
-        require(sigma >= 0 && sigma < Double.POSITIVE_INFINITY, "sigma must be at least 0, not " + sigma);
+        require(
+                sigma >= 0 && sigma <= MapRenderer.MAX_SIGMA,
+                "sigma must be from 0 to " + MapRenderer.MAX_SIGMA + ", not " + sigma);
         require(folds >= 2, "folds must be at least 2, not " + folds);
         require(threads >= 1, "threads must be at least 1, not " + threads);
     }

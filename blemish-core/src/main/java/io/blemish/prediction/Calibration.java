@@ -2,6 +2,7 @@ package io.blemish.prediction;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.blemish.artifact.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,6 +42,29 @@ public record Calibration(
         float[] scores,
         float[] peaks,
         int[] pictures) {
+    /**
+     * Checks the values, because a threshold that is no number would make every picture normal.
+     *
+     * @param maxFalseAlarms the share of good pictures that may raise a false alarm, in {@code (0, 1)}
+     * @param confidence the probability with which that is to hold; empty if it is to hold on average
+     * @param threshold a picture is anomalous where its score is above this
+     * @param pixelThreshold a pixel belongs to a region where the map is above this
+     * @param above how many of the scores may lie above the threshold
+     * @param scores the scores of the good pictures, ascending, at least one; not to be changed
+     * @param peaks the largest map values of those pictures, ascending, or none; not to be changed
+     * @param pictures the number of each score's picture, or none; not to be changed
+     */
+    public Calibration {
+        Objects.requireNonNull(new FalseAlarmLimit(maxFalseAlarms, Ranges.present(confidence, "confidence")));
+        Ranges.within(threshold, "threshold", 0, Float.MAX_VALUE);
+        Ranges.within(pixelThreshold, "pixel_threshold", 0, Float.MAX_VALUE);
+        Ranges.finite(scores, "scores");
+        Ranges.within(scores.length, "the number of scores", 1, Integer.MAX_VALUE);
+        Ranges.within(above, "above", 0, scores.length);
+        Ranges.finite(peaks, "peaks");
+        Ranges.present(pictures, "pictures");
+    }
+
     /** The confidence of {@link #falseAlarmBound()} where none was asked for. */
     public static final double USUAL_CONFIDENCE = 0.95;
 
@@ -106,7 +130,10 @@ public record Calibration(
                 Optional.ofNullable(confidence),
                 threshold,
                 pixelThreshold,
-                above != null ? above : allowed(new FalseAlarmLimit(share, Optional.empty()), scores.length),
+                above != null
+                        ? above
+                        : allowed(
+                                new FalseAlarmLimit(share, Optional.empty()), Ranges.present(scores, "scores").length),
                 scores,
                 peaks != null ? peaks : new float[0],
                 pictures != null ? pictures : new int[0]);

@@ -13,6 +13,9 @@ public final class MapRenderer {
     /** The paper's standard deviation, in pixels of the network's input. */
     public static final double DEFAULT_SIGMA = 4;
 
+    /** The largest standard deviation: an eighth of the largest input, beyond which a map has one value. */
+    public static final double MAX_SIGMA = 512;
+
     /** Where the Gaussian is cut, in standard deviations: scipy's default. */
     private static final double TRUNCATE = 4;
 

@@ -1,6 +1,7 @@
 package io.blemish.detector.ensemble;
 
 import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.Ranges;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.BackboneDescription;
 import io.blemish.detector.Detector;
@@ -34,11 +35,22 @@ public record EnsembleDescription(List<Member> members) implements DetectorDescr
      * @param detector its parameters
      * @param unit its distances are divided by this: the mean score of the held-out pictures
      */
-    public record Member(BackboneDescription backbone, DetectorDescription detector, double unit) {}
+    public record Member(BackboneDescription backbone, DetectorDescription detector, double unit) {
+        /** Checks the ranges. */
+        public Member {
+            Ranges.present(backbone, "backbone");
+            Ranges.present(detector, "detector");
+            Ranges.within(unit, "unit", Double.MIN_VALUE, Double.MAX_VALUE);
+            if (detector instanceof EnsembleDescription) {
+                throw new IllegalArgumentException("an ensemble cannot be one of another");
+            }
+        }
+    }
 
     /** Copies the list. */
     public EnsembleDescription {
-        members = List.copyOf(members);
+        members = Ranges.complete(members, "members");
+        Ranges.within(members.size(), "the number of members", 1, Integer.MAX_VALUE);
     }
 
     @Override

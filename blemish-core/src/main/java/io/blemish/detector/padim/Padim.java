@@ -3,6 +3,7 @@ package io.blemish.detector.padim;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
@@ -53,7 +54,12 @@ final class Padim implements TrainedDetector {
     }
 
     static Padim read(final PadimDescription description, final ArtifactFile file, final Workers workers) {
-        return new Padim(description, file.floats(MEANS), file.floats(FACTORS), workers, () -> {});
+        final FloatMatrix means = file.floats(MEANS);
+        final FloatMatrix factors = file.floats(FACTORS);
+        final int positions = description.gridHeight() * description.gridWidth();
+        Ranges.shape(means, MEANS, positions, description.dimension());
+        Ranges.shape(factors, FACTORS, positions, Gaussians.packed(description.dimension()));
+        return new Padim(description, means, factors, workers, () -> {});
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.blemish.detector.padim;
 
 import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.PatchScores;
@@ -41,7 +42,13 @@ public record PadimDescription(
      * @param dimension number of channels that are used
      */
     public PadimDescription {
-        channels = List.copyOf(channels);
+        channels = Ranges.complete(channels, "channels");
+        Ranges.grid(gridHeight, gridWidth, dimension);
+        Ranges.within(channels.size(), "the number of channels", dimension, dimension);
+        for (final int channel : channels) {
+            Ranges.within(channel, "a channel", 0, availableChannels - 1L);
+        }
+        Ranges.within(ridge, "ridge", 0, Double.MAX_VALUE);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.blemish.detector.patchcore;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
@@ -67,6 +68,8 @@ final class PatchCore implements TrainedDetector {
                 new MemoryBank(file.floats(BANK), Optional.empty(), file.ints(BANK_SOURCE), description.start());
         final Optional<FloatMatrix> projection =
                 file.has(PROJECTION) ? Optional.of(file.floats(PROJECTION)) : Optional.empty();
+        Ranges.shape(bank.matrix(), BANK, description.bankSize(), description.dimension());
+        Ranges.within(bank.sources().capacity(), "the size of " + BANK_SOURCE, description.bankSize(), description.bankSize());
         return of(description, bank, description.search().method().read(file), projection, workers);
     }
 

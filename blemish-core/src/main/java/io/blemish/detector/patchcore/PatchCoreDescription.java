@@ -3,6 +3,7 @@ package io.blemish.detector.patchcore;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
@@ -65,6 +66,15 @@ public record PatchCoreDescription(
      */
     public PatchCoreDescription {
         nearest = nearest == 0 ? PatchCoreOptions.DEFAULT_NEAREST : nearest;
+        Ranges.present(embedding, "embedding");
+        Ranges.within(coreset, "coreset", Double.MIN_VALUE, 1);
+        Ranges.within(projectionDimension, "projection_dimension", 0, Integer.MAX_VALUE);
+        Ranges.within(nearest, "nearest", 1, Integer.MAX_VALUE);
+        Ranges.within(neighbors, "neighbors", 1, Integer.MAX_VALUE);
+        Ranges.present(search, "search");
+        Ranges.within(start, "start", 0, Integer.MAX_VALUE);
+        Ranges.grid(gridHeight, gridWidth, dimension);
+        Ranges.within(bankSize, "bank_size", 1, Integer.MAX_VALUE);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.blemish.detector.spade;
 
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
@@ -36,6 +37,9 @@ final class Spade implements TrainedDetector {
 
     static Spade read(final SpadeDescription description, final ArtifactFile file, final Workers workers) {
         final SpadeGallery gallery = new SpadeGallery(file.floats(GALLERY), ExactIndex.read(file), file.floats(POOLED));
+        final long patches = (long) description.gallerySize() * description.gridHeight() * description.gridWidth();
+        Ranges.shape(gallery.patches(), GALLERY, patches, description.dimension());
+        Ranges.shape(gallery.pooled(), POOLED, description.gallerySize(), description.pooledChannels());
         return new Spade(
                 description, gallery, IntStream.range(0, gallery.pictures()).toArray(), workers);
     }

@@ -1,6 +1,7 @@
 package io.blemish.detector.spade;
 
 import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
@@ -28,6 +29,24 @@ public record SpadeDescription(
         int dimension,
         int gallerySize)
         implements DetectorDescription {
+    /**
+     * Checks the ranges.
+     *
+     * @param nearestPictures {@code K}, at least 1
+     * @param pooledChannels channels of the last layer, by whose means pictures are compared
+     * @param seed of the choice of held-out pictures
+     * @param gridHeight rows of patches of a picture
+     * @param gridWidth columns of patches of a picture
+     * @param dimension values of a patch
+     * @param gallerySize pictures in the gallery
+     */
+    public SpadeDescription {
+        Ranges.within(nearestPictures, "nearest_pictures", 1, Integer.MAX_VALUE);
+        Ranges.grid(gridHeight, gridWidth, dimension);
+        Ranges.within(pooledChannels, "pooled_channels", 1, dimension);
+        Ranges.within(gallerySize, "gallery_size", 1, Integer.MAX_VALUE);
+    }
+
     @Override
     public String type() {
         return SpadeOptions.TYPE;

@@ -3,6 +3,7 @@ package io.blemish.search.exact;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Ranges;
 import io.blemish.parallel.Workers;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Recall;
@@ -36,6 +37,10 @@ public final class ExactIndex implements SearchIndex {
             final FloatMatrix trailing,
             final double error,
             final double largestNorm) {
+        // Each part has a norm, and the leading one a square in addition, beside its coordinates.
+        Ranges.shape(trailing, "tails.npy", leading.rows(), axes.count() - (leading.columns() - 2L) + 2);
+        Ranges.within(error, "the error of the index", 0, Double.MAX_VALUE);
+        Ranges.within(largestNorm, "the largest norm of the index", 0, Double.MAX_VALUE);
         this.axes = axes;
         this.leading = leading;
         this.trailing = trailing;

@@ -1,8 +1,10 @@
 package io.blemish.search.hnsw;
 
+import io.blemish.artifact.Ranges;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchDescription;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,12 @@ import java.util.Optional;
  */
 public record HnswDescription(int hnswM, int efConstruction, int efSearch, int rerank, Optional<Recall> recall)
         implements SearchDescription {
+    /** Checks the ranges, which are those of the method. */
+    public HnswDescription {
+        Ranges.present(recall, "recall");
+        Objects.requireNonNull(new HnswMethod(hnswM, efConstruction, efSearch, rerank));
+    }
+
     @Override
     public HnswMethod method() {
         return new HnswMethod(hnswM, efConstruction, efSearch, rerank);

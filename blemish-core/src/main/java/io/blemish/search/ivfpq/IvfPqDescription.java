@@ -1,8 +1,10 @@
 package io.blemish.search.ivfpq;
 
+import io.blemish.artifact.Ranges;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchDescription;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,12 @@ import java.util.Optional;
  */
 public record IvfPqDescription(int nlist, int nprobe, int pqM, int pqBits, int rerank, Optional<Recall> recall)
         implements SearchDescription {
+    /** Checks the ranges, which are those of the method. */
+    public IvfPqDescription {
+        Ranges.present(recall, "recall");
+        Objects.requireNonNull(new IvfPqMethod(nlist, nprobe, pqM, pqBits, rerank));
+    }
+
     @Override
     public IvfPqMethod method() {
         return new IvfPqMethod(nlist, nprobe, pqM, pqBits, rerank);

@@ -1,6 +1,7 @@
 package io.blemish.search.vector;
 
 import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.Ranges;
 import io.blemish.parallel.Workers;
 
 /**
@@ -11,6 +12,12 @@ import io.blemish.parallel.Workers;
  * @param orthogonalityLoss how far the axes are from orthonormal, as the Frobenius norm of {@code axes · axesᵀ - I}
  */
 public record PrincipalAxes(FloatMatrix mean, FloatMatrix axes, double orthogonalityLoss) {
+    /** Checks that they belong together. */
+    public PrincipalAxes {
+        Ranges.shape(mean, "the mean", 1, axes.columns());
+        Ranges.within(orthogonalityLoss, "the axes' loss of orthogonality", 0, Double.MAX_VALUE);
+    }
+
     /**
      * Finds the leading axes of vectors.
      *

@@ -16,8 +16,13 @@ import javax.imageio.stream.ImageInputStream;
  *
  * @param components the meaning of the components
  * @param orientation as the EXIF segment gives it
+ * @param width of the frame as it is stored
+ * @param height of the frame as it is stored; 0 if it is stated behind the first scan
+ * @param several whether the frame has, or may have, several scans
  */
-record JpegHeader(Components components, Orientation orientation) {
+record JpegHeader(Components components, Orientation orientation, int width, int height, boolean several) {
+    private static final int BLOCK = 1 << 14;
+
     private static final int START_OF_SCAN = 0xDA;
     private static final int APP0 = 0xE0;
     private static final int APP1 = 0xE1;
@@ -31,6 +36,9 @@ record JpegHeader(Components components, Orientation orientation) {
 
     /** The byte of a frame header that holds the number of components: after the precision, height and width. */
     private static final int FRAME_COMPONENTS = 5;
+
+    private static final int FRAME_HEIGHT = 1;
+    private static final int FRAME_WIDTH = 3;
 
     /** The meaning of a JPEG's components. */
     enum Components {
@@ -92,7 +100,21 @@ record JpegHeader(Components components, Orientation orientation) {
      */
     static JpegHeader read(final ImageInputStream in) throws IOException {
         in.seek(2);
+        return readSegments(in);
+    }
+
+    /** Reads the segments from where a stream is, behind its first marker, to its first scan. */
+    static JpegHeader readSegments(final ImageInputStream in) throws IOException {
+        final ByteOrder before = in.getByteOrder();
         in.setByteOrder(ByteOrder.BIG_ENDIAN);
+        try {
+            return segments(in);
+        } finally {
+            in.setByteOrder(before);
+        }
+    }
+
+    private static JpegHeader segments(final ImageInputStream in) throws IOException {
         final Segments found = new Segments();
         for (int marker = nextMarker(in); marker != START_OF_SCAN; marker = nextMarker(in)) {
             final int length = in.readUnsignedShort() - 2;
@@ -103,7 +125,37 @@ record JpegHeader(Components components, Orientation orientation) {
             in.readFully(body);
             found.add(marker, body);
         }
-        return new JpegHeader(found.components(), found.orientation);
+        // A scan's header begins with its length, two bytes, and the number of its components.
+        in.skipBytes(2);
+        final int scanned = in.readUnsignedByte();
+        return new JpegHeader(
+                found.components(),
+                found.orientation,
+                found.side(FRAME_WIDTH),
+                found.side(FRAME_HEIGHT),
+                found.progressive || scanned < found.components().count());
+    }
+
+    /**
+     * The number of scans. A decoder goes over the whole picture for each, even if it has no data.
+     *
+     * @param in behind the header of the first scan
+     * @param end where the stream ends
+     */
+    int scans(final ImageInputStream in, final long end) throws IOException {
+        if (!several) {
+            return 1;
+        }
+        int scans = 1;
+        boolean marker = false;
+        final byte[] block = new byte[BLOCK];
+        for (int count = in.read(block); count > 0 && in.getStreamPosition() - count < end; count = in.read(block)) {
+            for (int i = 0; i < count; i++) {
+                scans += marker && (block[i] & 0xFF) == START_OF_SCAN ? 1 : 0;
+                marker = (block[i] & 0xFF) == 0xFF;
+            }
+        }
+        return scans;
     }
 
     private static int nextMarker(final ImageInputStream in) throws IOException {
@@ -124,7 +176,12 @@ record JpegHeader(Components components, Orientation orientation) {
     /** The segments that were read so far. */
     private static final class Segments {
         private static final int NONE = -1;
+
+        /** Of the frames' markers, C2, C6, CA and CE are progressive; C3 and its like, which are lossless, may be so, too. */
+        private static final int PROGRESSIVE = 2;
+
         private byte[] frame = new byte[0];
+        private boolean progressive;
         private boolean jfif;
         private int adobeTransform = NONE;
         private Orientation orientation = Orientation.UPRIGHT;
@@ -132,6 +189,7 @@ record JpegHeader(Components components, Orientation orientation) {
         void add(final int marker, final byte[] body) {
             if (isFrame(marker)) {
                 frame = body;
+                progressive = (marker & PROGRESSIVE) != 0;
             } else if (marker == APP0 && startsWith(body, JFIF)) {
                 jfif = true;
             } else if (marker == APP14 && startsWith(body, ADOBE) && body.length > ADOBE_TRANSFORM) {
@@ -140,6 +198,10 @@ record JpegHeader(Components components, Orientation orientation) {
                 orientation =
                         Orientation.ofTiff(new ByteArrayImageInputStream(body, EXIF.length, body.length - EXIF.length));
             }
+        }
+
+        int side(final int at) {
+            return frame.length > at + 1 ? (frame[at] & 0xFF) << Byte.SIZE | (frame[at + 1] & 0xFF) : 0;
         }
 
         /** The rules of libjpeg, which other writers of JPEG follow. */

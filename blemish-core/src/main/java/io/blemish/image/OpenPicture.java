@@ -17,12 +17,21 @@ import javax.imageio.stream.ImageInputStream;
 
 /** A picture whose header has been read. */
 final class OpenPicture implements AutoCloseable {
+    private final ImageFormat format;
+    private final ImageInputStream in;
     private final ImageReader reader;
     private final Optional<JpegHeader> jpeg;
     private final Orientation orientation;
     private final Damage damage = new Damage();
 
-    private OpenPicture(final ImageReader reader, final Optional<JpegHeader> jpeg, final Orientation orientation) {
+    private OpenPicture(
+            final ImageFormat format,
+            final ImageInputStream in,
+            final ImageReader reader,
+            final Optional<JpegHeader> jpeg,
+            final Orientation orientation) {
+        this.format = format;
+        this.in = in;
         this.reader = reader;
         this.jpeg = jpeg;
         this.orientation = orientation;
@@ -55,7 +64,7 @@ final class OpenPicture implements AutoCloseable {
         in.seek(0);
         final ImageReader reader = format.reader();
         reader.setInput(in, true, true);
-        return new OpenPicture(reader, jpeg, orientation);
+        return new OpenPicture(format, in, reader, jpeg, orientation);
     }
 
     /** Refuses a WebP that is shorter than its header states, since its reader takes missing bytes as zeros. */
@@ -80,9 +89,20 @@ final class OpenPicture implements AutoCloseable {
 
     /** The upright picture. */
     RgbImage decode(final Depth depth) throws IOException {
+        checkFrames();
         final RgbImage stored = jpeg.isPresent() ? decodeJpeg(jpeg.get().components(), depth) : decodeOther(depth);
         damage.check();
         return orientation.apply(stored);
+    }
+
+    /** The reader finds the stream as it left it. */
+    private void checkFrames() throws IOException {
+        final Size stored = new Size(reader.getWidth(0), reader.getHeight(0));
+        final long position = in.getStreamPosition();
+        final ByteOrder order = in.getByteOrder();
+        Frames.check(format, in, stored);
+        in.setByteOrder(order);
+        in.seek(position);
     }
 
     /** Decodes without the reader's colour conversion, which would apply profiles. */

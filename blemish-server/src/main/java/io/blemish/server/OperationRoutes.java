@@ -25,6 +25,7 @@ final class OperationRoutes {
     private final PictureStore pictures;
     private final Metrics metrics;
     private final BooleanSupplier stopping;
+    private final BooleanSupplier workersStuck;
 
     OperationRoutes(
             final Access access,
@@ -33,7 +34,8 @@ final class OperationRoutes {
             final History history,
             final PictureStore pictures,
             final Metrics metrics,
-            final BooleanSupplier stopping) {
+            final BooleanSupplier stopping,
+            final BooleanSupplier workersStuck) {
         this.access = access;
         this.limits = limits;
         this.models = models;
@@ -41,6 +43,7 @@ final class OperationRoutes {
         this.pictures = pictures;
         this.metrics = metrics;
         this.stopping = stopping;
+        this.workersStuck = workersStuck;
     }
 
     void add(final Routes routes) {
@@ -94,6 +97,9 @@ final class OperationRoutes {
         }
         if (!history.healthy()) {
             return Health.down("The history cannot be used.");
+        }
+        if (workersStuck.getAsBoolean()) {
+            return Health.down("No worker has finished a picture for long; restart the server.");
         }
         final List<ModelName> lost = models.lost();
         return lost.isEmpty()

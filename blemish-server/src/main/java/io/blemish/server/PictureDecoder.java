@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.BlemishException;
+import io.blemish.PictureException;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
@@ -64,7 +65,7 @@ final class PictureDecoder {
     private static long inputPixels(final Model model, final Size picture) {
         try {
             return model.description().preprocessing().outputSize(picture).pixels();
-        } catch (final ArithmeticException e) {
+        } catch (final PictureException e) {
             return Long.MAX_VALUE;
         }
     }

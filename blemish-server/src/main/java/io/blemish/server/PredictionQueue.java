@@ -33,10 +33,14 @@ final class PredictionQueue implements AutoCloseable {
     /** The pace is a moving average over about so many pictures. */
     private static final int PACE_PICTURES = 16;
 
+    /** Nobody waits for a turn that takes this many deadlines. */
+    private static final int DEADLINES_OF_A_TURN = 3;
+
     private final ServerOptions.Limits limits;
     private final PictureDecoder decoder;
     private final Semaphore places;
     private final ThreadPoolExecutor workers;
+    private final WorkerTurns turns;
     private final int batch;
     private final Metrics metrics;
 
@@ -66,6 +70,8 @@ final class PredictionQueue implements AutoCloseable {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 task -> new Thread(task, "predict-" + number.incrementAndGet()));
+        this.turns = new WorkerTurns(
+                limits.workers(), limits.deadline().multipliedBy(DEADLINES_OF_A_TURN), System::nanoTime);
         this.metrics = metrics;
         metrics.queue(this::length, limits.queue());
     }
@@ -112,8 +118,13 @@ final class PredictionQueue implements AutoCloseable {
         synchronized (waiting) {
             IntStream.range(0, pictures.size()).forEach(index -> waiting.add(new Task(request, index)));
         }
-        pictures.forEach(picture -> workers.execute(this::work));
+        pictures.forEach(picture -> workers.execute(() -> turns.run(this::work)));
         return request.await();
+    }
+
+    /** Whether no worker can be expected to take a picture in time. */
+    boolean stuck() {
+        return turns.stuck();
     }
 
     private int length() {

@@ -122,7 +122,8 @@ public final class Server implements AutoCloseable {
         new HistoryRoutes(history, pictures, events).add(routes);
         new PictureRoutes(history, pictures).add(routes);
         new ModelRoutes(access, models).add(routes);
-        new OperationRoutes(access, options.limits(), models, history, pictures, metrics, () -> stopping).add(routes);
+        new OperationRoutes(access, options.limits(), models, history, pictures, metrics, () -> stopping, queue::stuck)
+                .add(routes);
     }
 
     private void listen(final Listening listening) {

@@ -12,8 +12,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -64,12 +67,28 @@ public final class ArtifactFile implements AutoCloseable {
                     .setSeekableByteChannel(channel)
                     .setIgnoreLocalFileHeader(true)
                     .get();
+            requireDistinctNames(path, zip);
             return new ArtifactFile(path, channel, zip, new LinkedHashMap<>(), "");
         } catch (final NoSuchFileException e) {
             throw new ModelException(ErrorCode.MODEL_MISSING, "Model " + path + " is not there.", e);
+        } catch (final ModelException e) {
+            closeQuietly(channel);
+            throw e;
         } catch (final IOException | IllegalArgumentException e) {
             closeQuietly(channel);
             throw damaged(path, "it is cut short or not a model file", e);
+        }
+    }
+
+    /** Of two entries of one name, readers take now the one and now the other, and each is whole by itself. */
+    private static void requireDistinctNames(final Path path, final ZipFile zip) {
+        final Set<String> names = new HashSet<>();
+        final Enumeration<ZipArchiveEntry> all = zip.getEntries();
+        while (all.hasMoreElements()) {
+            final String name = all.nextElement().getName();
+            if (!names.add(name)) {
+                throw damaged(path, "it has several entries of the name " + name, null);
+            }
         }
     }
 

@@ -40,6 +40,7 @@ public final class Model implements AutoCloseable {
     private final Detector detector;
     private final MapRenderer renderer;
     private final Workers workers;
+    private final Verification verification;
 
     /** Whoever judges holds the read lock, so that closing waits: the networks must not be unloaded while they run. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -52,7 +53,8 @@ public final class Model implements AutoCloseable {
             final FeatureExtractor extractor,
             final int batch,
             final Detector detector,
-            final Workers workers) {
+            final Workers workers,
+            final Verification verification) {
         this.description = description;
         this.calibration = calibration;
         this.extractor = extractor;
@@ -60,6 +62,7 @@ public final class Model implements AutoCloseable {
         this.detector = detector;
         this.renderer = new MapRenderer(description.sigma());
         this.workers = workers;
+        this.verification = verification;
     }
 
     /**
@@ -83,9 +86,24 @@ public final class Model implements AutoCloseable {
      */
     public static Model open(final Path file, final OpenOptions options) {
         OnnxRuntime.begin();
-        try (ModelFile opened = ModelFile.open(file)) {
-            return ModelOpening.open(opened, options);
+        final ModelFile opened = ModelFile.open(file);
+        final Verification verification = Verification.begin(opened);
+        try {
+            return ModelOpening.open(opened, options, verification);
+        } catch (final RuntimeException | Error e) {
+            verification.close();
+            throw e;
         }
+    }
+
+    /**
+     * Waits until all of the file has been compared with the hashes in it, which begins when it is opened. No verdict is given
+     * before; this is for a caller who wants to know without one.
+     *
+     * @throws BlemishException if the file is damaged
+     */
+    public void requireIntact() {
+        verification.await();
     }
 
     /** {@return everything that made the model} */
@@ -157,6 +175,7 @@ public final class Model implements AutoCloseable {
             for (int i = 0; i < pictures.size(); i++) {
                 outcomes.add(outcome(pictures.get(i).name(), extractions.get(i), extracted));
             }
+            requireIntact();
             return List.copyOf(outcomes);
         } finally {
             lock.readLock().unlock();
@@ -198,6 +217,13 @@ public final class Model implements AutoCloseable {
                     ErrorCode.MODEL_DAMAGED,
                     "Picture " + name + " cannot be judged: the model's arrays hold values that no fit gives.",
                     e);
+        } catch (final InternalError e) {
+            // Java's word for a mapped page that is not in the file any more.
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
+                    "Picture " + name + " cannot be judged: the model's file was cut short while it was in use."
+                            + " Replace a model by renaming a new file to its name.",
+                    e);
         }
     }
 
@@ -230,6 +256,7 @@ public final class Model implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
+                verification.close();
                 detector.close();
                 extractor.close();
                 workers.close();

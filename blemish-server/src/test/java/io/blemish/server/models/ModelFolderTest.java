@@ -250,7 +250,7 @@ class ModelFolderTest {
         altered[altered.length / 2] ^= 1;
         Files.write(stored(TestModels.FIRST), altered);
 
-        assertThatThrownBy(() -> models.rollBack(PLATE)).hasMessageContaining("copy of version");
+        assertThatThrownBy(() -> models.rollBack(PLATE)).hasMessageContaining("damaged");
         assertThat(active()).hasValue(version(TestModels.SECOND));
         assertThat(Files.mismatch(file(), TestModels.SECOND)).isEqualTo(-1);
     }

@@ -5,6 +5,7 @@ import io.blemish.image.PngWriter;
 import io.blemish.prediction.drawing.Overlay;
 import io.blemish.server.PredictionResponse.Timings;
 import io.blemish.server.history.History;
+import io.blemish.server.history.HistoryException;
 import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.Verdict;
 import io.blemish.server.history.VerdictIds;
@@ -197,7 +198,12 @@ final class PredictionRoutes {
                     verdict.id(), one.picture().bytes(), one.prediction().map()));
             verdicts.add(verdict);
         }
-        history.record(verdicts);
+        try {
+            history.record(verdicts);
+        } catch (final HistoryException e) {
+            verdicts.forEach(verdict -> pictures.delete(verdict.id()));
+            throw e;
+        }
         final long end = System.nanoTime();
         metrics.answered(end - begin, end - received);
         final List<PredictionResponse> responses = new ArrayList<>();

@@ -1,12 +1,12 @@
 package io.blemish.server.history;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +24,13 @@ final class GroupCommit implements AutoCloseable {
     /** Nothing follows it in the queue. */
     private static final Pending<?> END = new Pending<>(connection -> 0, new CompletableFuture<>());
 
-    private final DataSource database;
+    private final HikariDataSource database;
     private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
     private volatile boolean failing;
 
-    GroupCommit(final DataSource database) {
+    GroupCommit(final HikariDataSource database) {
         this.database = database;
         this.thread = new Thread(this::run, "history");
         thread.start();
@@ -80,7 +80,10 @@ final class GroupCommit implements AutoCloseable {
             transact(group);
         } catch (final SQLException | RuntimeException e) {
             if (group.size() == 1) {
-                LOG.error("The history could not be written ({}).", e.getClass().getSimpleName());
+                if (!failing) {
+                    // Once, and not for each verdict: a log would fill the disk further.
+                    LOG.error("The history could not be written: {}", e.toString());
+                }
                 LOG.debug("The cause:", e);
                 failing = true;
                 group.get(0).done().completeExceptionally(e);
@@ -99,11 +102,25 @@ final class GroupCommit implements AutoCloseable {
                 }
                 connection.commit();
             } catch (final SQLException | RuntimeException e) {
-                connection.rollback();
+                abandon(connection, e);
                 throw e;
             }
             failing = false;
             answers.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * Rolls back, and lets nobody use the connection again. After a full disk SQLite has rolled back by itself, the driver does
+     * not know it, and whatever came next would be recorded and refused.
+     */
+    private void abandon(final Connection connection, final Exception cause) {
+        try {
+            connection.rollback();
+        } catch (final SQLException e) {
+            cause.addSuppressed(e);
+        } finally {
+            database.evictConnection(connection);
         }
     }
 

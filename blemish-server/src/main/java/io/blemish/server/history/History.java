@@ -288,8 +288,25 @@ public final class History implements AutoCloseable {
     /** Whether the database answers, and the last transaction was committed. */
     public boolean healthy() {
         try (Connection connection = reading.getConnection()) {
-            return connection.isValid(1) && !writer.failing();
+            return connection.isValid(1) && (!writer.failing() || writable());
         } catch (final SQLException e) {
+            return false;
+        }
+    }
+
+    /** Writes a row and deletes it. Without that, a server that gets no requests while it is not ready would never be ready again. */
+    private boolean writable() {
+        try {
+            await(writer.submit(connection -> {
+                try (PreparedStatement insert = connection.prepareStatement(
+                                "INSERT INTO model_version (version, preprocessing) VALUES ('', '') ON CONFLICT DO NOTHING");
+                        PreparedStatement delete =
+                                connection.prepareStatement("DELETE FROM model_version WHERE version = ''")) {
+                    return insert.executeUpdate() + delete.executeUpdate();
+                }
+            }));
+            return true;
+        } catch (final HistoryException e) {
             return false;
         }
     }

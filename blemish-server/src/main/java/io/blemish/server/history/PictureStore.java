@@ -17,6 +17,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +44,15 @@ public final class PictureStore implements AutoCloseable {
     /** The part of the limit that is freed at once, so that the folder is not listed for every picture. */
     private static final double HEADROOM = 0.01;
 
+    /** Kept free for the database: its write-ahead log of 4 MB, and some hundred thousand verdicts. */
+    private static final long RESERVE = 64L << 20;
+
     /** Far longer than deleting takes. A disk that hangs must not keep the process alive. */
     private static final Duration CLOSING = Duration.ofSeconds(30);
 
     private final Path folder;
     private final long limit;
+    private final long reserve;
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicBoolean deletionQueued = new AtomicBoolean();
     private final ExecutorService deleting = Executors.newSingleThreadExecutor(task -> new Thread(task, "pictures"));
@@ -60,8 +65,13 @@ public final class PictureStore implements AutoCloseable {
      * @throws BlemishException if the folder cannot be made
      */
     public PictureStore(final Path folder, final long limit) {
+        this(folder, limit, RESERVE);
+    }
+
+    PictureStore(final Path folder, final long limit, final long reserve) {
         this.folder = folder;
         this.limit = limit;
+        this.reserve = reserve;
         try {
             Files.createDirectories(folder);
             bytes.set(count());
@@ -97,17 +107,58 @@ public final class PictureStore implements AutoCloseable {
         }
         try {
             final byte[] array = npy(map);
+            final int size = picture.length + array.length;
+            if (!hasRoom(size)) {
+                return false;
+            }
             Files.createDirectories(minute(id));
             Files.write(file(id, "." + type.get().extension()), picture);
             Files.write(file(id, MAP), array);
-            if (bytes.addAndGet(picture.length + array.length) > limit && deletionQueued.compareAndSet(false, true)) {
-                deleting.execute(this::deleteOldest);
+            if (bytes.addAndGet(size) > limit) {
+                deleteDownTo((long) (limit * (1 - HEADROOM)));
             }
             return true;
         } catch (final IOException e) {
             LOG.error("A picture could not be stored: {}", e.toString());
+            remove(id);
             return false;
         }
+    }
+
+    /** The rest of the disk belongs to the verdicts. If others have filled it, old pictures make way. */
+    private boolean hasRoom(final int size) throws IOException {
+        final long missing = reserve + size - Files.getFileStore(folder).getUsableSpace();
+        if (missing <= 0) {
+            return true;
+        }
+        if (bytes.get() > 0) {
+            deleteDownTo(Math.max(0, bytes.get() - missing));
+        }
+        return false;
+    }
+
+    /** Deletes the picture and the map of a verdict, if they are stored: that of a verdict that was not recorded, for one. */
+    public void delete(final String id) {
+        final long size = remove(id);
+        bytes.addAndGet(-size);
+    }
+
+    /** Deletes whatever there is of a verdict, whole or not. Returns how many bytes that was. */
+    private long remove(final String id) {
+        long removed = 0;
+        final List<Path> files = new ArrayList<>(List.of(file(id, MAP)));
+        for (final PictureType type : PictureType.values()) {
+            files.add(file(id, "." + type.extension()));
+        }
+        for (final Path file : files) {
+            final long size = size(file);
+            try {
+                removed += Files.deleteIfExists(file) ? size : 0;
+            } catch (final IOException e) {
+                LOG.warn("{} could not be deleted: {}", file, e.toString());
+            }
+        }
+        return removed;
     }
 
     /** A map as the bytes of a {@code .npy} file. */
@@ -172,9 +223,14 @@ public final class PictureStore implements AutoCloseable {
         return sum.get();
     }
 
-    private void deleteOldest() {
+    private void deleteDownTo(final long target) {
+        if (deletionQueued.compareAndSet(false, true)) {
+            deleting.execute(() -> deleteOldest(target));
+        }
+    }
+
+    private void deleteOldest(final long target) {
         deletionQueued.set(false);
-        final long target = (long) (limit * (1 - HEADROOM));
         try {
             for (final Path day : sorted(folder)) {
                 for (final Path minute : sorted(day)) {

@@ -100,4 +100,33 @@ class PictureStoreTest {
         assertThat(PictureType.of("GIF89a".getBytes(StandardCharsets.US_ASCII))).isEmpty();
         assertThat(PictureType.of(new byte[0])).isEmpty();
     }
+
+    @Test
+    void theLastOfTheDiskBelongsToTheVerdicts() throws Exception {
+        final String first = id(0);
+        try (PictureStore store = new PictureStore(folder, 1_000_000)) {
+            assertThat(store.store(first, png(100), MAP)).isTrue();
+        }
+        final PictureStore full = new PictureStore(folder, 1_000_000, Long.MAX_VALUE / 2);
+        assertThat(full.store(id(1), png(100), MAP)).isFalse();
+        full.close();
+
+        assertThat(full.contains(first)).as("made way").isFalse();
+        assertThat(onDisk()).isZero();
+        assertThat(full.bytes()).isZero();
+    }
+
+    @Test
+    void aPictureWhoseVerdictWasNotRecordedIsDeleted() throws Exception {
+        try (PictureStore store = new PictureStore(folder, 1_000_000)) {
+            store.store(id(0), png(100), MAP);
+            final long before = store.bytes();
+            final String refused = id(1);
+            store.store(refused, png(100), MAP);
+            store.delete(refused);
+
+            assertThat(store.contains(refused)).isFalse();
+            assertThat(store.bytes()).isEqualTo(onDisk()).isEqualTo(before);
+        }
+    }
 }

@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.blemish.BlemishException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -18,6 +20,9 @@ public final class OnnxRuntime {
 
     /** ONNX Runtime would otherwise take bytes that begin like a format of its own for that, which nobody has checked here. */
     private static final String FORMAT = "session.load_model_format";
+
+    /** Each message that it would print beside the program's own comes as an exception, too. */
+    private static final OrtLoggingLevel LEVEL = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
 
     private OnnxRuntime() {}
 
@@ -135,10 +140,32 @@ public final class OnnxRuntime {
         T call() throws OrtException;
     }
 
+    /**
+     * Keeps the native environment alive until the process is gone. When Java shuts down, ONNX Runtime's own hook frees it, even
+     * under networks that another thread loads or runs at that moment, and a fault in native code then ends the process with a
+     * dump. Nobody can take that hook away, but the environment counts how often it was asked for, and one more is never given
+     * back. Where the library does not allow that, all is as before.
+     */
+    static void keep() {
+        try {
+            final Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+            final Method create = OrtEnvironment.class.getDeclaredMethod(
+                    "createHandle", long.class, int.class, String.class);
+            api.setAccessible(true);
+            create.setAccessible(true);
+            create.invoke(null, api.getLong(null), LEVEL.getValue(), "kept");
+        } catch (final ReflectiveOperationException | RuntimeException e) {
+            // A version that is laid out otherwise: a stop in the wrong moment may end with a dump, and nothing else.
+            return;
+        }
+    }
+
     /** Not within {@link Holder}: its initialisation waits for another thread, which would then wait for it. */
     private static OrtEnvironment quiet() {
-        // Each message that it would print beside the program's own comes as an exception, too.
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        final OrtEnvironment environment =
+                OrtEnvironment.getEnvironment(LEVEL);
+        keep();
+        return environment;
     }
 
     private static final class Holder {

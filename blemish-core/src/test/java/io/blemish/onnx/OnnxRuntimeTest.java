@@ -3,7 +3,11 @@ package io.blemish.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 
 class OnnxRuntimeTest {
@@ -38,5 +42,32 @@ class OnnxRuntimeTest {
                 .hasMessageContaining("[layer]")
                 .cause()
                 .hasMessageContaining("NoSuchOperator");
+    }
+
+    /** What ONNX Runtime's own hook does when Java shuts down. */
+    private static void freeAsAShutdownDoes() throws ReflectiveOperationException {
+        final Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
+        final Field handle = OrtEnvironment.class.getDeclaredField("nativeHandle");
+        final Method close = OrtEnvironment.class.getDeclaredMethod("close", long.class, long.class);
+        api.setAccessible(true);
+        handle.setAccessible(true);
+        close.setAccessible(true);
+        final long environment = handle.getLong(OnnxRuntime.environment());
+        close.invoke(null, api.getLong(null), environment);
+    }
+
+    /** Without it the environment would be gone here, and with it this whole process. */
+    @Test
+    void theEnvironmentOutlivesTheHookOfAShutdown() throws Exception {
+        final OnnxGraph graph = new GraphBuilder("graph")
+                .input("image", DataType.FLOAT32, "2")
+                .node(new Node("Neg", "out", "image"))
+                .output("out")
+                .build();
+        freeAsAShutdownDoes();
+        OnnxRuntime.keep();
+        try (OrtSession session = OnnxRuntime.load(graph)) {
+            assertThat(session.getOutputNames()).containsExactly("out");
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -240,6 +241,7 @@ public final class Backbone implements AutoCloseable {
      * @param width of each picture, in pixels
      * @return for each picture the feature maps of the layers, in the order of {@link #layers}
      * @throws BlemishException if the network does not take that size or gives something that is not a feature map
+     * @throws CancellationException if the thread is interrupted before the network has run to its end
      * @throws IllegalStateException if the network was closed
      */
     public List<List<FeatureMap>> run(final float[] pictures, final int count, final int height, final int width) {
@@ -259,7 +261,8 @@ public final class Backbone implements AutoCloseable {
         try (OnnxTensor tensor = OnnxTensor.createTensor(
                         environment, FloatBuffer.wrap(pictures, 0, length), new long[] {count, CHANNELS, height, width
                         });
-                OrtSession.Result result = session.run(Map.of(input, tensor))) {
+                OrtSession.Result result =
+                        RunningNetworks.run(options -> session.run(Map.of(input, tensor), options))) {
             final List<List<FeatureMap>> maps = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 maps.add(new ArrayList<>());
@@ -269,6 +272,10 @@ public final class Backbone implements AutoCloseable {
             }
             return maps;
         } catch (final OrtException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw (CancellationException)
+                        new CancellationException("The run of backbone " + name + " was interrupted.").initCause(e);
+            }
             throw new BackboneException(ErrorCode.BACKBONE_INPUT_SIZE, refusal(height, width, e), e);
         }
     }

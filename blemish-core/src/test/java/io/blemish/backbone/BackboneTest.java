@@ -2,6 +2,7 @@ package io.blemish.backbone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
@@ -11,6 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.Constant;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CancellationException;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -205,5 +212,37 @@ class BackboneTest {
             values[i] = (float) random.nextGaussian();
         }
         return values;
+    }
+
+    /** Far more work than a test can wait for: hundreds of convolutions with large kernels, one after the other. */
+    private static BackboneGraph endless() {
+        final GraphBuilder graph = new GraphBuilder("endless")
+                .input("image", DataType.FLOAT32, "n", "3", "h", "w")
+                .constant(Constant.floats("kernel", List.of(3L, 3L, 31L, 31L), new float[3 * 3 * 31 * 31]));
+        String last = "image";
+        for (int i = 0; i < 200; i++) {
+            graph.node(new Node("Conv", "layer" + i, last, "kernel").integers("pads", 15, 15, 15, 15));
+            last = "layer" + i;
+        }
+        graph.output(last);
+        return new BackboneGraph("endless", graph.build());
+    }
+
+    @Test
+    void aRunEndsWhenItsThreadIsInterrupted() throws Exception {
+        final ExecutorService executor = Executors.newSingleThreadExecutor();
+        try (Backbone backbone = Backbone.load(endless(), List.of("layer199"), 1)) {
+            final CountDownLatch begun = new CountDownLatch(1);
+            final AtomicReference<Throwable> end = new AtomicReference<>();
+            final Future<?> run = executor.submit(() -> {
+                begun.countDown();
+                end.set(catchThrowable(() -> backbone.run(new float[3 * 1024 * 1024], 1, 1024, 1024)));
+            });
+            begun.await();
+            run.cancel(true);
+            executor.shutdown();
+            assertThat(executor.awaitTermination(2, TimeUnit.MINUTES)).isTrue();
+            assertThat(end.get()).isInstanceOf(CancellationException.class);
+        }
     }
 }

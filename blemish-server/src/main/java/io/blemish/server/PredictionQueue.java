@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,8 @@ final class PredictionQueue implements AutoCloseable {
     private final Semaphore places;
     private final ThreadPoolExecutor workers;
     private final WorkerTurns turns;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "watch-workers"));
     private final int batch;
     private final Metrics metrics;
 
@@ -57,6 +61,7 @@ final class PredictionQueue implements AutoCloseable {
      * @param batch how many pictures may go through the network together
      * @param metrics is told of all predictions
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // interruptLongOnes() throws nothing
     PredictionQueue(final ServerOptions.Limits limits, final int batch, final Metrics metrics) {
         this.limits = limits;
         this.batch = batch;
@@ -72,6 +77,7 @@ final class PredictionQueue implements AutoCloseable {
                 task -> new Thread(task, "predict-" + number.incrementAndGet()));
         this.turns = new WorkerTurns(
                 limits.workers(), limits.deadline().multipliedBy(DEADLINES_OF_A_TURN), System::nanoTime);
+        watch.scheduleWithFixedDelay(turns::interruptLongOnes, 1, 1, TimeUnit.SECONDS);
         this.metrics = metrics;
         metrics.queue(this::length, limits.queue());
     }
@@ -136,6 +142,7 @@ final class PredictionQueue implements AutoCloseable {
     @Override
     public void close() {
         workers.shutdown();
+        watch.shutdown();
     }
 
     /** One picture of a request. */

@@ -34,8 +34,24 @@ final class WorkerTurns {
         try {
             turn.run();
         } finally {
-            begun.remove(Thread.currentThread());
+            end();
         }
+    }
+
+    /** An interrupt was meant for this turn, and not for the next. */
+    private synchronized void end() {
+        begun.remove(Thread.currentThread());
+        Thread.interrupted();
+    }
+
+    /** Interrupts the turns that take too long, which ends a network that runs. */
+    synchronized void interruptLongOnes() {
+        final long now = clock.getAsLong();
+        begun.forEach((thread, begin) -> {
+            if (now - begin > patience) {
+                thread.interrupt();
+            }
+        });
     }
 
     /** Whether all workers have been at one turn for too long. */

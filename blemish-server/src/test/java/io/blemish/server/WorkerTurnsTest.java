@@ -46,6 +46,18 @@ class WorkerTurnsTest {
         });
     }
 
+    @Test
+    void aTurnThatTakesTooLongIsInterruptedAndTheNextIsNot() {
+        turns.run(() -> {
+            turns.interruptLongOnes();
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            now.addAndGet(Duration.ofMinutes(5).toNanos());
+            turns.interruptLongOnes();
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+        });
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
     private static void await(final CountDownLatch latch) {
         try {
             latch.await();

@@ -36,12 +36,16 @@ record ModelOpener(Execution execution) {
     }
 
     /**
-     * Opens a file once.
+     * Opens a file once and judges a picture with it.
      *
-     * @throws ModelException if it is not a model file, is damaged, or cannot be opened
+     * @throws ModelException if it is not a model file, is damaged, cannot be opened, or does not judge a picture in time
      */
     void check(final Path file) {
-        open(file).close();
+        try (Model model = open(file)) {
+            TrialPrediction.of(model);
+        } catch (final BlemishException e) {
+            throw refused(file, e);
+        }
     }
 
     private static ModelException refused(final Path file, final BlemishException e) {

@@ -1,0 +1,71 @@
+package io.blemish.server.models;
+
+import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
+import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
+import io.blemish.model.Model;
+import io.blemish.model.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The first picture of a model, which nobody sent: a model that does not judge it would hold every worker that tries it. */
+final class TrialPrediction {
+    /** Many times what the slowest network needs for a picture on a processor of these days. */
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private static final int CHANNELS = 3;
+
+    private TrialPrediction() {}
+
+    /**
+     * Judges a picture of noise, of the size that the model resizes to.
+     *
+     * @throws BlemishException if the model cannot judge any picture, or takes too long
+     */
+    static void of(final Model model) {
+        final FutureTask<List<Outcome>> trial = new FutureTask<>(() -> model.predict(List.of(noise(model))));
+        final Thread thread = new Thread(trial, "trial");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            check(trial.get(LIMIT.toSeconds(), TimeUnit.SECONDS).get(0));
+        } catch (final TimeoutException e) {
+            trial.cancel(true);
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED,
+                    "The model takes more than " + LIMIT.toSeconds() + " s for one picture of its own size, so it is not used.",
+                    e);
+        } catch (final InterruptedException e) {
+            trial.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } catch (final ExecutionException e) {
+            if (e.getCause() instanceof BlemishException refused) {
+                throw refused;
+            }
+            throw new ModelException(
+                    ErrorCode.MODEL_DAMAGED, "The model fails at a picture of its own size, so it is not used.", e);
+        }
+    }
+
+    /** A detector may insist on the proportions of its training pictures, which nobody knows here. */
+    private static void check(final Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused && refused.reason().code() != ErrorCode.PICTURE_UNSUITABLE) {
+            throw refused.reason();
+        }
+    }
+
+    private static Picture noise(final Model model) {
+        final int side = model.description().preprocessing().size();
+        final byte[] rgb = new byte[CHANNELS * side * side];
+        new SplittableRandom(0).nextBytes(rgb);
+        return Picture.of("trial", new RgbImage(side, side, rgb));
+    }
+}

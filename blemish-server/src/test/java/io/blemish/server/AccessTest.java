@@ -249,4 +249,18 @@ class AccessTest {
         context.init(null, managers.getTrustManagers(), null);
         return context;
     }
+
+    @Test
+    void nothingIsReadFromAStranger() throws Exception {
+        try (RunningServer server = guarded();
+                Socket socket = new Socket(java.net.InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("POST /v1/models/plate/predictions HTTP/1.1\r\nHost: localhost\r\n"
+                                    + "Content-Type: image/png\r\nContent-Length: 1000\r\n\r\nthe beginning")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.setSoTimeout(10_000);
+            final String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 401").containsIgnoringCase("connection: close");
+        }
+    }
 }

@@ -20,6 +20,14 @@ public final class BodyReader {
 
     private static final int CHUNK = 1 << 16;
 
+    /** A mobile network of years ago sends fifty times as much in a second. */
+    private static final long LEAST_BYTES_A_SECOND = 1000;
+
+    /** So long a sender may be slower, and so long it may be silent. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final ReadingPlaces PLACES = new ReadingPlaces(HttpServer.MAX_THREADS * 2 / 3);
+
     private final Duration time;
     private final Semaphore chunks = new Semaphore((int) (Runtime.getRuntime().maxMemory() / HEAP_SHARE / CHUNK));
 
@@ -75,9 +83,9 @@ public final class BodyReader {
             throw tooLarge(limit);
         }
         final Body body = new Body();
-        try {
+        try (ReadingPlaces.Place place = PLACES.take(exchange.address())) {
             // Not closed: if the body is refused, the rest of it is still to be read.
-            final InputStream in = stream(exchange);
+            final InputStream in = new TimedStream(exchange, time, place);
             final byte[] chunk = new byte[CHUNK];
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
                 body.add(chunk, count);
@@ -103,7 +111,7 @@ public final class BodyReader {
 
     /** A body as a stream, which fails if the whole body takes too long to arrive. */
     public InputStream stream(final Exchange exchange) {
-        return new TimedStream(exchange.body(), time);
+        return new TimedStream(exchange, time, PLACES.take(exchange.address()));
     }
 
     /** The problem with a request whose body could not be read. Its connection is of no more use. */
@@ -113,7 +121,7 @@ public final class BodyReader {
             if (cause instanceof TimeoutException) {
                 return new ProblemException(
                         ProblemKind.TOO_SLOW,
-                        "The request did not arrive within " + time.toSeconds() + " seconds; send it faster.");
+                        "The request did not arrive within " + time.toSeconds() + " seconds; or not steadily; send it faster.");
             }
             if (cause instanceof HttpException http) {
                 return new ProblemException(ProblemKind.of(http.getCode()), "The request's body is not valid HTTP.");
@@ -123,15 +131,35 @@ public final class BodyReader {
     }
 
     /**
-     * Fails if the whole takes too long. It checks the time between reads; how long one read may block is the connection's
-     * own timeout.
+     * Fails if the whole takes too long, or if less arrives than any network brings. It checks that between reads; how long one
+     * read may block is how long the connection may be silent.
      */
     private static final class TimedStream extends FilterInputStream {
-        private final long end;
+        private final long begin = System.nanoTime();
+        private final Exchange exchange;
+        private final Duration limit;
+        private final ReadingPlaces.Place place;
+        private final Duration usualSilence;
+        private long received;
 
-        TimedStream(final InputStream in, final Duration limit) {
-            super(in);
-            this.end = System.nanoTime() + limit.toNanos();
+        TimedStream(final Exchange exchange, final Duration limit, final ReadingPlaces.Place place) {
+            super(exchange.body());
+            this.exchange = exchange;
+            this.limit = limit;
+            this.place = place;
+            this.usualSilence = exchange.allowSilence(silence(limit));
+        }
+
+        /** A sixth of the time, but no less than the grace, and no more than at any other time. */
+        private static Duration silence(final Duration limit) {
+            final long sixth = Math.max(GRACE.toMillis(), limit.toMillis() / 6);
+            return Duration.ofMillis(Math.min(limit.toMillis(), Math.min(HttpServer.SILENCE.toMillis(), sixth)));
+        }
+
+        private boolean isTooSlow() {
+            final long time = System.nanoTime() - begin;
+            final long least = (time - GRACE.toNanos()) / Duration.ofSeconds(1).toNanos() * LEAST_BYTES_A_SECOND;
+            return time > limit.toNanos() || received < least;
         }
 
         @Override
@@ -142,15 +170,27 @@ public final class BodyReader {
 
         @Override
         public int read(final byte[] target, final int offset, final int length) throws IOException {
-            if (System.nanoTime() > end) {
+            if (isTooSlow()) {
                 throw new IOException(new TimeoutException("the body took too long"));
             }
             try {
-                return super.read(target, offset, length);
+                final int count = super.read(target, offset, length);
+                received += Math.max(0, count);
+                if (count < 0) {
+                    exchange.allowSilence(usualSilence);
+                    place.close();
+                }
+                return count;
             } catch (final RuntimeException e) {
                 // Jetty throws an unchecked exception if the body is malformed.
                 throw new IOException(e);
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            place.close();
+            super.close();
         }
     }
 }

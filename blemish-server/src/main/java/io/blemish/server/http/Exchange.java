@@ -71,6 +71,11 @@ public final class Exchange {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
+    /** The address that the connection comes from. */
+    String address() {
+        return Request.getRemoteAddr(request);
+    }
+
     /** The type of the request's body, as it was sent. */
     public Optional<String> contentType() {
         return header(HttpHeader.CONTENT_TYPE.asString());

@@ -3,11 +3,15 @@ package io.blemish.server.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -27,12 +31,20 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     /** How long a connection may be silent. */
-    private static final Duration SILENCE = Duration.ofSeconds(30);
+    static final Duration SILENCE = Duration.ofSeconds(30);
 
     /** How long requests that have begun may take to end when the server stops. */
     private static final Duration STOPPING = Duration.ofSeconds(30);
 
-    private static final int MAX_THREADS = 300;
+    static final int MAX_THREADS = 300;
+
+    /** A page has six connections. Beyond so many, those that are silent are closed sooner, and no others are accepted. */
+    private static final int MAX_CONNECTIONS = 4000;
+
+    private static final Duration SILENCE_IF_FULL = Duration.ofSeconds(2);
+
+    /** How long the head of a connection's first request may take to arrive. */
+    private static final Duration FIRST_HEAD = Duration.ofSeconds(30);
 
     /** How many connections may wait to be accepted. Java's default is 50, and many that come at once would be lost. */
     private static final int ACCEPT_QUEUE = 1024;
@@ -65,9 +77,31 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(SILENCE.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);
+        final NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+        limit.setEndPointIdleTimeout(SILENCE_IF_FULL.toMillis());
+        server.addBean(limit);
+        connector.addBean(new SlowHeads());
         server.setErrorHandler(new ProtocolErrors());
         server.setStopTimeout(STOPPING.toMillis());
         server.setHandler(new GracefulHandler(new Requests(operation)));
+    }
+
+    /** Closes connections on which no request's head arrives in time, however steadily its bytes drop in. */
+    private final class SlowHeads implements Connection.Listener {
+        @Override
+        public void onOpened(final Connection connection) {
+            if (connection instanceof ConnectionMetaData) {
+                connector
+                        .getScheduler()
+                        .schedule(() -> closeIfUnused(connection), FIRST_HEAD.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private static void closeIfUnused(final Connection connection) {
+            if (connection.getMessagesIn() == 0) {
+                connection.close();
+            }
+        }
     }
 
     /** Jetty's view of an operation. */

@@ -35,7 +35,9 @@ public final class Refusals {
         if (problem.status() == ProblemKind.OVERLOADED.status()) {
             exchange.setHeader("Retry-After", "1");
         }
-        if (exchange.length() > MAX_DROPPED) {
+        // Nothing is read from somebody who may not send anything.
+        final boolean stranger = problem.status() == ProblemKind.UNAUTHORIZED.status() && exchange.hasBody();
+        if (stranger || exchange.length() > MAX_DROPPED) {
             exchange.closeAfterResponse();
         }
         exchange.send(problem.status(), Problem.CONTENT_TYPE, Json.line(problem).getBytes(StandardCharsets.UTF_8));
@@ -45,20 +47,15 @@ public final class Refusals {
     }
 
     private void drop(final Exchange exchange) {
-        // One read may block as long as the connection may be silent.
-        final Duration usual = exchange.allowSilence(TIME);
-        try {
-            final InputStream in = reader.stream(exchange);
+        try (InputStream in = reader.stream(exchange)) {
             final byte[] chunk = new byte[CHUNK];
             int dropped = 0;
             for (int count = in.read(chunk); count >= 0 && dropped <= MAX_DROPPED; count = in.read(chunk)) {
                 dropped += count;
             }
-        } catch (final IOException e) {
+        } catch (final IOException | ProblemException e) {
             // Jetty closes the connection of a request that was not read to its end.
             LOG.debug("A refused request was not read to its end.", e);
-        } finally {
-            exchange.allowSilence(usual);
         }
     }
 }

@@ -9,6 +9,7 @@ const SIDE = 12;
 /** A score against the threshold and the scores of good pictures that the model did not learn from. */
 export function histogram(calibration, score) {
   const { scores, threshold } = calibration;
+  const review = calibration.review?.threshold;
   const low = Math.min(scores[0], threshold, score ?? threshold);
   const high = Math.max(scores.at(-1), threshold, score ?? threshold);
   const margin = (high - low || 1) * 0.06;
@@ -21,7 +22,7 @@ export function histogram(calibration, score) {
     : t('histogram.label', { n: scores.length, score: figure(score), threshold: figure(threshold), below });
   return h('figure', { class: 'histogram' },
     drawn(h('div', { role: 'img', 'aria-label': label }), (width) =>
-      draw(width, counts, (value) => SIDE + (value - from) / (to - from) * (width - 2 * SIDE), { from, to, threshold, score })),
+      draw(width, counts, (value) => SIDE + (value - from) / (to - from) * (width - 2 * SIDE), { from, to, threshold, review, score })),
     h('figcaption', null, t('histogram.caption', { n: scores.length })));
 }
 
@@ -34,7 +35,7 @@ function bins(scores, from, to) {
   return counts;
 }
 
-function draw(width, counts, x, { from, to, threshold, score }) {
+function draw(width, counts, x, { from, to, threshold, review, score }) {
   const base = HEIGHT - BOTTOM;
   // With very few pictures, a bar of one picture must not be as high as the chart.
   const tallest = Math.max(3, ...counts);
@@ -47,11 +48,12 @@ function draw(width, counts, x, { from, to, threshold, score }) {
   return s('svg', { width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, 'aria-hidden': 'true' },
     s('line', { class: 'axis', x1: SIDE, x2: width - SIDE, y1: base, y2: base }),
     bars,
+    review < threshold && s('line', { class: 'threshold review', x1: x(review), x2: x(review), y1: TOP - 8, y2: base + 4 }),
     s('line', { class: 'threshold', x1: x(threshold), x2: x(threshold), y1: TOP - 8, y2: base + 4 }),
     s('text', { class: 'threshold-text', x: x(threshold), y: HEIGHT - 8, 'text-anchor': anchor(x(threshold)) },
       `${t('threshold')} ${figure(threshold)}`),
     score !== undefined && [
-      s('path', { class: score > threshold ? 'score anomalous' : 'score normal',
+      s('path', { class: `score ${score > threshold ? 'anomalous' : score > (review ?? threshold) ? 'review' : 'normal'}`,
         d: `M${x(score)} ${base} V${TOP} m-5 0 h10 l-5 8 z` }),
       s('text', { class: 'score-text', x: x(score), y: TOP - 9, 'text-anchor': anchor(x(score)) },
         `${t('score')} ${figure(score)}`)]);

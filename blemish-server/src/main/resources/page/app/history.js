@@ -3,7 +3,7 @@ import { rateChart, scoreChart } from './charts.js';
 import { announce, h } from './dom.js';
 import { offerModels } from './offer.js';
 import { empty, failed, show } from './states.js';
-import { badge, download, labelText } from './verdict.js';
+import { badge, download, labelText, opinions } from './verdict.js';
 import { figure, t, time } from './words.js';
 
 const PAGE = 25;
@@ -25,7 +25,7 @@ export function history({ main, query, signal, again }) {
       h('span', { class: 'buttons' },
         h('button', { type: 'button', onclick: again }, t('refresh')),
         download('v1/predictions.csv', filter, 'predictions.csv', t('history.csv')))),
-    form(asked, signal), charts, table);
+    form(asked, signal), queue(asked.model, signal), charts, table);
   main.querySelector('a[download]').classList.add('button');
   show(charts, async () => {
     const to = range.to || new Date().toISOString();
@@ -33,6 +33,19 @@ export function history({ main, query, signal, again }) {
     return summary.buckets.some((bucket) => bucket.count > 0) ? [scoreChart(summary), rateChart(summary)] : [];
   }, again);
   page(table, filter, [], signal, again);
+}
+
+/** How many pictures wait for a person, with a link to them. */
+function queue(model, signal) {
+  const place = h('p', { class: 'queue' });
+  get('v1/summary', { from: new Date(0).toISOString(), model, verdict: 'review', label: 'none', buckets: 1 }, signal).then(({ buckets }) => {
+    const { count } = buckets[0];
+    if (count > 0) {
+      const query = new URLSearchParams({ period: '30d', model, verdict: 'review', label: 'none' });
+      place.append(h('a', { class: 'button', href: `#/history?${query}` }, t('review.waiting', { n: count })));
+    }
+  }, () => {});
+  return place;
 }
 
 function span({ period, from, to }) {
@@ -56,8 +69,8 @@ function form(asked, signal) {
   choice('period', [...Object.keys(PERIODS), 'own'].map((name) => [name, t(`period.${name}`)])),
   own && [field('from', 'datetime-local', { required: true }), field('to', 'datetime-local')],
   model,
-  choice('verdict', [['', t('all')], ['anomalous', t('anomalous')], ['normal', t('normal')]]),
-  choice('label', [['', t('all')], ['right', t('right')], ['wrong', t('wrong')], ['none', t('unlabelled')]]),
+  choice('verdict', [['', t('all')], ['ok', t('normal')], ['review', t('review')], ['anomalous', t('anomalous')]]),
+  choice('label', [['', t('all')], ...['right', 'wrong', 'good', 'defect'].map((word) => [word, t(word)]), ['none', t('unlabelled')]]),
   field('min_score', 'number', { step: 'any' }), field('max_score', 'number', { step: 'any' }));
   return element;
 }
@@ -88,7 +101,7 @@ function row(prediction) {
   const cell = (name, content, kind) => h('td', { 'data-name': t(name), class: kind }, content);
   return h('tr', null,
     cell('time', h('a', { href: `#/verdict/${prediction.id}` }, time(prediction.time))),
-    cell('verdict', badge(prediction.anomalous)),
+    cell('verdict', badge(prediction)),
     cell('score', figure(prediction.score), 'number'),
     cell('threshold', figure(prediction.threshold), 'number'),
     cell('model', [prediction.model, ' ', h('small', null, prediction.version)]),
@@ -116,7 +129,7 @@ function marks(prediction) {
       place.append(failed(problem));
     }
   }
-  const draw = () => place.replaceChildren(...['right', 'wrong'].map((word) => h('button', {
+  const draw = () => place.replaceChildren(...opinions(prediction).map((word) => h('button', {
     type: 'button', class: 'small', 'data-label': word, 'aria-pressed': String(label === word), onclick: () => mark(word),
   }, labelText(word))));
   draw();

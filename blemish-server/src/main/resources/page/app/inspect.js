@@ -3,7 +3,7 @@ import { camera } from './camera.js';
 import { announce, h } from './dom.js';
 import { picture } from './picture.js';
 import { empty, failed, loading, show } from './states.js';
-import { badge, verdict } from './verdict.js';
+import { badge, kind, verdict } from './verdict.js';
 import { figure, t } from './words.js';
 
 let chosen = null;
@@ -55,7 +55,7 @@ function bench(usable, signal) {
     announce(t('inspect.running', { name: file.name }));
     try {
       const prediction = await predict(chosen, file, file.name);
-      announce(t(prediction.anomalous ? 'inspect.anomalous' : 'inspect.normal', { score: figure(prediction.score),
+      announce(t(`inspect.${kind(prediction)}`, { score: figure(prediction.score),
         threshold: figure(prediction.threshold), n: prediction.regions.length }));
       showVerdict(prediction);
     } catch (problem) {
@@ -65,7 +65,7 @@ function bench(usable, signal) {
 
   function showVerdict(prediction) {
     keep(() => verdict(prediction), picture(`v1/predictions/${prediction.id}/overlay`, { size: 160 }, '', t('gone')),
-      badge(prediction.anomalous), h('span', { class: 'name' }, prediction.name ?? t('unnamed')));
+      badge(prediction), h('span', { class: 'name' }, prediction.name ?? t('unnamed')));
   }
 
   /** A failure stays in the list, so that the next verdict does not hide it. */

@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { offerModels } from './offer.js';
 import { picture } from './picture.js';
 import { empty, failed, loading } from './states.js';
-import { badge } from './verdict.js';
+import { badge, kind } from './verdict.js';
 import { figure, percent, t, time, whole } from './words.js';
 
 /** How many verdicts are shown. */
@@ -105,11 +105,11 @@ export function live({ main, query, signal }) {
   }
 }
 
-const card = (prediction) => h('li', { 'data-id': prediction.id, class: prediction.anomalous ? 'anomalous' : 'normal' },
+const card = (prediction) => h('li', { 'data-id': prediction.id, class: kind(prediction) },
   h('a', { href: `#/verdict/${prediction.id}` },
     prediction.kept ? picture(`v1/predictions/${prediction.id}/overlay`, { size: 320 }, '', t('gone'))
       : h('span', { class: 'missing' }, t('gone')),
-    badge(prediction.anomalous),
+    badge(prediction),
     h('span', { class: 'numbers' }, `${figure(prediction.score)} / ${figure(prediction.threshold)}`),
     h('span', { class: 'name' }, prediction.name ?? prediction.model),
     h('time', { datetime: prediction.time }, time(prediction.time))));

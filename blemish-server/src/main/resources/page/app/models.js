@@ -79,6 +79,8 @@ async function describe(model, path, context) {
       pair('model.input', `${made.input_width} × ${made.input_height}`),
       pair('model.threshold', t('model.promise', { share: percent(calibration.expected_false_alarms), bound: percent(calibration.false_alarm_bound),
         confidence: percent(calibration.confidence ?? 0.95), n: calibration.held_out })),
+      calibration.review && pair('review', t('model.review', { share: percent(calibration.expected_reviews),
+        threshold: figure(calibration.review.threshold) })),
       pair('model.fingerprint', h('code', null, made.fingerprint.slice(0, 16))),
       pair('model.software', made.software)),
     model.metrics && await evaluated(path, context.signal),

@@ -6,21 +6,32 @@ import { failed, show } from './states.js';
 import { viewer } from './viewer.js';
 import { figure, t, time } from './words.js';
 
+/** The words of a verdict, which are also its styles. */
+const KINDS = { ok: 'normal', review: 'review', defect: 'anomalous' };
+const SIGNS = { ok: '✓', review: '?', defect: '▲' };
+
+/** The word of a verdict. */
+export const kind = ({ verdict }) => KINDS[verdict];
+
 /** A verdict as a sign, a word and a colour. */
-export const badge = (anomalous) => h('span', { class: `badge ${anomalous ? 'anomalous' : 'normal'}` },
-  h('span', { class: 'sign', 'aria-hidden': 'true' }, anomalous ? '▲' : '✓'), t(anomalous ? 'anomalous' : 'normal'));
+export const badge = ({ verdict }) => h('span', { class: `badge ${KINDS[verdict]}` },
+  h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGNS[verdict]), t(KINDS[verdict]));
+
+/** What a person may say about a verdict. One that was left to a person is neither right nor wrong. */
+export const opinions = ({ verdict }) => (verdict === 'review' ? ['good', 'defect'] : ['right', 'wrong']);
 
 /** A label as a sign and a word. */
-export const labelText = (label) => (label === null ? '–' : `${label === 'right' ? '○' : '✕'} ${t(label)}`);
+export const labelText = (label) => (label === null ? '–' : `${['right', 'good'].includes(label) ? '○' : '✕'} ${t(label)}`);
 
 /** Everything about one verdict. */
 export function verdict(prediction) {
   return h('article', { class: 'verdict' },
     h('div', { class: 'seen' }, viewer(prediction)),
     h('div', { class: 'panels' },
-      h('div', { class: `decision ${prediction.anomalous ? 'anomalous' : 'normal'}` }, badge(prediction.anomalous),
+      h('div', { class: `decision ${kind(prediction)}` }, badge(prediction),
         h('dl', { class: 'figures' },
           pair('score', figure(prediction.score)), pair('threshold', figure(prediction.threshold)),
+          prediction.review_threshold !== null && pair('review.threshold', figure(prediction.review_threshold)),
           pair('margin', (prediction.margin > 0 ? '+' : '') + figure(prediction.margin)))),
       against(prediction),
       labelling(prediction),
@@ -46,7 +57,7 @@ function against(prediction) {
   return place;
 }
 
-/** Labels a verdict right or wrong, with a note, or removes the label. */
+/** Labels a verdict, with a note, or removes the label. */
 function labelling(prediction) {
   let now = prediction;
   const place = h('section', { class: 'labelling', 'aria-labelledby': 'labelling' });
@@ -75,8 +86,8 @@ function labelling(prediction) {
   }, labelText(label));
 
   function draw() {
-    place.replaceChildren(h('h3', { id: 'labelling' }, t('label.title')),
-      h('div', { class: 'buttons' }, choice('right'), choice('wrong'),
+    place.replaceChildren(h('h3', { id: 'labelling' }, t(prediction.verdict === 'review' ? 'label.title.review' : 'label.title')),
+      h('div', { class: 'buttons' }, opinions(prediction).map(choice),
         now.label !== null && h('button', { type: 'button', class: 'plain', onclick: () => change(null) }, t('label.remove'))),
       h('label', { for: 'note' }, t('label.note')), note);
   }

@@ -37,7 +37,7 @@ export function viewer(prediction) {
 
 async function fetchLayers(prediction, stage, outlines, note) {
   const path = `v1/predictions/${prediction.id}`;
-  const alt = t(prediction.anomalous ? 'viewer.anomalous' : 'viewer.normal',
+  const alt = t(prediction.regions.length > 0 ? 'viewer.anomalous' : 'viewer.normal',
     { name: prediction.name ?? t('unnamed'), n: prediction.regions.length });
   if (!prediction.kept) {
     stage.classList.add('gone');

@@ -26,6 +26,7 @@ record FitReport(Path file, long bytes, FitSummary summary) {
                 .ifPresent(recall -> lines.add(format(
                         "the search finds the nearest entry of %.1f%% of %,d held-out patches (recall@1)",
                         recall.at1() * 100, recall.queries())));
+        PromiseSentence.review(calibration()).ifPresent(lines::add);
         if (!calibration().supported()) {
             lines.add(PromiseSentence.tooFew(calibration()));
         }

@@ -94,6 +94,7 @@ final class InfoCommand implements Callable<Integer> {
                         calibration.threshold(),
                         calibration.pixelThreshold()));
         line(out, "", PromiseSentence.of(calibration));
+        PromiseSentence.review(calibration).ifPresent(sentence -> line(out, "", sentence));
         contents.changes()
                 .forEach(change -> line(
                         out,

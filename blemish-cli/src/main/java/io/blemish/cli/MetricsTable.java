@@ -52,6 +52,15 @@ final class MetricsTable {
                 decisions.truePositives() + decisions.falseNegatives(),
                 decisions.falsePositives(),
                 decisions.falsePositives() + decisions.trueNegatives());
+        evaluation
+                .calibration()
+                .reviewThreshold()
+                .ifPresent(review -> out.printf(
+                        Locale.ROOT,
+                        "To review, between %.4f and the threshold: %,d defects and %,d good pictures.%n",
+                        review,
+                        evaluation.toReview(true),
+                        evaluation.toReview(false)));
         out.printf(
                 Locale.ROOT,
                 "%,d pictures in %.1f s (%.1f a second on %d threads)%n",

@@ -11,6 +11,7 @@ import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
 import io.blemish.parallel.Workers;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print each verdict as a JSON object on one line.")
     private boolean json;
 
-    @Option(names = "--fail-on-anomaly", description = "End with exit code 10 if a picture is anomalous.")
+    @Option(
+            names = "--fail-on-anomaly",
+            description = "End with exit code 10 if a picture is anomalous, or else with 11 if one is to be reviewed.")
     private boolean failOnAnomaly;
 
     @Mixin
@@ -93,7 +96,10 @@ final class PredictCommand implements Callable<Integer> {
         if (summary.anyFailed()) {
             return ExitCode.SOME_FAILED;
         }
-        return failOnAnomaly && summary.anyAnomalous() ? ExitCode.ANOMALY : ExitCode.DONE;
+        if (failOnAnomaly && summary.any(Decision.DEFECT)) {
+            return ExitCode.ANOMALY;
+        }
+        return failOnAnomaly && summary.any(Decision.REVIEW) ? ExitCode.REVIEW : ExitCode.DONE;
     }
 
     private PredictionOutcome[] predict(
@@ -141,7 +147,11 @@ final class PredictCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "%-9s %s  score %.4f, threshold %.4f%s",
-                line.anomalous() ? "ANOMALOUS" : "normal",
+                switch (line.verdict()) {
+                    case OK -> "normal";
+                    case REVIEW -> "REVIEW";
+                    case DEFECT -> "ANOMALOUS";
+                },
                 line.path(),
                 line.score(),
                 line.threshold(),

@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import java.util.List;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param path the picture, as it was named
  * @param score how far the picture is from the normal
  * @param threshold the picture is anomalous if the score is above it
+ * @param reviewThreshold a person is to look at any other picture with a score above this, if there is such a threshold
  * @param margin the score minus the threshold
- * @param anomalous the decision
+ * @param verdict the decision: {@code ok}, {@code review} or {@code defect}
+ * @param anomalous whether the score is above the threshold
  * @param width the width of the picture, in pixels
  * @param height the height of the picture, in pixels
  * @param regions where it is anomalous, in pixels of the picture
@@ -26,7 +29,9 @@ record PredictionLine(
         String path,
         float score,
         float threshold,
+        @Nullable Float reviewThreshold,
         float margin,
+        Decision verdict,
         boolean anomalous,
         int width,
         int height,
@@ -38,7 +43,9 @@ record PredictionLine(
                 prediction.name(),
                 prediction.score(),
                 prediction.threshold(),
+                prediction.reviewThreshold().orElse(null),
                 prediction.margin(),
+                prediction.verdict(),
                 prediction.anomalous(),
                 prediction.width(),
                 prediction.height(),

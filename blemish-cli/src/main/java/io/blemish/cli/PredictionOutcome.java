@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.BlemishException;
 import io.blemish.cli.terminal.Failures;
+import io.blemish.prediction.Decision;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,8 @@ record PredictionOutcome(Optional<PredictionLine> line, Optional<String> failure
         return new PredictionOutcome(Optional.empty(), Optional.of(Failures.sentence(reason)));
     }
 
-    boolean isAnomalous() {
-        return line.map(PredictionLine::anomalous).orElse(false);
+    /** The decision, if there is one. */
+    Optional<Decision> verdict() {
+        return line.map(PredictionLine::verdict);
     }
 }

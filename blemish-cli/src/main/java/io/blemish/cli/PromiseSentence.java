@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.prediction.Calibration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Says what a threshold promises. */
 final class PromiseSentence {
@@ -22,6 +23,25 @@ final class PromiseSentence {
                 upwards(calibration.expectedFalseAlarms()),
                 Percent.of(calibration.boundConfidence()),
                 upwards(calibration.falseAlarmBound()));
+    }
+
+    /** What a threshold for review promises; empty if there is none. */
+    static Optional<String> review(final Calibration calibration) {
+        return calibration
+                .review()
+                .map(review -> calibration.reviews()
+                        ? String.format(
+                                Locale.ROOT,
+                                "review above %.4f: of good pictures like these, at most %s are expected to need a person's look or to"
+                                        + " raise a false alarm",
+                                review.threshold(),
+                                upwards(calibration.expectedReviews().orElseThrow()))
+                        : String.format(
+                                Locale.ROOT,
+                                "no picture gets the verdict 'review': %d good pictures are too few to tell %s from %s",
+                                calibration.heldOut(),
+                                Percent.of(review.share()),
+                                Percent.of(calibration.maxFalseAlarms())));
     }
 
     /** The sentence for a model whose pictures do not support its limit. */

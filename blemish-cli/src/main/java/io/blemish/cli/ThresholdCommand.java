@@ -68,6 +68,18 @@ final class ThresholdCommand implements Callable<Integer> {
 
     @Common
     @Option(
+            names = "--review",
+            paramLabel = "SHARE",
+            description =
+                    "Let a person look at pictures below the threshold, so that at most this share of good pictures,"
+                            + " such as 0.05, gets the verdict 'review' or 'defect'.")
+    private @Nullable Double review;
+
+    @Option(names = "--no-review", description = "Give no verdict 'review' any more.")
+    private boolean noReview;
+
+    @Common
+    @Option(
             names = "--data",
             paramLabel = "DATA",
             description = "A data set with defects, to show what each threshold finds.")
@@ -91,18 +103,29 @@ final class ThresholdCommand implements Callable<Integer> {
     public Integer call() {
         final Console console = Console.of(spec);
         checkOptions();
-        if (value != null) {
-            final float score = value;
-            set(before -> before.at(score), console);
-        } else if (maxFalseAlarms != null) {
-            final double share = maxFalseAlarms;
-            set(before -> before.at(new FalseAlarmLimit(share, Optional.ofNullable(confidence))), console);
+        if (sets()) {
+            set(this::change, console);
         } else if (data != null) {
             judge(data, console);
         } else {
             new ThresholdTable(ModelContents.read(model.file()).calibration()).print(console.out());
         }
         return ExitCode.DONE;
+    }
+
+    private boolean sets() {
+        return value != null || maxFalseAlarms != null || review != null || noReview;
+    }
+
+    private Calibration change(final Calibration before) {
+        // Without a threshold for review first, because its old share need not suit the new threshold.
+        final Calibration free = review != null || noReview ? before.withoutReview() : before;
+        final Calibration moved = value != null
+                ? free.at(value)
+                : maxFalseAlarms != null
+                        ? free.at(new FalseAlarmLimit(maxFalseAlarms, Optional.ofNullable(confidence)))
+                        : free;
+        return review != null ? moved.withReview(review) : moved;
     }
 
     private void set(final UnaryOperator<Calibration> change, final Console console) {
@@ -115,6 +138,7 @@ final class ThresholdCommand implements Callable<Integer> {
                 Optional.ofNullable(why),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
         console.out().printf("%s: threshold %.4f: %s%n", target, after.threshold(), PromiseSentence.of(after));
+        PromiseSentence.review(after).ifPresent(console.out()::println);
         if (!after.supported()) {
             console.warn(PromiseSentence.tooFew(after));
         }
@@ -133,13 +157,16 @@ final class ThresholdCommand implements Callable<Integer> {
         if (maxFalseAlarms != null && value != null) {
             throw new OptionException(ErrorCode.OPTION_INVALID, "Give either --max-false-alarms or --value, not both.");
         }
+        if (review != null && noReview) {
+            throw new OptionException(ErrorCode.OPTION_INVALID, "Give either --review or --no-review, not both.");
+        }
         if (confidence != null && maxFalseAlarms == null) {
             throw new OptionException(ErrorCode.OPTION_INVALID, "--confidence needs --max-false-alarms.");
         }
-        if (maxFalseAlarms == null && value == null && (why != null || output != null)) {
+        if (!sets() && (why != null || output != null)) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Nothing is to be set: give --max-false-alarms or --value, or leave out --why and --output.");
+                    "Nothing is to be set: give --max-false-alarms, --value or --review, or leave out --why and --output.");
         }
     }
 

@@ -112,6 +112,32 @@ class ThresholdCommandTest {
     }
 
     @Test
+    void aSecondThresholdGivesAThirdVerdictAndIsSwitchedOffAgain() throws IOException {
+        final JsonNode scores = JSON.readTree(run("info", fitted, "--json").out())
+                .get("calibration")
+                .get("scores");
+        final CommandResult set = run("threshold", model, "--value", "1000", "--review", "0.25");
+        assertThat(set.code()).as(set.err()).isZero();
+        assertThat(set.out()).contains("review above", "at most 23.9% are expected to need a person's look");
+        final CommandResult judged =
+                run("predict", model, data.resolve("test/scratch/000.png"), "--json", "--fail-on-anomaly");
+        assertThat(judged.code()).isEqualTo(11);
+        final JsonNode verdict = JSON.readTree(judged.out());
+        assertThat(verdict.get("verdict").asString()).isEqualTo("review");
+        assertThat(verdict.get("anomalous").booleanValue()).isFalse();
+        assertThat(verdict.get("review_threshold").floatValue())
+                .isEqualTo(scores.get(15).floatValue());
+        assertThat(verdict.get("regions")).isNotEmpty();
+        assertThat(run("predict", model, data.resolve("test")).err()).contains(" to review, 0 anomalous");
+        final CommandResult off = run("threshold", model, "--no-review");
+        assertThat(off.out()).doesNotContain("review");
+        assertThat(run("info", model).out()).contains("review above", "no review any more");
+        assertThat(run("predict", model, data.resolve("test/scratch/000.png"), "--fail-on-anomaly")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void contradictoryOrImpossibleWishesChangeNothing() throws IOException {
         final byte[] before = Files.readAllBytes(model);
         for (final Object[] wish : new Object[][] {
@@ -120,7 +146,9 @@ class ThresholdCommandTest {
             {"--why", "no reason"},
             {"--max-false-alarms", "2"},
             {"--value", "-1"},
-            {"--value", "NaN"}
+            {"--value", "NaN"},
+            {"--review", "0.05", "--no-review"},
+            {"--review", "0.01"}
         }) {
             final Object[] words = new Object[wish.length + 2];
             words[0] = "threshold";

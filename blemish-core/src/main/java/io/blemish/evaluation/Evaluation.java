@@ -7,6 +7,7 @@ import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.ModelDescription;
 import io.blemish.prediction.Calibration;
+import io.blemish.prediction.Decision;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,6 +69,18 @@ public record Evaluation(
         samples = List.copyOf(samples);
         failures = List.copyOf(failures);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * {@return how many pictures a person is to look at}
+     *
+     * @param defective whether to count those with a defect or the good ones
+     */
+    public long toReview(final boolean defective) {
+        return samples.stream()
+                .filter(judged -> judged.anomalous() == defective)
+                .filter(judged -> judged.prediction().verdict() == Decision.REVIEW)
+                .count();
     }
 
     @Override

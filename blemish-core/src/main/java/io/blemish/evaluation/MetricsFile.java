@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  *     says how much of each part must be found
  * @param ausproWide the same up to 0.3
  * @param threshold a picture is anomalous where its score is above this
+ * @param review what a person is to look at; null if there is no threshold for it
  * @param counts of pictures
  * @param times of the evaluation
  * @param warnings sentences that a reader of the figures should know
@@ -56,6 +57,7 @@ public record MetricsFile(
         @Nullable Double auspro,
         @Nullable Double ausproWide,
         float threshold,
+        @Nullable Review review,
         Counts counts,
         Times times,
         List<String> warnings) {
@@ -78,6 +80,15 @@ public record MetricsFile(
             long falsePositives,
             long trueNegatives,
             long falseNegatives) {}
+
+    /**
+     * The pictures that a person is to look at.
+     *
+     * @param threshold their scores are above this
+     * @param anomalous how many of the misses are among them
+     * @param normal how many of the good pictures that raise no false alarm are among them
+     */
+    public record Review(float threshold, long anomalous, long normal) {}
 
     /**
      * How long the evaluation took.
@@ -112,6 +123,11 @@ public record MetricsFile(
                 evaluation.saturatedPro().map(p -> orNull(p.auspro())).orElse(null),
                 evaluation.saturatedPro().map(p -> orNull(p.ausproWide())).orElse(null),
                 evaluation.calibration().threshold(),
+                evaluation
+                        .calibration()
+                        .reviewThreshold()
+                        .map(review -> new Review(review, evaluation.toReview(true), evaluation.toReview(false)))
+                        .orElse(null),
                 new Counts(
                         evaluation.image().good(),
                         evaluation.image().anomalous(),

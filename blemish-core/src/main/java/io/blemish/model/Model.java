@@ -15,6 +15,7 @@ import io.blemish.onnx.OnnxRuntime;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Calibration;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.MapRenderer;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
@@ -235,16 +236,18 @@ public final class Model implements AutoCloseable {
                     ErrorCode.MODEL_NOT_FINITE,
                     "Picture " + name + " has no finite score: the model's network is damaged.");
         }
-        final boolean anomalous = score > calibration.threshold();
-        final List<Region> regions = anomalous ? Regions.above(map, calibration.pixelThreshold()) : List.of();
+        final Decision decision = calibration.decide(score);
+        final float pixelThreshold = calibration.pixelThreshold(decision);
+        final List<Region> regions = decision == Decision.OK ? List.of() : Regions.above(map, pixelThreshold);
         return new Prediction(
                 name,
                 placement.picture().width(),
                 placement.picture().height(),
                 score,
                 calibration.threshold(),
-                anomalous,
-                calibration.pixelThreshold(),
+                calibration.reviewThreshold(),
+                decision == Decision.DEFECT,
+                pixelThreshold,
                 regions,
                 map);
     }

@@ -5,6 +5,7 @@ import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.FalseAlarmLimit;
 import io.blemish.prediction.MapRenderer;
+import java.util.OptionalDouble;
 
 /**
  * How to fit a model. Every default can be read from {@link #DEFAULT}; {@link #builder} changes some.
@@ -15,6 +16,8 @@ import io.blemish.prediction.MapRenderer;
  * @param seed of everything that is drawn
  * @param folds in how many parts the training pictures set the threshold, each scored without it, at least 2
  * @param falseAlarms how many good pictures may raise a false alarm
+ * @param review how many good pictures a person may have to look at, those that raise a false alarm among them; empty if no
+ *     picture is for a person to decide
  * @param embedBackbone whether the model file is to contain the network
  * @param threads how many threads work at once, at least 1
  */
@@ -25,6 +28,7 @@ public record ModelOptions(
         long seed,
         int folds,
         FalseAlarmLimit falseAlarms,
+        OptionalDouble review,
         boolean embedBackbone,
         int threads) {
     /** The side of a square input on which the catalogue's networks were trained. */
@@ -41,6 +45,7 @@ public record ModelOptions(
             0,
             DEFAULT_FOLDS,
             FalseAlarmLimit.DEFAULT,
+            OptionalDouble.empty(),
             true,
             Runtime.getRuntime().availableProcessors());
 
@@ -53,6 +58,8 @@ public record ModelOptions(
      * @param seed the seed of everything that is drawn
      * @param folds number of parts in which the training pictures set the threshold, each scored without it, at least 2
      * @param falseAlarms how many good pictures may raise a false alarm
+     * @param review the share of good pictures that a person may have to look at, those that raise a false alarm among them,
+     *     larger than that of false alarms
      * @param embedBackbone whether the model file is to contain the network
      * @param threads number of threads that work at once, at least 1
      */
@@ -61,6 +68,10 @@ public record ModelOptions(
                 sigma >= 0 && sigma <= MapRenderer.MAX_SIGMA,
                 "sigma must be from 0 to " + MapRenderer.MAX_SIGMA + ", not " + sigma);
         require(folds >= 2, "folds must be at least 2, not " + folds);
+        require(
+                review.isEmpty() || (review.getAsDouble() > falseAlarms.share() && review.getAsDouble() < 1),
+                "the share for review must be larger than that of false alarms, " + falseAlarms.share()
+                        + ", and below 1");
         require(threads >= 1, "threads must be at least 1, not " + threads);
     }
 
@@ -88,6 +99,7 @@ public record ModelOptions(
         private long seed;
         private int folds;
         private FalseAlarmLimit falseAlarms;
+        private OptionalDouble review;
         private boolean embedBackbone;
         private int threads;
 
@@ -98,6 +110,7 @@ public record ModelOptions(
             this.seed = options.seed();
             this.folds = options.folds();
             this.falseAlarms = options.falseAlarms();
+            this.review = options.review();
             this.embedBackbone = options.embedBackbone();
             this.threads = options.threads();
         }
@@ -169,6 +182,17 @@ public record ModelOptions(
         }
 
         /**
+         * See {@link ModelOptions#review}.
+         *
+         * @param value the share of good pictures that a person may have to look at; empty for none
+         * @return this builder
+         */
+        public Builder review(final OptionalDouble value) {
+            this.review = value;
+            return this;
+        }
+
+        /**
          * See {@link ModelOptions#embedBackbone}.
          *
          * @param value whether the model file is to contain the network
@@ -196,7 +220,8 @@ public record ModelOptions(
          * @throws IllegalArgumentException if one is out of its range
          */
         public ModelOptions build() {
-            return new ModelOptions(detector, preprocessing, sigma, seed, folds, falseAlarms, embedBackbone, threads);
+            return new ModelOptions(
+                    detector, preprocessing, sigma, seed, folds, falseAlarms, review, embedBackbone, threads);
         }
     }
 }

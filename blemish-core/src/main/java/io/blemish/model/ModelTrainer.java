@@ -259,7 +259,10 @@ public final class ModelTrainer {
             peaks[i] = renderer.render(scored, placement).peak();
             scores[i] = description.pictureScore(scored, peaks[i]);
         }
-        return Calibration.of(scores, peaks, options.falseAlarms());
+        final Calibration calibration = Calibration.of(scores, peaks, options.falseAlarms());
+        return options.review().isEmpty()
+                ? calibration
+                : calibration.withReview(options.review().getAsDouble());
     }
 
     private void write(

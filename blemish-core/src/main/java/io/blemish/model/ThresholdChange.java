@@ -62,11 +62,23 @@ public final class ThresholdChange {
 
     private static String words(final Calibration before, final Calibration after) {
         return String.format(
+                        Locale.ROOT,
+                        "threshold from %.4f to %.4f, for at most %.4g of good pictures",
+                        before.threshold(),
+                        after.threshold(),
+                        after.expectedFalseAlarms())
+                + review(before, after);
+    }
+
+    private static String review(final Calibration before, final Calibration after) {
+        if (after.review().isEmpty()) {
+            return before.review().isEmpty() ? "" : "; no review any more";
+        }
+        return String.format(
                 Locale.ROOT,
-                "threshold from %.4f to %.4f, for at most %.4g of good pictures",
-                before.threshold(),
-                after.threshold(),
-                after.expectedFalseAlarms());
+                "; review above %.4f, for at most %.4g of good pictures",
+                after.review().get().threshold(),
+                after.expectedReviews().orElseThrow());
     }
 
     private static void write(

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param peaks the largest map values of those pictures, ascending; empty in models of earlier versions; not to be changed
  * @param pictures the number of each score's picture among the training pictures, in the order of {@code scores}; empty in
  *     models of earlier versions; not to be changed
+ * @param review a second threshold above which a person looks; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // equals compares the values
 public record Calibration(
@@ -41,7 +42,8 @@ public record Calibration(
         int above,
         float[] scores,
         float[] peaks,
-        int[] pictures) {
+        int[] pictures,
+        Optional<ReviewThreshold> review) {
     /**
      * Checks the values, because a threshold that is no number would make every picture normal.
      *
@@ -53,6 +55,7 @@ public record Calibration(
      * @param scores the scores of the good pictures, ascending, at least one; not to be changed
      * @param peaks the largest map values of those pictures, ascending, or none; not to be changed
      * @param pictures the number of each score's picture, or none; not to be changed
+     * @param review the second threshold; empty if no picture is for a person to decide
      */
     public Calibration {
         Objects.requireNonNull(new FalseAlarmLimit(maxFalseAlarms, Ranges.present(confidence, "confidence")));
@@ -63,6 +66,8 @@ public record Calibration(
         Ranges.within(above, "above", 0, scores.length);
         Ranges.finite(peaks, "peaks");
         Ranges.present(pictures, "pictures");
+        Ranges.present(review, "review")
+                .ifPresent(lower -> Ranges.within(lower.threshold(), "the threshold of review", 0, threshold));
     }
 
     /** The confidence of {@link #falseAlarmBound()} where none was asked for. */
@@ -109,7 +114,8 @@ public record Calibration(
                 above,
                 sorted,
                 sortedPeaks,
-                order);
+                order,
+                Optional.empty());
     }
 
     /** Reads what this version or an earlier one wrote, which knew a quantile and no pictures. */
@@ -123,7 +129,8 @@ public record Calibration(
             @JsonProperty("scores") final float[] scores,
             @JsonProperty("peaks") final float @Nullable [] peaks,
             @JsonProperty("pictures") final int @Nullable [] pictures,
-            @JsonProperty("quantile") final @Nullable Double quantile) {
+            @JsonProperty("quantile") final @Nullable Double quantile,
+            @JsonProperty("review") final @Nullable ReviewThreshold review) {
         final double share = maxFalseAlarms != null ? maxFalseAlarms : 1 - Objects.requireNonNull(quantile, "quantile");
         return new Calibration(
                 share,
@@ -136,7 +143,8 @@ public record Calibration(
                                 new FalseAlarmLimit(share, Optional.empty()), Ranges.present(scores, "scores").length),
                 scores,
                 peaks != null ? peaks : new float[0],
-                pictures != null ? pictures : new int[0]);
+                pictures != null ? pictures : new int[0],
+                Optional.ofNullable(review));
     }
 
     /** How many scores may lie above the threshold: none if they are too few for the limit. */
@@ -151,9 +159,10 @@ public record Calibration(
     }
 
     /**
-     * {@return the thresholds that the same pictures give for another limit}
+     * {@return the thresholds that the same pictures give for another limit} A threshold for review keeps its share.
      *
      * @param limit of false alarms
+     * @throws IllegalArgumentException if there is a threshold for review and its share is not larger
      */
     public Calibration at(final FalseAlarmLimit limit) {
         final int allowed = allowed(limit, scores.length);
@@ -161,10 +170,12 @@ public record Calibration(
     }
 
     /**
-     * {@return the same with another threshold} What it promises is what the pictures show for it.
+     * {@return the same with another threshold} What it promises is what the pictures show for it. A threshold for review
+     * keeps its share.
      *
      * @param value the threshold, at least 0
-     * @throws IllegalArgumentException if it is not a number or below 0
+     * @throws IllegalArgumentException if it is not a number or below 0, or if there is a threshold for review and its share
+     *     is not larger
      */
     public Calibration at(final float value) {
         if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
@@ -179,8 +190,81 @@ public record Calibration(
     }
 
     private Calibration at(final FalseAlarmLimit limit, final float value, final int higher) {
+        final Calibration moved = new Calibration(
+                limit.share(),
+                limit.confidence(),
+                value,
+                pixels(value, higher),
+                higher,
+                scores,
+                peaks,
+                pictures,
+                Optional.empty());
+        return review.isEmpty() ? moved : moved.withReview(review.get().share());
+    }
+
+    /**
+     * {@return the same with a second threshold, between which and the first a person looks} If the good pictures are too few
+     * to tell the two shares apart, the two thresholds are the same, and {@link #reviews} is false.
+     *
+     * @param share of good pictures that may lie above the second threshold, larger than that of false alarms
+     * @throws IllegalArgumentException if the share is not larger than that of false alarms, or not below 1
+     */
+    public Calibration withReview(final double share) {
+        if (!(share > maxFalseAlarms && share < 1)) {
+            throw new IllegalArgumentException("the share for review must be larger than that of false alarms, "
+                    + maxFalseAlarms + ", and below 1, not " + share);
+        }
+        final int higher = Math.max(above, allowed(new FalseAlarmLimit(share, confidence), scores.length));
+        final float value = Math.min(threshold, scores[scores.length - 1 - Math.min(higher, scores.length - 1)]);
+        return withReview(Optional.of(new ReviewThreshold(
+                share, value, value == threshold ? pixelThreshold : pixels(value, higher), higher)));
+    }
+
+    /** {@return the same without a threshold for review} */
+    public Calibration withoutReview() {
+        return withReview(Optional.empty());
+    }
+
+    private Calibration withReview(final Optional<ReviewThreshold> value) {
         return new Calibration(
-                limit.share(), limit.confidence(), value, pixels(value, higher), higher, scores, peaks, pictures);
+                maxFalseAlarms, confidence, threshold, pixelThreshold, above, scores, peaks, pictures, value);
+    }
+
+    /** {@return whether a person looks at any picture: there is a threshold for review, and it is below the other} */
+    public boolean reviews() {
+        return review.isPresent() && review.get().threshold() < threshold;
+    }
+
+    /** {@return the threshold for review, if there is one} */
+    public Optional<Float> reviewThreshold() {
+        return review.map(ReviewThreshold::threshold);
+    }
+
+    /** {@return the largest share of good pictures that is expected to raise a false alarm or to need a person's look} */
+    @JsonProperty("expected_reviews")
+    public Optional<Double> expectedReviews() {
+        return review.map(one -> (one.above() + 1.0) / (scores.length + 1.0));
+    }
+
+    /**
+     * {@return the decision about a picture}
+     *
+     * @param score of the picture
+     */
+    public Decision decide(final float score) {
+        return Decision.of(score, threshold, reviewThreshold());
+    }
+
+    /**
+     * {@return above which value of the map a pixel belongs to a region}
+     *
+     * @param decision about the picture
+     */
+    public float pixelThreshold(final Decision decision) {
+        return decision == Decision.REVIEW
+                ? review.map(ReviewThreshold::pixelThreshold).orElse(pixelThreshold)
+                : pixelThreshold;
     }
 
     /** The threshold of the map: of the same rank, or in the same proportion where there is none. */
@@ -255,7 +339,8 @@ public record Calibration(
                 && above == that.above
                 && Arrays.equals(scores, that.scores)
                 && Arrays.equals(peaks, that.peaks)
-                && Arrays.equals(pictures, that.pictures);
+                && Arrays.equals(pictures, that.pictures)
+                && review.equals(that.review);
     }
 
     @Override
@@ -268,7 +353,8 @@ public record Calibration(
                 above,
                 Arrays.hashCode(scores),
                 Arrays.hashCode(peaks),
-                Arrays.hashCode(pictures));
+                Arrays.hashCode(pictures),
+                review);
     }
 
     @Override
@@ -277,6 +363,6 @@ public record Calibration(
                 + threshold
                 + ", pixelThreshold=" + pixelThreshold + ", above=" + above + ", scores=" + Arrays.toString(scores)
                 + ", peaks=" + Arrays.toString(peaks)
-                + ", pictures=" + Arrays.toString(pictures) + "]";
+                + ", pictures=" + Arrays.toString(pictures) + ", review=" + review + "]";
     }
 }

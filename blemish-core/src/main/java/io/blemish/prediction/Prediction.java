@@ -1,11 +1,13 @@
 package io.blemish.prediction;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.artifact.Json;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.drawing.HeatMap;
 import io.blemish.prediction.drawing.Overlay;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The verdict on one picture.
@@ -15,8 +17,9 @@ import java.util.List;
  * @param height of the picture as given, in pixels, after its EXIF orientation
  * @param score how far the picture is from the normal, at least 0
  * @param threshold a picture is anomalous if its score is above this
- * @param anomalous the decision
- * @param pixelThreshold regions are where the map is above this
+ * @param reviewThreshold a person is to look at any other picture with a score above this; empty if there is no such threshold
+ * @param anomalous whether the score is above the threshold
+ * @param pixelThreshold regions are where the map is above this; lower for a picture that a person is to look at
  * @param regions where the map is above its threshold, highest peak first; none for a picture judged normal
  * @param map the anomaly map
  */
@@ -26,6 +29,7 @@ public record Prediction(
         int height,
         float score,
         float threshold,
+        Optional<Float> reviewThreshold,
         boolean anomalous,
         float pixelThreshold,
         List<Region> regions,
@@ -38,7 +42,8 @@ public record Prediction(
      * @param height height of the picture as given, in pixels, after its EXIF orientation
      * @param score distance of the picture from the normal, at least 0
      * @param threshold the threshold of the score: a picture is anomalous if its score is above this
-     * @param anomalous the decision
+     * @param reviewThreshold the threshold above which a person is to look at a picture that is not anomalous, if there is one
+     * @param anomalous whether the score is above the threshold
      * @param pixelThreshold the threshold of the map: regions are where it is above this
      * @param regions the regions where the map is above its threshold, highest peak first; none for a picture judged normal;
      *     copied
@@ -54,7 +59,13 @@ public record Prediction(
      * @param value the map with the same values
      */
     public Prediction withMap(final AnomalyMap value) {
-        return new Prediction(name, width, height, score, threshold, anomalous, pixelThreshold, regions, value);
+        return new Prediction(
+                name, width, height, score, threshold, reviewThreshold, anomalous, pixelThreshold, regions, value);
+    }
+
+    /** {@return the decision: whether the picture shows a defect, or a person is to look at it} */
+    public Decision verdict() {
+        return anomalous ? Decision.DEFECT : Decision.of(score, threshold, reviewThreshold);
     }
 
     /** {@return how far the score is above the threshold; 0 or negative for a picture judged normal} */
@@ -78,7 +89,18 @@ public record Prediction(
 
     /** {@return all but the map as one line of JSON, with {@code snake_case} names} */
     public String toJson() {
-        return Json.line(new Line(name, width, height, score, threshold, margin(), anomalous, pixelThreshold, regions));
+        return Json.line(new Line(
+                name,
+                width,
+                height,
+                score,
+                threshold,
+                reviewThreshold,
+                margin(),
+                verdict(),
+                anomalous,
+                pixelThreshold,
+                regions));
     }
 
     private record Line(
@@ -87,7 +109,9 @@ public record Prediction(
             int height,
             float score,
             float threshold,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Float> reviewThreshold,
             float margin,
+            Decision verdict,
             boolean anomalous,
             float pixelThreshold,
             List<Region> regions) {}

@@ -1,6 +1,7 @@
 package io.blemish.prediction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.artifact.Json;
@@ -160,6 +161,58 @@ class CalibrationTest {
         assertThat(earlier.threshold()).isEqualTo(8);
         assertThat(earlier.expectedFalseAlarms()).isCloseTo(0.2, within(1e-12));
         assertThat(earlier.pictures()).isEmpty();
+    }
+
+    @Test
+    void aPersonLooksAtWhatIsBetweenTheTwoThresholds() {
+        final float[] scores = new float[99];
+        final float[] peaks = new float[99];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i + 1;
+            peaks[i] = 10 * (i + 1);
+        }
+        final Calibration calibration =
+                Calibration.of(scores, peaks, average(0.01)).withReview(0.05);
+        assertThat(calibration.threshold()).isEqualTo(99);
+        // floor(100 * 0.05) - 1 = 4 of the 99 scores may lie above the threshold for review.
+        assertThat(calibration.review()).contains(new ReviewThreshold(0.05, 95, 950, 4));
+        assertThat(calibration.expectedReviews().orElseThrow()).isCloseTo(0.05, within(1e-12));
+        assertThat(calibration.decide(95)).isEqualTo(Decision.OK);
+        assertThat(calibration.decide(95.5f)).isEqualTo(Decision.REVIEW);
+        assertThat(calibration.decide(99)).isEqualTo(Decision.REVIEW);
+        assertThat(calibration.decide(99.5f)).isEqualTo(Decision.DEFECT);
+        assertThat(calibration.pixelThreshold(Decision.REVIEW)).isEqualTo(950);
+        assertThat(calibration.pixelThreshold(Decision.DEFECT)).isEqualTo(990);
+        assertThat(Json.read(Json.document(calibration), Calibration.class, "calibration"))
+                .isEqualTo(calibration);
+        assertThat(calibration.withoutReview().decide(98)).isEqualTo(Decision.OK);
+    }
+
+    @Test
+    void theShareForReviewIsKeptWhenTheThresholdMovesAndMustBeTheLarger() {
+        final float[] scores = new float[99];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = i + 1;
+        }
+        final Calibration calibration =
+                Calibration.of(scores, scores, average(0.01)).withReview(0.05);
+        assertThat(calibration.at(average(0.02)).review()).isEqualTo(calibration.review());
+        assertThat(calibration.at(97.5f).review()).isEqualTo(calibration.review());
+        assertThat(calibration.at(97.5f).reviews()).isTrue();
+        assertThatThrownBy(() -> calibration.at(average(0.05)))
+                .hasMessageContaining("larger than that of false alarms");
+        assertThatThrownBy(() -> calibration.at(50)).hasMessageContaining("larger than that of false alarms");
+        assertThatThrownBy(() -> calibration.withReview(1)).hasMessageContaining("below 1");
+    }
+
+    @Test
+    void tooFewPicturesForTwoThresholdsLeaveNothingToReview() {
+        final float[] scores = {3, 1, 2};
+        final Calibration calibration =
+                Calibration.of(scores, scores, average(0.01)).withReview(0.05);
+        assertThat(calibration.reviews()).isFalse();
+        assertThat(calibration.reviewThreshold()).contains(3f);
+        assertThat(calibration.decide(3)).isEqualTo(Decision.OK);
     }
 
     private static FalseAlarmLimit average(final double share) {

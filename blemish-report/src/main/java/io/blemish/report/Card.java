@@ -8,6 +8,7 @@ import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.drawing.GroundTruth;
 import io.blemish.prediction.drawing.HeatMap;
@@ -38,7 +39,8 @@ final class Card {
                                         Element.of("span", judged.anomalous() ? "tag defective" : "tag good")
                                                 .holding(Html.name(
                                                         judged.sample().kind())),
-                                        Html.text(" score " + Figures.score(prediction.score()) + ", "
+                                        Html.text((prediction.verdict() == Decision.REVIEW ? " to review," : "")
+                                                + " score " + Figures.score(prediction.score()) + ", "
                                                 + distanceFromThreshold())),
                         gauge(),
                         panels());
@@ -81,7 +83,7 @@ final class Card {
 
     /** A picture that is judged normal has nothing flagged, so the heat map alone shows more than the overlay. */
     private Html heat(final RgbImage small) {
-        return prediction.anomalous()
+        return prediction.verdict() != Decision.OK
                 ? panel("Overlay", heatInWords(), Overlay.of(small, prediction))
                 : panel("Heat map", heatInWords(), HeatMap.of(prediction, small.size()));
     }

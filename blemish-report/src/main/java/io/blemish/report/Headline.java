@@ -89,6 +89,16 @@ final class Headline {
                     .append(calibration.limit().picturesNeeded())
                     .append(" are needed.");
         }
+        evaluation
+                .calibration()
+                .reviewThreshold()
+                .ifPresent(review -> text.append(" A person looks at scores above ")
+                        .append(Figures.score(review))
+                        .append(" that are not above the threshold: here at ")
+                        .append(Figures.count(evaluation.toReview(true)))
+                        .append(" of the pictures with a defect and ")
+                        .append(Figures.count(evaluation.toReview(false)))
+                        .append(" of the good ones."));
         if (falseAlarms.isDefined() && falseAlarms.low() > calibration.falseAlarmBound()) {
             text.append(
                     " The share here is larger than chance explains: these good pictures differ from those that set the"

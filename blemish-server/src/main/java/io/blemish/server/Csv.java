@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  */
 final class Csv {
     static final String HEADER = "id,time,model,version,name,score,threshold,anomalous,width,height,regions,"
-            + "picture_sha256,label,note\r\n";
+            + "picture_sha256,label,note,verdict,review_threshold\r\n";
 
     private Csv() {}
 
@@ -30,7 +30,9 @@ final class Csv {
                                 verdict.regions().size(),
                                 verdict.pictureSha256(),
                                 verdict.label().map(Label::word).orElse(""),
-                                text(verdict.label().flatMap(Label::note).orElse("")))
+                                text(verdict.label().flatMap(Label::note).orElse("")),
+                                verdict.verdict().word(),
+                                verdict.reviewThreshold().map(String::valueOf).orElse(""))
                         .map(String::valueOf)
                         .collect(Collectors.joining(","))
                 + "\r\n";

@@ -1,5 +1,6 @@
 package io.blemish.server;
 
+import io.blemish.prediction.Decision;
 import io.blemish.server.history.History;
 import io.blemish.server.history.Label;
 import io.blemish.server.history.PictureStore;
@@ -90,10 +91,9 @@ final class HistoryRoutes {
     private record LabelChange(
             @Nullable String label, @Nullable String note) {
         Label toLabel() {
-            final String word = String.valueOf(label);
-            if (!word.equals("right") && !word.equals("wrong")) {
-                throw new ProblemException(ProblemKind.BAD_REQUEST, "The field 'label' must be right or wrong.");
-            }
+            final Label.Opinion opinion = Label.Opinion.of(String.valueOf(label))
+                    .orElseThrow(() -> new ProblemException(
+                            ProblemKind.BAD_REQUEST, "The field 'label' must be right, wrong, good or defect."));
             final Optional<String> text = Optional.ofNullable(note).filter(given -> !given.isBlank());
             if (text.isPresent()
                     && (text.get().length() > MAX_NOTE || text.get().indexOf('\0') >= 0)) {
@@ -101,14 +101,22 @@ final class HistoryRoutes {
                         ProblemKind.BAD_REQUEST,
                         "The field 'note' must be text of at most " + MAX_NOTE + " characters.");
             }
-            return new Label(word.equals("right"), text);
+            return new Label(opinion, text);
         }
     }
 
     private void label(final Exchange exchange) throws IOException {
         final Parameters parameters = new Parameters(exchange);
         final String id = parameters.id();
-        final Label label = JsonBody.read(exchange, LabelChange.class).toLabel();
+        final Label wanted = JsonBody.read(exchange, LabelChange.class).toLabel();
+        final Verdict verdict = history.find(id).orElseThrow(Parameters::unknownVerdict);
+        final Label label = new Label(
+                wanted.opinion()
+                        .about(verdict.verdict())
+                        .orElseThrow(() -> new ProblemException(
+                                ProblemKind.BAD_REQUEST,
+                                "That picture was left to a person, so the field 'label' must be good or defect.")),
+                wanted.note());
         exchange.sendJson(response(history.label(id, Optional.of(label)).orElseThrow(Parameters::unknownVerdict)));
     }
 
@@ -144,6 +152,9 @@ final class HistoryRoutes {
         events.open(
                 exchange,
                 prediction -> filter.model().map(prediction.model()::equals).orElse(true)
+                        && filter.review()
+                                .map(wanted -> wanted == (prediction.verdict() == Decision.REVIEW))
+                                .orElse(true)
                         && filter.anomalous()
                                 .map(wanted -> wanted == prediction.anomalous())
                                 .orElse(true));

@@ -1,5 +1,6 @@
 package io.blemish.server;
 
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.server.http.ProblemKind;
 import io.micrometer.core.instrument.Counter;
@@ -107,7 +108,7 @@ final class Metrics implements AutoCloseable {
     }
 
     void verdict(final String model, final String version, final Prediction prediction) {
-        verdicts(model, version, prediction.anomalous()).increment();
+        verdicts(model, version, prediction.verdict()).increment();
         if (prediction.threshold() > 0) {
             DistributionSummary.builder("blemish.score")
                     .description("Scores divided by the threshold of their model")
@@ -118,10 +119,25 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    private Counter verdicts(final String model, final String version, final boolean anomalous) {
+    private Counter verdicts(final String model, final String version, final Decision verdict) {
         return Counter.builder("blemish.verdicts")
                 .description("Verdicts given")
-                .tags("model", model, "version", version, "verdict", anomalous ? "anomalous" : "normal")
+                .tags("model", model, "version", version, "verdict", word(verdict))
+                .register(registry);
+    }
+
+    /** The words of the first version of these metrics, and one for the third verdict. */
+    private static String word(final Decision verdict) {
+        return switch (verdict) {
+            case OK -> "normal";
+            case REVIEW -> "review";
+            case DEFECT -> "anomalous";
+        };
+    }
+
+    void waitingForReview(final Supplier<Number> pictures) {
+        Gauge.builder("blemish.review.waiting", pictures)
+                .description("Pictures that wait for a person")
                 .register(registry);
     }
 
@@ -139,8 +155,9 @@ final class Metrics implements AutoCloseable {
      */
     void models(final Map<String, String> versions) {
         versions.forEach((model, version) -> {
-            verdicts(model, version, true);
-            verdicts(model, version, false);
+            for (final Decision verdict : Decision.values()) {
+                verdicts(model, version, verdict);
+            }
         });
         models.register(
                 versions.entrySet().stream()

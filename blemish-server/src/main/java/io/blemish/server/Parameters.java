@@ -106,18 +106,27 @@ final class Parameters {
 
     private Optional<Boolean> anomalous() {
         return text("verdict").map(value -> switch (value) {
-            case "anomalous" -> true;
-            case "normal" -> false;
-            default -> throw bad("verdict", "anomalous or normal");
+            case "anomalous", "defect" -> true;
+            case "normal", "ok", "review" -> false;
+            default -> throw bad("verdict", "ok, review, defect, anomalous or normal");
         });
+    }
+
+    /** Whether a person is to look at the picture; empty if the parameter does not tell. */
+    private Optional<Boolean> review() {
+        return text("verdict")
+                .filter(value -> value.equals("ok") || value.equals("review"))
+                .map("review"::equals);
     }
 
     private Optional<Labelled> label() {
         return text("label").map(value -> switch (value) {
             case "right" -> Labelled.RIGHT;
             case "wrong" -> Labelled.WRONG;
+            case "good" -> Labelled.GOOD;
+            case "defect" -> Labelled.DEFECT;
             case "none" -> Labelled.NONE;
-            default -> throw bad("label", "right, wrong or none");
+            default -> throw bad("label", "right, wrong, good, defect or none");
         });
     }
 
@@ -129,6 +138,7 @@ final class Parameters {
                 text("model"),
                 text("version"),
                 anomalous(),
+                review(),
                 label(),
                 number("min_score"),
                 number("max_score"));

@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Region;
 import io.blemish.server.history.Label;
 import io.blemish.server.history.Verdict;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * A verdict as JSON; {@code Prediction} in openapi.yaml.
  *
  * @param margin score minus threshold
+ * @param reviewThreshold null if there was no such threshold
  * @param kept whether picture and map are still stored
  * @param timings only in the response to the request that sent the picture
  */
@@ -23,7 +25,9 @@ record PredictionResponse(
         Optional<String> name,
         float score,
         float threshold,
+        Optional<Float> reviewThreshold,
         float margin,
+        Decision verdict,
         boolean anomalous,
         int width,
         int height,
@@ -72,7 +76,9 @@ record PredictionResponse(
                 verdict.name(),
                 verdict.score(),
                 verdict.threshold(),
+                verdict.reviewThreshold(),
                 verdict.score() - verdict.threshold(),
+                verdict.verdict(),
                 verdict.anomalous(),
                 verdict.width(),
                 verdict.height(),

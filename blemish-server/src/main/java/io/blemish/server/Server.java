@@ -87,6 +87,7 @@ public final class Server implements AutoCloseable {
                     data.path().resolve("pictures"), options.storage().bytes());
             closers.push(pictures::close);
             metrics.stored(pictures::bytes, pictures.limit());
+            metrics.waitingForReview(history::waitingForReview);
             final PredictionQueue queue =
                     new PredictionQueue(options.limits(), options.execution().batch(), metrics);
             closers.push(queue::close);

@@ -82,6 +82,7 @@ final class VerdictDrawing {
                 verdict.height(),
                 verdict.score(),
                 verdict.threshold(),
+                verdict.reviewThreshold(),
                 verdict.anomalous(),
                 verdict.pixelThreshold(),
                 verdict.regions(),

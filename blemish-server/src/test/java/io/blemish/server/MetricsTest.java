@@ -38,7 +38,7 @@ class MetricsTest {
     @Test
     void verdictsAreCountedFromZero() throws Exception {
         assertThat(metrics().lines().filter(line -> line.startsWith("blemish_verdicts_total{model=\"plate\"")))
-                .hasSize(2)
+                .hasSize(3)
                 .anyMatch(line -> line.contains("verdict=\"anomalous\"") && line.endsWith(" 0.0"))
                 .anyMatch(line -> line.contains("verdict=\"normal\"") && line.endsWith(" 0.0"));
     }

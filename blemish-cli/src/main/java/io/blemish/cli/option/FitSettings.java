@@ -77,6 +77,7 @@ public final class FitSettings {
                 .seed(seed())
                 .folds(threshold.folds)
                 .falseAlarms(threshold.limit())
+                .review(threshold.review())
                 .embedBackbone(network.embedded())
                 .threads(threads.threads())
                 .build());

@@ -4,6 +4,7 @@ import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.prediction.FalseAlarmLimit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,15 @@ final class ThresholdOptions {
     Double confidence;
 
     @Option(
+            names = "--review",
+            paramLabel = "SHARE",
+            description =
+                    "The share of good pictures that may get the verdict 'review', for a person to look at, or raise"
+                            + " a false alarm, such as 0.05; without it, there is no such verdict.")
+    @Nullable
+    Double review;
+
+    @Option(
             names = "--folds",
             paramLabel = "N",
             defaultValue = "5",
@@ -42,6 +52,10 @@ final class ThresholdOptions {
             defaultValue = "4",
             description = "The standard deviation of the Gaussian that smooths the map (default: ${DEFAULT-VALUE}).")
     double sigma;
+
+    OptionalDouble review() {
+        return review == null ? OptionalDouble.empty() : OptionalDouble.of(review);
+    }
 
     FalseAlarmLimit limit() {
         return new FalseAlarmLimit(maxFalseAlarms, Optional.ofNullable(confidence));

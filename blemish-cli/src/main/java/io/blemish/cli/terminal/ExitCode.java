@@ -17,5 +17,8 @@ public final class ExitCode {
     /** A picture is anomalous, and the caller asked to learn this from the exit code. */
     public static final int ANOMALY = 10;
 
+    /** No picture is anomalous, but a person is to look at one, and the caller asked to learn this from the exit code. */
+    public static final int REVIEW = 11;
+
     private ExitCode() {}
 }

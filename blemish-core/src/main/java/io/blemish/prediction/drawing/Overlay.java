@@ -2,6 +2,7 @@ package io.blemish.prediction.drawing;
 
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 
 /**
@@ -34,6 +35,7 @@ public final class Overlay {
         final MapView view = new MapView(prediction, size);
         final HeatScale scale = new HeatScale(prediction.pixelThreshold());
         final Canvas canvas = Canvas.copyOf(picture);
+        final boolean marked = prediction.verdict() != Decision.OK;
         final boolean[] flagged = new boolean[Math.toIntExact(size.pixels())];
         final float[] row = new float[size.width()];
         for (int y = 0; y < size.height(); y++) {
@@ -41,7 +43,7 @@ public final class Overlay {
             for (int x = 0; x < row.length; x++) {
                 if (view.shows(x, y)) {
                     canvas.blend(x, y, scale.color(row[x]), opacity(scale, row[x]));
-                    flagged[y * size.width() + x] = prediction.anomalous() && row[x] > prediction.pixelThreshold();
+                    flagged[y * size.width() + x] = marked && row[x] > prediction.pixelThreshold();
                 } else {
                     canvas.blend(x, y, DARK, NOT_SEEN_OPACITY);
                 }

@@ -8,6 +8,7 @@ import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.prediction.Prediction;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +78,7 @@ class OverlayTest {
                 PICTURE.height(),
                 1,
                 Predictions.THRESHOLD,
+                Optional.empty(),
                 false,
                 Predictions.THRESHOLD,
                 List.of(),

@@ -8,6 +8,7 @@ import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes predictions for tests. Their maps have one peak on a constant background. */
 public final class Predictions {
@@ -34,6 +35,7 @@ public final class Predictions {
                 picture.height(),
                 score,
                 THRESHOLD,
+                Optional.empty(),
                 score > THRESHOLD,
                 THRESHOLD,
                 List.of(),

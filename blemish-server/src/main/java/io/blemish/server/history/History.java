@@ -210,6 +210,7 @@ public final class History implements AutoCloseable {
                         filter.model(),
                         filter.version(),
                         filter.anomalous(),
+                        filter.review(),
                         filter.label(),
                         filter.minScore(),
                         filter.maxScore())
@@ -222,6 +223,7 @@ public final class History implements AutoCloseable {
         return read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT (time_ms - " + begin + ") / " + length + " AS bucket, COUNT(*), SUM(anomalous),"
+                            + " SUM(CASE WHEN anomalous = 0 AND score > review_threshold THEN 1 ELSE 0 END),"
                             + " SUM(CASE WHEN label = 'right' THEN 1 ELSE 0 END),"
                             + " SUM(CASE WHEN label = 'wrong' THEN 1 ELSE 0 END),"
                             + " MIN(score), AVG(score), MAX(score), MAX(threshold) FROM prediction" + condition.where()
@@ -246,10 +248,23 @@ public final class History implements AutoCloseable {
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
-                OptionalDouble.of(row.getDouble(6)),
+                row.getLong(6),
                 OptionalDouble.of(row.getDouble(7)),
                 OptionalDouble.of(row.getDouble(8)),
-                OptionalDouble.of(row.getDouble(9)));
+                OptionalDouble.of(row.getDouble(9)),
+                OptionalDouble.of(row.getDouble(10)));
+    }
+
+    /** How many pictures wait for a person: nobody has labelled them yet. */
+    public long waitingForReview() {
+        return read(connection -> {
+            try (PreparedStatement query =
+                            connection.prepareStatement("SELECT COUNT(*) FROM prediction WHERE anomalous = 0"
+                                    + " AND score > review_threshold AND label IS NULL");
+                    ResultSet rows = query.executeQuery()) {
+                return rows.next() ? rows.getLong(1) : 0L;
+            }
+        });
     }
 
     /**

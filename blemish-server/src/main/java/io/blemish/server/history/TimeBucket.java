@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  * @param to the end of the interval, which is not part of it
  * @param count how many verdicts there are
  * @param anomalous how many of them are anomalous
+ * @param review how many a person was to look at
  * @param right how many are labelled right
  * @param wrong how many are labelled wrong
  * @param minScore the lowest score; this and the following are empty if there is no verdict
@@ -22,6 +23,7 @@ public record TimeBucket(
         Instant to,
         long count,
         long anomalous,
+        long review,
         long right,
         long wrong,
         OptionalDouble minScore,
@@ -33,6 +35,7 @@ public record TimeBucket(
         return new TimeBucket(
                 from,
                 to,
+                0,
                 0,
                 0,
                 0,

@@ -1,5 +1,6 @@
 package io.blemish.server.history;
 
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import java.time.Instant;
@@ -15,8 +16,9 @@ import java.util.Optional;
  * @param name the sender's name for the picture
  * @param score the anomaly score, at least 0
  * @param threshold the picture is anomalous if its score is above this
+ * @param reviewThreshold a person is to look at any other picture with a score above this; empty if there was no such threshold
  * @param pixelThreshold the regions are the parts of the map above this
- * @param anomalous the decision
+ * @param anomalous whether the score is above the threshold
  * @param width the width of the upright picture, in pixels
  * @param height the height of the upright picture, in pixels
  * @param regions the anomalous parts of the picture, highest peak first
@@ -30,6 +32,7 @@ public record Verdict(
         Optional<String> name,
         float score,
         float threshold,
+        Optional<Float> reviewThreshold,
         float pixelThreshold,
         boolean anomalous,
         int width,
@@ -57,6 +60,7 @@ public record Verdict(
                 name,
                 prediction.score(),
                 prediction.threshold(),
+                prediction.reviewThreshold(),
                 prediction.pixelThreshold(),
                 prediction.anomalous(),
                 prediction.width(),
@@ -64,6 +68,11 @@ public record Verdict(
                 prediction.regions(),
                 pictureSha256,
                 Optional.empty());
+    }
+
+    /** The decision. */
+    public Decision verdict() {
+        return anomalous ? Decision.DEFECT : Decision.of(score, threshold, reviewThreshold);
     }
 
     /** The time of the verdict, to the millisecond. */

@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param to all verdicts are before this time
  * @param model the model's name
  * @param version the model's version
- * @param anomalous the decision
+ * @param anomalous whether the score is above the threshold
+ * @param review whether a person was to look at the picture
  * @param label the label
  * @param minScore the lowest score
  * @param maxScore the highest score
@@ -21,11 +22,13 @@ public record VerdictFilter(
         Optional<String> model,
         Optional<String> version,
         Optional<Boolean> anomalous,
+        Optional<Boolean> review,
         Optional<Labelled> label,
         Optional<Double> minScore,
         Optional<Double> maxScore) {
     /** All verdicts. */
     public static final VerdictFilter ALL = new VerdictFilter(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -41,6 +44,10 @@ public record VerdictFilter(
         RIGHT,
         /** Labelled wrong. */
         WRONG,
+        /** Labelled good, by the person that it was left to. */
+        GOOD,
+        /** Labelled defective, by the person that it was left to. */
+        DEFECT,
         /** Without a label. */
         NONE
     }
@@ -54,10 +61,16 @@ public record VerdictFilter(
         version.ifPresent(id -> condition.and("version = ?", id));
         // Written as in the partial indexes, because those are not used for a parameter.
         anomalous.ifPresent(yes -> condition.and(yes ? "anomalous = 1" : "anomalous = 0"));
+        review.ifPresent(yes -> condition.and(
+                yes
+                        ? "anomalous = 0 AND score > review_threshold"
+                        : "(anomalous = 1 OR review_threshold IS NULL OR score <= review_threshold)"));
         label.ifPresent(which -> condition.and(
                 switch (which) {
                     case RIGHT -> "label IS NOT NULL AND label = 'right'";
                     case WRONG -> "label IS NOT NULL AND label = 'wrong'";
+                    case GOOD -> "label IS NOT NULL AND label = 'good'";
+                    case DEFECT -> "label IS NOT NULL AND label = 'defect'";
                     case NONE -> "label IS NULL";
                 }));
         minScore.ifPresent(score -> condition.and("score >= ?", score));

@@ -6,16 +6,17 @@ import java.nio.charset.StandardCharsets;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 
 /** A verdict as a row of the table {@code prediction}. */
 final class VerdictRow {
-    private static final String COLUMNS = "id, time_ms, model, version, name, score, threshold, pixel_threshold,"
-            + " anomalous, width, height, regions, picture_sha256";
+    private static final String COLUMNS = "id, time_ms, model, version, name, score, threshold, review_threshold,"
+            + " pixel_threshold, anomalous, width, height, regions, picture_sha256";
 
     static final String INSERT =
-            "INSERT INTO prediction (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO prediction (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     static final String SELECT = "SELECT " + COLUMNS + ", label, note FROM prediction";
 
     private VerdictRow() {}
@@ -29,6 +30,11 @@ final class VerdictRow {
         insert.setString(column++, verdict.name().orElse(null));
         insert.setDouble(column++, verdict.score());
         insert.setDouble(column++, verdict.threshold());
+        if (verdict.reviewThreshold().isPresent()) {
+            insert.setDouble(column++, verdict.reviewThreshold().get());
+        } else {
+            insert.setNull(column++, Types.DOUBLE);
+        }
         insert.setDouble(column++, verdict.pixelThreshold());
         insert.setInt(column++, verdict.anomalous() ? 1 : 0);
         insert.setInt(column++, verdict.width());
@@ -46,13 +52,21 @@ final class VerdictRow {
                 Optional.ofNullable(row.getString("name")),
                 (float) row.getDouble("score"),
                 (float) row.getDouble("threshold"),
+                reviewThreshold(row),
                 (float) row.getDouble("pixel_threshold"),
                 row.getInt("anomalous") == 1,
                 row.getInt("width"),
                 row.getInt("height"),
                 regions(row.getString("regions")),
                 row.getString("picture_sha256"),
-                Optional.ofNullable(row.getString("label")).map(word -> new Label(word.equals("right"), note)));
+                Optional.ofNullable(row.getString("label"))
+                        .flatMap(Label.Opinion::of)
+                        .map(opinion -> new Label(opinion, note)));
+    }
+
+    private static Optional<Float> reviewThreshold(final ResultSet row) throws SQLException {
+        final double value = row.getDouble("review_threshold");
+        return row.wasNull() ? Optional.empty() : Optional.of((float) value);
     }
 
     private static List<Region> regions(final String json) {

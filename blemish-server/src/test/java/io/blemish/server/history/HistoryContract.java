@@ -32,6 +32,7 @@ abstract class HistoryContract {
                 Optional.of("기어 'a\"; --"),
                 score,
                 1f,
+                Optional.of(0.8f),
                 0.9f,
                 score > 1,
                 640,
@@ -49,7 +50,43 @@ abstract class HistoryContract {
             final Optional<Labelled> label,
             final Optional<Double> min,
             final Optional<Double> max) {
-        return new VerdictFilter(from, to, model, Optional.empty(), anomalous, label, min, max);
+        return new VerdictFilter(from, to, model, Optional.empty(), anomalous, Optional.empty(), label, min, max);
+    }
+
+    @Test
+    void whatAPersonIsToLookAtIsCountedUntilItIsLabelled() {
+        final Verdict ok = verdict(NOON, "plate", 0.8f);
+        final Verdict review = verdict(NOON.plusMillis(1), "plate", 0.9f);
+        final Verdict another = verdict(NOON.plusMillis(2), "plate", 1f);
+        final Verdict defect = verdict(NOON.plusMillis(3), "plate", 1.1f);
+        history().record(List.of(ok, review, another, defect));
+
+        assertThat(history().newest(reviewed(true), Optional.empty(), 9)).containsExactly(another, review);
+        assertThat(history().newest(reviewed(false), Optional.empty(), 9)).containsExactly(defect, ok);
+        assertThat(history().waitingForReview()).isEqualTo(2);
+        assertThat(history()
+                        .summary(VerdictFilter.ALL, NOON, NOON.plusSeconds(1), 1)
+                        .get(0)
+                        .review())
+                .isEqualTo(2);
+
+        final Label good = new Label(Label.Opinion.GOOD, Optional.empty());
+        assertThat(history().label(review.id(), Optional.of(good)).orElseThrow().label())
+                .contains(good);
+        assertThat(history().waitingForReview()).isEqualTo(1);
+    }
+
+    private static VerdictFilter reviewed(final boolean wanted) {
+        return new VerdictFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(wanted),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test
@@ -117,7 +154,7 @@ abstract class HistoryContract {
     void labelsAreSetFilteredAndRemoved() {
         final Verdict verdict = verdict(NOON, "plate", 2);
         history().record(List.of(verdict));
-        final Label wrong = new Label(false, Optional.of("dust"));
+        final Label wrong = new Label(Label.Opinion.WRONG, Optional.of("dust"));
 
         assertThat(history()
                         .label(verdict.id(), Optional.of(wrong))

@@ -67,13 +67,14 @@ class SqliteHistoryTest extends HistoryContract {
                         Optional.of("dent \"기어\".png"),
                         12.822975f,
                         9.155626f,
+                        Optional.empty(),
                         8.940199f,
                         true,
                         256,
                         256,
                         List.of(dent),
                         "708c73b26baf16de5eb19af7ab58398077243fe7699de4070651f2c8fe2d55d5",
-                        Optional.of(new Label(false, Optional.of("dust")))));
+                        Optional.of(new Label(Label.Opinion.WRONG, Optional.of("dust")))));
         assertThat(history.preprocessing("47fab7a91909")).hasValue(Preprocessing.squash(224));
     }
 }

@@ -25,9 +25,10 @@ export function announce(sentence) {
   document.getElementById('announcer').textContent = sentence;
 }
 
-/** Draws into an element, and again whenever its width changes. */
+/** Draws into an element, and again whenever its width changes or its `redraw` is called. */
 export function drawn(element, draw) {
   let width = 0;
+  element.redraw = () => width > 0 && element.replaceChildren(draw(width));
   new ResizeObserver(() => {
     if (element.clientWidth !== width && element.clientWidth > 0) {
       width = element.clientWidth;

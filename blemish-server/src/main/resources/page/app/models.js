@@ -1,8 +1,8 @@
 import { address, get, send, upload } from './api.js';
 import { confirmed } from './dialogs.js';
 import { announce, h } from './dom.js';
-import { histogram } from './histogram.js';
 import { empty, failed, show } from './states.js';
+import { thresholds } from './threshold.js';
 import { bytes, figure, percent, t, time, whole } from './words.js';
 
 const FIGURES = ['image_auroc', 'pixel_auroc', 'aupro'];
@@ -84,9 +84,15 @@ async function describe(model, path, context) {
       pair('model.fingerprint', h('code', null, made.fingerprint.slice(0, 16))),
       pair('model.software', made.software)),
     model.metrics && await evaluated(path, context.signal),
-    calibration?.scores.length > 0 && histogram(calibration),
+    calibration?.scores.length > 0 && thresholds(model, path, context),
+    model.changes.length > 0 && changes(model.changes),
     versions(model, path, context)];
 }
+
+/** Who changed the model since its fit, the latest first. */
+const changes = (all) => h('section', null, h('h3', null, t('model.changes')),
+  h('ul', { class: 'changes' }, all.toReversed().map((change) => h('li', null,
+    h('time', { datetime: change.time }, time(change.time)), ` ${change.who}: ${change.what}`, change.why && ` (${change.why})`))));
 
 async function evaluated(path, signal) {
   const found = await get(`${path}/metrics`, {}, signal).catch(() => ({}));

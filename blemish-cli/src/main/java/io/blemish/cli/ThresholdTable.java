@@ -3,16 +3,12 @@ package io.blemish.cli;
 import io.blemish.evaluation.JudgedSample;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.prediction.Calibration;
-import io.blemish.prediction.FalseAlarmLimit;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** The thresholds that a model's good pictures support, and what each finds in a data set. */
 final class ThresholdTable {
-    private static final double[] SHARES = {0.001, 0.005, 0.01, 0.02, 0.05};
-
     private final Calibration calibration;
     private final float[] scores;
     private final boolean[] anomalous;
@@ -49,8 +45,8 @@ final class ThresholdTable {
                 "expected",
                 Percent.of(calibration.boundConfidence()),
                 scores.length == 0 ? "" : "  defects found    false alarms seen");
-        for (final double share : SHARES) {
-            row(out, "up to " + Percent.of(share), calibration.at(new FalseAlarmLimit(share, Optional.empty())));
+        for (final Calibration one : calibration.choices()) {
+            row(out, "up to " + Percent.of(one.maxFalseAlarms()), one);
         }
         row(out, "as it is", calibration);
         out.flush();

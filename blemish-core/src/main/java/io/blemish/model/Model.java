@@ -36,6 +36,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class Model implements AutoCloseable {
     private final ModelDescription description;
     private final Calibration calibration;
+    private final List<ModelChange> changes;
     private final FeatureExtractor extractor;
     private final FeatureSource source;
     private final Detector detector;
@@ -51,6 +52,7 @@ public final class Model implements AutoCloseable {
     Model(
             final ModelDescription description,
             final Calibration calibration,
+            final List<ModelChange> changes,
             final FeatureExtractor extractor,
             final int batch,
             final Detector detector,
@@ -58,6 +60,7 @@ public final class Model implements AutoCloseable {
             final Verification verification) {
         this.description = description;
         this.calibration = calibration;
+        this.changes = List.copyOf(changes);
         this.extractor = extractor;
         this.source = FeatureSource.reading(extractor, batch);
         this.detector = detector;
@@ -115,6 +118,11 @@ public final class Model implements AutoCloseable {
     /** {@return the thresholds and the scores that they come from} */
     public Calibration calibration() {
         return calibration;
+    }
+
+    /** {@return the changes of the model since its fit, the oldest first} */
+    public List<ModelChange> changes() {
+        return changes;
     }
 
     /** {@return the number of pictures that are best judged together} */

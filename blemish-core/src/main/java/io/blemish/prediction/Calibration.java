@@ -76,6 +76,9 @@ public record Calibration(
     /** Tukey's outer fence ("Exploratory Data Analysis", 1977): beyond it, in quartile distances, a value is far out. */
     private static final double FENCE = 3;
 
+    /** From one good picture in a thousand to one in twenty. */
+    private static final double[] USUAL_SHARES = {0.001, 0.005, 0.01, 0.02, 0.05};
+
     private static final double QUARTER = 0.25;
 
     /** Stands for all good pictures, since a limit of 1 would be none. */
@@ -187,6 +190,14 @@ public record Calibration(
         }
         final double expected = (higher + 1.0) / (scores.length + 1.0);
         return at(new FalseAlarmLimit(Math.min(expected, LARGEST_SHARE), Optional.empty()), value, higher);
+    }
+
+    /** {@return the thresholds for 0.1%, 0.5%, 1%, 2% and 5% false alarms on average, without a threshold for review} */
+    public List<Calibration> choices() {
+        final Calibration free = withoutReview();
+        return Arrays.stream(USUAL_SHARES)
+                .mapToObj(share -> free.at(new FalseAlarmLimit(share, Optional.empty())))
+                .toList();
     }
 
     private Calibration at(final FalseAlarmLimit limit, final float value, final int higher) {

@@ -21,6 +21,9 @@ final class Access {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
+    /** Whoever uses a server without tokens. */
+    private static final Tokens.Holder LOCAL = new Tokens.Holder(Role.ADMIN, "a user of the server's machine");
+
     private final Optional<Tokens> tokens;
 
     Access(final Optional<Tokens> tokens) {
@@ -55,9 +58,20 @@ final class Access {
      * @throws ProblemException if it may not
      */
     void requireAdmin(final Exchange exchange) {
-        if (role(exchange) != Role.ADMIN) {
+        admin(exchange);
+    }
+
+    /**
+     * The name of the sender of a request, who may change models.
+     *
+     * @throws ProblemException if the sender may not
+     */
+    String admin(final Exchange exchange) {
+        final Tokens.Holder holder = holder(exchange);
+        if (holder.role() != Role.ADMIN) {
             throw new ProblemException(ProblemKind.FORBIDDEN, "This takes a token of the role admin.");
         }
+        return holder.name();
     }
 
     /**
@@ -66,8 +80,12 @@ final class Access {
      * @throws ProblemException if the sender may not use the server
      */
     Role role(final Exchange exchange) {
+        return holder(exchange).role();
+    }
+
+    private Tokens.Holder holder(final Exchange exchange) {
         if (tokens.isPresent()) {
-            return tokens.get().role(token(exchange)).orElseThrow(() -> {
+            return tokens.get().holder(token(exchange)).orElseThrow(() -> {
                 exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");
                 return new ProblemException(
                         ProblemKind.UNAUTHORIZED,
@@ -79,7 +97,7 @@ final class Access {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN, "This server is for its own machine: call it localhost or 127.0.0.1.");
         }
-        return Role.ADMIN;
+        return LOCAL;
     }
 
     private static String hostName(final String host) {

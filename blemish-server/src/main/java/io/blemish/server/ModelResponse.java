@@ -2,6 +2,7 @@ package io.blemish.server;
 
 import io.blemish.detector.DetectorDescription;
 import io.blemish.image.Size;
+import io.blemish.model.ModelChange;
 import io.blemish.model.ModelDescription;
 import io.blemish.prediction.Calibration;
 import io.blemish.server.models.ModelState;
@@ -20,7 +21,8 @@ record ModelResponse(
         boolean metrics,
         List<Version> versions,
         Optional<Description> description,
-        Optional<Calibration> calibration) {
+        Optional<Calibration> calibration,
+        List<ModelChange> changes) {
     /** The input's size may depend on the picture's; it is given for this one. */
     private static final Size SQUARE = new Size(1000, 1000);
 
@@ -102,6 +104,7 @@ record ModelResponse(
                                 active.map(a -> a.version().equals(version)).orElse(false)))
                         .toList(),
                 active.map(a -> Description.of(a.description())),
-                active.map(ModelState.Active::calibration));
+                active.map(ModelState.Active::calibration),
+                active.map(ModelState.Active::changes).orElse(List.of()));
     }
 }

@@ -123,6 +123,7 @@ public final class Server implements AutoCloseable {
         new HistoryRoutes(history, pictures, events).add(routes);
         new PictureRoutes(history, pictures).add(routes);
         new ModelRoutes(access, models).add(routes);
+        new ThresholdRoutes(access, models).add(routes);
         new OperationRoutes(access, options.limits(), models, history, pictures, metrics, () -> stopping, queue::stuck)
                 .add(routes);
     }

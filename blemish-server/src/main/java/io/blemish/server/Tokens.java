@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The tokens of a file, which has a role and a token on each line. Only their hashes are kept. */
+/** The tokens of a file, which has a role, a token and perhaps a name on each line. Only hashes of the tokens are kept. */
 final class Tokens {
     /** So many random characters cannot be guessed. */
     private static final int MIN_LENGTH = 16;
+
+    /** A role, a token and a name, which may have blanks. */
+    private static final int NAME_AND_ALL_BEFORE = 3;
 
     private final List<Entry> entries;
 
@@ -26,14 +29,22 @@ final class Tokens {
     }
 
     private static final class Entry {
-        private final Role role;
+        private final Holder holder;
         private final byte[] hash;
 
-        Entry(final Role role, final byte[] hash) {
-            this.role = role;
+        Entry(final Holder holder, final byte[] hash) {
+            this.holder = holder;
             this.hash = hash;
         }
     }
+
+    /**
+     * Who has a token.
+     *
+     * @param role the rights of the token
+     * @param name its name in the file; without one, the number of its line
+     */
+    record Holder(Role role, String name) {}
 
     /**
      * Reads a file.
@@ -54,7 +65,7 @@ final class Tokens {
         for (int i = 0; i < lines.size(); i++) {
             final String line = lines.get(i).strip();
             if (!line.isEmpty() && !line.startsWith("#")) {
-                entries.add(entry(line, file + ", line " + (i + 1)));
+                entries.add(entry(line, i + 1, file + ", line " + (i + 1)));
             }
         }
         if (entries.isEmpty()) {
@@ -65,12 +76,13 @@ final class Tokens {
         return new Tokens(List.copyOf(entries));
     }
 
-    private static Entry entry(final String line, final String place) {
-        final String[] words = line.split("\\s+", -1);
-        final Optional<Role> role = words.length == 2 ? role(words[0]) : Optional.empty();
+    private static Entry entry(final String line, final int number, final String place) {
+        final String[] words = line.split("\\s+", NAME_AND_ALL_BEFORE);
+        final Optional<Role> role = words.length >= 2 ? role(words[0]) : Optional.empty();
         if (role.isEmpty()) {
             throw new OptionException(
-                    ErrorCode.OPTION_INVALID, place + ": write 'read' or 'admin', a blank and a token without blanks.");
+                    ErrorCode.OPTION_INVALID,
+                    place + ": write 'read' or 'admin', a blank and a token without blanks, then a name if you like.");
         }
         if (words[1].length() < MIN_LENGTH) {
             throw new OptionException(
@@ -78,7 +90,8 @@ final class Tokens {
                     place + ": the token is shorter than " + MIN_LENGTH
                             + " characters. Make one with: openssl rand -hex 32");
         }
-        return new Entry(role.get(), hash(words[1]));
+        final String name = words.length > 2 ? words[2].replaceAll("\\p{Cntrl}", "") : "token of line " + number;
+        return new Entry(new Holder(role.get(), name), hash(words[1]));
     }
 
     private static Optional<Role> role(final String word) {
@@ -90,18 +103,18 @@ final class Tokens {
     }
 
     /**
-     * The role of a token; empty if there is no such token. The time that this takes depends on no token: all hashes are
+     * Who has a token; empty if there is no such token. The time that this takes depends on no token: all hashes are
      * compared, and each to its end.
      */
-    Optional<Role> role(final Optional<String> token) {
+    Optional<Holder> holder(final Optional<String> token) {
         if (token.isEmpty()) {
             return Optional.empty();
         }
         final byte[] hash = hash(token.get());
-        Optional<Role> found = Optional.empty();
+        Optional<Holder> found = Optional.empty();
         for (final Entry entry : entries) {
             if (MessageDigest.isEqual(entry.hash, hash)) {
-                found = Optional.of(entry.role);
+                found = Optional.of(entry.holder);
             }
         }
         return found;

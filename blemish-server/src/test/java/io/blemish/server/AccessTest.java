@@ -142,7 +142,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "read short", "reader 0123456789abcdef", "read 0123456789abcdef more"})
+    @ValueSource(strings = {"", "read short", "reader 0123456789abcdef", "read 0123456789 abcdef"})
     void aTokenFileWithAWrongLineIsRefused(final String content) throws IOException {
         final Path file = Files.writeString(folder.resolve("bad"), content);
         assertThatThrownBy(() -> Tokens.read(file))

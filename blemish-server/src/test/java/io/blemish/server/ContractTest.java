@@ -114,6 +114,7 @@ class ContractTest {
                 "/v1/session",
                 "/v1/models",
                 "/v1/models/{model}",
+                "/v1/models/{model}/thresholds",
                 "/v1/models/{model}/report",
                 "/v1/models/{model}/metrics",
                 "/v1/predictions",
@@ -140,6 +141,11 @@ class ContractTest {
         requests.put(
                 "delete /v1/predictions/{id}/label",
                 server.request("/v1/predictions/" + id + "/label").DELETE());
+        requests.put(
+                "put /v1/models/{model}/threshold",
+                json(server, "/v1/models/plate/threshold")
+                        .PUT(BodyPublishers.ofString("{\"version\": \"" + first
+                                + "\", \"value\": 1000, \"review\": 0.5, \"why\": \"a test\"}")));
         requests.put(
                 "post /v1/models/{model}/versions",
                 server.request("/v1/models/plate/versions")

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -214,6 +215,34 @@ public final class ModelFolder implements AutoCloseable {
             activate(name, served(name), version);
         }
         return version;
+    }
+
+    /**
+     * Makes a new version of the active one, and activates it. Meanwhile the active one judges.
+     *
+     * @param base the version that the change was decided on
+     * @param change writes a second file from the first
+     * @return the new version; empty if another version is active
+     */
+    public synchronized Optional<ModelVersion> change(
+            final ModelName name, final String base, final BiConsumer<Path, Path> change) {
+        return withFiles(() -> {
+            final Optional<ServedModel> model = find(name);
+            final Optional<ModelVersion> active =
+                    model.flatMap(ServedModel::version).filter(base::equals).isEmpty()
+                            ? Optional.empty()
+                            : model.get().store().version(base);
+            if (active.isEmpty()) {
+                return Optional.empty();
+            }
+            final Path changed = Files.createTempFile(versions, ".", ".part");
+            try {
+                change.accept(model.get().store().file(active.get().sha256()), changed);
+                return Optional.of(add(name, changed, true));
+            } finally {
+                Files.deleteIfExists(changed);
+            }
+        });
     }
 
     /**

@@ -36,6 +36,17 @@ public record ModelState(
      * @param since when it was activated
      * @param description its method and its training
      * @param calibration its thresholds
+     * @param changes of the model since its fit, the oldest first
      */
-    public record Active(ModelVersion version, Instant since, ModelDescription description, Calibration calibration) {}
+    public record Active(
+            ModelVersion version,
+            Instant since,
+            ModelDescription description,
+            Calibration calibration,
+            List<io.blemish.model.ModelChange> changes) {
+        /** Copies the list. */
+        public Active {
+            changes = List.copyOf(changes);
+        }
+    }
 }

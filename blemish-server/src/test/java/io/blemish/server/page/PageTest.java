@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -442,6 +443,60 @@ class PageTest {
         tab.click("dialog[open] button.danger");
         tab.see(".state.empty", "There is no model yet");
         shoot("empty");
+    }
+
+    @Test
+    void aThresholdThatIsMovedTellsThePastAnewAndLeavesPicturesToAPerson() throws Exception {
+        predict(plates.dented(), "plate-dented.png");
+        for (int i = 0; i < 5; i++) {
+            predict(plates.good(i), "plate-" + i + ".png");
+        }
+        final String first = active();
+        tab.go(address("#/models/plate"));
+        tab.see(".move svg");
+        tab.see(".move .tally", "The latest 6 verdicts: 1 anomalous, 0 to review; 0 other");
+        tab.until("document.querySelectorAll('.move .mark').length === 6");
+        tab.value("(s => { s.value = s.max; s.dispatchEvent(new Event('input', { bubbles: true })) })"
+                + "(document.getElementById('move'))");
+        tab.see(".move .tally", "0 anomalous, 0 to review; 1 other");
+        tab.see(".move .promise", "at most 4.8%");
+        tab.see(".move .changed .badge.normal");
+        tab.value("(s => { s.value = '0.2'; s.dispatchEvent(new Event('change', { bubbles: true })) })"
+                + "(document.getElementById('move-review'))");
+        tab.see(".move .changed .badge.review");
+        tab.until("document.querySelectorAll('.move line.threshold').length === 2");
+        tab.focus("#why");
+        tab.type("a person shall look");
+        shoot("threshold");
+        final String promised = tab.text(".move .promise");
+        tab.click("#set");
+        tab.see(".changes", "a person shall look");
+        assertThat(active()).isNotEqualTo(first);
+        final JsonNode set = get("v1/models/plate").get("calibration");
+        assertThat(promised)
+                .contains(
+                        percent(set.get("expected_false_alarms").doubleValue()),
+                        percent(set.get("false_alarm_bound").doubleValue()));
+
+        predict(plates.dented(), "plate-again.png");
+        tab.go(address("#/history"));
+        tab.see(".queue a", "1 picture waits for review");
+        tab.click(".queue a");
+        tab.until("document.querySelectorAll('.list tbody tr').length === 1");
+        tab.see(".list .badge.review", "Review");
+        tab.see("[data-label=good]", "Good");
+        shoot("queue");
+        tab.click("[data-label=defect]");
+        tab.until("document.querySelector('[data-label=defect]').getAttribute('aria-pressed') === 'true'");
+        assertThat(get("v1/predictions?label=defect").get("predictions").size()).isEqualTo(1);
+        assertThat(get("v1/predictions?verdict=review&label=none")
+                        .get("predictions")
+                        .size())
+                .isZero();
+    }
+
+    private static String percent(final double share) {
+        return String.format(Locale.ROOT, "%.1f", share * 100).replaceAll("\\.0$", "") + "%";
     }
 
     private String active() throws Exception {

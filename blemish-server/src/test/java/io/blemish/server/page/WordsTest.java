@@ -94,6 +94,7 @@ class WordsTest {
                 "charts",
                 "history",
                 "models",
+                "threshold",
                 "one",
                 "states",
                 "dialogs"

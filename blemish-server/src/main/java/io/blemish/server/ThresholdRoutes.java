@@ -1,0 +1,158 @@
+package io.blemish.server;
+
+import io.blemish.BlemishException;
+import io.blemish.model.ThresholdChange;
+import io.blemish.prediction.Calibration;
+import io.blemish.prediction.FalseAlarmLimit;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Routes;
+import io.blemish.server.models.ModelFolder;
+import io.blemish.server.models.ModelName;
+import io.blemish.server.models.ModelState;
+import io.blemish.server.models.ModelVersion;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The thresholds of a model: what others would promise, and setting one as a new version. */
+final class ThresholdRoutes {
+    private static final int LONGEST_REASON = 1000;
+
+    private final Access access;
+    private final ModelFolder models;
+
+    ThresholdRoutes(final Access access, final ModelFolder models) {
+        this.access = access;
+        this.models = models;
+    }
+
+    void add(final Routes routes) {
+        routes.get("/v1/models/{model}/thresholds", this::choices);
+        routes.put("/v1/models/{model}/threshold", this::set);
+    }
+
+    /** {@code Thresholds} in openapi.yaml. */
+    private record Choices(String version, int heldOut, List<Choice> choices, Choice now) {}
+
+    /** {@code ThresholdChoice} in openapi.yaml. */
+    private record Choice(
+            double maxFalseAlarms,
+            float threshold,
+            double expectedFalseAlarms,
+            double falseAlarmBound,
+            boolean supported,
+            int picturesNeeded) {
+        static Choice of(final Calibration calibration) {
+            return new Choice(
+                    calibration.maxFalseAlarms(),
+                    calibration.threshold(),
+                    calibration.expectedFalseAlarms(),
+                    calibration.falseAlarmBound(),
+                    calibration.supported(),
+                    calibration.limit().picturesNeeded());
+        }
+    }
+
+    private void choices(final Exchange exchange) throws IOException {
+        final ModelState.Active active = active(new Parameters(exchange).model());
+        final Calibration calibration = active.calibration();
+        exchange.sendJson(new Choices(
+                active.version().id(),
+                calibration.heldOut(),
+                calibration.choices().stream().map(Choice::of).toList(),
+                Choice.of(calibration)));
+    }
+
+    private ModelState.Active active(final ModelName name) {
+        return models.state(name)
+                .orElseThrow(() -> Parameters.unknownModel(name))
+                .active()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.CONFLICT, "The model has no version that can be used, so it has no threshold."));
+    }
+
+    /**
+     * {@code ThresholdSetting} in openapi.yaml.
+     *
+     * @param version the version that the sender looked at
+     * @param review 0 for none
+     */
+    private record Setting(
+            @Nullable String version,
+            @Nullable Double maxFalseAlarms,
+            @Nullable Double confidence,
+            @Nullable Float value,
+            @Nullable Double review,
+            @Nullable String why) {
+        void check() {
+            require(version != null, "The field 'version' is missing: the version that is to be changed.");
+            require(maxFalseAlarms == null || value == null, "Give either 'max_false_alarms' or 'value', not both.");
+            require(
+                    maxFalseAlarms != null || value != null || review != null,
+                    "Nothing is to be set: give 'max_false_alarms', 'value' or 'review'.");
+            require(confidence == null || maxFalseAlarms != null, "'confidence' needs 'max_false_alarms'.");
+            require(
+                    why == null
+                            || (why.length() <= LONGEST_REASON && why.chars().noneMatch(Character::isISOControl)),
+                    "The field 'why' must be one line of at most " + LONGEST_REASON + " characters.");
+        }
+
+        private static void require(final boolean holds, final String sentence) {
+            if (!holds) {
+                throw new ProblemException(ProblemKind.BAD_REQUEST, sentence);
+            }
+        }
+
+        Calibration change(final Calibration before) {
+            // Without a threshold for review first, because its old share need not suit the new threshold.
+            final Calibration free = review != null ? before.withoutReview() : before;
+            final Calibration moved = value != null
+                    ? free.at(value)
+                    : maxFalseAlarms != null
+                            ? free.at(new FalseAlarmLimit(maxFalseAlarms, Optional.ofNullable(confidence)))
+                            : free;
+            return review == null || review == 0 ? moved : moved.withReview(review);
+        }
+    }
+
+    private void set(final Exchange exchange) throws IOException {
+        final String who = access.admin(exchange);
+        final ModelName name = new Parameters(exchange).model();
+        final Setting setting = JsonBody.read(exchange, Setting.class);
+        setting.check();
+        final ModelState.Active active = active(name);
+        try {
+            // Tried first, because the file of a large model takes a moment to copy.
+            setting.change(active.calibration());
+            final Optional<ModelVersion> made = models.change(
+                    name,
+                    String.valueOf(setting.version()),
+                    (from, to) -> ThresholdChange.write(
+                            from,
+                            to,
+                            setting::change,
+                            who,
+                            Optional.ofNullable(setting.why()).filter(why -> !why.isBlank()),
+                            Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+            if (made.isEmpty()) {
+                throw new ProblemException(
+                        ProblemKind.CONFLICT,
+                        "Another version is active by now; look at its threshold before you change it.");
+            }
+        } catch (final IllegalArgumentException e) {
+            throw new ProblemException(ProblemKind.BAD_REQUEST, sentence(String.valueOf(e.getMessage())));
+        } catch (final BlemishException e) {
+            throw new ProblemException(ProblemKind.NOT_A_MODEL, String.valueOf(e.getMessage()));
+        }
+        exchange.sendJson(ModelResponse.of(models.state(name).orElseThrow(() -> Parameters.unknownModel(name))));
+    }
+
+    private static String sentence(final String message) {
+        return Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".";
+    }
+}

@@ -5,6 +5,9 @@ import { empty, failed, show } from './states.js';
 import { thresholds } from './threshold.js';
 import { bytes, figure, percent, t, time, whole } from './words.js';
 
+/** What 5% false alarms take, as io.blemish.evaluation.Judgement has it. */
+const FEWEST_PICTURES = 19;
+
 const FIGURES = ['image_auroc', 'pixel_auroc', 'aupro'];
 
 /** The models, and changes of them. */
@@ -58,6 +61,7 @@ function card(summary, context) {
   return h('section', { class: 'model', 'aria-label': summary.name, 'data-model': summary.name },
     h('h2', null, summary.name),
     summary.problem && h('p', { class: 'state failed', role: 'alert' }, summary.problem),
+    summary.judgement && judgement(summary.judgement),
     summary.version === null ? h('p', { class: 'hint' }, t('models.unusable')) : [
       h('p', { class: 'origin' }, t('models.trained', { method: summary.method, dataset: summary.dataset, n: summary.pictures })),
       h('dl', { class: 'figures' }, pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
@@ -65,6 +69,15 @@ function card(summary, context) {
     summary.report && h('p', { class: 'links' }, h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' },
       t('models.report'))),
     more);
+}
+
+/** Whether the model is of use, and what to do next. */
+function judgement({ kind, pictures, pictures_needed: needed, auroc_low: low, auroc_high: high, now, better }) {
+  const share = (found) => (found === null ? '' : percent(found.found / found.defects));
+  return h('p', { class: `judgement ${kind === 'usable' ? 'usable' : 'doubtful'}` }, t(`judgement.${kind}`, {
+    n: pictures, fewest: Math.max(FEWEST_PICTURES, needed), low: low === null ? '' : figure(low), high: high === null ? '' : figure(high),
+    found: share(now), better: share(better), alarms: now === null ? '' : percent(now.false_alarms / now.good),
+    share: better === null ? '' : percent(better.max_false_alarms) }));
 }
 
 const pair = (key, value) => h('div', null, h('dt', null, t(key)), h('dd', null, value));

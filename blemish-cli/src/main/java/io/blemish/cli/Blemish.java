@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             "1:some input failed, the rest was done",
             "2:wrong usage",
             "3:could not run",
-            "10:a picture is anomalous (predict --fail-on-anomaly)"
+            "10:a picture is anomalous (predict --fail-on-anomaly)",
+            "11:none is, but one is to be reviewed (predict --fail-on-anomaly)"
         })
 public final class Blemish implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(

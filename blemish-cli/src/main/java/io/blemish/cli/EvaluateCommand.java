@@ -70,7 +70,7 @@ final class EvaluateCommand implements Callable<Integer> {
             try (Evaluation evaluation = evaluator.evaluate(dataset, progress)) {
                 evaluation.failures().forEach(failed -> console.fail(failed.reason()));
                 evaluation.warnings().forEach(console::warn);
-                new MetricsTable(evaluation).print(console.out());
+                new MetricsTable(evaluation, model.file()).print(console.out());
                 if (output != null) {
                     write(evaluation, output, console);
                 }

@@ -1,5 +1,6 @@
 package io.blemish.cli;
 
+import io.blemish.evaluation.Judgement;
 import io.blemish.model.FitSummary;
 import io.blemish.model.OddPicture;
 import io.blemish.prediction.Calibration;
@@ -21,7 +22,7 @@ record FitReport(Path file, long bytes, FitSummary summary) {
     private static final int MOST_NAMED = 5;
 
     List<String> lines() {
-        final List<String> lines = new ArrayList<>(List.of(model(), times(), threshold()));
+        final List<String> lines = new ArrayList<>(List.of(judgement(), model(), times(), threshold()));
         summary.recall()
                 .ifPresent(recall -> lines.add(format(
                         "the search finds the nearest entry of %.1f%% of %,d held-out patches (recall@1)",
@@ -38,6 +39,10 @@ record FitReport(Path file, long bytes, FitSummary summary) {
 
     private Calibration calibration() {
         return summary.calibration();
+    }
+
+    private String judgement() {
+        return JudgementLine.of(Judgement.of(calibration()), file);
     }
 
     private String model() {

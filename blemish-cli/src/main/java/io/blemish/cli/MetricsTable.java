@@ -6,20 +6,29 @@ import io.blemish.metric.F1Max;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** The figures of an evaluation, as a table on the terminal. */
 final class MetricsTable {
     private final Evaluation evaluation;
+    private final Path model;
 
-    MetricsTable(final Evaluation evaluation) {
+    /**
+     * A table.
+     *
+     * @param model the file of the model, for what to type next
+     */
+    MetricsTable(final Evaluation evaluation, final Path model) {
         this.evaluation = evaluation;
+        this.model = model;
     }
 
     void print(final PrintWriter out) {
         final var image = evaluation.image();
         final var decisions = evaluation.decisions();
+        out.println(JudgementLine.of(evaluation.judgement(), model));
         out.printf(
                 Locale.ROOT,
                 "%s on %s: %,d good and %,d defective pictures%n",

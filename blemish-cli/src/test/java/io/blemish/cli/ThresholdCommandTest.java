@@ -66,6 +66,20 @@ class ThresholdCommandTest {
     }
 
     @Test
+    void theFirstLineOfAFitAndOfAnEvaluationJudgesTheModel() throws IOException {
+        final Path few = folder.resolve("few");
+        Files.createDirectories(few.resolve("train/good"));
+        for (int i = 0; i < 3; i++) {
+            Files.copy(data.resolve("train/good/00" + i + ".png"), few.resolve("train/good/" + i + ".png"));
+        }
+        assertThat(run("fit", few, "-o", folder.resolve("few.blemish"), "--coreset", "0.05")
+                        .out())
+                .startsWith(
+                        "Too few pictures: 3 good pictures cannot tell what is normal. Give at least 19, better 99.");
+        assertThat(run("evaluate", model, data).out()).startsWith("Not shown to be better than guessing: ");
+    }
+
+    @Test
     void theChoicesAreShownWithWhatTheyFind() {
         final CommandResult ran = run("threshold", model, "--data", data);
         assertThat(ran.code()).as(ran.err()).isZero();

@@ -45,17 +45,45 @@ public record Comparison(
         results = List.copyOf(results);
     }
 
-    /** {@return one sentence that sums the figures up} */
+    /** {@return one or two sentences that sum the figures up, and say which methods tie} */
     public String sentence() {
+        return summary() + ties();
+    }
+
+    /** Which methods are not told from the most accurate one: their 95% intervals hold its AUROC. */
+    private String ties() {
+        final Optional<Result> best = best();
+        final List<String> tied = best.isEmpty()
+                ? List.of()
+                : results.stream()
+                        .filter(result -> !result.equals(best.get()) && high(result) >= auroc(best.get()))
+                        .map(this::label)
+                        .toList();
+        return tied.isEmpty()
+                ? ""
+                : " " + label(best.orElseThrow()) + " ties with " + list(tied)
+                        + " on these pictures: it takes more to tell them apart.";
+    }
+
+    private static String list(final List<String> names) {
+        final String last = names.get(names.size() - 1);
+        return names.size() == 1 ? last : String.join(", ", names.subList(0, names.size() - 1)) + " and " + last;
+    }
+
+    private Optional<Result> best() {
+        return results.stream()
+                .filter(result -> result.cost() != null && auroc(result) >= 0)
+                .max(Comparator.comparingDouble(Comparison::auroc)
+                        .thenComparing(
+                                Comparator.comparingDouble(Comparison::millis).reversed()));
+    }
+
+    private String summary() {
         final List<Result> run = results.stream().filter(r -> r.cost() != null).toList();
         if (run.isEmpty()) {
             return "No method could be run.";
         }
-        final Optional<Result> best = run.stream()
-                .filter(result -> auroc(result) >= 0)
-                .max(Comparator.comparingDouble(Comparison::auroc)
-                        .thenComparing(
-                                Comparator.comparingDouble(Comparison::millis).reversed()));
+        final Optional<Result> best = best();
         if (best.isEmpty()) {
             final Result fastest = fastest(run);
             return "Without good and defective test pictures there is no accuracy to compare; the fastest is "
@@ -110,6 +138,13 @@ public record Comparison(
         final Result.Accuracy accuracy = result.accuracy();
         final Double auroc = accuracy == null ? null : accuracy.imageAuroc();
         return auroc == null ? -1 : auroc;
+    }
+
+    /** The upper end of the AUROC's interval; below 0 where it is not defined. */
+    private static double high(final Result result) {
+        final Result.Accuracy accuracy = result.accuracy();
+        final Double high = accuracy == null ? null : accuracy.imageAurocHigh();
+        return high == null || result.cost() == null ? -1 : high;
     }
 
     private static double millis(final Result result) {

@@ -71,6 +71,17 @@ public record Evaluation(
         warnings = List.copyOf(warnings);
     }
 
+    /** {@return whether the model is of use, as far as these pictures tell} */
+    public Judgement judgement() {
+        final float[] scores = new float[samples.size()];
+        final boolean[] anomalous = new boolean[samples.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = samples.get(i).prediction().score();
+            anomalous[i] = samples.get(i).anomalous();
+        }
+        return Judgement.of(calibration, scores, anomalous, imageAurocInterval);
+    }
+
     /**
      * {@return how many pictures a person is to look at}
      *

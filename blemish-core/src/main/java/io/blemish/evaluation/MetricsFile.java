@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param threshold a picture is anomalous where its score is above this
  * @param review what a person is to look at; null if there is no threshold for it
  * @param counts of pictures
+ * @param judgement whether the model is of use; null in files of earlier versions
  * @param times of the evaluation
  * @param warnings sentences that a reader of the figures should know
  */
@@ -59,6 +60,7 @@ public record MetricsFile(
         float threshold,
         @Nullable Review review,
         Counts counts,
+        @Nullable Judgement judgement,
         Times times,
         List<String> warnings) {
     /**
@@ -136,6 +138,7 @@ public record MetricsFile(
                         decisions.falsePositives(),
                         decisions.trueNegatives(),
                         decisions.falseNegatives()),
+                evaluation.judgement(),
                 new Times(
                         evaluation.timings().seconds(),
                         evaluation.timings().picturesPerSecond(),

@@ -59,6 +59,22 @@ class ComparisonTest {
     }
 
     @Test
+    void methodsWhoseIntervalsHoldTheBestTieWithIt() {
+        final Result wide = new Result(
+                "",
+                "net",
+                "b",
+                null,
+                new Result.Accuracy(0.9, 0.8, 0.96, null, null, 11, 0),
+                result("b", 0.9, 20).cost());
+        assertThat(comparison(result("a", 0.95, 20), wide, result("c", 0.94, 30))
+                        .sentence())
+                .endsWith(" a ties with b on these pictures: it takes more to tell them apart.");
+        assertThat(comparison(result("a", 0.95, 20), result("c", 0.94, 30)).sentence())
+                .doesNotContain("ties");
+    }
+
+    @Test
     void isReadAsItWasWritten() {
         final Comparison comparison = comparison(result("a", null, 20), Result.failed("k", "net", "b", "Why."));
         comparison.write(folder.resolve("compare.json"));

@@ -1,6 +1,7 @@
 package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
+import io.blemish.evaluation.Judgement;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.F1Max;
 import io.blemish.metric.PixelMetrics;
@@ -25,6 +26,10 @@ final class Headline {
 
     Html toHtml() {
         final List<Html> parts = new ArrayList<>();
+        final Judgement judgement = evaluation.judgement();
+        parts.add(Element.of("p", "judgement")
+                .with("data-kind", judgement.kind() == Judgement.Kind.USABLE ? "good" : "defective")
+                .text(judgement.sentence()));
         parts.add(Element.of("p", "verdict").text(sentence()));
         parts.add(Element.of("p", "threshold").text(thresholdInWords()));
         for (final String warning : evaluation.warnings()) {

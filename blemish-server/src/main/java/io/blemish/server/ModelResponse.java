@@ -1,12 +1,16 @@
 package io.blemish.server;
 
+import io.blemish.BlemishException;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.evaluation.Judgement;
+import io.blemish.evaluation.MetricsFile;
 import io.blemish.image.Size;
 import io.blemish.model.ModelChange;
 import io.blemish.model.ModelDescription;
 import io.blemish.prediction.Calibration;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +75,7 @@ record ModelResponse(
             int versions,
             boolean report,
             boolean metrics,
+            Optional<Judgement> judgement,
             Optional<String> problem) {
         static Summary of(final ModelState state) {
             final Optional<ModelState.Active> active = state.active();
@@ -85,7 +90,26 @@ record ModelResponse(
                     state.versions().size(),
                     state.report().isPresent(),
                     state.metrics().isPresent(),
+                    active.map(a -> judgement(state, a.calibration())),
                     state.problem());
+        }
+
+        /** That of the evaluation, unless the threshold has been moved since. */
+        private static Judgement judgement(final ModelState state, final Calibration calibration) {
+            return state.metrics()
+                    .flatMap(Summary::read)
+                    .filter(metrics -> metrics.threshold() == calibration.threshold())
+                    .flatMap(metrics -> Optional.ofNullable(metrics.judgement()))
+                    .orElseGet(() -> Judgement.of(calibration));
+        }
+
+        private static Optional<MetricsFile> read(final Path file) {
+            try {
+                return Optional.of(MetricsFile.read(file));
+            } catch (final BlemishException e) {
+                // Somebody else's file: it is served as it is, and nothing is concluded from it.
+                return Optional.empty();
+            }
         }
     }
 

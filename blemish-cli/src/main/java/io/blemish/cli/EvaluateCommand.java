@@ -38,7 +38,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "A folder for metrics.json and report.html.")
+            description = "A folder for metrics.json, predictions.csv and report.html.")
     private @Nullable Path output;
 
     @Mixin
@@ -82,9 +82,11 @@ final class EvaluateCommand implements Callable<Integer> {
     private static void write(final Evaluation evaluation, final Path folder, final Console console) {
         final Path metrics = folder.resolve("metrics.json");
         MetricsFile.of(evaluation).write(metrics);
+        final Path predictions = folder.resolve(PredictionsFile.NAME);
+        PredictionsFile.of(evaluation).write(predictions);
         final Path report = folder.resolve("report.html");
         HtmlReport.write(evaluation, report);
-        console.inform("Wrote " + metrics + " and " + report + ".");
+        console.inform("Wrote " + metrics + ", " + predictions + " and " + report + ".");
     }
 
     private static long seedOf(final Model model) {

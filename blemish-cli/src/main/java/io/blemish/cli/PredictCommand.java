@@ -10,6 +10,7 @@ import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
+import io.blemish.model.StageTimes;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
@@ -46,8 +47,14 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture.")
+            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, and predictions.csv.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "A CSV file with a line for every picture: score, verdict, threshold, regions, times.")
+    private @Nullable Path csv;
 
     @Option(names = "--json", description = "Print each verdict as a JSON object on one line.")
     private boolean json;
@@ -74,6 +81,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         final Console console = Console.of(spec);
         final PredictionSummary summary = new PredictionSummary();
+        final PredictionsFile table = new PredictionsFile();
         final List<PictureInput> pictures = PictureInput.find(inputs);
         console.detail("found " + pictures.size() + " pictures");
         // One picture is spread over all threads; of many, each thread takes its own.
@@ -87,8 +95,17 @@ final class PredictCommand implements Callable<Integer> {
                 for (final PredictionOutcome outcome : predict(opened, some, reader, workers)) {
                     print(outcome, console);
                     summary.add(outcome);
+                    if (csv != null || output != null) {
+                        table.add(outcome.row());
+                    }
                 }
             }
+        }
+        if (csv != null) {
+            table.write(csv);
+        }
+        if (output != null) {
+            table.write(output.resolve(PredictionsFile.NAME));
         }
         if (pictures.size() > 1) {
             console.inform(summary.text());
@@ -131,9 +148,12 @@ final class PredictCommand implements Callable<Integer> {
             final Prediction prediction = outcome.orElseThrow();
             final Optional<PredictionPictures> written = Optional.ofNullable(output)
                     .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction));
-            return PredictionOutcome.of(PredictionLine.of(prediction, written));
+            final Optional<StageTimes> times =
+                    outcome instanceof Outcome.Judged judged ? Optional.of(judged.times()) : Optional.empty();
+            return PredictionOutcome.of(
+                    PredictionLine.of(prediction, written), PredictionsFile.judged(prediction, times));
         } catch (final BlemishException e) {
-            return PredictionOutcome.failed(e);
+            return PredictionOutcome.failed(input.file(), e);
         }
     }
 

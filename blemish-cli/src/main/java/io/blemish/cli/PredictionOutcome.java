@@ -3,6 +3,7 @@ package io.blemish.cli;
 import io.blemish.BlemishException;
 import io.blemish.cli.terminal.Failures;
 import io.blemish.prediction.Decision;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -10,14 +11,17 @@ import java.util.Optional;
  *
  * @param line the verdict
  * @param failure why there is none
+ * @param row either of them as a line of {@code predictions.csv}
  */
-record PredictionOutcome(Optional<PredictionLine> line, Optional<String> failure) {
-    static PredictionOutcome of(final PredictionLine line) {
-        return new PredictionOutcome(Optional.of(line), Optional.empty());
+record PredictionOutcome(Optional<PredictionLine> line, Optional<String> failure, String row) {
+    static PredictionOutcome of(final PredictionLine line, final String row) {
+        return new PredictionOutcome(Optional.of(line), Optional.empty(), row);
     }
 
-    static PredictionOutcome failed(final BlemishException reason) {
-        return new PredictionOutcome(Optional.empty(), Optional.of(Failures.sentence(reason)));
+    static PredictionOutcome failed(final Path picture, final BlemishException reason) {
+        final String sentence = Failures.sentence(reason);
+        return new PredictionOutcome(
+                Optional.empty(), Optional.of(sentence), PredictionsFile.failed(picture.toString(), sentence));
     }
 
     /** The decision, if there is one. */

@@ -45,6 +45,11 @@ class CommandsTest {
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("image AUROC").contains("AUPRO(0.3)");
         final JsonNode metrics = JSON.readTree(Files.readString(out.resolve("metrics.json")));
+        assertThat(Files.readAllLines(out.resolve("predictions.csv")))
+                .hasSize(1
+                        + metrics.get("counts").get("normal").intValue()
+                        + metrics.get("counts").get("anomalous").intValue())
+                .anyMatch(line -> line.matches("test/dent/000.png,defect,dent,[0-9.]+,[0-9.]+,,defect,true,.*"));
         for (final String name :
                 List.of("image_auroc", "image_ap", "image_f1_max", "pixel_auroc", "pixel_ap", "aupro", "threshold")) {
             assertThat(metrics.get(name).isNumber()).as(name).isTrue();
@@ -94,6 +99,22 @@ class CommandsTest {
     }
 
     @Test
+    void everyPictureHasALineInTheCsvAndNoNameIsAFormula() throws IOException {
+        final Path pictures = Files.createDirectories(folder.resolve("odd names"));
+        Files.copy(data.resolve("test/dent/000.png"), pictures.resolve("a, b.png"));
+        Files.writeString(pictures.resolve("broken.png"), "no picture");
+        final Path csv = folder.resolve("odd.csv");
+        final CommandResult ran = run("predict", model, pictures, "--csv", csv);
+        assertThat(ran.code()).isEqualTo(1);
+        final String name = pictures.resolve("a, b.png").toString();
+        assertThat(Files.readAllLines(csv))
+                .hasSize(3)
+                .anyMatch(line -> line.startsWith('"' + name + "\",,,") && line.contains(",defect,true,"))
+                .anyMatch(line -> line.contains("broken.png,,,,") && line.contains("is not a picture"));
+        assertThat(PredictionsFile.failed("=1+1.png", "")).startsWith("'=1+1.png,");
+    }
+
+    @Test
     void picturesOfTheSameNameGetResultsOfTheirOwn() throws IOException {
         final Path out = folder.resolve("same-names");
         final CommandResult ran =
@@ -102,7 +123,11 @@ class CommandsTest {
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "000_heatmap.png", "000_overlay.png", "000-2_heatmap.png", "000-2_overlay.png");
+                            "000_heatmap.png",
+                            "000_overlay.png",
+                            "000-2_heatmap.png",
+                            "000-2_overlay.png",
+                            "predictions.csv");
         }
     }
 

@@ -21,6 +21,7 @@ import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
+import io.blemish.model.StageTimes;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
@@ -167,7 +168,10 @@ public final class Evaluator {
             final Size picture = new Size(prediction.width(), prediction.height());
             final Optional<BitMask> truth = masks.decode(sample.mask(), sample.picture(), picture)
                     .map(model.description().preprocessing()::apply);
-            return new JudgedSample(sample, prediction.withMap(maps.keep(prediction.map())), truth.map(maps::keep));
+            final Optional<StageTimes> times =
+                    outcome instanceof Outcome.Judged judged ? Optional.of(judged.times()) : Optional.empty();
+            return new JudgedSample(
+                    sample, prediction.withMap(maps.keep(prediction.map())), truth.map(maps::keep), times);
         }
     }
 

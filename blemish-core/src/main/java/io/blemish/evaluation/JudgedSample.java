@@ -3,6 +3,7 @@ package io.blemish.evaluation;
 import io.blemish.dataset.Label;
 import io.blemish.dataset.Sample;
 import io.blemish.image.BitMask;
+import io.blemish.model.StageTimes;
 import io.blemish.prediction.Prediction;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,18 @@ public final class JudgedSample {
     private final Sample sample;
     private final Prediction prediction;
     private final Optional<Supplier<BitMask>> truth;
+    private final Optional<StageTimes> times;
+
+    /**
+     * A judged picture of which it is not known how long it took.
+     *
+     * @param sample the picture
+     * @param prediction the verdict
+     * @param truth gives the defect's mask in pixels of the anomaly map; empty if nobody drew it
+     */
+    public JudgedSample(final Sample sample, final Prediction prediction, final Optional<Supplier<BitMask>> truth) {
+        this(sample, prediction, truth, Optional.empty());
+    }
 
     /**
      * A judged picture.
@@ -19,11 +32,22 @@ public final class JudgedSample {
      * @param sample the picture
      * @param prediction the verdict
      * @param truth gives the defect's mask in pixels of the anomaly map; empty if nobody drew it
+     * @param times of the stages, if they are known
      */
-    public JudgedSample(final Sample sample, final Prediction prediction, final Optional<Supplier<BitMask>> truth) {
+    public JudgedSample(
+            final Sample sample,
+            final Prediction prediction,
+            final Optional<Supplier<BitMask>> truth,
+            final Optional<StageTimes> times) {
         this.sample = sample;
         this.prediction = prediction;
         this.truth = truth;
+        this.times = times;
+    }
+
+    /** {@return how long the stages of the verdict took, if that is known} */
+    public Optional<StageTimes> times() {
+        return times;
     }
 
     /** {@return the picture} */

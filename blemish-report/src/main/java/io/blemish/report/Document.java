@@ -13,7 +13,8 @@ import java.util.List;
 /** Writes an HTML file that needs no other file: it contains its style sheet and may load nothing. */
 final class Document {
     /** Forbids to load anything, in case a file's name contains markup that is not escaped. */
-    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+    private static final String POLICY =
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src " + Script.source();
 
     private Document() {}
 

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record Element(String tag, List<Attribute> attributes, List<Html> children) implements Html {
     /** The elements that have no content and no end tag. */
-    private static final Set<String> VOID = Set.of("meta", "img");
+    private static final Set<String> VOID = Set.of("meta", "img", "input");
 
     Element {
         attributes = List.copyOf(attributes);

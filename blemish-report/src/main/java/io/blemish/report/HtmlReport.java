@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes an evaluation as one HTML file that needs no network, no scripts and no other files. It contains the figures in
+ * Writes an evaluation as one HTML file that needs no network and no other files. Its one script sorts the table of all
+ * pictures and moves the threshold; all else is there without it. It contains the figures in
  * plain words, the curves, each kind of defect, pictures of the worst missed defects, the worst false alarms and the
  * clearest finds, and how the model was made. It follows the reader's choice of a light or a dark screen, and can be
  * printed. It is smaller than 5 MB for any data set.
@@ -35,7 +36,7 @@ public final class HtmlReport {
         final HtmlReport report = new HtmlReport(evaluation);
         Document.write(
                 evaluation.dataset() + " judged by " + evaluation.model(),
-                List.of(report.banner(), report.body(), foot()),
+                List.of(report.banner(), report.body(), foot(), Script.toHtml()),
                 file);
     }
 
@@ -52,9 +53,13 @@ public final class HtmlReport {
         sections.add(new Headline(evaluation, verdicts).toHtml());
         sections.addAll(new ScoreCharts(evaluation, verdicts).toHtml());
         sections.addAll(new ClipCurves(evaluation).toHtml());
+        sections.addAll(new ConfusionTable(evaluation).toHtml());
         sections.addAll(new KindTable(evaluation).toHtml());
+        sections.addAll(new SizeTable(evaluation).toHtml());
         sections.addAll(new OperatingPoints(evaluation).toHtml());
+        sections.addAll(new ThresholdSlider(evaluation).toHtml());
         sections.addAll(new Gallery(evaluation, verdicts).toHtml());
+        sections.addAll(new PictureTable(evaluation).toHtml());
         sections.addAll(new FailureList(evaluation.failures()).toHtml());
         sections.add(new Origin(evaluation).toHtml());
         sections.add(Glossary.toHtml());

@@ -3,11 +3,15 @@ package io.blemish.report;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.F1Max;
+import io.blemish.prediction.Calibration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The table of results at other thresholds on the same pictures. */
 final class OperatingPoints {
+    /** A smaller share takes a thousand good pictures to promise. */
+    private static final double SMALLEST_SHARE = 0.005;
+
     private final Evaluation evaluation;
     private final LabelledScores scores;
 
@@ -24,6 +28,13 @@ final class OperatingPoints {
         final List<Element> rows = new ArrayList<>();
         rows.add(row("Threshold of the model", evaluation.calibration().threshold())
                 .with("class", "chosen"));
+        for (final Calibration choice : evaluation.calibration().choices()) {
+            if (choice.supported() && choice.maxFalseAlarms() >= SMALLEST_SHARE) {
+                rows.add(row(
+                        "Up to " + Figures.percent(choice.maxFalseAlarms()) + " false alarms promised",
+                        choice.threshold()));
+            }
+        }
         evaluation
                 .image()
                 .f1Max()
@@ -35,8 +46,10 @@ final class OperatingPoints {
                 .holding(
                         Element.of("h2").text("Other thresholds"),
                         Element.of("p", "hint")
-                                .text("All thresholds but the first were chosen from the scores of these pictures, so"
-                                        + " their results are better than those on new pictures will be."),
+                                .text(
+                                        "The model's threshold and those with a promise come from the good pictures of the"
+                                                + " fit. The last three were chosen from the scores of these pictures, so their"
+                                                + " results are better than those on new pictures will be."),
                         Tables.of(
                                 "Other thresholds",
                                 "thresholds",

@@ -61,6 +61,24 @@ class HtmlReportTest {
     }
 
     @Test
+    void verdictsAreCountedByTruthSizeAndPromise() throws IOException {
+        final Evaluations evaluations = new Evaluations(folder, 30);
+        evaluations.add("small", "dent", true, 3, true);
+        evaluations.add("missed", "dent", true, 1, true);
+        evaluations.unwritten("good", false, 1).unwritten("alarm", false, 3);
+
+        final Page page = Page.of(evaluations.build(), folder);
+
+        assertThat(page.section("Verdicts").getTextContent())
+                .contains("With a defect1 (50%)1 (50%)", "Good1 (50%)1 (50%)");
+        assertThat(page.section("By size of the defect").getTextContent()).contains("2% to 10%21 (50%)");
+        assertThat(page.section("Other thresholds").getTextContent()).contains("Up to 5% false alarms promised");
+        assertThat(page.section("All pictures").getTextContent())
+                .contains("alarmgoodno3.000defect", "misseddentyes1.000ok");
+        assertThat(page.ofClass("slider").get(0).getAttribute("data-defective")).isEqualTo("3.0 1.0");
+    }
+
+    @Test
     void showsTheWorstFirst() throws IOException {
         final Page page = Page.of(
                 new Evaluations(folder, 3)
@@ -124,7 +142,7 @@ class HtmlReportTest {
                         .build(),
                 folder);
 
-        assertThat(page.elements("script")).isEmpty();
+        assertThat(page.elements("script")).hasSize(1);
         final String shown = "\"><script>alert('x')</script>&amp;\u202Egnp.\uFFFD\uFFFD 한글";
         assertThat(page.elements("h1").get(0).getTextContent()).isEqualTo(shown);
         assertThat(Page.cards(page.section("Clearest finds"))).containsExactly(shown);
@@ -147,7 +165,12 @@ class HtmlReportTest {
             assertThat(element.getAttribute("style")).doesNotContain("url(");
         });
         assertThat(page.elements("link")).isEmpty();
-        assertThat(page.elements("script")).isEmpty();
+        assertThat(page.elements("script")).hasSize(1);
+        assertThat(page.elements("meta").stream().map(meta -> meta.getAttribute("content")))
+                .anySatisfy(policy -> assertThat(policy)
+                        .startsWith("default-src 'none'")
+                        .contains("script-src 'sha256-")
+                        .doesNotContain("script-src 'unsafe-inline'"));
         assertThat(page.elements("style").get(0).getTextContent()).doesNotContain("url(", "@import");
     }
 

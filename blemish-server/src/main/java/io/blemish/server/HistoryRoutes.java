@@ -77,10 +77,10 @@ final class HistoryRoutes {
         exchange.setHeader("Content-Disposition", "attachment; filename=\"predictions.csv\"");
         // Closed only after the last verdict: closing ends the response, and a part of it must not look whole.
         final Writer out = new OutputStreamWriter(exchange.stream("text/csv; charset=utf-8"), StandardCharsets.UTF_8);
-        out.write(Csv.HEADER);
+        out.write(VerdictCsv.HEADER);
         while (!page.isEmpty()) {
             for (final Verdict verdict : page) {
-                out.write(Csv.line(verdict));
+                out.write(VerdictCsv.line(verdict));
             }
             page = history.oldest(filter, Optional.of(page.get(page.size() - 1).id()), MAX_PAGE);
         }

@@ -22,9 +22,11 @@ import io.blemish.prediction.FalseAlarmLimit;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,6 +70,15 @@ final class ThresholdCommand implements Callable<Integer> {
 
     @Common
     @Option(
+            names = "--from-labels",
+            paramLabel = "FILE",
+            description =
+                    "Set the threshold with the best balance of finds and false alarms on labelled pictures: a CSV file"
+                            + " with the columns picture, label (good or defect) and, if they are known, score.")
+    private @Nullable Path labels;
+
+    @Common
+    @Option(
             names = "--review",
             paramLabel = "SHARE",
             description =
@@ -103,7 +114,14 @@ final class ThresholdCommand implements Callable<Integer> {
     public Integer call() {
         final Console console = Console.of(spec);
         checkOptions();
-        if (sets()) {
+        if (labels != null) {
+            final LabelledScores scores = LabelledScores.read(labels, model, threads.threads(), console);
+            final float chosen = scores.threshold();
+            value = chosen;
+            set(this::change, console);
+            console.out().println(scores.sentence(chosen));
+            console.out().flush();
+        } else if (sets()) {
             set(this::change, console);
         } else if (data != null) {
             judge(data, console);
@@ -114,7 +132,7 @@ final class ThresholdCommand implements Callable<Integer> {
     }
 
     private boolean sets() {
-        return value != null || maxFalseAlarms != null || review != null || noReview;
+        return value != null || labels != null || maxFalseAlarms != null || review != null || noReview;
     }
 
     private Calibration change(final Calibration before) {
@@ -154,8 +172,9 @@ final class ThresholdCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        if (maxFalseAlarms != null && value != null) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "Give either --max-false-alarms or --value, not both.");
+        if (Stream.of(maxFalseAlarms, value, labels).filter(Objects::nonNull).count() > 1) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "Give only one of --max-false-alarms, --value and --from-labels.");
         }
         if (review != null && noReview) {
             throw new OptionException(ErrorCode.OPTION_INVALID, "Give either --review or --no-review, not both.");
@@ -166,7 +185,7 @@ final class ThresholdCommand implements Callable<Integer> {
         if (!sets() && (why != null || output != null)) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Nothing is to be set: give --max-false-alarms, --value or --review, or leave out --why and --output.");
+                    "Nothing is to be set: give --max-false-alarms, --value, --from-labels or --review, or leave out --why and --output.");
         }
     }
 

@@ -152,6 +152,61 @@ class ThresholdCommandTest {
     }
 
     @Test
+    void labelledPicturesChooseTheThreshold() throws IOException {
+        final Path list = data.resolve("labels.csv");
+        Files.writeString(list, """
+                picture,label
+                test/good/000.png,good
+                test/good/001.png,good
+                test/scratch/000.png,Defect
+                test/dent/000.png,
+                """);
+        final CommandResult set = run("threshold", model, "--from-labels", list);
+        assertThat(set.code()).as(set.err()).isZero();
+        assertThat(set.out()).contains("it finds 1 of 1 defects, and 0 of 2 good ones raise a false alarm", "few");
+        final float chosen = JSON.readTree(run("info", model, "--json").out())
+                .get("calibration")
+                .get("threshold")
+                .floatValue();
+        assertThat(score("test/good/000.png")).isLessThan(chosen);
+        assertThat(score("test/good/001.png")).isLessThan(chosen);
+        assertThat(score("test/scratch/000.png")).isGreaterThan(chosen);
+
+        // Scores that are known are taken as they are, and no picture is read.
+        Files.writeString(list, "picture,label,score\n'=a.png,good,1\nb.png,defect,5\n");
+        assertThat(run("threshold", model, "--from-labels", list).out()).contains("threshold 3.0000");
+    }
+
+    private float score(final String picture) throws IOException {
+        return JSON.readTree(
+                        run("predict", fitted, data.resolve(picture), "--json").out())
+                .get("score")
+                .floatValue();
+    }
+
+    @Test
+    void labelsThatAreNoneAreNamedByTheirLineAndChangeNothing() throws IOException {
+        final byte[] before = Files.readAllBytes(model);
+        final Path list = folder.resolve("wrong.csv");
+        for (final String content : new String[] {
+            "picture,label\na.png,bad\n",
+            "picture,label\n,good\n",
+            "picture,label,score\na.png,good,high\n",
+            "picture,label\na.png,good\n",
+            "picture,label\nabsent.png,good\nabsent2.png,defect\n"
+        }) {
+            Files.writeString(list, content);
+            final CommandResult ran = run("threshold", model, "--from-labels", list);
+            assertThat(ran.code()).as(content).isEqualTo(3);
+            assertThat(ran.err()).as(content).hasLineCount(1);
+        }
+        assertThat(run("threshold", model, "--from-labels", list, "--value", "3")
+                        .err())
+                .contains("only one of");
+        assertThat(Files.readAllBytes(model)).isEqualTo(before);
+    }
+
+    @Test
     void contradictoryOrImpossibleWishesChangeNothing() throws IOException {
         final byte[] before = Files.readAllBytes(model);
         for (final Object[] wish : new Object[][] {

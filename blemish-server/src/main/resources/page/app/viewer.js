@@ -89,5 +89,6 @@ function regionList({ regions, pixel_threshold: threshold }, outlines) {
       onmouseenter: () => mark(i, true), onmouseleave: () => mark(i, false),
     }, h('b', null, i + 1), ' ', t('region.text', {
       width: region.width, height: region.height, x: region.x, y: region.y, area: region.area, peak: figure(region.peak),
-    }))))));
+    })), region.evidence && h('span', { class: 'hint evidence' }, t('region.evidence', { picture: region.evidence.picture,
+      x: region.evidence.x, y: region.evidence.y, distance: figure(region.evidence.distance) }))))));
 }

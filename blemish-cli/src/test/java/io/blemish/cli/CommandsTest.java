@@ -45,6 +45,9 @@ class CommandsTest {
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(ran.out()).contains("image AUROC").contains("AUPRO(0.3)");
         final JsonNode metrics = JSON.readTree(Files.readString(out.resolve("metrics.json")));
+        assertThat(Files.readString(out.resolve("report.html")))
+                .contains("Nearest normal patch")
+                .containsPattern("Compared with <bdi>train/good/[0-9]+.png</bdi> at [0-9]+, [0-9]+: distance ");
         assertThat(Files.readAllLines(out.resolve("predictions.csv")))
                 .hasSize(1
                         + metrics.get("counts").get("normal").intValue()

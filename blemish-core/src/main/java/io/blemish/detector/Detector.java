@@ -1,6 +1,7 @@
 package io.blemish.detector;
 
 import io.blemish.backbone.PictureFeatures;
+import java.util.Optional;
 
 /** Turns what the networks extract from a picture into distances from the normal. Safe for use by many threads. */
 public interface Detector extends AutoCloseable {
@@ -12,6 +13,15 @@ public interface Detector extends AutoCloseable {
      * @throws io.blemish.BlemishException if the picture's grid of patches is not one that the detector can judge
      */
     PatchScores score(PictureFeatures features);
+
+    /**
+     * {@return where an entry of the memory bank comes from; empty if the detector does not know}
+     *
+     * @param entry its number, as {@link PatchScores#nearest} has it
+     */
+    default Optional<PatchSource> source(final int entry) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -246,7 +246,10 @@ public final class Model implements AutoCloseable {
         }
         final Decision decision = calibration.decide(score);
         final float pixelThreshold = calibration.pixelThreshold(decision);
-        final List<Region> regions = decision == Decision.OK ? List.of() : Regions.above(map, pixelThreshold);
+        final List<Region> regions = decision == Decision.OK
+                ? List.of()
+                : new EvidenceFinder(detector, description.training().pictures(), scores, placement)
+                        .of(Regions.above(map, pixelThreshold));
         return new Prediction(
                 name,
                 placement.picture().width(),

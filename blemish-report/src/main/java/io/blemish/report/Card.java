@@ -9,13 +9,17 @@ import io.blemish.image.ImageDecoder;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.Decision;
+import io.blemish.prediction.Evidence;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.drawing.GroundTruth;
 import io.blemish.prediction.drawing.HeatMap;
 import io.blemish.prediction.drawing.Overlay;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One judged picture, beside its heat map and its true defect if that is known. */
 final class Card {
@@ -43,7 +47,8 @@ final class Card {
                                                 + " score " + Figures.score(prediction.score()) + ", "
                                                 + distanceFromThreshold())),
                         gauge(),
-                        panels());
+                        panels())
+                .holding(evidence());
     }
 
     private String distanceFromThreshold() {
@@ -75,10 +80,63 @@ final class Card {
                 MASKS.decode(judged.sample().mask(), judged.sample().picture(), picture.size())
                         .ifPresent(mask -> panels.add(truth(mask, small)));
             }
+            nearest().ifPresent(panels::add);
         } catch (final BlemishException e) {
             panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
         }
         return Element.of("div", "panels").holding(panels);
+    }
+
+    /** The normal patch that the clearest region was compared with. */
+    private List<Html> evidence() {
+        return prediction.regions().stream()
+                .limit(1)
+                .flatMap(region -> region.evidence().stream())
+                .map(found -> (Html) Element.of("p", "facts evidence")
+                        .text("Compared with ")
+                        .holding(Html.name(found.picture()))
+                        .text(" at " + found.x() + ", " + found.y() + ": distance " + Figures.score(found.distance())))
+                .toList();
+    }
+
+    /** The training picture with that patch outlined, if it is where its name says beside the judged picture. */
+    private Optional<Html> nearest() {
+        return prediction.regions().stream()
+                .limit(1)
+                .flatMap(region -> region.evidence().stream())
+                .findFirst()
+                .flatMap(found -> trainingPicture(found.picture()).map(file -> nearest(found, file)));
+    }
+
+    private static Html nearest(final Evidence found, final Path file) {
+        final RgbImage whole = PICTURES.decode(file);
+        final boolean[] inside = new boolean[Math.toIntExact(whole.size().pixels())];
+        for (int y = found.y(); y < Math.min(found.y() + found.height(), whole.height()); y++) {
+            for (int x = found.x(); x < Math.min(found.x() + found.width(), whole.width()); x++) {
+                inside[y * whole.width() + x] = true;
+            }
+        }
+        return panel(
+                "Nearest normal patch",
+                "The normal patch that the clearest region was compared with, outlined",
+                GroundTruth.of(
+                        Resampler.resize(whole, Thumbnail.size(whole.size())),
+                        new BitMask(whole.width(), whole.height(), inside)));
+    }
+
+    private Optional<Path> trainingPicture(final String name) {
+        final Path judgedFile = judged.sample().picture();
+        final Path id = Path.of(judged.sample().id());
+        if (id.isAbsolute() || Path.of(name).isAbsolute() || !judgedFile.endsWith(id)) {
+            return Optional.empty();
+        }
+        Path root = judgedFile.toAbsolutePath();
+        for (int i = 0; i < id.getNameCount() && root != null; i++) {
+            root = root.getParent();
+        }
+        return Optional.ofNullable(root)
+                .map(folder -> folder.resolve(name).normalize())
+                .filter(file -> Files.isRegularFile(file));
     }
 
     /** A picture that is judged normal has nothing flagged, so the heat map alone shows more than the overlay. */

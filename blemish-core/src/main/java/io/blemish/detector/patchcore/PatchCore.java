@@ -6,6 +6,7 @@ import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
+import io.blemish.detector.PatchSource;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
@@ -81,6 +82,15 @@ final class PatchCore implements TrainedDetector {
     @Override
     public PatchScores score(final Patches patches) {
         return scorer.score(patches);
+    }
+
+    @Override
+    public Optional<PatchSource> source(final int entry) {
+        final int row = bank.sources().get(entry);
+        final int columns = description.gridWidth();
+        final int patches = description.gridHeight() * columns;
+        return Optional.of(new PatchSource(
+                row / patches, row % patches / columns, row % columns, description.gridHeight(), columns));
     }
 
     @Override

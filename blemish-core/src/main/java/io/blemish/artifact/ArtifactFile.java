@@ -179,9 +179,7 @@ public final class ArtifactFile implements AutoCloseable {
     /** An exception for a document that is not what it should be, or values that were read intact and do not belong together. */
     public ModelException contradictory(final DocumentException e) {
         return damaged(
-                path,
-                String.valueOf(e.getMessage()).replace(" in " + path, "").replaceFirst("[.]$", ""),
-                e);
+                path, String.valueOf(e.getMessage()).replace(" in " + path, "").replaceFirst("[.]$", ""), e);
     }
 
     /**

@@ -57,9 +57,7 @@ public final class Json {
             return MAPPER.readValue(bytes, type);
         } catch (final JacksonException e) {
             throw new DocumentException(
-                    ErrorCode.DOCUMENT_UNREADABLE,
-                    source + " is not the JSON it should be: " + reason(e) + ".",
-                    e);
+                    ErrorCode.DOCUMENT_UNREADABLE, source + " is not the JSON it should be: " + reason(e) + ".", e);
         }
     }
 

@@ -161,8 +161,8 @@ public final class Backbone implements AutoCloseable {
         }
     }
 
-    private static OrtSession session(
-            final String name, final ByteBuffer onnx, final OrtSession.SessionOptions options) throws OrtException {
+    private static OrtSession session(final String name, final ByteBuffer onnx, final OrtSession.SessionOptions options)
+            throws OrtException {
         try {
             return OnnxRuntime.open(onnx, options);
         } catch (final BackboneException e) {

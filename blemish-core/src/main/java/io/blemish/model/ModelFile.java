@@ -18,8 +18,7 @@ import java.util.List;
  * @param calibration the thresholds
  * @param changes since the fit, the oldest first
  */
-record ModelFile(
-        ArtifactFile entries, ModelDescription description, Calibration calibration, List<ModelChange> changes)
+record ModelFile(ArtifactFile entries, ModelDescription description, Calibration calibration, List<ModelChange> changes)
         implements AutoCloseable {
     static final String DESCRIPTION = "model.json";
     static final String CALIBRATION = "calibration.json";

@@ -149,8 +149,8 @@ public final class OnnxRuntime {
     static void keep() {
         try {
             final Field api = Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle");
-            final Method create = OrtEnvironment.class.getDeclaredMethod(
-                    "createHandle", long.class, int.class, String.class);
+            final Method create =
+                    OrtEnvironment.class.getDeclaredMethod("createHandle", long.class, int.class, String.class);
             api.setAccessible(true);
             create.setAccessible(true);
             create.invoke(null, api.getLong(null), LEVEL.getValue(), "kept");
@@ -162,8 +162,7 @@ public final class OnnxRuntime {
 
     /** Not within {@link Holder}: its initialisation waits for another thread, which would then wait for it. */
     private static OrtEnvironment quiet() {
-        final OrtEnvironment environment =
-                OrtEnvironment.getEnvironment(LEVEL);
+        final OrtEnvironment environment = OrtEnvironment.getEnvironment(LEVEL);
         keep();
         return environment;
     }

@@ -58,7 +58,7 @@ public record Calibration(
      * @param review the second threshold; empty if no picture is for a person to decide
      */
     public Calibration {
-        Objects.requireNonNull(new FalseAlarmLimit(maxFalseAlarms, Ranges.present(confidence, "confidence")));
+        new FalseAlarmLimit(maxFalseAlarms, Ranges.present(confidence, "confidence"));
         Ranges.within(threshold, "threshold", 0, Float.MAX_VALUE);
         Ranges.within(pixelThreshold, "pixel_threshold", 0, Float.MAX_VALUE);
         Ranges.finite(scores, "scores");

@@ -22,11 +22,15 @@ class FramesTest {
     @ValueSource(ints = {4, 5, 11})
     void aBmpThatHoldsAnotherFormatIsRefused(final int compression) {
         final byte[] inner = bytes(compression == 4 ? "pictures/444.jpg" : "pictures/rgb.png");
-        final ByteBuffer bmp =
-                ByteBuffer.allocate(54 + inner.length).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer bmp = ByteBuffer.allocate(54 + inner.length).order(ByteOrder.LITTLE_ENDIAN);
         bmp.put((byte) 'B').put((byte) 'M').putInt(54 + inner.length).putInt(0).putInt(54);
         bmp.putInt(40).putInt(10).putInt(10).putShort((short) 1).putShort((short) 0);
-        bmp.putInt(compression).putInt(inner.length).putInt(0).putInt(0).putInt(0).putInt(0);
+        bmp.putInt(compression)
+                .putInt(inner.length)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0)
+                .putInt(0);
         bmp.put(inner);
         refused("holds another format", bmp.array());
     }
@@ -42,15 +46,15 @@ class FramesTest {
     void aWebpWhoseFrameFillsItsCanvasIsDecoded(final String name) {
         final byte[] plain = bytes("pictures/" + name);
         final Size size = decoder.size("p", plain);
-        assertThat(decoder.decode("p", onCanvas(plain, size.width(), size.height())).rgb())
+        assertThat(decoder.decode("p", onCanvas(plain, size.width(), size.height()))
+                        .rgb())
                 .isEqualTo(decoder.decode("p", plain).rgb());
     }
 
     /** A simple WebP as an extended one, with a canvas of its own. */
     private static byte[] onCanvas(final byte[] webp, final int width, final int height) {
         final byte[] frame = Arrays.copyOfRange(webp, 12, webp.length);
-        final ByteBuffer extended =
-                ByteBuffer.allocate(30 + frame.length).order(ByteOrder.LITTLE_ENDIAN);
+        final ByteBuffer extended = ByteBuffer.allocate(30 + frame.length).order(ByteOrder.LITTLE_ENDIAN);
         extended.put(ascii("RIFF")).putInt(22 + frame.length).put(ascii("WEBP"));
         extended.put(ascii("VP8X")).putInt(10).putInt(0);
         putThreeBytes(extended, width - 1);

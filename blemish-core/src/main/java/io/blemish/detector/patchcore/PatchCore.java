@@ -70,7 +70,11 @@ final class PatchCore implements TrainedDetector {
         final Optional<FloatMatrix> projection =
                 file.has(PROJECTION) ? Optional.of(file.floats(PROJECTION)) : Optional.empty();
         Ranges.shape(bank.matrix(), BANK, description.bankSize(), description.dimension());
-        Ranges.within(bank.sources().capacity(), "the size of " + BANK_SOURCE, description.bankSize(), description.bankSize());
+        Ranges.within(
+                bank.sources().capacity(),
+                "the size of " + BANK_SOURCE,
+                description.bankSize(),
+                description.bankSize());
         return of(description, bank, description.search().method().read(file), projection, workers);
     }
 

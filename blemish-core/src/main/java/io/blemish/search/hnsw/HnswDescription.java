@@ -4,7 +4,6 @@ import io.blemish.artifact.Ranges;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchDescription;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -21,7 +20,7 @@ public record HnswDescription(int hnswM, int efConstruction, int efSearch, int r
     /** Checks the ranges, which are those of the method. */
     public HnswDescription {
         Ranges.present(recall, "recall");
-        Objects.requireNonNull(new HnswMethod(hnswM, efConstruction, efSearch, rerank));
+        new HnswMethod(hnswM, efConstruction, efSearch, rerank);
     }
 
     @Override

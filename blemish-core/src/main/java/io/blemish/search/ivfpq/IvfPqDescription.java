@@ -4,7 +4,6 @@ import io.blemish.artifact.Ranges;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchDescription;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,7 +21,7 @@ public record IvfPqDescription(int nlist, int nprobe, int pqM, int pqBits, int r
     /** Checks the ranges, which are those of the method. */
     public IvfPqDescription {
         Ranges.present(recall, "recall");
-        Objects.requireNonNull(new IvfPqMethod(nlist, nprobe, pqM, pqBits, rerank));
+        new IvfPqMethod(nlist, nprobe, pqM, pqBits, rerank);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.blemish.cli.option.SeedOption;
 import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
+import io.blemish.cli.terminal.Printable;
 import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Inspection;
@@ -78,7 +79,7 @@ final class InspectCommand implements Callable<Integer> {
                     "All pictures are good: a model can be fitted to them, but to evaluate it takes defective pictures"
                             + " too.");
         }
-        inspection.problems().forEach(problem -> out.println("! " + problem));
+        inspection.problems().forEach(problem -> out.println("! " + Printable.of(problem)));
         out.println(
                 inspection.problems().isEmpty()
                         ? "Nothing wrong was found."

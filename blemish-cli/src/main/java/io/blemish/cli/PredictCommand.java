@@ -7,6 +7,7 @@ import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.cli.terminal.Printable;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
@@ -159,7 +160,7 @@ final class PredictCommand implements Callable<Integer> {
 
     private void print(final PredictionOutcome outcome, final Console console) {
         outcome.failure().ifPresent(console::fail);
-        outcome.line().ifPresent(line -> console.out().println(json ? Json.line(line) : readable(line)));
+        outcome.line().ifPresent(line -> console.out().println(json ? Json.line(line) : Printable.of(readable(line))));
         console.out().flush();
     }
 

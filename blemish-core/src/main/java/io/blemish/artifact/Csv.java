@@ -1,10 +1,15 @@
 package io.blemish.artifact;
 
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** How this project writes CSV (RFC 4180). Without a library: a library would not know about formulas. */
 public final class Csv {
+    /** Signs that begin a formula, also in the full width of East Asian scripts, behind blanks that a spreadsheet leaves out. */
+    private static final Pattern FORMULA =
+            Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\"']*[=+\\-@|%\uFF1D\uFF0B\uFF0D\uFF20\u2212]|[\\t\\r\\n]");
+
     private Csv() {}
 
     /**
@@ -23,7 +28,7 @@ public final class Csv {
      * @param text from outside, such as the name of a file
      */
     public static String text(final String text) {
-        final String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        final String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

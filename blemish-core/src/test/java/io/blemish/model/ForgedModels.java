@@ -70,6 +70,7 @@ final class ForgedModels {
      * @param entries all entries but the description
      * @param description the description, whose list of entries is replaced when it is written
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Forgery(String name, Map<String, byte[]> entries, byte[] description) {
         void write(final Path file) throws IOException {
             try (ArtifactWriter writer = new ArtifactWriter(file)) {
@@ -114,6 +115,7 @@ final class ForgedModels {
         return all;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Changed(String name, byte[] content) {}
 
     private static void documents(final String name, final byte[] content, final Consumer<Changed> add) {

@@ -12,6 +12,7 @@ import io.blemish.server.http.Routes;
 import io.blemish.server.models.FolderException;
 import java.io.IOException;
 import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,9 @@ final class Dispatcher implements Operation {
         if (routes.handle(exchange) || page.handle(exchange)) {
             return;
         }
-        final Set<String> methods = routes.methods(exchange.path());
+        final Set<String> methods = page.has(exchange.path())
+                ? new TreeSet<>(PageFiles.METHODS)
+                : routes.methods(exchange.path());
         if (methods.isEmpty()) {
             throw missing(exchange, ProblemKind.NOT_FOUND);
         }

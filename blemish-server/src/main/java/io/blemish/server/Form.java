@@ -21,6 +21,9 @@ final class Form {
     /** How many fields may be in a form beside the pictures. */
     private static final int MAX_FIELDS = 100;
 
+    /** Of one part. Jetty's reader of a file's name needs stack for each character, which long names would exhaust. */
+    private static final int MAX_HEADERS = 4096;
+
     private Form() {}
 
     /**
@@ -36,6 +39,7 @@ final class Form {
         final MultiPartConfig inMemory = new MultiPartConfig.Builder()
                 .maxMemoryPartSize(-1)
                 .maxParts(max + MAX_FIELDS)
+                .maxHeadersSize(MAX_HEADERS)
                 .build();
         final List<SentPicture> files = new ArrayList<>();
         try (MultiPartFormData.Parts parts = MultiPartFormData.getParts(

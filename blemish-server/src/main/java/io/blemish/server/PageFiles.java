@@ -27,7 +27,7 @@ final class PageFiles {
             "webmanifest", "application/manifest+json",
             "txt", "text/plain; charset=utf-8");
 
-    private static final Set<String> METHODS = Set.of("GET", "HEAD");
+    static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final int TAG_DIGITS = 16;
     private static final int NOT_MODIFIED = 304;
 
@@ -37,7 +37,7 @@ final class PageFiles {
      * @return whether there is such a file
      */
     boolean handle(final Exchange exchange) throws IOException {
-        final String path = exchange.path().equals("/") ? "/index.html" : exchange.path();
+        final String path = file(exchange.path());
         final Optional<byte[]> content = METHODS.contains(exchange.method()) ? content(path) : Optional.empty();
         if (content.isEmpty()) {
             return false;
@@ -51,6 +51,15 @@ final class PageFiles {
             exchange.send(type(path), content.get());
         }
         return true;
+    }
+
+    /** Whether there is a file of this path. */
+    boolean has(final String path) throws IOException {
+        return content(file(path)).isPresent();
+    }
+
+    private static String file(final String path) {
+        return path.equals("/") ? "/index.html" : path;
     }
 
     private static String type(final String path) {

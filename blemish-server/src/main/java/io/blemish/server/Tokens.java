@@ -8,14 +8,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The tokens of a file, which has a role, a token and perhaps a name on each line. Only hashes of the tokens are kept. */
 final class Tokens {
+    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
+
     /** So many random characters cannot be guessed. */
     private static final int MIN_LENGTH = 16;
 
@@ -55,6 +60,7 @@ final class Tokens {
         final List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            warnIfOthersMayRead(file);
         } catch (final IOException e) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
@@ -74,6 +80,14 @@ final class Tokens {
                     "Token file " + file + " has no token. Write 'read' or 'admin', a blank and a token on a line.");
         }
         return new Tokens(List.copyOf(entries));
+    }
+
+    /** A warning only: what a container is given as a secret is readable by everyone in it. */
+    private static void warnIfOthersMayRead(final Path file) throws IOException {
+        final boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
+            LOG.warn("Every user of this machine may read the token file {}. Deny it with: chmod 600", file);
+        }
     }
 
     private static Entry entry(final String line, final int number, final String place) {

@@ -82,4 +82,12 @@ class FormTest {
                 .isInstanceOfSatisfying(
                         ProblemException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
+
+    @Test
+    void aNameOfManyEscapesIsRefused() {
+        final String name = "\\\"".repeat(200_000);
+        assertThatThrownBy(() -> files(TYPE, part("; name=\"p\"; filename=\"" + name + "\"", "1") + "--b--\r\n"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("form cannot be read");
+    }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
@@ -212,6 +213,15 @@ class ProblemsTest {
             final String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 404").contains("not-found");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/index.html", "/app/main.js"})
+    void aFileOfThePageCannotBeChangedAndSaysWhatCan(final String path) throws Exception {
+        final HttpResponse<byte[]> response =
+                server.send(server.request(path).method("PUT", HttpRequest.BodyPublishers.noBody()));
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD");
     }
 
     @Test

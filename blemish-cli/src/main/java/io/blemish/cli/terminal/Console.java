@@ -113,7 +113,7 @@ public final class Console {
     }
 
     private static String named(final String sentence) {
-        return "blemish: " + sentence;
+        return "blemish: " + Printable.of(sentence);
     }
 
     private void print(final String text) {

@@ -23,12 +23,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All verdicts, in a database: SQLite in a file, or PostgreSQL. When {@link #record} returns, the verdicts survive a crash of
  * the process and, if the disk writes what it confirms, of the machine. Safe for use by many threads.
  */
 public final class History implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(History.class);
     private static final int READERS = 4;
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
@@ -166,12 +169,22 @@ public final class History implements AutoCloseable {
                 try (ResultSet rows = query.executeQuery()) {
                     final List<Verdict> verdicts = new ArrayList<>();
                     while (rows.next()) {
-                        verdicts.add(VerdictRow.get(rows));
+                        readable(rows).ifPresent(verdicts::add);
                     }
                     return verdicts;
                 }
             }
         });
+    }
+
+    /** A row that somebody else has spoilt must not hide the others. */
+    private static Optional<Verdict> readable(final ResultSet row) throws SQLException {
+        try {
+            return Optional.of(VerdictRow.get(row));
+        } catch (final BlemishException | IllegalArgumentException | NullPointerException e) {
+            LOG.warn("Verdict {} in the history cannot be read, and is left out: {}", row.getString("id"), e.toString());
+            return Optional.empty();
+        }
     }
 
     /**

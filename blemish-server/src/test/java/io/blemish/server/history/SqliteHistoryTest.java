@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,5 +79,22 @@ class SqliteHistoryTest extends HistoryContract {
                         "708c73b26baf16de5eb19af7ab58398077243fe7699de4070651f2c8fe2d55d5",
                         Optional.of(new Label(Label.Opinion.WRONG, Optional.of("dust")))));
         assertThat(history.preprocessing("47fab7a91909")).hasValue(Preprocessing.squash(224));
+    }
+
+    @Test
+    void oneSpoiltRowDoesNotHideTheOthers() throws Exception {
+        history.close();
+        final Path earlier = folder.resolve("earlier.db");
+        try (InputStream in = Objects.requireNonNull(SqliteHistoryTest.class.getResourceAsStream("earlier.db"))) {
+            Files.copy(in, earlier);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + earlier);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE prediction SET regions = '[{' WHERE id = (SELECT MAX(id) FROM prediction)");
+        }
+        history = History.inFile(earlier);
+
+        assertThat(history.newest(VerdictFilter.ALL, Optional.empty(), 10)).hasSize(1);
+        assertThat(history.oldest(VerdictFilter.ALL, Optional.empty(), 10)).hasSize(1);
     }
 }

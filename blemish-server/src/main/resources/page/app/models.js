@@ -3,7 +3,7 @@ import { confirmed } from './dialogs.js';
 import { announce, h } from './dom.js';
 import { empty, failed, show } from './states.js';
 import { thresholds } from './threshold.js';
-import { bytes, figure, percent, t, time, whole } from './words.js';
+import { bytes, figure, percent, promised, t, time, whole } from './words.js';
 
 /** What 5% false alarms take, as io.blemish.evaluation.Judgement has it. */
 const FEWEST_PICTURES = 19;
@@ -90,9 +90,9 @@ async function describe(model, path, context) {
       pair('model.method', made.detector.type),
       pair('model.backbone', `${made.backbone} (${made.layers.join(', ')})`),
       pair('model.input', `${made.input_width} × ${made.input_height}`),
-      pair('model.threshold', t('model.promise', { share: percent(calibration.expected_false_alarms), bound: percent(calibration.false_alarm_bound),
+      pair('model.threshold', t('model.promise', { share: promised(calibration.expected_false_alarms), bound: promised(calibration.false_alarm_bound),
         confidence: percent(calibration.confidence ?? 0.95), n: calibration.held_out })),
-      calibration.review && pair('review', t('model.review', { share: percent(calibration.expected_reviews),
+      calibration.review && pair('review', t('model.review', { share: promised(calibration.expected_reviews),
         threshold: figure(calibration.review.threshold) })),
       pair('model.fingerprint', h('code', null, made.fingerprint.slice(0, 16))),
       pair('model.software', made.software)),

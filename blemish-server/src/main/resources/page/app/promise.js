@@ -12,9 +12,9 @@ export function promise(scores, threshold) {
   return { above, expected: (above + 1) / (scores.length + 1), bound: upperLimit(scores.length, above) };
 }
 
-/** The threshold for review that lets a share of good pictures pass; undefined without a share. */
+/** The threshold for review that lets a share of good pictures pass; undefined without a share, or if it is not the larger. */
 export function reviewThreshold(scores, threshold, share) {
-  if (!share) {
+  if (!share || share <= promise(scores, threshold).expected) {
     return undefined;
   }
   const allowed = Math.max(0, Math.floor((scores.length + 1) * share + ROUNDING) - 1);

@@ -4,7 +4,7 @@ import { movable } from './histogram.js';
 import { CONFIDENCE, promise, reviewThreshold } from './promise.js';
 import { failed, show } from './states.js';
 import { badge } from './verdict.js';
-import { figure, percent, t, time } from './words.js';
+import { figure, percent, promised, t, time } from './words.js';
 
 /** How many past verdicts are told anew: as many as the server gives at once. */
 const VERDICTS = 500;
@@ -52,7 +52,7 @@ function slider({ calibration, version }, path, { choices, predictions, admin, r
     const lower = reviewThreshold(scores, value, Number(review.value));
     const judged = predictions.map((one) => ({ ...one, verdict: decide(one.score, value, lower) }));
     const { expected, bound } = promise(scores, value);
-    sentence.textContent = t('move.promise', { threshold: figure(value), share: percent(expected), bound: percent(bound),
+    sentence.textContent = t('move.promise', { threshold: figure(value), share: promised(expected), bound: promised(bound),
       confidence: percent(CONFIDENCE), n: scores.length });
     const count = (verdict) => judged.filter((one) => one.verdict === verdict).length;
     tally.textContent = predictions.length === 0 ? t('move.none') : t('move.tally', { n: predictions.length, defects: count('defect'),

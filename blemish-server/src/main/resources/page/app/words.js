@@ -43,6 +43,9 @@ export const whole = (value) => new Intl.NumberFormat(language, { maximumFractio
 export const figure = (value) => new Intl.NumberFormat(language,
   { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 
+/** A share that is promised, in tenths of a percent and rounded up, so that no more is promised than holds. */
+export const promised = (share) => percent(Math.ceil(share * 1000 - 1e-9) / 1000);
+
 export const percent = (share, digits = 1) => new Intl.NumberFormat(language,
   { style: 'percent', maximumFractionDigits: digits }).format(share);
 

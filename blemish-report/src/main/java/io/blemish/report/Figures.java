@@ -39,6 +39,11 @@ final class Figures {
         return (rounded.endsWith(".0") ? rounded.substring(0, rounded.length() - 2) : rounded) + "%";
     }
 
+    /** A share that is promised: in tenths of a percent and rounded up, so that no more is promised than holds. */
+    static String promised(final double share) {
+        return percent(Math.ceil(share * 1000 - 1e-9) / 1000);
+    }
+
     static String count(final long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }

@@ -81,11 +81,11 @@ final class Headline {
                 .append(". Of good pictures like the ")
                 .append(calibration.heldOut())
                 .append(" that it comes from, at most ")
-                .append(Figures.percent(calibration.expectedFalseAlarms()))
+                .append(Figures.promised(calibration.expectedFalseAlarms()))
                 .append(" are expected to raise a false alarm; with ")
                 .append(Figures.percent(calibration.boundConfidence()))
                 .append(" confidence no more than ")
-                .append(Figures.percent(calibration.falseAlarmBound()))
+                .append(Figures.promised(calibration.falseAlarmBound()))
                 .append('.');
         if (!calibration.supported()) {
             text.append(" They are too few to promise ")

@@ -53,7 +53,9 @@
       if (good.length > 0) {
         parts.push(`${above(good)} of ${good.length} good pictures raise a false alarm (${percent(above(good) / good.length)})`);
       }
-      parts.push(`of new good pictures at most ${percent((above(normal) + 1) / (normal.length + 1))} are expected to`);
+      // Rounded up, so that no more is promised than holds.
+      const expected = Math.ceil((above(normal) + 1) / (normal.length + 1) * 1000 - 1e-9) / 1000;
+      parts.push(`of new good pictures at most ${percent(expected)} are expected to`);
       output.textContent = `${parts.join('; ')}.`;
       rows.forEach((row) => {
         const score = Number(row.dataset.score);

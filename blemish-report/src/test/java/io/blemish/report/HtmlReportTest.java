@@ -385,7 +385,7 @@ class HtmlReportTest {
 
         assertThat(Page.of(many.build(), folder).ofClass("threshold").get(0).getTextContent())
                 .contains(
-                        "at most 2.4% are expected to raise a false alarm",
+                        "at most 2.5% are expected to raise a false alarm",
                         "They are too few to promise 1%; 99 are needed.", "larger than chance explains");
         assertThat(Page.of(few.build(), folder).ofClass("threshold").get(0).getTextContent())
                 .doesNotContain("larger than chance explains");

@@ -496,7 +496,8 @@ class PageTest {
     }
 
     private static String percent(final double share) {
-        return String.format(Locale.ROOT, "%.1f", share * 100).replaceAll("\\.0$", "") + "%";
+        return String.format(Locale.ROOT, "%.1f", Math.ceil(share * 1000 - 1e-9) / 10)
+                        .replaceAll("\\.0$", "") + "%";
     }
 
     private String active() throws Exception {

@@ -36,7 +36,13 @@ public record EnsembleDescription(List<Member> members) implements DetectorDescr
      * @param unit its distances are divided by this: the mean score of the held-out pictures
      */
     public record Member(BackboneDescription backbone, DetectorDescription detector, double unit) {
-        /** Checks the ranges. */
+        /**
+         * Checks the ranges.
+         *
+         * @param backbone its network
+         * @param detector its parameters
+         * @param unit its distances are divided by this: the mean score of the held-out pictures
+         */
         public Member {
             Ranges.present(backbone, "backbone");
             Ranges.present(detector, "detector");

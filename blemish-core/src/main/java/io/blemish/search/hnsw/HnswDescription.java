@@ -17,7 +17,15 @@ import java.util.Optional;
  */
 public record HnswDescription(int hnswM, int efConstruction, int efSearch, int rerank, Optional<Recall> recall)
         implements SearchDescription {
-    /** Checks the ranges, which are those of the method. */
+    /**
+     * Checks the ranges, which are those of the method.
+     *
+     * @param hnswM how many neighbours a row has on a layer at most
+     * @param efConstruction how many candidates were kept when the graph was built
+     * @param efSearch how many candidates are kept when it is searched
+     * @param rerank how many rows are compared by their true distance
+     * @param recall measured when the model was fitted; empty until then
+     */
     public HnswDescription {
         Ranges.present(recall, "recall");
         new HnswMethod(hnswM, efConstruction, efSearch, rerank);

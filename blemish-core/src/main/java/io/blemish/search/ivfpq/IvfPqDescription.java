@@ -18,7 +18,16 @@ import java.util.Optional;
  */
 public record IvfPqDescription(int nlist, int nprobe, int pqM, int pqBits, int rerank, Optional<Recall> recall)
         implements SearchDescription {
-    /** Checks the ranges, which are those of the method. */
+    /**
+     * Checks the ranges, which are those of the method.
+     *
+     * @param nlist into how many lists the bank is divided
+     * @param nprobe how many of them are searched
+     * @param pqM how many parts a code has
+     * @param pqBits of a part
+     * @param rerank how many entries are compared by their true distance
+     * @param recall measured when the model was fitted; empty until then
+     */
     public IvfPqDescription {
         Ranges.present(recall, "recall");
         new IvfPqMethod(nlist, nprobe, pqM, pqBits, rerank);

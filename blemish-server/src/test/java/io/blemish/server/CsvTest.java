@@ -1,0 +1,51 @@
+package io.blemish.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.server.history.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** No spreadsheet takes a name for a formula. */
+class CsvTest {
+    private static final String ID = "01a221cc-62ec-7000-a227-f9013a5d66ad";
+
+    private static String line(final String name) {
+        return Csv.line(new Verdict(
+                ID, "plate", "0123456789ab", Optional.of(name), 1, 1, 1, false, 1, 1, List.of(), "", Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=1+1",
+                "+1",
+                "-1",
+                "@a",
+                " =1+1",
+                "\n=1",
+                "\t=1",
+                "\u00a0=1",
+                "\u3000=1",
+                "\uff1d1",
+                "\uff0b1",
+                "\uff0d1",
+                "\uff201",
+                "\ufeff=1",
+                "\"=1",
+                "|a",
+                "%0",
+                "\u22121"
+            })
+    void aNameThatBeginsLikeAFormulaIsQuoted(final String name) {
+        assertThat(line(name)).contains("'" + name.replace("\"", "\"\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1", "plate-1.png", "기어 1.png", "1-2", "'a'"})
+    void anotherNameStaysAsItIs(final String name) {
+        assertThat(line(name)).contains("," + name + ",");
+    }
+}

@@ -74,7 +74,7 @@ function card(summary, context) {
 /** Whether the model is of use, and what to do next. */
 function judgement({ kind, pictures, pictures_needed: needed, auroc_low: low, auroc_high: high, now, better }) {
   const share = (found) => (found === null ? '' : percent(found.found / found.defects));
-  return h('p', { class: `judgement ${kind === 'usable' ? 'usable' : 'doubtful'}` }, t(`judgement.${kind}`, {
+  return h('p', { class: `judgement ${kind === 'usable' ? 'usable' : 'doubtful'}` }, t(`judgement.${kind === 'finds_little' && better ? 'finds_little_yet' : kind}`, {
     n: pictures, fewest: Math.max(FEWEST_PICTURES, needed), low: low === null ? '' : figure(low), high: high === null ? '' : figure(high),
     found: share(now), better: share(better), alarms: now === null ? '' : percent(now.false_alarms / now.good),
     share: better === null ? '' : percent(better.max_false_alarms) }));

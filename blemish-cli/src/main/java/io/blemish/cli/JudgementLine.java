@@ -12,9 +12,11 @@ final class JudgementLine {
 
     static String of(final Judgement judgement, final Path model) {
         final Judgement.Found better = judgement.better();
-        return judgement.kind() != Judgement.Kind.THRESHOLD_TOO_STRICT || better == null
+        final boolean misses = judgement.kind() == Judgement.Kind.THRESHOLD_TOO_STRICT
+                || judgement.kind() == Judgement.Kind.FINDS_LITTLE;
+        return !misses || better == null
                 ? judgement.sentence()
-                : judgement.sentence() + " Set it: "
+                : judgement.sentence() + " To accept them: "
                         + ShellWords.join(List.of(
                                 System.getProperty("blemish.command", "blemish"),
                                 "threshold",

@@ -83,7 +83,7 @@ class CommandsTest {
                 .get("regions");
         assertThat(regions).isNotEmpty();
         assertThat(regions.get(0).propertyNames())
-                .containsExactly("x", "y", "width", "height", "area", "peak", "peak_x", "peak_y");
+                .containsExactly("x", "y", "width", "height", "area", "peak", "peak_x", "peak_y", "evidence");
     }
 
     @Test

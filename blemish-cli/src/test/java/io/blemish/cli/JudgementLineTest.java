@@ -25,6 +25,6 @@ class JudgementLineTest {
         assertThat(JudgementLine.of(judgement, Path.of("a part.blemish")))
                 .isEqualTo(
                         "The threshold is too strict: it would find 100% of the defects instead of 33.3% if it accepted"
-                                + " 2% false alarms. Set it: blemish threshold 'a part.blemish' --max-false-alarms 0.02");
+                                + " 2% false alarms. To accept them: blemish threshold 'a part.blemish' --max-false-alarms 0.02");
     }
 }

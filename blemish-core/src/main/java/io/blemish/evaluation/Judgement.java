@@ -199,9 +199,13 @@ public record Judgement(
             case FINDS_LITTLE ->
                 String.format(
                         Locale.ROOT,
-                        "It finds little: %s of the defects, and no threshold with up to 5%% false alarms finds half of them. Try larger"
-                                + " pictures, another network, or more good pictures.",
-                        percent(now));
+                        "It finds little: %s of the defects, and %s. Try larger pictures, another network, or more good"
+                                + " pictures.",
+                        percent(now),
+                        better == null
+                                ? "no threshold with up to 5% false alarms finds many more"
+                                : percent(better) + " if it accepted " + share(better.maxFalseAlarms())
+                                        + " false alarms");
             case USABLE ->
                 String.format(
                         Locale.ROOT,

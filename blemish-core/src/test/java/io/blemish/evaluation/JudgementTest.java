@@ -78,7 +78,13 @@ class JudgementTest {
 
     @Test
     void aModelThatMissesMostAtAnyThresholdFindsLittle() {
-        assertThat(judged(calibration(199), 0.6, 10, 10, 10, 300).kind()).isEqualTo(Judgement.Kind.FINDS_LITTLE);
+        final Judgement same = judged(calibration(199), 0.6, 10, 10, 10, 300);
+        assertThat(same.kind()).isEqualTo(Judgement.Kind.FINDS_LITTLE);
+        assertThat(same.sentence())
+                .contains("25% of the defects, and no threshold with up to 5% false alarms finds many more");
+        final Judgement more = judged(calibration(199), 0.6, 10, 10, 10, 192, 300);
+        assertThat(more.kind()).isEqualTo(Judgement.Kind.FINDS_LITTLE);
+        assertThat(more.sentence()).contains("20% of the defects, and 40% if it accepted 5% false alarms");
     }
 
     @Test

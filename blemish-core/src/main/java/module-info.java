@@ -38,6 +38,7 @@ module io.blemish {
     exports io.blemish.detector.padim;
     exports io.blemish.detector.patchcore;
     exports io.blemish.detector.spade;
+    exports io.blemish.detector.views;
     exports io.blemish.embedding;
     exports io.blemish.evaluation;
     exports io.blemish.image;
@@ -79,6 +80,8 @@ module io.blemish {
     opens io.blemish.detector.patchcore to
             tools.jackson.databind;
     opens io.blemish.detector.spade to
+            tools.jackson.databind;
+    opens io.blemish.detector.views to
             tools.jackson.databind;
     opens io.blemish.embedding to
             tools.jackson.databind;

@@ -50,7 +50,8 @@ final class BackboneCommand implements Runnable {
     int list() {
         final PrintWriter out = Console.of(spec).out();
         final List<CachedBackbone> here = cache.list();
-        line(out, BackboneGraph.DEFAULT_NAME, "embedded", "The default.");
+        BackboneGraph.EMBEDDED_NAMES.forEach(name ->
+                line(out, name, "embedded", name.equals(BackboneGraph.DEFAULT_NAME) ? "The default." : "Smaller."));
         for (final Catalogue.Entry entry : Catalogue.entries()) {
             final boolean cached = here.stream().anyMatch(one -> isOf(one, entry));
             line(out, entry.name(), cached ? "here" : entry.megabytes() + " MB", entry.note());

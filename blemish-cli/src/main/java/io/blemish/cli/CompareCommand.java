@@ -55,8 +55,8 @@ final class CompareCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "NAME",
             description =
-                    "patchcore@SHARE%%, where SHARE of all patches are kept, also with +ivfpq or +hnsw for approximate"
-                            + " search; padim; spade (default: patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
+                    "views or patchcore, also with @SHARE%%, where SHARE of all patches are kept, and with +ivfpq or"
+                            + " +hnsw for approximate search; padim; spade (default: views,patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
                             + "patchcore@1%%+ivfpq,spade,padim).")
     private @Nullable List<String> methods;
 

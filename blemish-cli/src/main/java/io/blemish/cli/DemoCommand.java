@@ -11,7 +11,7 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
-import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.views.ViewsOptions;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.ModelOptions;
@@ -67,7 +67,8 @@ final class DemoCommand implements Callable<Integer> {
             for (final PartKind kind : kinds) {
                 final Dataset dataset = Datasets.open(data.resolve(kind.folderName()), DatasetOptions.DEFAULT);
                 final ModelTrainer fit = new ModelTrainer(ModelOptions.builder()
-                        .detector(PatchCoreOptions.builder().coreset(CORESET).build())
+                        .detector(new ViewsOptions(
+                                CORESET, ViewsOptions.DEFAULT.patchSize(), ViewsOptions.DEFAULT.search()))
                         .build());
                 try (Evaluation evaluation = results.add(fit, Execution.cpu(1), dataset, workers, progress)) {
                     figures.add(MetricsFile.of(evaluation));

@@ -57,7 +57,6 @@ final class ThresholdCommand implements Callable<Integer> {
             description = "Set the threshold for this share of good pictures, such as 0.02.")
     private @Nullable Double maxFalseAlarms;
 
-    @Common
     @Option(
             names = "--confidence",
             paramLabel = "SHARE",

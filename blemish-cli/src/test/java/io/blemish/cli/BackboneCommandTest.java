@@ -34,7 +34,7 @@ class BackboneCommandTest {
         assertThat(imported.code()).as(imported.err()).isEqualTo(ExitCode.DONE);
         assertThat(imported.out()).contains("use it with --backbone " + NAME);
         assertThat(run("list").out())
-                .containsPattern("efficientnet-lite0 +embedded")
+                .containsPattern("efficientnet-lite2 +embedded +The default")
                 .containsPattern("wide_resnet50_2 +138 MB")
                 .containsPattern(NAME + " +here")
                 .contains("BSD-3-Clause");

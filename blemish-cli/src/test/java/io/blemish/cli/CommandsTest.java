@@ -35,7 +35,7 @@ class CommandsTest {
         assertThat(ran.out())
                 .contains("threshold")
                 .contains("10 good pictures are too few to promise 1%; 99 are needed");
-        assertThat(ran.err()).contains("10 good pictures").contains("efficientnet-lite0");
+        assertThat(ran.err()).contains("10 good pictures").contains("efficientnet-lite2");
     }
 
     @Test
@@ -158,10 +158,10 @@ class CommandsTest {
     void infoShowsEveryEntryAndNoticesDamage() throws IOException {
         final CommandResult ran = run("info", model);
         assertThat(ran.code()).isZero();
-        assertThat(ran.out()).contains("backbone.onnx", "bank.npy", "intact", "efficientnet-lite0", "fingerprint");
+        assertThat(ran.out()).contains("backbone.onnx", "bank.npy", "intact", "efficientnet-lite2", "fingerprint");
         final JsonNode json = JSON.readTree(run("info", model, "--json").out());
         assertThat(json.get("description").get("detector").get("type").asString())
-                .isEqualTo("patchcore");
+                .isEqualTo("views");
         final byte[] altered = Files.readAllBytes(model);
         altered[altered.length / 2] ^= 1;
         final Path damaged = Files.write(folder.resolve("damaged.blemish"), altered);

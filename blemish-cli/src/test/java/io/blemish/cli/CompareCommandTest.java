@@ -64,7 +64,7 @@ class CompareCommandTest {
         final List<String> csv = again("csv").out().lines().toList();
         assertThat(csv).hasSize(3);
         assertThat(csv.get(0)).startsWith("backbone,method,image_auroc,");
-        assertThat(csv.get(1)).startsWith("efficientnet-lite0,patchcore@10%,").endsWith(",");
+        assertThat(csv.get(1)).startsWith("efficientnet-lite2,patchcore@10%,").endsWith(",");
         assertThat(csv.get(1).split(",", -1)).hasSameSizeAs(csv.get(0).split(",", -1));
     }
 

@@ -23,9 +23,9 @@ class CompletionCommandTest {
     void bashCompletesCommandsOptionsAndWords() throws Exception {
         assertThat(completed("pre")).containsExactly("predict");
         assertThat(completed("fit", "--cor")).containsExactly("--coreset");
-        assertThat(completed("fit", "--method", "")).containsExactly("patchcore", "padim", "spade");
+        assertThat(completed("fit", "--method", "")).containsExactly("views", "patchcore", "padim", "spade");
         assertThat(completed("fit", "--search", "")).containsExactly("exact", "ivfpq", "hnsw");
-        assertThat(completed("run", "--preset", "pa")).containsExactly("paper");
+        assertThat(completed("run", "--preset", "pa")).containsExactly("paper", "paper-crop");
         assertThat(completed("serve", "--device", "cu")).containsExactly("cuda");
         assertThat(completed("completion", "")).containsExactly("bash", "zsh");
         assertThat(completed("compare", "--format", "m")).containsExactly("markdown");

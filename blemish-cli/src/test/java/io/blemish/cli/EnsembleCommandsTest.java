@@ -53,7 +53,7 @@ class EnsembleCommandsTest {
         final CommandResult info = run("info", model);
         assertThat(info.code()).isZero();
         assertThat(info.out())
-                .contains("format version 2", "0 network", "1 memory bank", "1 unit", "networks/1/bank.npy")
+                .contains("format version 4", "0 network", "1 view 0", "1 unit", "networks/1/views/0/bank.npy")
                 .doesNotContain("backbone.onnx");
     }
 
@@ -139,7 +139,7 @@ class EnsembleCommandsTest {
         final Path model = folder.resolve("never.blemish");
         final CommandResult unknown = run("fit", data, "-o", model, "--preset", "im512");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(unknown.err()).contains("paper, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
+        assertThat(unknown.err()).contains("paper, paper-crop, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
     }
 
     @Test

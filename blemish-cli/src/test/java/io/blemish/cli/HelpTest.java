@@ -96,7 +96,7 @@ class HelpTest {
                         "Network",
                         "Pictures",
                         "Presets",
-                        "PatchCore",
+                        "Memory bank",
                         "Search in PatchCore's memory bank",
                         "Map and threshold",
                         "Random choices",

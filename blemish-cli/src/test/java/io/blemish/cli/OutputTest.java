@@ -90,7 +90,7 @@ class OutputTest {
     @Test
     void quietLeavesResultsAndErrors() throws IOException {
         final CommandResult evaluated = run(
-                "evaluate", model, data, "--backbone", "efficientnet-lite0", "--quiet", "-o", folder.resolve("report"));
+                "evaluate", model, data, "--backbone", "efficientnet-lite2", "--quiet", "-o", folder.resolve("report"));
         assertThat(evaluated.code()).isZero();
         assertThat(evaluated.err()).isEmpty();
         assertThat(evaluated.out()).contains("image AUROC").doesNotContain("Wrote");
@@ -134,7 +134,7 @@ class OutputTest {
 
     private static CommandResult predict(final Path input, final String... options) {
         final List<Object> words =
-                new ArrayList<>(List.of("predict", model, input, "--backbone", "efficientnet-lite0", "--threads", "1"));
+                new ArrayList<>(List.of("predict", model, input, "--backbone", "efficientnet-lite2", "--threads", "1"));
         words.addAll(List.of(options));
         return run(words.toArray());
     }

@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * output of the graph, a value inside it, or a node (then the node's first output is meant). Immutable.
  */
 public final class BackboneGraph {
-    /** The network that comes with the library: EfficientNet-Lite0, trained on ImageNet. */
-    public static final String DEFAULT_NAME = "efficientnet-lite0";
+    /** The network that is used if none is named: EfficientNet-Lite2, trained on ImageNet. It comes with the library. */
+    public static final String DEFAULT_NAME = "efficientnet-lite2";
+
+    /** The networks that come with the library: the default, and the smaller EfficientNet-Lite0. */
+    public static final List<String> EMBEDDED_NAMES = List.of(DEFAULT_NAME, "efficientnet-lite0");
 
     /** The layers of a residual network that the PatchCore paper uses; the embedded graph gives its own these names. */
     public static final List<String> DEFAULT_LAYERS = List.of("layer2", "layer3");
@@ -35,16 +38,30 @@ public final class BackboneGraph {
     }
 
     /**
-     * {@return the embedded network, named {@link #DEFAULT_NAME}}
+     * {@return the embedded network that is used if none is named, {@link #DEFAULT_NAME}}
      *
      * @throws UncheckedIOException if the library's own resource cannot be read
      */
     public static BackboneGraph embedded() {
-        try (InputStream in = BackboneGraph.class.getResourceAsStream(DEFAULT_NAME + ".onnx")) {
+        return embedded(DEFAULT_NAME);
+    }
+
+    /**
+     * {@return an embedded network}
+     *
+     * @param name one of {@link #EMBEDDED_NAMES}
+     * @throws IllegalArgumentException if no embedded network has that name
+     * @throws UncheckedIOException if the library's own resource cannot be read
+     */
+    public static BackboneGraph embedded(final String name) {
+        if (!EMBEDDED_NAMES.contains(name)) {
+            throw new IllegalArgumentException("no embedded network is named " + name);
+        }
+        try (InputStream in = BackboneGraph.class.getResourceAsStream(name + ".onnx")) {
             if (in == null) {
-                throw new IllegalStateException("resource " + DEFAULT_NAME + ".onnx is missing from the library");
+                throw new IllegalStateException("resource " + name + ".onnx is missing from the library");
             }
-            return new BackboneGraph(DEFAULT_NAME, OnnxGraph.read(in));
+            return new BackboneGraph(name, OnnxGraph.read(in));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

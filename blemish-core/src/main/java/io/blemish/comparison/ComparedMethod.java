@@ -6,6 +6,7 @@ import io.blemish.OptionException;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.views.ViewsOptions;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.SearchMethods;
 import java.util.List;
@@ -22,12 +23,19 @@ import java.util.stream.Collectors;
  * @param detector its detector's options
  */
 public record ComparedMethod(String name, DetectorOptions detector) {
-    /** The methods that the paper compares. */
+    /** The default method, and those that the paper compares. */
     public static final List<String> USUAL = List.of(
+            "views",
             "patchcore@100%",
-            "patchcore@10%", "patchcore@1%", "patchcore@100%+ivfpq", "patchcore@1%+ivfpq", "spade", "padim");
+            "patchcore@10%",
+            "patchcore@1%",
+            "patchcore@100%+ivfpq",
+            "patchcore@1%+ivfpq",
+            "spade",
+            "padim");
 
-    private static final Pattern PATCHCORE = Pattern.compile("patchcore(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+([a-z0-9]+))?");
+    private static final Pattern WITH_BANK =
+            Pattern.compile("(views|patchcore)(?:@([0-9]*\\.?[0-9]+)%)?(?:\\+([a-z0-9]+))?");
 
     /**
      * Reads a name: {@code patchcore@1%}, {@code patchcore@100%+ivfpq}, or a detector's type alone.
@@ -38,9 +46,9 @@ public record ComparedMethod(String name, DetectorOptions detector) {
      */
     public static ComparedMethod parse(final String text) {
         final String name = text.strip().toLowerCase(Locale.ROOT);
-        final Matcher matcher = PATCHCORE.matcher(name);
+        final Matcher matcher = WITH_BANK.matcher(name);
         if (matcher.matches()) {
-            return new ComparedMethod(name, patchCore(matcher, text));
+            return new ComparedMethod(name, withBank(matcher, text));
         }
         return Detectors.defaults(name)
                 .map(detector -> new ComparedMethod(name, detector))
@@ -51,22 +59,27 @@ public record ComparedMethod(String name, DetectorOptions detector) {
         return new OptionException(
                 ErrorCode.OPTION_INVALID,
                 "There is no method '" + text
-                        + "'. Name patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq or"
+                        + "'. Name views or patchcore with the share of patches that it keeps, such as patchcore@10%, with +ivfpq or"
                         + " +hnsw behind it for approximate search, or " + others() + ".");
     }
 
     private static String others() {
         return Detectors.all().stream()
                 .map(DetectorOptions::type)
-                .filter(type -> !type.equals(PatchCoreOptions.TYPE))
+                .filter(type -> !type.equals(PatchCoreOptions.TYPE) && !type.equals(ViewsOptions.TYPE))
                 .collect(Collectors.joining(" or "));
     }
 
-    private static PatchCoreOptions patchCore(final Matcher matcher, final String text) {
-        final PatchCoreOptions.Builder options = PatchCoreOptions.builder();
-        Optional.ofNullable(matcher.group(1)).ifPresent(percent -> options.coreset(share(percent, text)));
-        Optional.ofNullable(matcher.group(2)).ifPresent(search -> options.search(search(search, text)));
-        return options.build();
+    private static DetectorOptions withBank(final Matcher matcher, final String text) {
+        final double coreset = Optional.ofNullable(matcher.group(2))
+                .map(percent -> share(percent, text))
+                .orElse(PatchCoreOptions.DEFAULT_CORESET);
+        final SearchMethod search = Optional.ofNullable(matcher.group(3))
+                .map(name -> search(name, text))
+                .orElse(PatchCoreOptions.DEFAULT.search());
+        return matcher.group(1).equals(ViewsOptions.TYPE)
+                ? new ViewsOptions(coreset, ViewsOptions.DEFAULT.patchSize(), search)
+                : PatchCoreOptions.builder().coreset(coreset).search(search).build();
     }
 
     private static SearchMethod search(final String name, final String text) {

@@ -9,12 +9,15 @@ import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.spade.SpadeDescription;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.views.ViewsDescription;
+import io.blemish.detector.views.ViewsOptions;
 import java.util.List;
 import java.util.Optional;
 
 /** The registry of detectors: a new one is a package and a line here. */
 public final class Detectors {
     private static final List<Entry> ENTRIES = List.of(
+            new Entry(ViewsOptions.TYPE, ViewsDescription.class, Optional.of(ViewsOptions.DEFAULT)),
             new Entry(PatchCoreOptions.TYPE, PatchCoreDescription.class, Optional.of(PatchCoreOptions.DEFAULT)),
             new Entry(PadimOptions.TYPE, PadimDescription.class, Optional.of(PadimOptions.DEFAULT)),
             new Entry(SpadeOptions.TYPE, SpadeDescription.class, Optional.of(SpadeOptions.DEFAULT)),

@@ -2,7 +2,10 @@ package io.blemish.embedding;
 
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The patches of many pictures of one grid, off the heap: the patches themselves, and, where a projection is used, their
@@ -17,6 +20,7 @@ public final class PatchStore implements AutoCloseable {
     private int pictures;
     private Optional<FloatMatrix> mapped = Optional.empty();
     private final Optional<RandomProjection> projection;
+    private final Map<Object, PatchStore> derived = new HashMap<>();
 
     private PatchStore(
             final int pictures,
@@ -143,6 +147,31 @@ public final class PatchStore implements AutoCloseable {
                 .orElseGet(this::matrix);
     }
 
+    /** {@return how many pictures there are} */
+    public synchronized int pictures() {
+        return pictures;
+    }
+
+    /**
+     * Makes another store of the same pictures, once; it is closed with this one.
+     *
+     * @param key tells it from others that are made of this store
+     * @param make makes it, when it is asked for the first time
+     * @return the store that was made
+     */
+    public PatchStore derived(final Object key, final Supplier<PatchStore> make) {
+        // Not under the lock of this store, which the threads that fill the other one need to read from it.
+        synchronized (derived) {
+            final PatchStore known = derived.get(key);
+            if (known != null) {
+                return known;
+            }
+            final PatchStore made = make.get();
+            derived.put(key, made);
+            return made;
+        }
+    }
+
     /** {@return the projection that was applied, if any} */
     public Optional<RandomProjection> projection() {
         return projection;
@@ -150,6 +179,7 @@ public final class PatchStore implements AutoCloseable {
 
     @Override
     public void close() {
+        derived.values().forEach(PatchStore::close);
         patches.close();
         projected.ifPresent(FloatFile::close);
     }

@@ -68,8 +68,8 @@ final class EvidenceFinder {
         final Box box = placement.toPicture(new Box(
                 left,
                 top,
-                (source.column() + 1) * width / source.columns() - left,
-                (source.row() + 1) * height / source.rows() - top));
+                Math.max(1, (source.column() + 1) * width / source.columns() - left),
+                Math.max(1, (source.row() + 1) * height / source.rows() - top)));
         return new Evidence(
                 trainingPictures.get(source.picture()), box.x(), box.y(), box.width(), box.height(), distance);
     }

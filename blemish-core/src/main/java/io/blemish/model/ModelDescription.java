@@ -31,7 +31,7 @@ public record ModelDescription(
         TrainingDescription training,
         Map<String, Entry> entries) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
-    public static final int FORMAT_VERSION = 3;
+    public static final int FORMAT_VERSION = 4;
 
     /**
      * Checks the ranges.

@@ -103,8 +103,8 @@ final class ModelOpening {
             return options.backbones().get(number);
         }
         return Optional.of(described.name())
-                .filter(BackboneGraph.DEFAULT_NAME::equals)
-                .map(name -> BackboneGraph.embedded())
+                .filter(BackboneGraph.EMBEDDED_NAMES::contains)
+                .map(BackboneGraph::embedded)
                 .orElseThrow(() -> new ModelException(
                         ErrorCode.MODEL_WITHOUT_BACKBONE,
                         "Model " + file.entries().path() + " does not contain its network, " + described.name() + "."));

@@ -1,7 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.detector.DetectorOptions;
-import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.views.ViewsOptions;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.FalseAlarmLimit;
 import io.blemish.prediction.MapRenderer;
@@ -37,9 +37,9 @@ public record ModelOptions(
     /** Each detector that sets the threshold is trained on four fifths of the pictures. */
     public static final int DEFAULT_FOLDS = 5;
 
-    /** PatchCore, pictures squashed to 224×224, on all processors. */
+    /** Several views of the embedded network, pictures squashed to 224×224, on all processors. */
     public static final ModelOptions DEFAULT = new ModelOptions(
-            PatchCoreOptions.DEFAULT,
+            ViewsOptions.DEFAULT,
             Preprocessing.squash(DEFAULT_IMAGE_SIZE),
             MapRenderer.DEFAULT_SIGMA,
             0,

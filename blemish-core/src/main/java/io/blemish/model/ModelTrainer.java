@@ -89,7 +89,7 @@ public final class ModelTrainer {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "Method " + options.detector().type() + " takes one network, not " + networks.size()
-                            + ". Only patchcore takes several.");
+                            + ". Only views and patchcore take several.");
         }
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;

@@ -10,8 +10,24 @@ class CsvTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@a", " =1+1", "\n=1", "\t=1", "\u00a0=1", "\u3000=1", "\uff1d1", "\uff0b1", "\uff0d1",
-                "\uff201", "\ufeff=1", "\"=1", "|a", "%0", "\u22121"
+                "=1+1",
+                "+1",
+                "-1",
+                "@a",
+                " =1+1",
+                "\n=1",
+                "\t=1",
+                "\u00a0=1",
+                "\u3000=1",
+                "\uff1d1",
+                "\uff0b1",
+                "\uff0d1",
+                "\uff201",
+                "\ufeff=1",
+                "\"=1",
+                "|a",
+                "%0",
+                "\u22121"
             })
     void aNameThatBeginsLikeAFormulaIsQuoted(final String name) {
         assertThat(Csv.text(name)).contains("'" + name.replace("\"", "\"\""));

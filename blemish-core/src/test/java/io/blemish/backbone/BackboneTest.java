@@ -84,7 +84,7 @@ class BackboneTest {
         try (Backbone backbone = Backbone.load(BackboneGraph.embedded(), List.of("layer3", "layer1"), 1)) {
             final List<FeatureMap> maps =
                     backbone.run(pictures(1), 1, SIZE, SIZE).get(0);
-            assertThat(maps).extracting(FeatureMap::channels).containsExactly(672, 144);
+            assertThat(maps).extracting(FeatureMap::channels).containsExactly(720, 144);
             assertThat(maps.get(0).height()).isEqualTo(SIZE / 16);
         }
     }
@@ -193,7 +193,7 @@ class BackboneTest {
             backbone.close();
             backbone.close();
             for (final Future<String> refusal : refusals) {
-                assertThat(refusal.get()).isEqualTo("Backbone efficientnet-lite0 was closed and cannot run any more.");
+                assertThat(refusal.get()).isEqualTo("Backbone efficientnet-lite2 was closed and cannot run any more.");
             }
             assertThat(Backbone.openSessions()).isEqualTo(before);
         } finally {

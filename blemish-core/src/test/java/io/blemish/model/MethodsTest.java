@@ -15,11 +15,13 @@ import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.views.ViewsOptions;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.image.Preprocessing;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.search.exact.ExactMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +60,11 @@ class MethodsTest {
     }
 
     static List<DetectorOptions> methods() {
-        return List.of(SMALL.detector(), new PadimOptions(40), new SpadeOptions(3));
+        return List.of(
+                new ViewsOptions(0.05, 3, new ExactMethod()),
+                SMALL.detector(),
+                new PadimOptions(40),
+                new SpadeOptions(3));
     }
 
     @ParameterizedTest

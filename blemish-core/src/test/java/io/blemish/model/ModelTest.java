@@ -225,8 +225,8 @@ class ModelTest {
         }
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(BlemishException.class)
-                .hasMessageContaining("format version 4")
-                .hasMessageContaining("up to 3");
+                .hasMessageContaining("format version 5")
+                .hasMessageContaining("up to 4");
     }
 
     @Test

@@ -59,9 +59,8 @@ final class Dispatcher implements Operation {
         if (routes.handle(exchange) || page.handle(exchange)) {
             return;
         }
-        final Set<String> methods = page.has(exchange.path())
-                ? new TreeSet<>(PageFiles.METHODS)
-                : routes.methods(exchange.path());
+        final Set<String> methods =
+                page.has(exchange.path()) ? new TreeSet<>(PageFiles.METHODS) : routes.methods(exchange.path());
         if (methods.isEmpty()) {
             throw missing(exchange, ProblemKind.NOT_FOUND);
         }

@@ -83,7 +83,7 @@ class ContractTest {
             check("get /v1/models", models, true);
             assertThat(RunningServer.json(models).get("models"))
                     .extracting(model -> model.get("method").stringValue())
-                    .containsExactly("ensemble", "patchcore");
+                    .containsExactly("ensemble", "views");
             final HttpResponse<byte[]> pair = server.get("/v1/models/pair");
             check("get /v1/models/{model}", pair, true);
             final JsonNode description = RunningServer.json(pair).get("description");

@@ -38,7 +38,8 @@ class SlowSendersTest {
             assertThat(server.send(server.request("/health/live").timeout(PATIENCE))
                             .statusCode())
                     .isEqualTo(200);
-            assertThat(server.send(server.request("/v1/models").timeout(PATIENCE)).statusCode())
+            assertThat(server.send(server.request("/v1/models").timeout(PATIENCE))
+                            .statusCode())
                     .isEqualTo(200);
             for (final Socket sender : senders) {
                 sender.close();

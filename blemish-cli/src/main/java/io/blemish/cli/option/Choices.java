@@ -80,7 +80,7 @@ public final class Choices {
         Presets() {
             super(
                     Stream.concat(
-                                    Stream.of(FitPreset.PAPER),
+                                    Stream.of(FitPreset.PAPER, FitPreset.PAPER_CROP),
                                     Preset.all().stream().map(FitPreset::of))
                             .toList(),
                     FitPreset::name);

@@ -7,6 +7,7 @@ import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
@@ -85,8 +86,33 @@ public final class FitSettings {
 
     private DetectorOptions detector() {
         final SearchMethod found = search.method(parsed());
-        final DetectorOptions chosen = method.method();
+        final DetectorOptions chosen = method();
+        if (chosen instanceof ViewsOptions) {
+            return views(found);
+        }
         return chosen instanceof PatchCoreOptions ? patchCore(found) : chosen;
+    }
+
+    /** The method that is named, else PatchCore if something is given that only PatchCore has, else the default. */
+    private DetectorOptions method() {
+        final List<String> ofPatchCore = MemoryBankOptions.OF_PATCHCORE.stream()
+                .filter(parsed()::hasMatchedOption)
+                .toList();
+        if (!parsed().hasMatchedOption(MethodOptions.METHOD)) {
+            return preset.given() || !ofPatchCore.isEmpty() ? PatchCoreOptions.DEFAULT : method.method();
+        }
+        if (method.method() instanceof ViewsOptions && !ofPatchCore.isEmpty()) {
+            throw new IllegalArgumentException(
+                    ofPatchCore.get(0) + " is an option of --method patchcore: leave it out, or name that method");
+        }
+        return method.method();
+    }
+
+    private ViewsOptions views(final SearchMethod found) {
+        return new ViewsOptions(
+                chosen(MemoryBankOptions.CORESET, patchCore.coreset, Preset::coreset),
+                chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize),
+                found);
     }
 
     private PatchCoreOptions patchCore(final SearchMethod found) {
@@ -129,7 +155,7 @@ public final class FitSettings {
 
     /** The networks whose features are used, as they were read. */
     public List<Network> networks() {
-        return checked(() -> network.choices(method.method(), preset.backbones())).stream()
+        return checked(() -> network.choices(method(), preset.backbones())).stream()
                 .map(NetworkOptions.Choice::read)
                 .toList();
     }
@@ -138,7 +164,7 @@ public final class FitSettings {
     public List<String> networkWords() {
         return network.embedded()
                 ? List.of()
-                : network.choices(method.method(), preset.backbones()).stream()
+                : network.choices(method(), preset.backbones()).stream()
                         .flatMap(choice -> Stream.of("--backbone", choice.name()))
                         .toList();
     }

@@ -3,16 +3,21 @@ package io.blemish.cli.option;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.embedding.Embedding;
+import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options of PatchCore, but for its search. */
-@OptionGroup("PatchCore")
+/** The options of memory banks, but for their search. */
+@OptionGroup("Memory bank")
 final class MemoryBankOptions {
     static final String EMBEDDING = "--embedding";
     static final String PATCH_SIZE = "--patch-size";
     static final String CORESET = "--coreset";
     static final String NEAREST = "--nearest";
     static final String NEIGHBORS = "--neighbors";
+    static final String PROJECTION = "--projection";
+
+    /** Those that views does not have. */
+    static final List<String> OF_PATCHCORE = List.of(EMBEDDING, PROJECTION, NEAREST, NEIGHBORS);
 
     @Common
     @Option(
@@ -29,7 +34,8 @@ final class MemoryBankOptions {
             defaultValue = "channel",
             converter = Choices.Embeddings.class,
             completionCandidates = Choices.Embeddings.class,
-            description = "How feature maps become patches: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "patchcore: how feature maps become patches: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Embedding embedding;
 
     @Option(
@@ -43,11 +49,12 @@ final class MemoryBankOptions {
     int patchSize;
 
     @Option(
-            names = "--projection",
+            names = PROJECTION,
             paramLabel = "DIMENSIONS",
             defaultValue = "128",
-            description = "In how many dimensions the coreset is chosen; 0: in all that the patches have (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "patchcore: in how many dimensions the coreset is chosen; 0: in all that the patches have (default:"
+                            + " ${DEFAULT-VALUE}).")
     int projection;
 
     @Option(
@@ -56,7 +63,7 @@ final class MemoryBankOptions {
             converter = WholeNumber.Positive.class,
             defaultValue = "1",
             description =
-                    "The distance of a patch is the mean distance to its K nearest entries (default: ${DEFAULT-VALUE}).")
+                    "patchcore: the distance of a patch is the mean distance to its K nearest entries (default: ${DEFAULT-VALUE}).")
     int nearest;
 
     @Option(
@@ -64,7 +71,8 @@ final class MemoryBankOptions {
             paramLabel = "B",
             converter = WholeNumber.Positive.class,
             defaultValue = "9",
-            description = "How many neighbours weight the score of a picture; 1: the score is not weighted (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "patchcore: how many neighbours weight the score of a picture; 1: the score is not weighted (default:"
+                            + " ${DEFAULT-VALUE}).")
     int neighbors;
 }

@@ -11,14 +11,18 @@ import picocli.CommandLine.Option;
 /** Which detector is fitted, and the options of PaDiM and SPADE. */
 @OptionGroup("Method")
 final class MethodOptions {
+    static final String METHOD = "--method";
+
     @Common
     @Option(
-            names = "--method",
+            names = METHOD,
             paramLabel = "METHOD",
-            defaultValue = "patchcore",
+            defaultValue = "views",
             converter = Choices.Methods.class,
             completionCandidates = Choices.Methods.class,
-            description = "The detector: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The detector: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, or patchcore if a preset or an"
+                            + " option of patchcore alone is given).")
     private DetectorOptions method;
 
     @Option(
@@ -35,7 +39,7 @@ final class MethodOptions {
             description = "spade: how many pictures of the gallery are compared patch by patch (default: 50).")
     private @Nullable Integer nearestPictures;
 
-    /** The detector. PatchCore's own options are in {@link MemoryBankOptions}. */
+    /** The detector. The options of views and PatchCore are in {@link MemoryBankOptions}. */
     DetectorOptions method() {
         if (method instanceof PadimOptions && channels != null) {
             return new PadimOptions(channels);

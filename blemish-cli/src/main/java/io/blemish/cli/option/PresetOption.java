@@ -17,9 +17,10 @@ final class PresetOption {
             paramLabel = "PRESET",
             converter = Choices.Presets.class,
             completionCandidates = Choices.Presets.class,
-            description = "Several options under one name: ${COMPLETION-CANDIDATES}. 'paper' is --resize shorter-side"
-                    + " --image-size 256 --crop 224; each of the others is a published command of PatchCore's authors. An"
-                    + " option that is given too comes before the preset.")
+            description = "Several options under one name: ${COMPLETION-CANDIDATES}. 'paper' is --method patchcore"
+                    + " --backbone efficientnet-lite0; 'paper-crop' is the same with --resize shorter-side --image-size 256"
+                    + " --crop 224; each of the others is a published command of PatchCore's authors. An option that is given"
+                    + " too comes before the preset.")
     private @Nullable FitPreset preset;
 
     /** The command of PatchCore's authors, if the preset is one. */
@@ -27,8 +28,13 @@ final class PresetOption {
         return Optional.ofNullable(preset).flatMap(FitPreset::command);
     }
 
+    /** Whether there is a preset. */
+    boolean given() {
+        return preset != null;
+    }
+
     List<String> backbones() {
-        return command().map(Preset::backbones).orElse(List.of());
+        return preset == null ? List.of() : preset.backbones();
     }
 
     Preprocessing preprocessing() {

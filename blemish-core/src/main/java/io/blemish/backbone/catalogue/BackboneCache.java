@@ -144,7 +144,7 @@ public final class BackboneCache {
     }
 
     /**
-     * Reads a network by any of its names: the embedded one's name, the path of an ONNX file, or a name that {@link #find}
+     * Reads a network by any of its names: that of an embedded one, the path of an ONNX file, or a name that {@link #find}
      * knows.
      *
      * @param nameOrFile one of these names, or the path of an ONNX file; a text that ends with {@code .onnx} is a path
@@ -152,8 +152,8 @@ public final class BackboneCache {
      * @throws BlemishException if there is none; the message tells what to do
      */
     public BackboneGraph graph(final String nameOrFile) {
-        if (nameOrFile.equals(BackboneGraph.DEFAULT_NAME)) {
-            return BackboneGraph.embedded();
+        if (BackboneGraph.EMBEDDED_NAMES.contains(nameOrFile)) {
+            return BackboneGraph.embedded(nameOrFile);
         }
         final boolean file = nameOrFile.endsWith(ONNX) || Files.exists(Path.of(nameOrFile));
         return BackboneGraph.read(

@@ -7,7 +7,10 @@ import io.blemish.parallel.Workers;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
 import io.blemish.search.Recall;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +67,27 @@ final class BankScorer implements AutoCloseable {
         final double weight = neighbors == 1 ? 1 : weight(patches, worst, entries[worst]);
         return new PatchScores(
                 (float) (weight * distances[worst]), patches.height(), patches.width(), distances, entries);
+    }
+
+    /**
+     * The mean distance of a picture's patches to their nearest entry that is not the picture's own; empty if all are.
+     *
+     * @param own whether an entry is the picture's own
+     */
+    OptionalDouble distanceToOthers(final Patches patches, final IntPredicate own) {
+        final int owned = (int) IntStream.range(0, bank.rows()).filter(own).count();
+        if (owned == bank.rows()) {
+            return OptionalDouble.empty();
+        }
+        // Even if all of its own are nearer, one more is another's.
+        final int each = owned + 1;
+        final Neighbors found = search.search(patches.values(), patches.count(), each);
+        return IntStream.range(0, patches.count())
+                .flatMap(p -> IntStream.range(p * each, (p + 1) * each)
+                        .filter(i -> found.indices()[i] >= 0 && !own.test(found.indices()[i]))
+                        .limit(1))
+                .mapToDouble(i -> found.distances()[i])
+                .average();
     }
 
     /** The mean of each patch's distances. */

@@ -4,7 +4,6 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
-import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
 import io.blemish.detector.TrainedDetector;
@@ -16,9 +15,11 @@ import io.blemish.search.SearchIndex;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.IntPredicate;
 
 /** A memory bank with its search: what PatchCore keeps of the training pictures. */
-final class PatchCore implements TrainedDetector {
+public final class PatchCore implements TrainedDetector {
     private static final String BANK = "bank.npy";
     private static final String BANK_SOURCE = "bank_source.npy";
     private static final String PROJECTION = "projection.npy";
@@ -88,6 +89,23 @@ final class PatchCore implements TrainedDetector {
         return scorer.score(patches);
     }
 
+    /**
+     * Measures how far a training picture is from the others: the mean distance of its patches to the nearest entry that does
+     * not come from the picture itself.
+     *
+     * @param patches of the picture, as the detector was trained on them
+     * @param picture its slot among the pictures that the detector was trained on, from 0
+     * @return the mean distance; empty if all entries come from the picture
+     */
+    public OptionalDouble distanceToOthers(final Patches patches, final int picture) {
+        final int first = picture * patches.count();
+        final IntPredicate own = entry -> {
+            final int source = bank.sources().get(entry);
+            return source >= first && source < first + patches.count();
+        };
+        return scorer.distanceToOthers(patches, own);
+    }
+
     @Override
     public Optional<PatchSource> source(final int entry) {
         final int row = bank.sources().get(entry);
@@ -98,7 +116,7 @@ final class PatchCore implements TrainedDetector {
     }
 
     @Override
-    public DetectorDescription description() {
+    public PatchCoreDescription description() {
         return description;
     }
 
@@ -113,7 +131,7 @@ final class PatchCore implements TrainedDetector {
     }
 
     @Override
-    public TrainedDetector withRecall(final Optional<Recall> recall) {
+    public PatchCore withRecall(final Optional<Recall> recall) {
         return new PatchCore(
                 description.withSearch(index.description(recall)), bank, index, projection, scorer, workers);
     }

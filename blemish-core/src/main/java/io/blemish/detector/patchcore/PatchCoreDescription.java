@@ -6,7 +6,6 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
-import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.parallel.Workers;
@@ -134,7 +133,7 @@ public record PatchCoreDescription(
     }
 
     @Override
-    public TrainedDetector open(final ArtifactFile file, final Workers workers) {
+    public PatchCore open(final ArtifactFile file, final Workers workers) {
         return PatchCore.read(this, file, workers);
     }
 }

@@ -2,7 +2,6 @@ package io.blemish.detector.patchcore;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.detector.DetectorTrainer;
-import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
@@ -13,7 +12,7 @@ import io.blemish.search.SearchIndex;
 import java.util.Optional;
 
 /** Chooses a memory bank and indexes it. */
-final class PatchCoreTrainer implements DetectorTrainer {
+public final class PatchCoreTrainer implements DetectorTrainer {
     private final PatchCoreOptions options;
     private final long seed;
 
@@ -36,7 +35,7 @@ final class PatchCoreTrainer implements DetectorTrainer {
     }
 
     @Override
-    public TrainedDetector train(
+    public PatchCore train(
             final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final MemoryBank bank = MemoryBank.choose(store, pictures, options.coreset(), seed, workers, progress);
         try {

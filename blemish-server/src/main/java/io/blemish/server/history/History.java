@@ -182,7 +182,8 @@ public final class History implements AutoCloseable {
         try {
             return Optional.of(VerdictRow.get(row));
         } catch (final BlemishException | IllegalArgumentException | NullPointerException e) {
-            LOG.warn("Verdict {} in the history cannot be read, and is left out: {}", row.getString("id"), e.toString());
+            LOG.warn(
+                    "Verdict {} in the history cannot be read, and is left out: {}", row.getString("id"), e.toString());
             return Optional.empty();
         }
     }

@@ -121,7 +121,8 @@ public final class BodyReader {
             if (cause instanceof TimeoutException) {
                 return new ProblemException(
                         ProblemKind.TOO_SLOW,
-                        "The request did not arrive within " + time.toSeconds() + " seconds; or not steadily; send it faster.");
+                        "The request did not arrive within " + time.toSeconds()
+                                + " seconds; or not steadily; send it faster.");
             }
             if (cause instanceof HttpException http) {
                 return new ProblemException(ProblemKind.of(http.getCode()), "The request's body is not valid HTTP.");

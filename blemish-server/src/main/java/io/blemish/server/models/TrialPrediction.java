@@ -40,7 +40,8 @@ final class TrialPrediction {
             trial.cancel(true);
             throw new ModelException(
                     ErrorCode.MODEL_DAMAGED,
-                    "The model takes more than " + LIMIT.toSeconds() + " s for one picture of its own size, so it is not used.",
+                    "The model takes more than " + LIMIT.toSeconds()
+                            + " s for one picture of its own size, so it is not used.",
                     e);
         } catch (final InterruptedException e) {
             trial.cancel(true);

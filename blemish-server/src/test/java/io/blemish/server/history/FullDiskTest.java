@@ -52,13 +52,14 @@ class FullDiskTest {
     }
 
     private CompletableFuture<Boolean> insert() {
-        return writer.submit(connection ->
-                execute(connection, "INSERT INTO verdict VALUES ('" + "x".repeat(10_000) + "')"));
+        return writer.submit(
+                connection -> execute(connection, "INSERT INTO verdict VALUES ('" + "x".repeat(10_000) + "')"));
     }
 
     /** Lets the database of this connection grow no more, which SQLite reports as it does a full disk. */
     private void fill() {
-        writer.submit(connection -> execute(connection, "PRAGMA max_page_count = 10")).join();
+        writer.submit(connection -> execute(connection, "PRAGMA max_page_count = 10"))
+                .join();
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 20; i++) {
                         insert().join();
@@ -92,7 +93,8 @@ class FullDiskTest {
 
     @Test
     void whatWasRefusedIsNotRecordedAndWhatWasConfirmedIs() throws SQLException {
-        writer.submit(connection -> execute(connection, "PRAGMA max_page_count = 40")).join();
+        writer.submit(connection -> execute(connection, "PRAGMA max_page_count = 40"))
+                .join();
         final List<CompletableFuture<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             all.add(insert());

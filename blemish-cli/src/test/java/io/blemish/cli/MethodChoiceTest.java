@@ -1,0 +1,64 @@
+package io.blemish.cli;
+
+import static io.blemish.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.dataset.generator.PartKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** Which detector and which network {@code fit} takes if they are not named. */
+class MethodChoiceTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path data;
+
+    @BeforeAll
+    static void generate() {
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.TILE, 64, 6, 2, 1);
+    }
+
+    @Test
+    void withoutOptionsItTakesSeveralViewsOfTheBetterNetwork() {
+        final String info = run("info", fitted("default")).out();
+        assertThat(info).contains("detector", "views, 3x3 patches", "by direction", "efficientnet-lite2");
+    }
+
+    @Test
+    void aPresetIsPatchCoreOnTheNetworkOfTheFirstVersions() throws IOException {
+        final Path preset = fitted("preset", "--preset", "paper");
+        final Path named = fitted("named", "--method", "patchcore", "--backbone", "efficientnet-lite0");
+        assertThat(Files.mismatch(preset, named)).isEqualTo(-1);
+    }
+
+    @Test
+    void anOptionThatOnlyPatchCoreHasChoosesIt() {
+        assertThat(run("info", fitted("option", "--neighbors", "1")).out()).contains("patchcore, channel embedding");
+    }
+
+    @Test
+    void anOptionThatTheNamedMethodLacksIsRefused() {
+        final Path model = folder.resolve("never.blemish");
+        final CommandResult result = run("fit", data, "-o", model, "--method", "views", "--nearest", "3");
+        assertThat(result.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(result.err()).contains("--nearest is an option of --method patchcore");
+        assertThat(model).doesNotExist();
+    }
+
+    private static Path fitted(final String name, final String... options) {
+        final Path model = folder.resolve(name + ".blemish");
+        final List<Object> words = new ArrayList<>(List.of("fit", data, "-o", model, "--image-size", "64"));
+        words.addAll(List.of(options));
+        final CommandResult result = run(words.toArray());
+        assertThat(result.code()).as(result.err()).isZero();
+        return model;
+    }
+}

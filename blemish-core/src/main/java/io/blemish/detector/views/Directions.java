@@ -1,0 +1,133 @@
+package io.blemish.detector.views;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.Ranges;
+import io.blemish.embedding.Patches;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/**
+ * Turns patches into directions: every channel is brought to mean 0 and deviation 1 over the good patches, then every patch to
+ * length 1. The distance of two directions depends on their cosine alone.
+ */
+final class Directions {
+    private static final String MEANS = "channel_means.npy";
+    private static final String SCALES = "channel_scales.npy";
+
+    /**
+     * The least deviation of a channel, as a part of the mean deviation of all. A channel that hardly ever differs from zero in
+     * good pictures would otherwise decide the direction as soon as it does.
+     */
+    private static final double LEAST_DEVIATION = 0.05;
+
+    /** What a patch is at least divided by, so that one that is the mean in all channels stays zero. */
+    private static final float SHORTEST = 1e-6f;
+
+    private final float[] means;
+    private final float[] scales;
+
+    /**
+     * The way from patches to directions.
+     *
+     * @param means of each channel
+     * @param scales what each channel is multiplied by
+     */
+    private Directions(final float[] means, final float[] scales) {
+        this.means = means;
+        this.scales = scales;
+    }
+
+    /**
+     * Measures the channels over some pictures.
+     *
+     * @param pictures how many
+     * @param patchesOf the patches of each picture, by its number from 0; asked from several threads
+     */
+    static Directions of(final int pictures, final IntFunction<Patches> patchesOf, final Workers workers) {
+        final double[][] sums = new double[pictures][];
+        final double[][] squares = new double[pictures][];
+        final int[] counts = new int[pictures];
+        workers.forEach(pictures, slot -> {
+            final Patches patches = patchesOf.apply(slot);
+            counts[slot] = patches.count();
+            sums[slot] = new double[patches.dimension()];
+            squares[slot] = new double[patches.dimension()];
+            add(patches, sums[slot], squares[slot]);
+        });
+        // Pictures are added in their order, so that the result does not depend on the threads.
+        return of(
+                total(sums), total(squares), IntStream.of(counts).asLongStream().sum());
+    }
+
+    private static void add(final Patches patches, final double[] sums, final double[] squares) {
+        final float[] values = patches.values();
+        for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == sums.length ? 0 : c + 1) {
+            sums[c] += values[i];
+            squares[c] += (double) values[i] * values[i];
+        }
+    }
+
+    private static double[] total(final double[][] parts) {
+        final double[] total = new double[parts[0].length];
+        for (final double[] part : parts) {
+            for (int c = 0; c < total.length; c++) {
+                total[c] += part[c];
+            }
+        }
+        return total;
+    }
+
+    private static Directions of(final double[] sum, final double[] square, final long count) {
+        final double[] deviations = new double[sum.length];
+        final float[] means = new float[sum.length];
+        double mean = 0;
+        for (int c = 0; c < sum.length; c++) {
+            final double average = sum[c] / count;
+            means[c] = (float) average;
+            deviations[c] = Math.sqrt(Math.max(0, square[c] / count - average * average));
+            mean += deviations[c] / sum.length;
+        }
+        final float[] scales = new float[sum.length];
+        for (int c = 0; c < scales.length; c++) {
+            final double deviation = Math.max(deviations[c], LEAST_DEVIATION * mean);
+            scales[c] = deviation > 0 ? (float) (1 / deviation) : 1;
+        }
+        return new Directions(means, scales);
+    }
+
+    static Directions read(final ArtifactFile file, final int channels) {
+        final FloatMatrix means = file.floats(MEANS);
+        final FloatMatrix scales = file.floats(SCALES);
+        Ranges.shape(means, MEANS, 1, channels);
+        Ranges.shape(scales, SCALES, 1, channels);
+        return new Directions(means.row(0), scales.row(0));
+    }
+
+    void write(final ArtifactWriter writer) throws IOException {
+        writer.floats(MEANS, FloatMatrix.wrap(means, 1, means.length));
+        writer.floats(SCALES, FloatMatrix.wrap(scales, 1, scales.length));
+    }
+
+    /** The directions of a picture's patches. */
+    Patches of(final Patches patches) {
+        final float[] values = patches.values().clone();
+        final int dimension = patches.dimension();
+        for (int from = 0; from < values.length; from += dimension) {
+            double length = 0;
+            for (int c = 0; c < dimension; c++) {
+                final float value = (values[from + c] - means[c]) * scales[c];
+                values[from + c] = value;
+                length += (double) value * value;
+            }
+            final float share = 1 / Math.max((float) Math.sqrt(length), SHORTEST);
+            for (int c = 0; c < dimension; c++) {
+                values[from + c] *= share;
+            }
+        }
+        return new Patches(patches.height(), patches.width(), dimension, values);
+    }
+}

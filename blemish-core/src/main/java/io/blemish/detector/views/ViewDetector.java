@@ -1,0 +1,70 @@
+package io.blemish.detector.views;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.detector.PatchScores;
+import io.blemish.detector.patchcore.PatchCore;
+import io.blemish.embedding.PatchStore;
+import io.blemish.embedding.Patches;
+import io.blemish.parallel.Workers;
+import io.blemish.search.Recall;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The memory bank of one view.
+ *
+ * @param view what it takes of a picture's patches
+ * @param directions how they become directions; empty if they are compared as they are
+ * @param bank scores the view's patches
+ * @param store holds the entries, if all patches are kept; closed with this
+ */
+record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, Optional<PatchStore> store)
+        implements AutoCloseable {
+    static ViewDetector read(final ViewsDescription.Part part, final ArtifactFile file, final Workers workers) {
+        final Optional<Directions> directions =
+                part.direction() ? Optional.of(Directions.read(file, part.view().channels())) : Optional.empty();
+        return new ViewDetector(part.view(), directions, part.detector().open(file, workers), Optional.empty());
+    }
+
+    PatchScores score(final Patches patches, final int fineHeight, final int fineWidth) {
+        final Patches own = view.of(patches, fineHeight, fineWidth);
+        return bank.score(directions.map(all -> all.of(own)).orElse(own));
+    }
+
+    int entries() {
+        return bank.entries();
+    }
+
+    /** Whether the view has a patch at every position of a grid, with the channels as they are. */
+    boolean covers(final int height, final int width) {
+        return directions.isEmpty() && view.height() == height && view.width() == width;
+    }
+
+    /** The recall of the search, asked for the view's channels of patches of all layers. */
+    Optional<Recall> recall(final FloatMatrix patches) {
+        final float[] own = new float[patches.rows() * view.channels()];
+        for (int row = 0; row < patches.rows(); row++) {
+            System.arraycopy(patches.row(row), view.first(), own, row * view.channels(), view.channels());
+        }
+        return bank.recall(FloatMatrix.wrap(own, patches.rows(), view.channels()));
+    }
+
+    ViewDetector withRecall(final Optional<Recall> recall) {
+        return new ViewDetector(view, directions, bank.withRecall(recall), store);
+    }
+
+    void write(final ArtifactWriter writer) throws IOException {
+        if (directions.isPresent()) {
+            directions.get().write(writer);
+        }
+        bank.write(writer);
+    }
+
+    @Override
+    public void close() {
+        bank.close();
+        store.ifPresent(PatchStore::close);
+    }
+}

@@ -1,0 +1,73 @@
+package io.blemish.detector.views;
+
+import io.blemish.backbone.FeatureMap;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.embedding.Embedding;
+import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactMethod;
+import java.util.List;
+
+/**
+ * How to train a detector that sees a picture in several views. Every layer is a view, with a memory bank on the layer's own
+ * grid; the coarsest layer is a view a second time, with its patches compared by direction (cosine). The distances of each view
+ * are divided by those of good pictures, and averaged patch by patch.
+ *
+ * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}; banks of coarser
+ *     layers keep as many entries, as far as there are so many patches
+ * @param patchSize the edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
+ * @param search how the nearest entries of a memory bank are found
+ */
+public record ViewsOptions(double coreset, int patchSize, SearchMethod search) implements DetectorOptions {
+    /** The detector's name. */
+    public static final String TYPE = "views";
+
+    /** One patch in a hundred, neighbourhoods of 3×3, exact search. */
+    public static final ViewsOptions DEFAULT =
+            new ViewsOptions(PatchCoreOptions.DEFAULT_CORESET, Embedding.DEFAULT_PATCH_SIZE, new ExactMethod());
+
+    /**
+     * Checks the ranges.
+     *
+     * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}
+     * @param patchSize edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
+     * @param search the way in which the nearest entries of a memory bank are found
+     */
+    public ViewsOptions {
+        if (!(coreset > 0 && coreset <= 1)) {
+            throw new IllegalArgumentException("coreset must be above 0 and at most 1, not " + coreset);
+        }
+        new Embedding.Channel(patchSize);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String summary() {
+        return "each layer by itself and the coarsest by direction as well, " + patchSize + "x" + patchSize
+                + " patches, memory banks of a share of " + coreset + " of the finest grid's patches, " + search.name()
+                + " search";
+    }
+
+    @Override
+    public List<String> defaultLayers() {
+        return PatchCoreOptions.DEFAULT.defaultLayers();
+    }
+
+    @Override
+    public boolean severalNetworks() {
+        return true;
+    }
+
+    @Override
+    public ViewsTrainer trainer(final List<FeatureMap> first, final long seed) {
+        return new ViewsTrainer(this, View.of(first, coreset), seed);
+    }
+
+    Embedding embedding() {
+        return new Embedding.Channel(patchSize);
+    }
+}

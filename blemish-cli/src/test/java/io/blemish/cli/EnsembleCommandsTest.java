@@ -139,7 +139,8 @@ class EnsembleCommandsTest {
         final Path model = folder.resolve("never.blemish");
         final CommandResult unknown = run("fit", data, "-o", model, "--preset", "im512");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(unknown.err()).contains("paper, paper-crop, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
+        assertThat(unknown.err())
+                .contains("paper, paper-crop, im224-baseline, im224-ensemble, im320-baseline, im320-ensemble");
     }
 
     @Test

@@ -80,7 +80,7 @@ class RunCommandTest {
         final List<FileTime> before =
                 done.stream().map(name -> modified(record(out, name))).toList();
 
-        final CommandResult ran = run("run", data, "--category", "all", "-o", out);
+        final CommandResult ran = run("run", data, "--category", "all", "-o", out, "--image-size", "96");
 
         assertThat(ran.code()).as(ran.err()).isZero();
         assertThat(done.stream().map(name -> modified(record(out, name)))).isEqualTo(before);
@@ -114,7 +114,9 @@ class RunCommandTest {
                         "run",
                         data.toString(),
                         "-o",
-                        out.toString())
+                        out.toString(),
+                        "--image-size",
+                        "96")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (BufferedReader lines = process.inputReader()) {
@@ -134,15 +136,18 @@ class RunCommandTest {
         copy(data.resolve("bottle"), two.resolve("bottle"));
         copy(data.resolve("cable"), two.resolve("cable"));
         final Path out = folder.resolve("two-out");
-        assertThat(run("run", two, "-o", out, "--seed", "1").code()).isZero();
-        assertThat(run("run", two, "-o", out, "--seed", "1", "--threads", "1").out())
+        assertThat(run("run", two, "-o", out, "--seed", "1", "--image-size", "96")
+                        .code())
+                .isZero();
+        assertThat(run("run", two, "-o", out, "--seed", "1", "--threads", "1", "--image-size", "96")
+                        .out())
                 .containsPattern("bottle .*kept")
                 .containsPattern("cable .*kept");
         Files.writeString(two.resolve("cable/train/good/000.png"), "no picture");
         Files.delete(two.resolve("cable/train/good/001.png"));
         Files.delete(two.resolve("cable/train/good/002.png"));
 
-        final CommandResult ran = run("run", two, "-o", out, "--seed", "2");
+        final CommandResult ran = run("run", two, "-o", out, "--seed", "2", "--image-size", "96");
 
         assertThat(ran.code()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(ran.out()).doesNotContain("kept").contains("mean of 1").doesNotContainPattern("\ncable");

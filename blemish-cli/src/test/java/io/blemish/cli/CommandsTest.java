@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -233,6 +234,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("long")
     void approximateSearchSaysItsRecall() {
         final Path approximate = folder.resolve("approximate.blemish");
         final CommandResult fitted =
@@ -268,6 +270,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("long")
     void demoDoesItAll() throws IOException {
         final Path demo = folder.resolve("demo");
         final CommandResult ran = run("demo", "-o", demo, "--kinds", "label");

@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -70,6 +71,7 @@ class RunCommandTest {
     }
 
     @Test
+    @Tag("long")
     void aRunThatWasKilledGoesOnWhereItWas() throws IOException, InterruptedException {
         final Path out = folder.resolve("out");
         killWhenSevenAreDone(out);

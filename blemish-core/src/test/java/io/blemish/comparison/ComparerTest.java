@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,7 @@ class ComparerTest {
     }
 
     @Test
+    @Tag("long")
     void theFiguresAreThoseOfFitAndEvaluate() {
         final List<Comparison> soFar = new ArrayList<>();
         final Comparison comparison =

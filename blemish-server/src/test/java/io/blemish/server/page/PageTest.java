@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Uses every view of the page in a Chromium of this machine; skipped if there is none. With
  * {@code -Dblemish.screenshots=FOLDER} it also writes the pictures of the documentation.
  */
+@Tag("long")
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class PageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -2,6 +2,7 @@ package io.blemish.prediction;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.blemish.artifact.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,23 @@ import org.jspecify.annotations.Nullable;
  * @param review a second threshold above which a person looks; empty if there is none
  */
 @SuppressWarnings("ArrayRecordComponent") // equals compares the values
+// All of them, because Java names the methods of a class in another order in every run, and the same fit gives the same
+// bytes.
+@JsonPropertyOrder({
+    "max_false_alarms",
+    "confidence",
+    "threshold",
+    "pixel_threshold",
+    "above",
+    "scores",
+    "peaks",
+    "pictures",
+    "review",
+    "held_out",
+    "expected_reviews",
+    "expected_false_alarms",
+    "false_alarm_bound"
+})
 public record Calibration(
         double maxFalseAlarms,
         Optional<Double> confidence,

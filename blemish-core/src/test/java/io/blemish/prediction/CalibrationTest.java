@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -233,5 +234,28 @@ class CalibrationTest {
     /** The probability that such a score is above a threshold. */
     private static double rateAbove(final float threshold, final int values) {
         return values == 0 ? 1 - threshold : (values - 1 - Math.round(threshold * values)) / (double) values;
+    }
+
+    /** Java gives a class's methods in another order in every run; files must not depend on it. */
+    @Test
+    void theValuesAreWrittenInOneOrder() {
+        final String text = new String(
+                Json.document(Calibration.of(new float[] {1, 2}, new float[] {3, 4}, FalseAlarmLimit.DEFAULT)),
+                StandardCharsets.UTF_8);
+        assertThat(Pattern.compile("(?m)^  \"(\\w+)\"").matcher(text).results().map(name -> name.group(1)))
+                .containsExactly(
+                        "max_false_alarms",
+                        "confidence",
+                        "threshold",
+                        "pixel_threshold",
+                        "above",
+                        "scores",
+                        "peaks",
+                        "pictures",
+                        "review",
+                        "held_out",
+                        "expected_reviews",
+                        "expected_false_alarms",
+                        "false_alarm_bound");
     }
 }

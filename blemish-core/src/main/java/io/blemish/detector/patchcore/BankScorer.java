@@ -7,7 +7,9 @@ import io.blemish.parallel.Workers;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
 import io.blemish.search.Recall;
+import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * weighted down if the nearest entry has close neighbours in the bank (equation 7). Safe for use by many threads.
  */
 final class BankScorer implements AutoCloseable {
+    /** So many times as many entries are searched for if all that were found are the picture's own. */
+    private static final int WIDENING = 4;
+
     private final FloatMatrix bank;
     private final NeighborSearch search;
     private final int nearest;
@@ -79,15 +84,50 @@ final class BankScorer implements AutoCloseable {
         if (owned == bank.rows()) {
             return OptionalDouble.empty();
         }
-        // Even if all of its own are nearer, one more is another's.
-        final int each = owned + 1;
-        final Neighbors found = search.search(patches.values(), patches.count(), each);
-        return IntStream.range(0, patches.count())
-                .flatMap(p -> IntStream.range(p * each, (p + 1) * each)
-                        .filter(i -> found.indices()[i] >= 0 && !own.test(found.indices()[i]))
-                        .limit(1))
-                .mapToDouble(i -> found.distances()[i])
+        final double[] distances = new double[patches.count()];
+        int[] open = IntStream.range(0, distances.length).toArray();
+        // Most patches are nearest to another picture's entry; even if all of its own are nearer, one more is
+        // another's.
+        for (int each = 1; open.length > 0; each = each > owned ? each : Math.min(owned + 1, each * WIDENING)) {
+            open = find(patches, open, each, each > owned, own, distances);
+        }
+        return Arrays.stream(distances)
+                .filter(distance -> !Double.isNaN(distance))
                 .average();
+    }
+
+    /**
+     * Searches for the nearest entries of some patches.
+     *
+     * @param open which patches
+     * @param each how many entries of each
+     * @param last whether a patch without an entry of another picture is given up
+     * @param distances receives each patch's distance to the nearest entry that is not its own; NaN if it is given up
+     * @return the patches of which all entries found are its own
+     */
+    private int[] find(
+            final Patches patches,
+            final int[] open,
+            final int each,
+            final boolean last,
+            final IntPredicate own,
+            final double[] distances) {
+        final int dimension = patches.dimension();
+        final float[] queries = new float[open.length * dimension];
+        for (int i = 0; i < open.length; i++) {
+            System.arraycopy(patches.values(), open[i] * dimension, queries, i * dimension, dimension);
+        }
+        final Neighbors found = search.search(queries, open.length, each);
+        return IntStream.range(0, open.length)
+                .filter(i -> {
+                    final OptionalInt other = IntStream.range(i * each, (i + 1) * each)
+                            .filter(at -> found.indices()[at] >= 0 && !own.test(found.indices()[at]))
+                            .findFirst();
+                    distances[open[i]] = other.isPresent() ? found.distances()[other.getAsInt()] : Double.NaN;
+                    return other.isEmpty() && !last;
+                })
+                .map(i -> open[i])
+                .toArray();
     }
 
     /** The mean of each patch's distances. */

@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,37 @@ class BankScorerTest {
                                 .score())
                         .as("picture %d", picture)
                         .isCloseTo(plainScore(bank, patches, 4), within(1e-5));
+            }
+        }
+    }
+
+    @Test
+    void distancesToOthersLeaveOutThePicturesOwnEntriesHoweverManyTheyAre() {
+        for (long seed = 0; seed < 50; seed++) {
+            final Random random = new Random(seed);
+            final int entries = 1 + random.nextInt(60);
+            final int owned = random.nextInt(entries + 1);
+            final float[] bank = normal(random, entries);
+            final float[] patches = normal(random, 6);
+            // The picture's own entries are near its patches, so that all of them come before the others.
+            for (int i = 0; i < owned * DIMENSION; i++) {
+                bank[i] = patches[i % patches.length] + bank[i] / 1000;
+            }
+            final FloatMatrix matrix = FloatMatrix.wrap(bank, entries, DIMENSION);
+            try (Workers workers = new Workers(1);
+                    BankScorer scorer = new BankScorer(
+                            matrix, ExactIndex.of(matrix, workers).over(matrix, workers), 1, 1)) {
+                final OptionalDouble found =
+                        scorer.distanceToOthers(new Patches(6, 1, DIMENSION, patches), entry -> entry < owned);
+                assertThat(found.isPresent()).as("seed %d", seed).isEqualTo(owned < entries);
+                final double expected = IntStream.range(0, 6)
+                        .mapToDouble(p -> IntStream.range(owned, entries)
+                                .mapToDouble(entry -> distance(patches, p, bank, entry))
+                                .min()
+                                .orElse(0))
+                        .average()
+                        .orElseThrow();
+                assertThat(found.orElse(0)).as("seed %d", seed).isCloseTo(expected, within(1e-5));
             }
         }
     }

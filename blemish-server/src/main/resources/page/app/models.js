@@ -1,6 +1,7 @@
 import { address, get, send, upload } from './api.js';
 import { confirmed } from './dialogs.js';
 import { announce, h } from './dom.js';
+import { CONFIDENCE } from './promise.js';
 import { empty, failed, show } from './states.js';
 import { thresholds } from './threshold.js';
 import { bytes, figure, percent, promised, t, time, whole } from './words.js';
@@ -91,7 +92,7 @@ async function describe(model, path, context) {
       pair('model.backbone', `${made.backbone} (${made.layers.join(', ')})`),
       pair('model.input', `${made.input_width} × ${made.input_height}`),
       pair('model.threshold', t('model.promise', { share: promised(calibration.expected_false_alarms), bound: promised(calibration.false_alarm_bound),
-        confidence: percent(calibration.confidence ?? 0.95), n: calibration.held_out })),
+        confidence: percent(calibration.confidence ?? CONFIDENCE), n: calibration.held_out })),
       calibration.review && pair('review', t('model.review', { share: promised(calibration.expected_reviews),
         threshold: figure(calibration.review.threshold) })),
       pair('model.fingerprint', h('code', null, made.fingerprint.slice(0, 16))),

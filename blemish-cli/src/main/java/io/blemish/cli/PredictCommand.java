@@ -11,7 +11,6 @@ import io.blemish.cli.terminal.Printable;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
-import io.blemish.model.StageTimes;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
@@ -149,10 +148,8 @@ final class PredictCommand implements Callable<Integer> {
             final Prediction prediction = outcome.orElseThrow();
             final Optional<PredictionPictures> written = Optional.ofNullable(output)
                     .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction));
-            final Optional<StageTimes> times =
-                    outcome instanceof Outcome.Judged judged ? Optional.of(judged.times()) : Optional.empty();
             return PredictionOutcome.of(
-                    PredictionLine.of(prediction, written), PredictionsFile.judged(prediction, times));
+                    PredictionLine.of(prediction, written), PredictionsFile.judged(prediction, outcome.stageTimes()));
         } catch (final BlemishException e) {
             return PredictionOutcome.failed(input.file(), e);
         }

@@ -1,17 +1,12 @@
 package io.blemish.cli;
 
 import io.blemish.prediction.Calibration;
+import io.blemish.prediction.FalseAlarmLimit;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Says what a threshold promises. */
 final class PromiseSentence {
-    /** A share in tenths of a percent. */
-    private static final double TENTHS = 1000;
-
-    /** So much more than a whole number of tenths is an error of rounding. */
-    private static final double ROUNDING = 1e-9;
-
     private PromiseSentence() {}
 
     static String of(final Calibration calibration) {
@@ -56,6 +51,6 @@ final class PromiseSentence {
 
     /** A share in percent, rounded up, so that no more is promised than holds. */
     static String upwards(final double share) {
-        return String.format(Locale.ROOT, "%.1f%%", Math.ceil(share * TENTHS - ROUNDING) / TENTHS * 100);
+        return String.format(Locale.ROOT, "%.1f%%", FalseAlarmLimit.roundedUp(share) * 100);
     }
 }

@@ -19,11 +19,13 @@ import io.blemish.model.ThresholdChange;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.FalseAlarmLimit;
+import io.blemish.prediction.ThresholdSetting;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -114,7 +116,7 @@ final class ThresholdCommand implements Callable<Integer> {
         final Console console = Console.of(spec);
         checkOptions();
         if (labels != null) {
-            final LabelledScores scores = LabelledScores.read(labels, model, threads.threads(), console);
+            final LabelledList scores = LabelledList.read(labels, model, threads.threads(), console);
             final float chosen = scores.threshold();
             value = chosen;
             set(this::change, console);
@@ -135,14 +137,13 @@ final class ThresholdCommand implements Callable<Integer> {
     }
 
     private Calibration change(final Calibration before) {
-        // Without a threshold for review first, because its old share need not suit the new threshold.
-        final Calibration free = review != null || noReview ? before.withoutReview() : before;
-        final Calibration moved = value != null
-                ? free.at(value)
-                : maxFalseAlarms != null
-                        ? free.at(new FalseAlarmLimit(maxFalseAlarms, Optional.ofNullable(confidence)))
-                        : free;
-        return review != null ? moved.withReview(review) : moved;
+        return new ThresholdSetting(
+                        Optional.ofNullable(value),
+                        Optional.ofNullable(maxFalseAlarms)
+                                .map(share -> new FalseAlarmLimit(share, Optional.ofNullable(confidence))),
+                        noReview,
+                        review == null ? OptionalDouble.empty() : OptionalDouble.of(review))
+                .apply(before);
     }
 
     private void set(final UnaryOperator<Calibration> change, final Console console) {

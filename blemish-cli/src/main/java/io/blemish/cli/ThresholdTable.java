@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.evaluation.JudgedSample;
+import io.blemish.evaluation.LabelledScores;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.prediction.Calibration;
 import java.io.PrintWriter;
@@ -10,8 +11,8 @@ import java.util.Locale;
 /** The thresholds that a model's good pictures support, and what each finds in a data set. */
 final class ThresholdTable {
     private final Calibration calibration;
-    private final float[] scores;
-    private final boolean[] anomalous;
+    private final boolean seen;
+    private final LabelledScores scores;
 
     ThresholdTable(final Calibration calibration) {
         this(calibration, List.of());
@@ -24,12 +25,8 @@ final class ThresholdTable {
      */
     ThresholdTable(final Calibration calibration, final List<JudgedSample> samples) {
         this.calibration = calibration;
-        this.scores = new float[samples.size()];
-        this.anomalous = new boolean[samples.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = samples.get(i).prediction().score();
-            anomalous[i] = samples.get(i).anomalous();
-        }
+        this.seen = !samples.isEmpty();
+        this.scores = LabelledScores.of(samples);
     }
 
     void print(final PrintWriter out) {
@@ -44,7 +41,7 @@ final class ThresholdTable {
                 "threshold",
                 "expected",
                 Percent.of(calibration.boundConfidence()),
-                scores.length == 0 ? "" : "  defects found    false alarms seen");
+                seen ? "  defects found    false alarms seen" : "");
         for (final Calibration one : calibration.choices()) {
             row(out, "up to " + Percent.of(one.maxFalseAlarms()), one);
         }
@@ -60,12 +57,12 @@ final class ThresholdTable {
                 one.threshold(),
                 PromiseSentence.upwards(one.expectedFalseAlarms()),
                 PromiseSentence.upwards(one.falseAlarmBound()),
-                scores.length == 0 ? "" : seen(one.threshold()),
+                seen ? seen(one.threshold()) : "",
                 one.supported() ? "" : "  needs " + one.limit().picturesNeeded() + " good pictures");
     }
 
     private String seen(final float threshold) {
-        final ConfusionCounts counts = ConfusionCounts.above(threshold, scores, anomalous);
+        final ConfusionCounts counts = scores.above(threshold);
         return String.format(
                 Locale.ROOT,
                 "  %-15s  %-17s",

@@ -10,7 +10,23 @@ public final class Csv {
     private static final Pattern FORMULA =
             Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cf}\"']*[=+\\-@|%\uFF1D\uFF0B\uFF0D\uFF20\u2212]|[\\t\\r\\n]");
 
+    private static final String QUOTE = "'";
+
     private Csv() {}
+
+    private static boolean isFormula(final String text) {
+        return FORMULA.matcher(text).lookingAt();
+    }
+
+    /**
+     * The text that a cell holds, without the quote that {@link #text} put before a formula.
+     *
+     * @param cell as a reader of CSV gives it
+     */
+    public static String plain(final String cell) {
+        final boolean quoted = cell.startsWith(QUOTE) && isFormula(cell.substring(1));
+        return quoted ? cell.substring(1) : cell;
+    }
 
     /**
      * A line with its end.
@@ -28,7 +44,7 @@ public final class Csv {
      * @param text from outside, such as the name of a file
      */
     public static String text(final String text) {
-        final String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        final String safe = isFormula(text) ? QUOTE + text : text;
         return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
     }
 }

@@ -2,6 +2,7 @@ package io.blemish.dataset;
 
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
+import io.blemish.artifact.Csv;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +40,7 @@ public record LabelledPicture(Path picture, Label label, Optional<Float> score) 
         if (name.isEmpty()) {
             throw wrong(file, row, "has a label and no picture");
         }
-        // What a spreadsheet would run as a formula was written with a quote before it.
-        return file.resolveSibling(name.matches("(?s)'[=+\\-@\\t\\r].*") ? name.substring(1) : name);
+        return file.resolveSibling(Csv.plain(name));
     }
 
     private static Label label(final Path file, final Table.Row row) {

@@ -73,13 +73,8 @@ public record Evaluation(
 
     /** {@return whether the model is of use, as far as these pictures tell} */
     public Judgement judgement() {
-        final float[] scores = new float[samples.size()];
-        final boolean[] anomalous = new boolean[samples.size()];
-        for (int i = 0; i < scores.length; i++) {
-            scores[i] = samples.get(i).prediction().score();
-            anomalous[i] = samples.get(i).anomalous();
-        }
-        return Judgement.of(calibration, scores, anomalous, imageAurocInterval);
+        final LabelledScores labelled = LabelledScores.of(samples);
+        return Judgement.of(calibration, labelled.scores(), labelled.anomalous(), imageAurocInterval);
     }
 
     /**

@@ -13,15 +13,12 @@ import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.metric.AurocInterval;
-import io.blemish.metric.ConfusionCounts;
-import io.blemish.metric.ImageMetrics;
 import io.blemish.metric.PartMap;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
-import io.blemish.model.StageTimes;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
@@ -168,10 +165,11 @@ public final class Evaluator {
             final Size picture = new Size(prediction.width(), prediction.height());
             final Optional<BitMask> truth = masks.decode(sample.mask(), sample.picture(), picture)
                     .map(model.description().preprocessing()::apply);
-            final Optional<StageTimes> times =
-                    outcome instanceof Outcome.Judged judged ? Optional.of(judged.times()) : Optional.empty();
             return new JudgedSample(
-                    sample, prediction.withMap(maps.keep(prediction.map())), truth.map(maps::keep), times);
+                    sample,
+                    prediction.withMap(maps.keep(prediction.map())),
+                    truth.map(maps::keep),
+                    outcome.stageTimes());
         }
     }
 
@@ -185,12 +183,7 @@ public final class Evaluator {
 
         Evaluation evaluation(
                 final Dataset dataset, final List<FailedSample> failures, final Timings timings, final MapStore maps) {
-            final float[] scores = new float[samples.size()];
-            final boolean[] anomalous = new boolean[samples.size()];
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = samples.get(i).prediction().score();
-                anomalous[i] = samples.get(i).anomalous();
-            }
+            final LabelledScores labelled = LabelledScores.of(samples);
             return new Evaluation(
                     name,
                     dataset.name(),
@@ -199,9 +192,9 @@ public final class Evaluator {
                     samples,
                     failures,
                     warnings(dataset, samples),
-                    ImageMetrics.of(scores, anomalous),
-                    AurocInterval.bootstrap(scores, anomalous, INTERVAL_SEED),
-                    ConfusionCounts.above(model.calibration().threshold(), scores, anomalous),
+                    labelled.metrics(),
+                    AurocInterval.bootstrap(labelled.scores(), labelled.anomalous(), INTERVAL_SEED),
+                    labelled.above(model.calibration().threshold()),
                     pixelMetrics(),
                     saturatedPro(),
                     timings,

@@ -2,8 +2,10 @@ package io.blemish.image;
 
 import java.io.IOException;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.IIOException;
 import javax.imageio.stream.ImageInputStream;
 
@@ -33,7 +35,7 @@ record Frames(Size largest) {
     private static final int BMP_HEADER_WITH_COMPRESSION = 40;
 
     /** Uncompressed, run lengths of 8 and of 4 bits, bit fields without and with alpha. */
-    private static final String BMP_KINDS = "0 1 2 3 6";
+    private static final Set<Long> BMP_KINDS = Set.of(0L, 1L, 2L, 3L, 6L);
 
     /**
      * Looks at the frames of a file.
@@ -68,8 +70,7 @@ record Frames(Size largest) {
             return;
         }
         in.seek(BMP_COMPRESSION);
-        final long compression = in.readUnsignedInt();
-        if (!(" " + BMP_KINDS + " ").contains(" " + compression + " ")) {
+        if (!BMP_KINDS.contains(in.readUnsignedInt())) {
             throw new IIOException("a BMP that holds another format");
         }
     }
@@ -86,7 +87,7 @@ record Frames(Size largest) {
             in.readFully(name);
             final long length = in.readUnsignedInt();
             final long content = at + CHUNK_HEADER;
-            switch (new String(name, java.nio.charset.StandardCharsets.ISO_8859_1)) {
+            switch (new String(name, StandardCharsets.ISO_8859_1)) {
                 case "VP8 " -> {
                     in.seek(content + LOSSY_SIZE);
                     check(in.readUnsignedShort() & FOURTEEN_BITS, in.readUnsignedShort() & FOURTEEN_BITS);

@@ -16,6 +16,11 @@ public sealed interface Outcome {
     /** {@return the verdict, if there is one} */
     Optional<Prediction> prediction();
 
+    /** {@return how long the stages of the verdict took; empty if there is none} */
+    default Optional<StageTimes> stageTimes() {
+        return Optional.empty();
+    }
+
     /**
      * The picture was judged.
      *
@@ -31,6 +36,11 @@ public sealed interface Outcome {
         @Override
         public Optional<Prediction> prediction() {
             return Optional.of(verdict);
+        }
+
+        @Override
+        public Optional<StageTimes> stageTimes() {
+            return Optional.of(times);
         }
     }
 

@@ -19,8 +19,10 @@ public record FalseAlarmLimit(double share, Optional<Double> confidence) {
     /** One good picture in a hundred, on average. */
     public static final FalseAlarmLimit DEFAULT = new FalseAlarmLimit(0.01, Optional.empty());
 
-    /** A rank that differs from a whole number by less is that number, since the share is rounded to binary digits. */
+    /** A rank or a share in tenths that differs from a whole number by less is that number, since the share is rounded to binary digits. */
     private static final double ROUNDING = 1e-9;
+
+    private static final double TENTHS_OF_A_PERCENT = 1000;
 
     /**
      * Checks the ranges.
@@ -53,6 +55,15 @@ public record FalseAlarmLimit(double share, Optional<Double> confidence) {
             above++;
         }
         return above;
+    }
+
+    /**
+     * {@return a share that is promised, in tenths of a percent and rounded up, so that no more is promised than holds}
+     *
+     * @param share of good pictures, in {@code [0, 1]}
+     */
+    public static double roundedUp(final double share) {
+        return Math.ceil(share * TENTHS_OF_A_PERCENT - ROUNDING) / TENTHS_OF_A_PERCENT;
     }
 
     /** {@return the smallest number of good pictures that support the limit} */

@@ -31,11 +31,13 @@ class CsvTest {
             })
     void aNameThatBeginsLikeAFormulaIsQuoted(final String name) {
         assertThat(Csv.text(name)).contains("'" + name.replace("\"", "\"\""));
+        assertThat(Csv.plain("'" + name)).isEqualTo(name);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=1", "plate-1.png", "기어 1.png", "1-2", "'a'"})
     void anotherNameStaysAsItIs(final String name) {
         assertThat(Csv.text(name)).isEqualTo(name);
+        assertThat(Csv.plain(name)).isEqualTo(name);
     }
 }

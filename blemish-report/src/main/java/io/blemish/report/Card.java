@@ -11,6 +11,7 @@ import io.blemish.image.RgbImage;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Evidence;
 import io.blemish.prediction.Prediction;
+import io.blemish.prediction.Region;
 import io.blemish.prediction.drawing.GroundTruth;
 import io.blemish.prediction.drawing.HeatMap;
 import io.blemish.prediction.drawing.Overlay;
@@ -89,9 +90,7 @@ final class Card {
 
     /** The normal patch that the clearest region was compared with. */
     private List<Html> evidence() {
-        return prediction.regions().stream()
-                .limit(1)
-                .flatMap(region -> region.evidence().stream())
+        return clearest().stream()
                 .map(found -> (Html) Element.of("p", "facts evidence")
                         .text("Compared with ")
                         .holding(Html.name(found.picture()))
@@ -101,11 +100,12 @@ final class Card {
 
     /** The training picture with that patch outlined, if it is where its name says beside the judged picture. */
     private Optional<Html> nearest() {
-        return prediction.regions().stream()
-                .limit(1)
-                .flatMap(region -> region.evidence().stream())
-                .findFirst()
-                .flatMap(found -> trainingPicture(found.picture()).map(file -> nearest(found, file)));
+        return clearest().flatMap(found -> trainingPicture(found.picture()).map(file -> nearest(found, file)));
+    }
+
+    /** The evidence of the first region, which has the highest peak. */
+    private Optional<Evidence> clearest() {
+        return prediction.regions().stream().findFirst().flatMap(Region::evidence);
     }
 
     private static Html nearest(final Evidence found, final Path file) {

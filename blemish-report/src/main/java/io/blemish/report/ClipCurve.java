@@ -1,6 +1,7 @@
 package io.blemish.report;
 
 import io.blemish.evaluation.JudgedSample;
+import io.blemish.evaluation.LabelledScores;
 import io.blemish.report.Chart.Ink;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -119,6 +120,6 @@ record ClipCurve(String name, List<JudgedSample> frames, float threshold) {
     }
 
     private OptionalDouble auroc() {
-        return LabelledScores.of(frames).auroc();
+        return LabelledScores.of(frames).metrics().auroc();
     }
 }

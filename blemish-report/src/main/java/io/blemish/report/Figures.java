@@ -1,5 +1,6 @@
 package io.blemish.report;
 
+import io.blemish.prediction.FalseAlarmLimit;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -41,7 +42,7 @@ final class Figures {
 
     /** A share that is promised: in tenths of a percent and rounded up, so that no more is promised than holds. */
     static String promised(final double share) {
-        return percent(Math.ceil(share * 1000 - 1e-9) / 1000);
+        return percent(FalseAlarmLimit.roundedUp(share));
     }
 
     static String count(final long count) {

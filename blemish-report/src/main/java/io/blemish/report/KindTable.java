@@ -2,6 +2,7 @@ package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.JudgedSample;
+import io.blemish.evaluation.LabelledScores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -107,6 +108,7 @@ final class KindTable {
         private static OptionalDouble auroc(final List<JudgedSample> samples, final List<JudgedSample> allGood) {
             return LabelledScores.of(
                             Stream.concat(samples.stream(), allGood.stream()).toList())
+                    .metrics()
                     .auroc();
         }
     }

@@ -1,6 +1,7 @@
 package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
+import io.blemish.evaluation.LabelledScores;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.F1Max;
 import io.blemish.prediction.Calibration;

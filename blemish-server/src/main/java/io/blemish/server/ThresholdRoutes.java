@@ -4,6 +4,7 @@ import io.blemish.BlemishException;
 import io.blemish.model.ThresholdChange;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.FalseAlarmLimit;
+import io.blemish.prediction.ThresholdSetting;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The thresholds of a model: what others would promise, and setting one as a new version. */
@@ -109,14 +111,14 @@ final class ThresholdRoutes {
         }
 
         Calibration change(final Calibration before) {
-            // Without a threshold for review first, because its old share need not suit the new threshold.
-            final Calibration free = review != null ? before.withoutReview() : before;
-            final Calibration moved = value != null
-                    ? free.at(value)
-                    : maxFalseAlarms != null
-                            ? free.at(new FalseAlarmLimit(maxFalseAlarms, Optional.ofNullable(confidence)))
-                            : free;
-            return review == null || review == 0 ? moved : moved.withReview(review);
+            final boolean withoutReview = review != null && review == 0;
+            return new ThresholdSetting(
+                            Optional.ofNullable(value),
+                            Optional.ofNullable(maxFalseAlarms)
+                                    .map(share -> new FalseAlarmLimit(share, Optional.ofNullable(confidence))),
+                            withoutReview,
+                            review == null || withoutReview ? OptionalDouble.empty() : OptionalDouble.of(review))
+                    .apply(before);
         }
     }
 

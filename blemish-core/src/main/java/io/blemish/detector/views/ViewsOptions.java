@@ -27,17 +27,14 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
             new ViewsOptions(PatchCoreOptions.DEFAULT_CORESET, Embedding.DEFAULT_PATCH_SIZE, new ExactMethod());
 
     /**
-     * Checks the ranges.
+     * Checks the ranges, which are those of a memory bank.
      *
      * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}
      * @param patchSize edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
      * @param search the way in which the nearest entries of a memory bank are found
      */
     public ViewsOptions {
-        if (!(coreset > 0 && coreset <= 1)) {
-            throw new IllegalArgumentException("coreset must be above 0 and at most 1, not " + coreset);
-        }
-        new Embedding.Channel(patchSize);
+        bank(coreset, patchSize, search);
     }
 
     @Override
@@ -69,5 +66,19 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
 
     Embedding embedding() {
         return new Embedding.Channel(patchSize);
+    }
+
+    /** The options of a memory bank that keeps a share of a view's patches. */
+    PatchCoreOptions bank(final double share) {
+        return bank(share, patchSize, search);
+    }
+
+    private static PatchCoreOptions bank(final double share, final int patchSize, final SearchMethod search) {
+        return PatchCoreOptions.builder()
+                .embedding(new Embedding.Channel(patchSize))
+                .coreset(share)
+                .neighbors(1)
+                .search(search)
+                .build();
     }
 }

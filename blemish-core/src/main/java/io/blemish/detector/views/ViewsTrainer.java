@@ -3,7 +3,6 @@ package io.blemish.detector.views;
 import io.blemish.detector.DetectorTrainer;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.patchcore.PatchCore;
-import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreTrainer;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
@@ -113,13 +112,7 @@ public final class ViewsTrainer implements DetectorTrainer {
     }
 
     private PatchCoreTrainer trainer(final View view) {
-        return PatchCoreOptions.builder()
-                .embedding(options.embedding())
-                .coreset(view.coreset())
-                .neighbors(1)
-                .search(options.search())
-                .build()
-                .trainer(List.of(), seed);
+        return options.bank(view.coreset()).trainer(List.of(), seed);
     }
 
     private static ViewsDescription.Part describe(

@@ -237,7 +237,7 @@ public final class History implements AutoCloseable {
         return read(connection -> {
             try (PreparedStatement query = connection.prepareStatement(
                     "SELECT (time_ms - " + begin + ") / " + length + " AS bucket, COUNT(*), SUM(anomalous),"
-                            + " SUM(CASE WHEN anomalous = 0 AND score > review_threshold THEN 1 ELSE 0 END),"
+                            + " SUM(CASE WHEN " + VerdictFilter.TO_REVIEW + " THEN 1 ELSE 0 END),"
                             + " SUM(CASE WHEN label = 'right' THEN 1 ELSE 0 END),"
                             + " SUM(CASE WHEN label = 'wrong' THEN 1 ELSE 0 END),"
                             + " MIN(score), AVG(score), MAX(score), MAX(threshold) FROM prediction" + condition.where()
@@ -272,9 +272,8 @@ public final class History implements AutoCloseable {
     /** How many pictures wait for a person: nobody has labelled them yet. */
     public long waitingForReview() {
         return read(connection -> {
-            try (PreparedStatement query =
-                            connection.prepareStatement("SELECT COUNT(*) FROM prediction WHERE anomalous = 0"
-                                    + " AND score > review_threshold AND label IS NULL");
+            try (PreparedStatement query = connection.prepareStatement(
+                            "SELECT COUNT(*) FROM prediction WHERE " + VerdictFilter.TO_REVIEW + " AND label IS NULL");
                     ResultSet rows = query.executeQuery()) {
                 return rows.next() ? rows.getLong(1) : 0L;
             }

@@ -26,6 +26,9 @@ public record VerdictFilter(
         Optional<Labelled> label,
         Optional<Double> minScore,
         Optional<Double> maxScore) {
+    /** Whether a person is to look at the picture; written as in the partial index, which is not used otherwise. */
+    static final String TO_REVIEW = "anomalous = 0 AND score > review_threshold";
+
     /** All verdicts. */
     public static final VerdictFilter ALL = new VerdictFilter(
             Optional.empty(),
@@ -62,9 +65,7 @@ public record VerdictFilter(
         // Written as in the partial indexes, because those are not used for a parameter.
         anomalous.ifPresent(yes -> condition.and(yes ? "anomalous = 1" : "anomalous = 0"));
         review.ifPresent(yes -> condition.and(
-                yes
-                        ? "anomalous = 0 AND score > review_threshold"
-                        : "(anomalous = 1 OR review_threshold IS NULL OR score <= review_threshold)"));
+                yes ? TO_REVIEW : "(anomalous = 1 OR review_threshold IS NULL OR score <= review_threshold)"));
         label.ifPresent(which -> condition.and(
                 switch (which) {
                     case RIGHT -> "label IS NOT NULL AND label = 'right'";

@@ -235,7 +235,7 @@ public final class ModelFolder implements AutoCloseable {
             if (active.isEmpty()) {
                 return Optional.empty();
             }
-            final Path changed = Files.createTempFile(versions, ".", ".part");
+            final Path changed = Files.createTempFile(versions, ".", VersionStore.PART);
             try {
                 change.accept(model.get().store().file(active.get().sha256()), changed);
                 return Optional.of(add(name, changed, true));

@@ -15,15 +15,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The scores of pictures of which a person has said what they show. */
-final class LabelledScores {
+/** A list of pictures of which a person has said what they show, with their scores. */
+final class LabelledList {
     /** With fewer pictures of a kind the threshold is an accident of those that are there. */
     private static final int FEW = 10;
 
     private final float[] scores;
     private final boolean[] anomalous;
 
-    private LabelledScores(final float[] scores, final boolean[] anomalous) {
+    private LabelledList(final float[] scores, final boolean[] anomalous) {
         this.scores = scores;
         this.anomalous = anomalous;
     }
@@ -34,7 +34,7 @@ final class LabelledScores {
      * @param list a CSV file
      * @throws io.blemish.BlemishException if it cannot be read, has not both kinds, or a picture cannot be judged
      */
-    static LabelledScores read(final Path list, final StoredModel model, final int threads, final Console console) {
+    static LabelledList read(final Path list, final StoredModel model, final int threads, final Console console) {
         final List<LabelledPicture> pictures = LabelledPicture.read(list);
         final float[] scores = new float[pictures.size()];
         final boolean[] anomalous = new boolean[scores.length];
@@ -64,7 +64,7 @@ final class LabelledScores {
                                 .score());
             }
         }
-        return new LabelledScores(scores, anomalous);
+        return new LabelledList(scores, anomalous);
     }
 
     float threshold() {

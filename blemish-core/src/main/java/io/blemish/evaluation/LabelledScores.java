@@ -1,13 +1,11 @@
-package io.blemish.report;
+package io.blemish.evaluation;
 
-import io.blemish.evaluation.JudgedSample;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** The scores of pictures with their labels, in the form that the metrics take. */
-final class LabelledScores {
+public final class LabelledScores {
     private final float[] scores;
     private final boolean[] anomalous;
 
@@ -16,7 +14,12 @@ final class LabelledScores {
         this.anomalous = anomalous;
     }
 
-    static LabelledScores of(final List<JudgedSample> samples) {
+    /**
+     * {@return the scores of judged pictures}
+     *
+     * @param samples the pictures, in any order
+     */
+    public static LabelledScores of(final List<JudgedSample> samples) {
         final float[] scores = new float[samples.size()];
         final boolean[] anomalous = new boolean[scores.length];
         for (int i = 0; i < scores.length; i++) {
@@ -26,11 +29,25 @@ final class LabelledScores {
         return new LabelledScores(scores, anomalous);
     }
 
-    OptionalDouble auroc() {
-        return ImageMetrics.of(scores, anomalous).auroc();
+    /** {@return how well the scores tell good pictures from defective ones} */
+    public ImageMetrics metrics() {
+        return ImageMetrics.of(scores, anomalous);
     }
 
-    ConfusionCounts above(final float threshold) {
+    /**
+     * {@return what a threshold finds}
+     *
+     * @param threshold a picture is judged defective if its score is above this
+     */
+    public ConfusionCounts above(final float threshold) {
         return ConfusionCounts.above(threshold, scores, anomalous);
+    }
+
+    float[] scores() {
+        return scores;
+    }
+
+    boolean[] anomalous() {
+        return anomalous;
     }
 }

@@ -3,6 +3,7 @@ package io.blemish.cli;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.F1Max;
+import io.blemish.metric.PerImageOverlap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.SaturatedPro;
 import java.io.PrintWriter;
@@ -53,6 +54,17 @@ final class MetricsTable {
             row(out, "AUsPRO(" + SaturatedPro.PAPER_LIMIT + ")", pro.auspro(), "");
             row(out, "AUsPRO(" + PixelMetrics.USUAL_LIMIT + ")", pro.ausproWide(), "");
         });
+        evaluation
+                .perImageOverlap()
+                .ifPresent(overlap -> row(out, "AUPIMO", OptionalDouble.of(overlap.mean()), pointsNote(overlap)));
+        evaluation.regionIou().ifPresent(iou -> {
+            row(out, "region IoU", OptionalDouble.of(iou.atThreshold()), "   (at the threshold)");
+            row(
+                    out,
+                    "region IoU max",
+                    OptionalDouble.of(iou.best().iou()),
+                    String.format(Locale.ROOT, "   (at %.4f)", iou.best().threshold()));
+        });
         out.printf(
                 Locale.ROOT,
                 "At the threshold %.4f: %,d of %,d defects found, %,d false alarms among %,d good pictures.%n",
@@ -91,6 +103,12 @@ final class MetricsTable {
 
     private static OptionalDouble value(final java.util.Optional<F1Max> f1) {
         return f1.isPresent() ? OptionalDouble.of(f1.get().value()) : OptionalDouble.empty();
+    }
+
+    private static String pointsNote(final PerImageOverlap overlap) {
+        return overlap.points() < PerImageOverlap.POINTS_FOR_ACCURACY
+                ? "   (coarse: only " + overlap.points() + " thresholds in its range)"
+                : "";
     }
 
     private static String interval(final AurocInterval interval) {

@@ -3,7 +3,9 @@ package io.blemish.evaluation;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
+import io.blemish.metric.PerImageOverlap;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.RegionIou;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.ModelDescription;
 import io.blemish.prediction.Calibration;
@@ -27,6 +29,9 @@ import java.util.Optional;
  * @param pixel how well the maps find the defects' pixels; empty if no mask is known
  * @param saturatedPro how well the maps find the drawn parts of defects; empty if the data set does not say how much
  *     of each must be found
+ * @param perImageOverlap how much of each single defect is found while hardly a normal pixel is marked; empty if no mask
+ *     is known, or if the good pictures are too few for it
+ * @param regionIou how well the marked regions have the outline of the true ones; empty if no mask is known
  * @param timings how long it took
  * @param maps the resource that holds the samples' maps; closed with this
  */
@@ -43,6 +48,8 @@ public record Evaluation(
         ConfusionCounts decisions,
         Optional<PixelMetrics> pixel,
         Optional<SaturatedPro> saturatedPro,
+        Optional<PerImageOverlap> perImageOverlap,
+        Optional<RegionIou> regionIou,
         Timings timings,
         AutoCloseable maps)
         implements AutoCloseable {
@@ -62,6 +69,9 @@ public record Evaluation(
      * @param pixel measures of how well the maps find the defects' pixels; empty if no mask is known
      * @param saturatedPro measures of how well the maps find the drawn parts of defects; empty if the data set does not say
      *     how much of each must be found
+     * @param perImageOverlap measures of how much of each single defect is found while hardly a normal pixel is marked;
+     *     empty if no mask is known, or if the good pictures are too few for it
+     * @param regionIou measures of how well the marked regions have the outline of the true ones; empty if no mask is known
      * @param timings the time that the evaluation took
      * @param maps the resource that holds the samples' maps; closed with this
      */

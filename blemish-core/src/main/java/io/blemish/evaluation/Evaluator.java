@@ -14,8 +14,10 @@ import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.PartMap;
+import io.blemish.metric.PerImageOverlap;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.RegionIou;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
@@ -184,6 +186,7 @@ public final class Evaluator {
         Evaluation evaluation(
                 final Dataset dataset, final List<FailedSample> failures, final Timings timings, final MapStore maps) {
             final LabelledScores labelled = LabelledScores.of(samples);
+            final Optional<List<PixelMap>> known = knownMaps();
             return new Evaluation(
                     name,
                     dataset.name(),
@@ -195,19 +198,23 @@ public final class Evaluator {
                     labelled.metrics(),
                     AurocInterval.bootstrap(labelled.scores(), labelled.anomalous(), INTERVAL_SEED),
                     labelled.above(model.calibration().threshold()),
-                    pixelMetrics(),
+                    known.map(pixels -> PixelMetrics.of(pixels, workers)),
                     saturatedPro(),
+                    known.flatMap(PerImageOverlap::of),
+                    known.flatMap(
+                            pixels -> RegionIou.of(pixels, model.calibration().threshold(), workers)),
                     timings,
                     maps);
         }
 
-        private Optional<PixelMetrics> pixelMetrics() {
+        /** The maps of all pictures whose defects are known by the pixel; empty if no defect is. */
+        private Optional<List<PixelMap>> knownMaps() {
             if (samples.stream().noneMatch(s -> s.anomalous() && s.hasTruth())) {
                 return Optional.empty();
             }
             final List<JudgedSample> known =
                     samples.stream().filter(JudgedSample::hasTruth).toList();
-            return Optional.of(PixelMetrics.of(onDemand(known.size(), i -> pixelMap(known.get(i))), workers));
+            return Optional.of(onDemand(known.size(), i -> pixelMap(known.get(i))));
         }
 
         private Optional<SaturatedPro> saturatedPro() {

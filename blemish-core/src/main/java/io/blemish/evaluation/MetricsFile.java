@@ -9,7 +9,9 @@ import io.blemish.artifact.Json;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.F1Max;
+import io.blemish.metric.PerImageOverlap;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.RegionIou;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,10 @@ import org.jspecify.annotations.Nullable;
  * @param auspro area under the saturated PRO curve up to a false-positive rate of 0.05, divided by it; where the data set
  *     says how much of each part must be found
  * @param ausproWide the same up to 0.3
+ * @param aupimo mean over the defective pictures of the area under the PIMO curve between false-positive rates of 1e-5 and
+ *     1e-4; null as well if the good pictures are too few for it
+ * @param regionIou mean over the true regions of the best IoU with a region that is marked at the threshold
+ * @param regionIouMax the highest such mean over many thresholds
  * @param threshold a picture is anomalous where its score is above this
  * @param review what a person is to look at; null if there is no threshold for it
  * @param counts of pictures
@@ -57,6 +63,9 @@ public record MetricsFile(
         @Nullable Double aupro,
         @Nullable Double auspro,
         @Nullable Double ausproWide,
+        @Nullable Double aupimo,
+        @Nullable Double regionIou,
+        @Nullable Double regionIouMax,
         float threshold,
         @Nullable Review review,
         Counts counts,
@@ -124,6 +133,9 @@ public record MetricsFile(
                 pixel.map(p -> orNull(p.aupro())).orElse(null),
                 evaluation.saturatedPro().map(p -> orNull(p.auspro())).orElse(null),
                 evaluation.saturatedPro().map(p -> orNull(p.ausproWide())).orElse(null),
+                evaluation.perImageOverlap().map(PerImageOverlap::mean).orElse(null),
+                evaluation.regionIou().map(RegionIou::atThreshold).orElse(null),
+                evaluation.regionIou().map(iou -> iou.best().iou()).orElse(null),
                 evaluation.calibration().threshold(),
                 evaluation
                         .calibration()

@@ -33,6 +33,17 @@ final class Glossary {
                             + " covered if as much of it is covered as the data set requires. It needs a data set with such"
                             + " requirements."),
             new Term(
+                    "AUPIMO",
+                    "The share of a picture's defect that is covered, as a mean over thresholds at which between 0.001% and"
+                            + " 0.01% of the pixels of good pictures are marked. 1 is perfect. Each defective picture has a"
+                            + " figure; the mean is shown."),
+            new Term(
+                    "Region IoU",
+                    "For every drawn defect, the best overlap with a marked region: the area that both share, divided by the"
+                            + " area that either covers. The mean is shown. 1 means that the outlines are the same; a mark"
+                            + " that is much larger than the defect gives a low value. Some texts call this measure PRO, but"
+                            + " it is not the PRO of AUPRO."),
+            new Term(
                     "95% interval",
                     "With 95% confidence, the figure for very many pictures of these kinds lies in this interval. For shares"
                             + " it is Wilson's interval, for AUROC a bootstrap interval. Both assume that pictures are"

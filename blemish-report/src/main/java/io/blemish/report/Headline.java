@@ -140,6 +140,27 @@ final class Headline {
                         .orElse("needs masks"),
                 "how much of each defect is covered; small and large ones have the same weight"));
         evaluation
+                .perImageOverlap()
+                .ifPresent(overlap -> tiles.add(tile(
+                        "AUPIMO",
+                        Figures.metric(overlap.mean()),
+                        "mean of "
+                                + Figures.count(
+                                        overlap.pictures().stream()
+                                                .filter(OptionalDouble::isPresent)
+                                                .count(),
+                                        "picture",
+                                        "pictures"),
+                        "how much of the defect of each picture is found while hardly a normal pixel is marked")));
+        evaluation
+                .regionIou()
+                .ifPresent(iou -> tiles.add(tile(
+                        "Region IoU",
+                        Figures.metric(iou.atThreshold()),
+                        "at the threshold; at " + Figures.score(iou.best().threshold()) + " it is "
+                                + Figures.metric(iou.best().iou()),
+                        "how well the marked regions have the outline of the drawn defects")));
+        evaluation
                 .saturatedPro()
                 .ifPresent(pro -> tiles.add(tile(
                         "AUsPRO",

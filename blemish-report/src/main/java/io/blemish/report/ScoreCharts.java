@@ -4,6 +4,7 @@ import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.JudgedSample;
 import io.blemish.metric.Curve;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.RegionIou;
 import io.blemish.report.Chart.Ink;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +48,9 @@ final class ScoreCharts {
                 .pixel()
                 .filter(pixel -> pixel.aupro().isPresent())
                 .ifPresent(pixel -> figures.add(ChartFigure.of("PRO curve", pro(pixel), proInWords(pixel))));
+        evaluation
+                .regionIou()
+                .ifPresent(iou -> figures.add(ChartFigure.of("Region IoU", regionIou(iou), regionIouInWords(iou))));
         return figures;
     }
 
@@ -145,6 +149,28 @@ final class ScoreCharts {
         return "The mean share of each drawn defect that is covered, and the share of normal pixels that are wrongly"
                 + " covered, at every threshold. The area under the curve, AUPRO, is " + Figures.metric(pixel.aupro())
                 + ".";
+    }
+
+    private static Chart regionIou(final RegionIou iou) {
+        final double[] thresholds =
+                iou.curve().stream().mapToDouble(RegionIou.Point::threshold).toArray();
+        final double[] means =
+                iou.curve().stream().mapToDouble(RegionIou.Point::iou).toArray();
+        return chart(
+                        Axis.linear(
+                                "Threshold [score]",
+                                Math.min(thresholds[0], iou.threshold()),
+                                Math.max(thresholds[thresholds.length - 1], iou.threshold())),
+                        Axis.percent("Mean of the best IoU [%]"))
+                .line("model", Ink.GOOD, thresholds, percent(means))
+                .point("at its threshold", Ink.DEFECTIVE, iou.threshold(), 100 * iou.atThreshold());
+    }
+
+    private static String regionIouInWords(final RegionIou iou) {
+        return "The overlap of each drawn defect with the marked region that fits it best, as intersection over union, at"
+                + " every threshold. At the threshold of the model the mean is " + Figures.metric(iou.atThreshold())
+                + "; it is highest, " + Figures.metric(iou.best().iou()) + ", at a threshold of "
+                + Figures.score(iou.best().threshold()) + ".";
     }
 
     private static Chart chart(final Axis across, final Axis up) {

@@ -19,8 +19,10 @@ import io.blemish.image.Size;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
+import io.blemish.metric.PerImageOverlap;
 import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
+import io.blemish.metric.RegionIou;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Workers;
@@ -190,24 +192,33 @@ final class Evaluations {
                 ImageMetrics.of(scores, defective),
                 AurocInterval.bootstrap(scores, defective, 0),
                 ConfusionCounts.above(Predictions.THRESHOLD, scores, defective),
-                pixelMetrics(),
+                pixelMaps().map(Evaluations::pixelMetrics),
                 Optional.empty(),
+                pixelMaps().flatMap(PerImageOverlap::of),
+                pixelMaps().flatMap(Evaluations::regionIou),
                 new Timings(samples.size(), 2.5, 4),
                 () -> {});
     }
 
-    private Optional<PixelMetrics> pixelMetrics() {
+    private Optional<List<PixelMap>> pixelMaps() {
         if (samples.stream().noneMatch(judged -> judged.truth().isPresent())) {
             return Optional.empty();
         }
+        return Optional.of(samples.stream()
+                .filter(judged -> !judged.anomalous() || judged.truth().isPresent())
+                .map(Evaluations::pixelMap)
+                .toList());
+    }
+
+    private static PixelMetrics pixelMetrics(final List<PixelMap> maps) {
         try (Workers workers = new Workers(1)) {
-            return Optional.of(PixelMetrics.of(
-                    samples.stream()
-                            .filter(judged ->
-                                    !judged.anomalous() || judged.truth().isPresent())
-                            .map(Evaluations::pixelMap)
-                            .toList(),
-                    workers));
+            return PixelMetrics.of(maps, workers);
+        }
+    }
+
+    private static Optional<RegionIou> regionIou(final List<PixelMap> maps) {
+        try (Workers workers = new Workers(1)) {
+            return RegionIou.of(maps, Predictions.THRESHOLD, workers);
         }
     }
 

@@ -44,6 +44,7 @@ public final class Blemish implements Runnable {
             PredictCommand.class,
             InfoCommand.class,
             ThresholdCommand.class,
+            UpdateCommand.class,
             CompareCommand.class,
             RunCommand.class,
             ServeCommand.class,

@@ -2,13 +2,11 @@ package io.blemish.cli;
 
 import io.blemish.evaluation.Judgement;
 import io.blemish.model.FitSummary;
-import io.blemish.model.OddPicture;
 import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What {@code fit} has done.
@@ -18,9 +16,6 @@ import java.util.stream.Collectors;
  * @param summary what the library reports
  */
 record FitReport(Path file, long bytes, FitSummary summary) {
-    /** More pictures than these are not named one by one. */
-    private static final int MOST_NAMED = 5;
-
     List<String> lines() {
         final List<String> lines = new ArrayList<>(List.of(judgement(), model(), times(), threshold()));
         summary.recall()
@@ -32,7 +27,8 @@ record FitReport(Path file, long bytes, FitSummary summary) {
             lines.add(PromiseSentence.tooFew(calibration()));
         }
         if (!summary.oddPictures().isEmpty()) {
-            lines.add(odd());
+            lines.add(
+                    new OddPictures(summary.oddPictures()).sentence() + ", and fit again --without what is defective.");
         }
         return lines;
     }
@@ -59,20 +55,6 @@ record FitReport(Path file, long bytes, FitSummary summary) {
 
     private String threshold() {
         return format("threshold %.4f: %s", calibration().threshold(), PromiseSentence.of(calibration()));
-    }
-
-    private String odd() {
-        final List<OddPicture> odd = summary.oddPictures();
-        return odd.size() + (odd.size() == 1 ? " training picture stands" : " training pictures stand")
-                + " out and may not be good: "
-                + odd.stream()
-                        .limit(MOST_NAMED)
-                        .map(one -> format("%s (%.1f times the median score)", one.name(), one.timesMedian()))
-                        .collect(Collectors.joining(", "))
-                + (odd.size() > MOST_NAMED ? " and " + (odd.size() - MOST_NAMED) + " more" : "")
-                + ". Look at "
-                + (odd.size() == 1 ? "it" : "them")
-                + ", and fit again --without what is defective.";
     }
 
     private static String format(final String pattern, final Object... values) {

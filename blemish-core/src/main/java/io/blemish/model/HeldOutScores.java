@@ -1,7 +1,19 @@
 package io.blemish.model;
 
+import io.blemish.array.FloatMatrix;
+import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.ensemble.Ensemble;
+import io.blemish.embedding.PatchStore;
+import io.blemish.image.Placement;
+import io.blemish.image.Size;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.MapRenderer;
 import io.blemish.search.Recall;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +26,83 @@ import java.util.stream.IntStream;
  * @param recalls how often each detector's search finds the nearest entry; empty if the search is exact
  */
 record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> recalls) {
+    /** Held-out patches that the recall is measured on: enough to know it to two hundredths. */
+    private static final int RECALL_SAMPLE = 2000;
+
+    /**
+     * The scores of whole pictures.
+     *
+     * @param scores of each picture
+     * @param peaks the largest map value of each picture
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record OfPictures(float[] scores, float[] peaks) {}
+
+    /** Scores each picture by detectors trained on the other folds. */
+    static HeldOutScores of(
+            final TrainingPatches patches, final Folds folds, final Workers workers, final Progress progress) {
+        final int pictures = patches.pictures().size();
+        final List<List<PatchScores>> scores = new ArrayList<>(Collections.nCopies(pictures, List.of()));
+        final List<Optional<Recall>> recalls = new ArrayList<>();
+        int done = 0;
+        for (int fold = 0; fold < folds.count(); fold++) {
+            final int[] heldOut = folds.heldOut(fold);
+            try (TrainedNetworks trained =
+                    TrainedNetworks.train(patches, folds.kept(fold), workers, progress.muted())) {
+                final List<TrainedDetector> detectors = trained.detectors();
+                for (final int picture : heldOut) {
+                    scores.set(picture, scores(patches, detectors, picture));
+                    progress.report("calibration", ++done, pictures);
+                }
+                if (fold == 0) {
+                    recalls.addAll(recalls(patches, detectors, heldOut));
+                }
+            }
+        }
+        return new HeldOutScores(scores, recalls);
+    }
+
+    private static List<PatchScores> scores(
+            final TrainingPatches patches, final List<TrainedDetector> detectors, final int picture) {
+        return IntStream.range(0, detectors.size())
+                .mapToObj(n ->
+                        detectors.get(n).score(patches.networks().get(n).store().picture(picture)))
+                .toList();
+    }
+
+    private static List<Optional<Recall>> recalls(
+            final TrainingPatches patches, final List<TrainedDetector> detectors, final int[] heldOut) {
+        return IntStream.range(0, detectors.size())
+                .mapToObj(n ->
+                        detectors.get(n).recall(sample(patches.networks().get(n).store(), heldOut)))
+                .toList();
+    }
+
+    /** Some patches of some pictures, as many of each. */
+    private static FloatMatrix sample(final PatchStore store, final int[] pictures) {
+        final int all = pictures.length * store.patchesPerPicture();
+        final int count = Math.min(all, RECALL_SAMPLE);
+        return store.matrix()
+                .select(IntStream.range(0, count)
+                        .mapToLong(i -> (long) i * all / count)
+                        .mapToInt(i -> pictures[(int) i / store.patchesPerPicture()] * store.patchesPerPicture()
+                                + (int) i % store.patchesPerPicture())
+                        .toArray());
+    }
+
+    /** The scores and the peaks of the pictures, as the model that is kept would state them. */
+    OfPictures ofPictures(final MapRenderer renderer, final Size input, final DetectorDescription description) {
+        final Placement placement = Placement.identity(input);
+        final float[] all = new float[scores.size()];
+        final float[] peaks = new float[all.length];
+        for (int i = 0; i < all.length; i++) {
+            final PatchScores scored = Ensemble.mean(scores.get(i), units());
+            peaks[i] = renderer.render(scored, placement).peak();
+            all[i] = description.pictureScore(scored, peaks[i]);
+        }
+        return new OfPictures(all, peaks);
+    }
+
     /** The lowest recall. */
     Optional<Recall> recall() {
         return recalls.stream().flatMap(Optional::stream).min(Comparator.comparingDouble(Recall::at1));

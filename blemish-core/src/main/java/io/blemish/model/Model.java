@@ -125,6 +125,16 @@ public final class Model implements AutoCloseable {
         return changes;
     }
 
+    /** Where the features of further training pictures come from; valid until this is closed. */
+    FeatureSource source() {
+        return source;
+    }
+
+    /** What scores the pictures; valid until this is closed. */
+    Detector detector() {
+        return detector;
+    }
+
     /** {@return the number of pictures that are best judged together} */
     public int batch() {
         return source.batch();

@@ -1,7 +1,11 @@
 package io.blemish.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.blemish.artifact.Ranges;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,8 +16,58 @@ import java.util.Optional;
  * @param what was changed, in words
  * @param why it was made, if a reason was given
  * @param fileBefore SHA-256 of the whole model file before the change, 64 hexadecimal digits
+ * @param added the pictures that the model learned from in addition
+ * @param forgotten names of the pictures that were taken out
  */
-public record ModelChange(Instant time, String who, String what, Optional<String> why, String fileBefore) {
+public record ModelChange(
+        Instant time,
+        String who,
+        String what,
+        Optional<String> why,
+        String fileBefore,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<Added> added,
+
+        @JsonSetter(nulls = Nulls.AS_EMPTY) @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> forgotten) {
+    /**
+     * A picture that a model learned from in addition.
+     *
+     * @param name of the picture
+     * @param sha256 of its content, 64 hexadecimal digits
+     */
+    public record Added(String name, String sha256) {
+        /**
+         * Checks that nothing is left out.
+         *
+         * @param name of the picture
+         * @param sha256 of its content, 64 hexadecimal digits
+         */
+        public Added {
+            Ranges.present(name, "name");
+            Ranges.present(sha256, "sha256");
+        }
+    }
+
+    /**
+     * A change of the thresholds alone.
+     *
+     * @param time of the change
+     * @param who made it
+     * @param what was changed, in words
+     * @param why it was made, if a reason was given
+     * @param fileBefore SHA-256 of the whole model file before the change, 64 hexadecimal digits
+     */
+    public ModelChange(
+            final Instant time,
+            final String who,
+            final String what,
+            final Optional<String> why,
+            final String fileBefore) {
+        this(time, who, what, why, fileBefore, List.of(), List.of());
+    }
+
     /**
      * Checks that nothing is left out.
      *
@@ -22,6 +76,8 @@ public record ModelChange(Instant time, String who, String what, Optional<String
      * @param what was changed, in words
      * @param why it was made, if a reason was given
      * @param fileBefore SHA-256 of the whole model file before the change, 64 hexadecimal digits
+     * @param added the pictures that the model learned from in addition; copied
+     * @param forgotten names of the pictures that were taken out; copied
      */
     public ModelChange {
         Ranges.present(time, "time");
@@ -29,5 +85,7 @@ public record ModelChange(Instant time, String who, String what, Optional<String
         Ranges.present(what, "what");
         Ranges.present(why, "why");
         Ranges.present(fileBefore, "file_before");
+        added = Ranges.complete(added, "added");
+        forgotten = Ranges.complete(forgotten, "forgotten");
     }
 }

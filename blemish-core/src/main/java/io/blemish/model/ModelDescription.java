@@ -62,6 +62,13 @@ public record ModelDescription(
                 formatVersion, software, detector, backbone, preprocessing, sigma, training, others);
     }
 
+    /** The same with another detector that knows other pictures. */
+    ModelDescription with(
+            final DetectorDescription other, final TrainingDescription pictures, final Map<String, Entry> others) {
+        return new ModelDescription(
+                formatVersion, Software.NAME_AND_VERSION, other, backbone, preprocessing, sigma, pictures, others);
+    }
+
     /**
      * The pictures that the model was fitted on.
      *

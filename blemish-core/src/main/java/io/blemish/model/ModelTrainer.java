@@ -4,7 +4,6 @@ import io.blemish.BlemishException;
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
@@ -14,27 +13,18 @@ import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.detector.DetectorDescription;
-import io.blemish.detector.PatchScores;
-import io.blemish.detector.TrainedDetector;
-import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.detector.ensemble.EnsembleDescription;
-import io.blemish.embedding.PatchStore;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
-import io.blemish.image.Placement;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.MapRenderer;
-import io.blemish.search.Recall;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -46,9 +36,6 @@ import java.util.stream.IntStream;
  */
 public final class ModelTrainer {
     private static final double NANOS = 1e9;
-
-    /** Held-out patches that the recall is measured on: enough to know it to two hundredths. */
-    private static final int RECALL_SAMPLE = 2000;
 
     private final List<Network> networks;
     private final ModelOptions options;
@@ -142,8 +129,13 @@ public final class ModelTrainer {
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {
         final long begun = System.nanoTime();
         try (Workers workers = new Workers(options.threads());
-                TrainingPatches patches =
-                        TrainingPatches.embed(good.pictures(), features, options, workers, progress)) {
+                TrainingPatches patches = TrainingPatches.embed(
+                        good.pictures(),
+                        features,
+                        options.preprocessing(),
+                        maps -> options.detector().trainer(maps, options.seed()),
+                        workers,
+                        progress)) {
             final int pictures = patches.pictures().size();
             final int fewest = patches.networks().get(0).trainer().fewestPictures();
             requirePictures(good, pictures, fewest + 1);
@@ -155,7 +147,7 @@ public final class ModelTrainer {
             final int[] all = IntStream.range(0, pictures).toArray();
             try (TrainedNetworks trained = TrainedNetworks.train(patches, all, workers, progress)) {
                 final long made = System.nanoTime();
-                final HeldOutScores heldOut = heldOutScores(patches, folds, workers, progress);
+                final HeldOutScores heldOut = HeldOutScores.of(patches, folds, workers, progress);
                 final DetectorDescription description = describe(trained, heldOut);
                 final Calibration calibration = calibrate(patches.input(), heldOut, description);
                 final long judged = System.nanoTime();
@@ -168,7 +160,9 @@ public final class ModelTrainer {
                         trained.entries(),
                         description.dimension(),
                         calibration,
-                        odd(calibration, patches.pictures()),
+                        OddPicture.of(
+                                calibration,
+                                patches.pictures().stream().map(Picture::name).toList()),
                         heldOut.recall(),
                         (embedded - begun) / NANOS,
                         (made - embedded) / NANOS,
@@ -187,79 +181,11 @@ public final class ModelTrainer {
         }
     }
 
-    /** Scores each picture by detectors trained on the other folds. */
-    private static HeldOutScores heldOutScores(
-            final TrainingPatches patches, final Folds folds, final Workers workers, final Progress progress) {
-        final int pictures = patches.pictures().size();
-        final List<List<PatchScores>> scores = new ArrayList<>(Collections.nCopies(pictures, List.of()));
-        final List<Optional<Recall>> recalls = new ArrayList<>();
-        int done = 0;
-        for (int fold = 0; fold < folds.count(); fold++) {
-            final int[] heldOut = folds.heldOut(fold);
-            try (TrainedNetworks trained =
-                    TrainedNetworks.train(patches, folds.kept(fold), workers, progress.muted())) {
-                final List<TrainedDetector> detectors = trained.detectors();
-                for (final int picture : heldOut) {
-                    scores.set(picture, scores(patches, detectors, picture));
-                    progress.report("calibration", ++done, pictures);
-                }
-                if (fold == 0) {
-                    recalls.addAll(recalls(patches, detectors, heldOut));
-                }
-            }
-        }
-        return new HeldOutScores(scores, recalls);
-    }
-
-    private static List<PatchScores> scores(
-            final TrainingPatches patches, final List<TrainedDetector> detectors, final int picture) {
-        return IntStream.range(0, detectors.size())
-                .mapToObj(n ->
-                        detectors.get(n).score(patches.networks().get(n).store().picture(picture)))
-                .toList();
-    }
-
-    private static List<Optional<Recall>> recalls(
-            final TrainingPatches patches, final List<TrainedDetector> detectors, final int[] heldOut) {
-        return IntStream.range(0, detectors.size())
-                .mapToObj(n ->
-                        detectors.get(n).recall(sample(patches.networks().get(n).store(), heldOut)))
-                .toList();
-    }
-
-    private static List<OddPicture> odd(final Calibration calibration, final List<Picture> pictures) {
-        return calibration.odd().stream()
-                .map(i -> new OddPicture(
-                        pictures.get(calibration.pictures()[i]).name(),
-                        calibration.scores()[i],
-                        calibration.scores()[i] / calibration.median()))
-                .toList();
-    }
-
-    /** Some patches of some pictures, as many of each. */
-    private static FloatMatrix sample(final PatchStore store, final int[] pictures) {
-        final int all = pictures.length * store.patchesPerPicture();
-        final int count = Math.min(all, RECALL_SAMPLE);
-        return store.matrix()
-                .select(IntStream.range(0, count)
-                        .mapToLong(i -> (long) i * all / count)
-                        .mapToInt(i -> pictures[(int) i / store.patchesPerPicture()] * store.patchesPerPicture()
-                                + (int) i % store.patchesPerPicture())
-                        .toArray());
-    }
-
     private Calibration calibrate(
             final Size input, final HeldOutScores heldOut, final DetectorDescription description) {
-        final MapRenderer renderer = new MapRenderer(options.sigma());
-        final Placement placement = Placement.identity(input);
-        final float[] scores = new float[heldOut.scores().size()];
-        final float[] peaks = new float[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            final PatchScores scored = Ensemble.mean(heldOut.scores().get(i), heldOut.units());
-            peaks[i] = renderer.render(scored, placement).peak();
-            scores[i] = description.pictureScore(scored, peaks[i]);
-        }
-        final Calibration calibration = Calibration.of(scores, peaks, options.falseAlarms());
+        final HeldOutScores.OfPictures scores =
+                heldOut.ofPictures(new MapRenderer(options.sigma()), input, description);
+        final Calibration calibration = Calibration.of(scores.scores(), scores.peaks(), options.falseAlarms());
         return options.review().isEmpty()
                 ? calibration
                 : calibration.withReview(options.review().getAsDouble());

@@ -51,7 +51,7 @@ public final class ThresholdChange {
         }
     }
 
-    private static String hash(final Path model) {
+    static String hash(final Path model) {
         try {
             return Sha256.of(model);
         } catch (final IOException e) {

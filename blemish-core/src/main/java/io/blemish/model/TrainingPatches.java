@@ -13,6 +13,7 @@ import io.blemish.detector.DetectorTrainer;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
 import io.blemish.image.Picture;
+import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -46,15 +48,18 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
      * Embeds every picture. Each worker takes a picture, or as many as the source is best asked for, all the way from the
      * file to the patches, so no core waits for another.
      *
+     * @param preprocessing of the source
+     * @param trainers makes the trainer of a network from the feature maps of one of the pictures
      * @throws BlemishException if no picture can be read, or two give different grids of patches
      */
     static TrainingPatches embed(
             final List<Picture> pictures,
             final FeatureSource source,
-            final ModelOptions options,
+            final Preprocessing preprocessing,
+            final Function<List<FeatureMap>, DetectorTrainer> trainers,
             final Workers workers,
             final Progress progress) {
-        return new Work(pictures, source, options, progress).run(workers);
+        return new Work(pictures, source, preprocessing, trainers, progress).run(workers);
     }
 
     /** How many patches all networks made of all pictures. */
@@ -74,7 +79,8 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
     private static final class Work {
         private final List<Picture> pictures;
         private final FeatureSource source;
-        private final ModelOptions options;
+        private final Preprocessing preprocessing;
+        private final Function<List<FeatureMap>, DetectorTrainer> trainers;
         private final Progress progress;
         private final List<OfNetwork> networks = new ArrayList<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
@@ -84,11 +90,13 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         private Work(
                 final List<Picture> pictures,
                 final FeatureSource source,
-                final ModelOptions options,
+                final Preprocessing preprocessing,
+                final Function<List<FeatureMap>, DetectorTrainer> trainers,
                 final Progress progress) {
             this.pictures = pictures;
             this.source = source;
-            this.options = options;
+            this.preprocessing = preprocessing;
+            this.trainers = trainers;
             this.progress = progress;
         }
 
@@ -126,8 +134,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
                 final Optional<PictureFeatures> picture = features(
                         slot, source.features(List.of(pictures.get(slot))).get(0));
                 if (picture.isPresent()) {
-                    input = Optional.of(
-                            options.preprocessing().outputSize(picture.get().size()));
+                    input = Optional.of(preprocessing.outputSize(picture.get().size()));
                     picture.get().networks().forEach(this::prepare);
                     put(slot, picture.get());
                     advance();
@@ -142,7 +149,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         }
 
         private void prepare(final List<FeatureMap> maps) {
-            final DetectorTrainer trainer = options.detector().trainer(maps, options.seed());
+            final DetectorTrainer trainer = trainers.apply(maps);
             final Patches shape = trainer.embedder().embed(maps);
             networks.add(new OfNetwork(
                     PatchStore.create(pictures.size(), shape, trainer.projection(shape.dimension())), trainer));

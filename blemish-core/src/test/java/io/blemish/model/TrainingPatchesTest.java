@@ -71,7 +71,8 @@ class TrainingPatchesTest {
                 TrainingPatches patches = TrainingPatches.embed(
                         List.of(broken("a"), noise("b", 1), noise("c", 2), broken("d")),
                         source(),
-                        OPTIONS,
+                        OPTIONS.preprocessing(),
+                        maps -> OPTIONS.detector().trainer(maps, OPTIONS.seed()),
                         workers,
                         (stage, count, total) -> {
                             assertThat(stage).isEqualTo("embedding");
@@ -93,7 +94,13 @@ class TrainingPatchesTest {
     }
 
     private static TrainingPatches embed(final List<Picture> pictures, final Workers workers) {
-        return TrainingPatches.embed(pictures, source(), OPTIONS, workers, Progress.SILENT);
+        return TrainingPatches.embed(
+                pictures,
+                source(),
+                OPTIONS.preprocessing(),
+                maps -> OPTIONS.detector().trainer(maps, OPTIONS.seed()),
+                workers,
+                Progress.SILENT);
     }
 
     private static FeatureSource source() {

@@ -4,9 +4,11 @@ import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
 import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.embedding.PatchStore;
+import io.blemish.embedding.RandomProjection;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -81,6 +83,109 @@ record MemoryBank(FloatMatrix matrix, Optional<FloatFile> copy, IntBuffer source
             file.write(first, values);
         }
         return file;
+    }
+
+    /**
+     * Takes up patches of further pictures: those that are farthest from all entries, until there are as many entries as a
+     * choice among the patches of all pictures would have.
+     *
+     * @param image of the entries, as the coreset is to see them: projected, or as they are
+     * @param store the patches of the further pictures, with their projections
+     * @param pictures its slots to choose from, ascending
+     * @param trained how many pictures the entries come from so far; the further ones are counted on from there
+     * @param share of all patches to keep
+     */
+    MemoryBank with(
+            final FloatMatrix image,
+            final PatchStore store,
+            final int[] pictures,
+            final int trained,
+            final double share,
+            final Workers workers,
+            final Progress progress) {
+        final int known = matrix.rows();
+        final int each = store.patchesPerPicture();
+        final int added = Math.multiplyExact(pictures.length, each);
+        final long all = (long) (trained + pictures.length) * each;
+        final int count = (int) Math.max(known, Math.min((long) known + added, (long) (all * share)));
+        final int[] picks;
+        try (FloatFile points = points(image, store, pictures)) {
+            picks = GreedyCoreset.extend(points.matrix(points.rows()), known, count, workers, progress);
+        }
+        final FloatFile grown = FloatFile.create(count, matrix.columns());
+        final int[] from = new int[count];
+        copy(matrix, 0, known, grown, 0);
+        sources.duplicate().get(0, from, 0, known);
+        for (int i = known; i < count; i++) {
+            final int candidate = picks[i] - known;
+            copy(store.matrix(), pictures[candidate / each] * each + candidate % each, 1, grown, i);
+            from[i] = trained * each + candidate;
+        }
+        return new MemoryBank(grown.matrix(count), Optional.of(grown), IntBuffer.wrap(from), start);
+    }
+
+    /** The entries as a coreset is to see them. */
+    FloatMatrix image(final Optional<RandomProjection> projection) {
+        if (projection.isEmpty()) {
+            return matrix;
+        }
+        final int columns = projection.get().dimension();
+        final float[] image = new float[Math.multiplyExact(matrix.rows(), columns)];
+        for (int first = 0; first < matrix.rows(); first += COPIED_ROWS) {
+            final int count = Math.min(COPIED_ROWS, matrix.rows() - first);
+            final float[] values = new float[count * matrix.columns()];
+            matrix.copyRows(first, count, values, 0);
+            System.arraycopy(projection.get().apply(values, count), 0, image, first * columns, count * columns);
+        }
+        return FloatMatrix.wrap(image, matrix.rows(), columns);
+    }
+
+    /** The entries and the further patches, as the coreset is to see them. */
+    private static FloatFile points(final FloatMatrix image, final PatchStore store, final int[] pictures) {
+        final FloatMatrix further = store.projections();
+        final int each = store.patchesPerPicture();
+        final FloatFile points = FloatFile.create(image.rows() + pictures.length * each, image.columns());
+        copy(image, 0, image.rows(), points, 0);
+        for (int i = 0; i < pictures.length; i++) {
+            copy(further, pictures[i] * each, each, points, image.rows() + i * each);
+        }
+        return points;
+    }
+
+    private static void copy(
+            final FloatMatrix from, final int first, final int rows, final FloatFile to, final int target) {
+        for (int done = 0; done < rows; done += COPIED_ROWS) {
+            final int count = Math.min(COPIED_ROWS, rows - done);
+            final float[] values = new float[count * from.columns()];
+            from.copyRows(first + done, count, values, 0);
+            to.write(target + done, values);
+        }
+    }
+
+    /**
+     * Gives up the entries that come from some pictures. The others are counted anew without them.
+     *
+     * @param pictures their numbers, ascending
+     * @param each how many patches a picture has
+     * @return the entries that remain, in their order; empty if none does
+     */
+    Optional<MemoryBank> without(final int[] pictures, final int each) {
+        final int[] kept = IntStream.range(0, matrix.rows())
+                .filter(entry -> Arrays.binarySearch(pictures, sources.get(entry) / each) < 0)
+                .toArray();
+        if (kept.length == 0) {
+            return Optional.empty();
+        }
+        final int[] from = IntStream.of(kept)
+                .map(entry -> sources.get(entry) - each * fewer(pictures, sources.get(entry) / each))
+                .toArray();
+        final FloatFile rest = copy(matrix, kept);
+        return Optional.of(new MemoryBank(rest.matrix(rest.rows()), Optional.of(rest), IntBuffer.wrap(from), from[0]));
+    }
+
+    /** How many of the pictures come before another one. */
+    private static int fewer(final int[] pictures, final int other) {
+        return -1 - Arrays.binarySearch(pictures, other);
     }
 
     @Override

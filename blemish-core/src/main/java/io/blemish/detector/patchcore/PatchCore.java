@@ -4,11 +4,14 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
+import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
-import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchIndex;
@@ -17,9 +20,10 @@ import java.nio.IntBuffer;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** A memory bank with its search: what PatchCore keeps of the training pictures. */
-public final class PatchCore implements TrainedDetector {
+public final class PatchCore implements GrowingDetector {
     private static final String BANK = "bank.npy";
     private static final String BANK_SOURCE = "bank_source.npy";
     private static final String PROJECTION = "projection.npy";
@@ -31,6 +35,7 @@ public final class PatchCore implements TrainedDetector {
     private final PatchEmbedder embedder;
     private final BankScorer scorer;
     private final Workers workers;
+    private @Nullable FloatMatrix image;
 
     private PatchCore(
             final PatchCoreDescription description,
@@ -134,6 +139,63 @@ public final class PatchCore implements TrainedDetector {
     public PatchCore withRecall(final Optional<Recall> recall) {
         return new PatchCore(
                 description.withSearch(index.description(recall)), bank, index, projection, scorer, workers);
+    }
+
+    @Override
+    public Optional<RandomProjection> projection() {
+        return projection.isEmpty()
+                ? Optional.empty()
+                : Optional.of(RandomProjection.gaussian(
+                        description.dimension(), description.projectionDimension(), description.seed()));
+    }
+
+    @Override
+    public PatchCore with(
+            final PatchStore store,
+            final int[] pictures,
+            final int trained,
+            final Workers threads,
+            final Progress progress) {
+        return over(
+                bank.with(image(), store, pictures, trained, description.coreset(), threads, progress),
+                threads,
+                progress);
+    }
+
+    /** Each fold of an update begins with the same entries, so they are projected once. */
+    private synchronized FloatMatrix image() {
+        final FloatMatrix known = image;
+        if (known != null) {
+            return known;
+        }
+        final FloatMatrix made = bank.image(projection());
+        image = made;
+        return made;
+    }
+
+    @Override
+    public PatchCore without(final int[] pictures, final Workers threads, final Progress progress) {
+        return over(
+                bank.without(pictures, description.gridHeight() * description.gridWidth())
+                        .orElseThrow(() -> new IllegalArgumentException("no entry of the memory bank would be left")),
+                threads,
+                progress);
+    }
+
+    private PatchCore over(final MemoryBank other, final Workers threads, final Progress progress) {
+        try {
+            final SearchIndex rebuilt =
+                    description.search().method().index(other.matrix(), description.seed(), threads, progress);
+            return of(
+                    description.withBank(other.matrix().rows(), other.start(), rebuilt.description(Optional.empty())),
+                    other,
+                    rebuilt,
+                    projection,
+                    threads);
+        } catch (final RuntimeException | Error e) {
+            other.close();
+            throw e;
+        }
     }
 
     @Override

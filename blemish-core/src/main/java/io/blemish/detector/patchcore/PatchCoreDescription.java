@@ -89,19 +89,23 @@ public record PatchCoreDescription(
     }
 
     PatchCoreDescription withSearch(final SearchDescription value) {
+        return withBank(bankSize, start, value);
+    }
+
+    PatchCoreDescription withBank(final int entries, final int first, final SearchDescription searched) {
         return new PatchCoreDescription(
                 embedding,
                 coreset,
                 projectionDimension,
                 nearest,
                 neighbors,
-                value,
+                searched,
                 seed,
-                start,
+                first,
                 gridHeight,
                 gridWidth,
                 dimension,
-                bankSize);
+                entries);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.blemish.detector.PatchScores;
 import io.blemish.detector.patchcore.PatchCore;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import java.io.IOException;
@@ -29,8 +30,7 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
     }
 
     PatchScores score(final Patches patches, final int fineHeight, final int fineWidth) {
-        final Patches own = view.of(patches, fineHeight, fineWidth);
-        return bank.score(directions.map(all -> all.of(own)).orElse(own));
+        return bank.score(patches(patches, fineHeight, fineWidth));
     }
 
     int entries() {
@@ -53,6 +53,43 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
 
     ViewDetector withRecall(final Optional<Recall> recall) {
         return new ViewDetector(view, directions, bank.withRecall(recall), store);
+    }
+
+    /** Takes up further pictures, whose patches have all layers on the finest grid. */
+    ViewDetector with(
+            final PatchStore further,
+            final int[] pictures,
+            final int trained,
+            final int fineHeight,
+            final int fineWidth,
+            final Workers workers,
+            final Progress progress) {
+        final PatchStore own = further.derived(view, () -> fill(further, fineHeight, fineWidth, workers));
+        return new ViewDetector(
+                view, directions, bank.with(own, pictures, trained, workers, progress), Optional.empty());
+    }
+
+    private PatchStore fill(
+            final PatchStore further, final int fineHeight, final int fineWidth, final Workers workers) {
+        final PatchStore own = PatchStore.create(
+                further.pictures(), patches(further.picture(0), fineHeight, fineWidth), bank.projection());
+        try {
+            workers.forEach(
+                    further.pictures(), slot -> own.put(slot, patches(further.picture(slot), fineHeight, fineWidth)));
+            return own;
+        } catch (final RuntimeException | Error e) {
+            own.close();
+            throw e;
+        }
+    }
+
+    ViewDetector without(final int[] pictures, final Workers workers, final Progress progress) {
+        return new ViewDetector(view, directions, bank.without(pictures, workers, progress), Optional.empty());
+    }
+
+    private Patches patches(final Patches all, final int fineHeight, final int fineWidth) {
+        final Patches own = view.of(all, fineHeight, fineWidth);
+        return directions.map(to -> to.of(own)).orElse(own);
     }
 
     void write(final ArtifactWriter writer) throws IOException {

@@ -4,13 +4,17 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.embedding.RandomProjection;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import java.io.IOException;
@@ -19,13 +23,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
  * Scores patches in several views, and a picture by the mean of its worst patches. One patch that is far from all entries may be
  * noise; a defect is seldom one patch alone.
  */
-final class Views implements TrainedDetector {
+final class Views implements GrowingDetector {
     /** Of 28×28 patches these are eight: the share at which image AUROC was highest on the sets that were tried. */
     static final double WORST_SHARE = 0.01;
 
@@ -145,6 +150,47 @@ final class Views implements TrainedDetector {
         return IntStream.range(0, detectors.size())
                 .filter(i -> detectors.get(i).covers(description.gridHeight(), description.gridWidth()))
                 .findFirst();
+    }
+
+    /** Each view projects its own part of the patches. */
+    @Override
+    public Optional<RandomProjection> projection() {
+        return Optional.empty();
+    }
+
+    /** The units stay, so that the views keep their weights and old scores can be compared with new ones. */
+    @Override
+    public GrowingDetector with(
+            final PatchStore store,
+            final int[] pictures,
+            final int trained,
+            final Workers workers,
+            final Progress progress) {
+        return with(detector -> detector.with(
+                store, pictures, trained, description.gridHeight(), description.gridWidth(), workers, progress));
+    }
+
+    @Override
+    public GrowingDetector without(final int[] pictures, final Workers workers, final Progress progress) {
+        return with(detector -> detector.without(pictures, workers, progress));
+    }
+
+    private Views with(final UnaryOperator<ViewDetector> change) {
+        final List<ViewDetector> others = new ArrayList<>();
+        final List<ViewsDescription.Part> parts = new ArrayList<>();
+        try {
+            for (int i = 0; i < detectors.size(); i++) {
+                others.add(change.apply(detectors.get(i)));
+                parts.add(description
+                        .views()
+                        .get(i)
+                        .withDetector(others.get(i).bank().description()));
+            }
+        } catch (final RuntimeException | Error e) {
+            others.forEach(ViewDetector::close);
+            throw e;
+        }
+        return new Views(description.withViews(parts), others, embedder);
     }
 
     @Override

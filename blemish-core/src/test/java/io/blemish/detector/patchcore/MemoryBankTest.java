@@ -87,4 +87,49 @@ class MemoryBankTest {
             assertThat(bank.matrix().rows()).isEqualTo(1);
         }
     }
+
+    @Test
+    void furtherPicturesAreTakenUpBehindTheEntriesAndTakenOutAgain() {
+        final Optional<RandomProjection> projection = Optional.of(RandomProjection.gaussian(DIMENSION, 3, 2));
+        try (Workers workers = new Workers(2);
+                PatchStore old = store(6, projection);
+                PatchStore further = store(9, projection);
+                MemoryBank bank =
+                        MemoryBank.choose(old, new int[] {0, 1, 2, 3, 4, 5}, 0.25, 9, workers, Progress.SILENT);
+                MemoryBank grown = bank.with(
+                        bank.image(projection), further, new int[] {6, 8}, 6, 0.25, workers, Progress.SILENT)) {
+            assertThat(grown.matrix().rows()).isEqualTo((int) (8 * SIDE * SIDE * 0.25));
+            for (int entry = 0; entry < bank.matrix().rows(); entry++) {
+                assertThat(grown.matrix().row(entry)).isEqualTo(bank.matrix().row(entry));
+                assertThat(grown.sources().get(entry)).isEqualTo(bank.sources().get(entry));
+            }
+            final int[] slots = {6, 8};
+            for (int entry = bank.matrix().rows(); entry < grown.matrix().rows(); entry++) {
+                final int source = grown.sources().get(entry);
+                assertThat(source / (SIDE * SIDE)).isIn(6, 7);
+                assertThat(grown.matrix().row(entry))
+                        .isEqualTo(further.matrix()
+                                .row(slots[source / (SIDE * SIDE) - 6] * SIDE * SIDE + source % (SIDE * SIDE)));
+            }
+            try (MemoryBank rest = grown.without(new int[] {6, 7}, SIDE * SIDE).orElseThrow()) {
+                assertThat(rest.sources()).isEqualTo(bank.sources());
+            }
+            assertThat(grown.without(new int[] {0, 1, 2, 3, 4, 5, 6, 7}, SIDE * SIDE))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void pictureNumbersCloseUpBehindOneThatIsTakenOut() {
+        try (Workers workers = new Workers(1);
+                PatchStore store = store(4, Optional.empty());
+                MemoryBank bank = MemoryBank.choose(store, new int[] {0, 1, 2, 3}, 1, 4, workers, Progress.SILENT);
+                MemoryBank rest = bank.without(new int[] {1}, SIDE * SIDE).orElseThrow()) {
+            assertThat(rest.matrix().rows()).isEqualTo(3 * SIDE * SIDE);
+            for (int entry = 0; entry < rest.matrix().rows(); entry++) {
+                assertThat(rest.sources().get(entry)).isEqualTo(entry);
+            }
+            assertThat(rest.matrix().row(SIDE * SIDE)).isEqualTo(store.matrix().row(2 * SIDE * SIDE));
+        }
+    }
 }

@@ -4,6 +4,7 @@ import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import java.util.stream.IntStream;
 
 /**
  * Greedy k-centre: each pick is the point farthest from all picks before it (Gonzalez, "Clustering to minimize the
@@ -82,12 +83,40 @@ public final class GreedyCoreset {
         if (start < 0 || start >= points.rows()) {
             throw new IllegalArgumentException("there is no point " + start + " among " + points.rows());
         }
-        return new GreedyCoreset(new Points(points, workers), count, workers).pick(start, progress);
+        return new GreedyCoreset(new Points(points, workers), count, workers).pick(new int[] {start}, progress);
     }
 
-    private int[] pick(final int start, final Progress progress) {
-        picks.add(start);
-        bounds.markPicked(start);
+    /**
+     * Picks more points where some are picked already.
+     *
+     * @param points {@code [n, d]}, finite; the first {@code known} of them are picked already, in this order
+     * @param known how many are picked already, in {@code [1, count]}
+     * @param count how many are to be picked in the end, those included, at most {@code n}
+     * @param workers threads to use; the picks do not depend on them
+     * @param progress is told how many picks were made
+     * @return row numbers in the order of picking, all different, the known ones first
+     * @throws BlemishException if a value is NaN or infinite
+     * @throws IllegalArgumentException if {@code known} or {@code count} is out of range
+     */
+    public static int[] extend(
+            final FloatMatrix points,
+            final int known,
+            final int count,
+            final Workers workers,
+            final Progress progress) {
+        if (known < 1 || known > count || count > points.rows()) {
+            throw new IllegalArgumentException(
+                    "cannot pick " + count + " of " + points.rows() + " points of which " + known + " are picked");
+        }
+        return new GreedyCoreset(new Points(points, workers), count, workers)
+                .pick(IntStream.range(0, known).toArray(), progress);
+    }
+
+    private int[] pick(final int[] known, final Progress progress) {
+        for (final int point : known) {
+            picks.add(point);
+            bounds.markPicked(point);
+        }
         workers.forBlocks(points.count(), BLOCK, this::compareWithFirst);
         final BoundUpdate update = new BoundUpdate(points, picks, bounds, workers);
         while (!picks.complete()) {

@@ -9,8 +9,10 @@ import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,34 @@ class GreedyCoresetTest {
         }
     }
 
+    /** The known picks first, and all others in the order of their rows: then a choice goes on as if it had not stopped. */
+    @ParameterizedTest
+    @EnumSource(PointCloud.class)
+    void goesOnFromKnownPicksAsTheDefinition(final PointCloud cloud) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            final Random random = new Random(100 + seed);
+            final int rows = 2 + random.nextInt(1500);
+            final int dimension = 1 + random.nextInt(40);
+            final int count = 1 + random.nextInt(Math.min(rows, 150));
+            final int known = 1 + random.nextInt(count);
+            final float[] points = cloud.draw(random, rows, dimension);
+            final int[] expected = QuadraticCoreset.select(points, rows, dimension, count, random.nextInt(rows));
+            final int[] order = IntStream.concat(
+                            Arrays.stream(expected, 0, known),
+                            IntStream.range(0, rows)
+                                    .filter(row ->
+                                            Arrays.stream(expected, 0, known).noneMatch(pick -> pick == row)))
+                    .toArray();
+            final FloatMatrix moved = FloatMatrix.wrap(points, rows, dimension).select(order);
+            for (final Workers workers : WORKERS) {
+                assertThat(IntStream.of(GreedyCoreset.extend(moved, known, count, workers, Progress.SILENT))
+                                .map(pick -> order[pick]))
+                        .as("%s, %d of %d from %d", cloud, count, rows, known)
+                        .containsExactly(IntStream.of(expected).boxed().toArray(Integer[]::new));
+            }
+        }
+    }
+
     @Test
     void reportsItsProgress() {
         final List<Long> done = new ArrayList<>();
@@ -103,6 +133,10 @@ class GreedyCoresetTest {
         final FloatMatrix points = FloatMatrix.wrap(new float[6], 3, 2);
         for (final int count : new int[] {0, -1, 4}) {
             assertThatThrownBy(() -> GreedyCoreset.select(points, count, 0, WORKERS.get(0), Progress.SILENT))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        for (final int[] bad : new int[][] {{0, 2}, {3, 2}, {1, 4}}) {
+            assertThatThrownBy(() -> GreedyCoreset.extend(points, bad[0], bad[1], WORKERS.get(0), Progress.SILENT))
                     .isInstanceOf(IllegalArgumentException.class);
         }
         for (final int start : new int[] {-1, 3}) {

@@ -1,0 +1,390 @@
+package io.blemish.model;
+
+import io.blemish.BlemishException;
+import io.blemish.DatasetException;
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
+import io.blemish.OptionException;
+import io.blemish.artifact.ArtifactWriter;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
+import io.blemish.artifact.Sha256;
+import io.blemish.detector.GrowingDetector;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.image.Picture;
+import io.blemish.model.ModelDescription.TrainingDescription;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.Calibration;
+import io.blemish.prediction.MapRenderer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Adds good pictures to a model, or takes pictures out, without a fit.
+ *
+ * <p><b>The memory bank.</b> The greedy choice goes on from the entries as they are: the patches of the further pictures are the
+ * candidates, and what is farthest from all entries comes in first, until the bank has as many entries as a fit to all pictures
+ * would give it. Pictures that are taken out lose their entries.
+ *
+ * <p><b>The threshold.</b> The scores of the pictures that the model knew stay as they are. They were made by detectors that
+ * knew fewer pictures than the one that is kept, so they are too high rather than too low, which errs on the side of fewer
+ * false alarms. Each further picture is scored by a detector that took up those of the other folds, as in a fit. The limit of
+ * false alarms is the one that the model was given.
+ *
+ * <p>The units of views, the means and scales of directions, the network and the preprocessing stay as the fit left them.
+ */
+public final class ModelUpdate {
+    private final Model model;
+    private final Path file;
+    private final List<Picture> added;
+    private final Set<String> forgotten;
+
+    /**
+     * Prepares an update.
+     *
+     * @param model opened from the file, with one thread a picture, for the pictures are spread over the workers
+     * @param file of the model
+     * @param added further pictures of good parts
+     * @param forgotten names of pictures to take out, as {@link TrainingDescription#pictures} has them
+     */
+    public ModelUpdate(final Model model, final Path file, final List<Picture> added, final Set<String> forgotten) {
+        this.model = model;
+        this.file = file;
+        this.added = List.copyOf(added);
+        this.forgotten = Set.copyOf(forgotten);
+    }
+
+    /**
+     * Updates the model and writes it.
+     *
+     * @param target the file to write, which may be the model's own; replaced in one step
+     * @param who makes the change
+     * @param why, if there is a reason to record
+     * @param time of the change
+     * @param workers threads to use; the result does not depend on them
+     * @param progress hears of the stages {@code embedding}, {@code coreset} and {@code calibration}
+     * @return a summary of the update
+     * @throws BlemishException if the model cannot be updated, a picture is known already or one to forget is not, or the disk
+     *     does not take the file; nothing is changed then
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is changed then
+     */
+    public UpdateSummary write(
+            final Path target,
+            final String who,
+            final Optional<String> why,
+            final Instant time,
+            final Workers workers,
+            final Progress progress) {
+        model.requireIntact();
+        final GrowingDetector detector = growing();
+        final List<ModelChange.Added> identified = identified();
+        final int[] leaving = leaving();
+        try (Rest rest = new Rest(detector, leaving, workers, progress);
+                Growth growth = new Growth(rest, workers, progress)) {
+            final List<ModelChange.Added> used = growth.used(identified);
+            final Calibration before = model.calibration();
+            final Calibration after = calibration(leaving, growth);
+            final ModelChange change = new ModelChange(
+                    time,
+                    who,
+                    words(used.size(), leaving.length, detector.entries(), growth.detector(), after),
+                    why,
+                    ThresholdChange.hash(file),
+                    used,
+                    IntStream.of(leaving).mapToObj(names()::get).toList());
+            final TrainingDescription training = training(leaving, used);
+            AtomicFile.write(target, path -> write(path, growth.detector(), after, change, training));
+            return new UpdateSummary(
+                    used.size(),
+                    leaving.length,
+                    training.pictures().size(),
+                    growth.failures(),
+                    detector.entries(),
+                    growth.detector().entries(),
+                    before,
+                    after,
+                    OddPicture.of(after, training.pictures()));
+        }
+    }
+
+    private GrowingDetector growing() {
+        if (!(model.detector() instanceof GrowingDetector detector)) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Model " + file + " cannot be updated: its method is "
+                            + model.description().detector().type()
+                            + ", and only views and patchcore with one network can. Fit it again with all pictures.");
+        }
+        if (model.calibration().pictures().length != names().size()) {
+            throw new ModelException(
+                    ErrorCode.OPTION_INVALID,
+                    "Model " + file + " cannot be updated: an earlier version wrote it, which did not keep the score of"
+                            + " every picture. Fit it again.");
+        }
+        return detector;
+    }
+
+    private List<String> names() {
+        return model.description().training().pictures();
+    }
+
+    /** A picture that counts twice would promise fewer false alarms than there will be. */
+    private List<ModelChange.Added> identified() {
+        final Set<String> remaining = new HashSet<>(names());
+        remaining.removeAll(forgotten);
+        final Set<String> contents = new HashSet<>();
+        model.changes().stream()
+                .flatMap(change -> change.added().stream())
+                .filter(picture -> remaining.contains(picture.name()))
+                .forEach(picture -> contents.add(picture.sha256()));
+        final List<ModelChange.Added> identified = new ArrayList<>();
+        for (final Picture picture : added) {
+            final String hash = HexFormat.of().formatHex(picture.sha256());
+            if (!remaining.add(picture.name()) || !contents.add(hash)) {
+                throw new DatasetException(
+                        ErrorCode.OPTION_INVALID,
+                        "Picture " + picture.name() + " is in model " + file
+                                + " already, or is given twice. Leave it out; if it is another picture of the same name,"
+                                + " rename it.");
+            }
+            identified.add(new ModelChange.Added(picture.name(), hash));
+        }
+        return identified;
+    }
+
+    private int[] leaving() {
+        final Set<String> known = new HashSet<>(names());
+        forgotten.stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new OptionException(
+                            ErrorCode.OPTION_INVALID,
+                            "Picture " + name + " is not one that model " + file
+                                    + " learned from. The description of the model lists their names.");
+                });
+        final int[] leaving = IntStream.range(0, names().size())
+                .filter(i -> forgotten.contains(names().get(i)))
+                .toArray();
+        if (leaving.length == names().size()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "Model " + file + " cannot forget all of its pictures. Fit a new one.");
+        }
+        return leaving;
+    }
+
+    /** The scores of the pictures that stay, and of the further ones. */
+    private Calibration calibration(final int[] leaving, final Growth growth) {
+        final Calibration before = model.calibration();
+        final HeldOutScores.OfPictures further = growth.scores();
+        final int known = before.scores().length;
+        final float[] byPicture = new float[known];
+        final float[] peaks = new float[known];
+        for (int rank = 0; rank < known; rank++) {
+            byPicture[before.pictures()[rank]] = before.scores()[rank];
+            // Peaks are kept in their own order; a picture's is taken to be of the rank of its score.
+            peaks[before.pictures()[rank]] = before.peaks()[rank];
+        }
+        final int[] staying = staying(leaving);
+        final float[] scores = new float[staying.length + further.scores().length];
+        final float[] highest = new float[scores.length];
+        for (int i = 0; i < staying.length; i++) {
+            scores[i] = byPicture[staying[i]];
+            highest[i] = peaks[staying[i]];
+        }
+        System.arraycopy(further.scores(), 0, scores, staying.length, further.scores().length);
+        System.arraycopy(further.peaks(), 0, highest, staying.length, further.peaks().length);
+        final Calibration after = Calibration.of(scores, highest, before.limit());
+        return before.review().map(review -> after.withReview(review.share())).orElse(after);
+    }
+
+    private int[] staying(final int[] leaving) {
+        final Set<Integer> gone = new HashSet<>(IntStream.of(leaving).boxed().toList());
+        return IntStream.range(0, names().size()).filter(i -> !gone.contains(i)).toArray();
+    }
+
+    /** The contents of the first pictures are not known any more, so the fingerprint is one over the one before. */
+    private TrainingDescription training(final int[] leaving, final List<ModelChange.Added> used) {
+        final TrainingDescription before = model.description().training();
+        final StringBuilder history = new StringBuilder(before.fingerprint());
+        IntStream.of(leaving).forEach(i -> history.append("\n-").append(names().get(i)));
+        used.forEach(picture ->
+                history.append("\n+").append(picture.name()).append('\0').append(picture.sha256()));
+        final List<String> names = Stream.concat(
+                        IntStream.of(staying(leaving)).mapToObj(names()::get),
+                        used.stream().map(ModelChange.Added::name))
+                .toList();
+        return new TrainingDescription(
+                before.dataset(),
+                Sha256.hex(history.toString().getBytes(StandardCharsets.UTF_8)),
+                names,
+                IntStream.range(0, names.size()).boxed().toList());
+    }
+
+    private static String words(
+            final int added,
+            final int forgotten,
+            final int entries,
+            final TrainedDetector after,
+            final Calibration now) {
+        return String.format(
+                Locale.ROOT,
+                "%s%s%s; entries from %d to %d; threshold %.4f, for at most %.4g of good pictures",
+                added > 0 ? added + " good pictures added" : "",
+                added > 0 && forgotten > 0 ? ", " : "",
+                forgotten > 0 ? forgotten + " pictures taken out" : "",
+                entries,
+                after.entries(),
+                now.threshold(),
+                now.expectedFalseAlarms());
+    }
+
+    private void write(
+            final Path path,
+            final TrainedDetector detector,
+            final Calibration calibration,
+            final ModelChange change,
+            final TrainingDescription training)
+            throws IOException {
+        final List<ModelChange> changes = new ArrayList<>(model.changes());
+        changes.add(change);
+        try (ModelFile old = ModelFile.open(file);
+                ArtifactWriter writer = new ArtifactWriter(path)) {
+            writer.json(ModelFile.CALIBRATION, calibration);
+            writer.json(ModelFile.CHANGES, changes);
+            if (old.entries().has(ModelFile.BACKBONE)) {
+                writer.copy(ModelFile.BACKBONE, old.entries());
+            }
+            detector.write(writer);
+            writer.finish(
+                    ModelFile.DESCRIPTION,
+                    Json.document(old.description().with(detector.description(), training, writer.entries())));
+        }
+    }
+
+    /** The detector without the pictures that leave. */
+    private final class Rest implements AutoCloseable {
+        private final GrowingDetector detector;
+        private final boolean own;
+        private final int pictures;
+
+        Rest(final GrowingDetector before, final int[] leaving, final Workers workers, final Progress progress) {
+            this.own = leaving.length > 0;
+            this.pictures = names().size() - leaving.length;
+            try {
+                this.detector = own ? before.without(leaving, workers, progress.muted()) : before;
+            } catch (final IllegalArgumentException e) {
+                throw new OptionException(
+                        ErrorCode.OPTION_INVALID,
+                        "Model " + file
+                                + " cannot forget these pictures: all that it kept comes from them. Fit a new one.",
+                        e);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (own) {
+                detector.close();
+            }
+        }
+    }
+
+    /** The detector with the further pictures, and their scores. */
+    private final class Growth implements AutoCloseable {
+        private final Rest rest;
+        private final Optional<TrainingPatches> patches;
+        private final Optional<TrainedNetworks> trained;
+        private final HeldOutScores.OfPictures scores;
+
+        Growth(final Rest rest, final Workers workers, final Progress progress) {
+            this.rest = rest;
+            if (added.isEmpty()) {
+                this.patches = Optional.empty();
+                this.trained = Optional.empty();
+                this.scores = new HeldOutScores.OfPictures(new float[0], new float[0]);
+                return;
+            }
+            final TrainingPatches embedded = TrainingPatches.embed(
+                    added,
+                    model.source(),
+                    model.description().preprocessing(),
+                    maps -> new GrowthTrainer(rest.detector, rest.pictures),
+                    workers,
+                    progress);
+            try {
+                requireSameGrid(embedded);
+                final int[] all = IntStream.range(0, embedded.pictures().size()).toArray();
+                final HeldOutScores heldOut = HeldOutScores.of(
+                        embedded,
+                        Folds.draw(
+                                all.length,
+                                ModelOptions.DEFAULT_FOLDS,
+                                model.description().detector().seed()),
+                        workers,
+                        progress);
+                final TrainedNetworks grown = TrainedNetworks.train(embedded, all, workers, progress);
+                this.patches = Optional.of(embedded);
+                this.trained = Optional.of(new TrainedNetworks(List.of(
+                        grown.detectors().get(0).withRecall(heldOut.recalls().get(0)))));
+                this.scores = heldOut.ofPictures(
+                        new MapRenderer(model.description().sigma()),
+                        embedded.input(),
+                        detector().description());
+            } catch (final RuntimeException | Error e) {
+                embedded.close();
+                throw e;
+            }
+        }
+
+        private void requireSameGrid(final TrainingPatches embedded) {
+            final int own = rest.detector.description().gridHeight()
+                    * rest.detector.description().gridWidth();
+            if (embedded.networks().get(0).store().patchesPerPicture() != own) {
+                throw new DatasetException(
+                        ErrorCode.PICTURE_UNSUITABLE,
+                        "The pictures have other proportions than those that model " + file + " was fitted on.");
+            }
+        }
+
+        TrainedDetector detector() {
+            return trained.map(networks -> networks.detectors().get(0)).orElse(rest.detector);
+        }
+
+        HeldOutScores.OfPictures scores() {
+            return scores;
+        }
+
+        List<String> failures() {
+            return patches.map(TrainingPatches::failures).orElse(List.of());
+        }
+
+        /** Those of the further pictures that could be read. */
+        List<ModelChange.Added> used(final List<ModelChange.Added> identified) {
+            final Set<String> read = new HashSet<>();
+            patches.ifPresent(embedded -> embedded.pictures().forEach(picture -> read.add(picture.name())));
+            return identified.stream()
+                    .filter(picture -> read.contains(picture.name()))
+                    .toList();
+        }
+
+        @Override
+        public void close() {
+            trained.ifPresent(TrainedNetworks::close);
+            patches.ifPresent(TrainingPatches::close);
+        }
+    }
+}

@@ -4,7 +4,7 @@ import { announce, h } from './dom.js';
 import { offerModels } from './offer.js';
 import { empty, failed, show } from './states.js';
 import { badge, download, labelText, opinions } from './verdict.js';
-import { figure, t, time } from './words.js';
+import { figure, percent, t, time } from './words.js';
 
 const PAGE = 25;
 const HOUR = 3600e3;
@@ -24,9 +24,10 @@ export function history({ main, query, signal, again }) {
     h('div', { class: 'title' }, h('h1', null, t('history')),
       h('span', { class: 'buttons' },
         h('button', { type: 'button', onclick: again }, t('refresh')),
-        download('v1/predictions.csv', filter, 'predictions.csv', t('history.csv')))),
-    form(asked, signal), queue(asked.model, signal), charts, table);
-  main.querySelector('a[download]').classList.add('button');
+        download('v1/predictions.csv', filter, 'predictions.csv', t('history.csv')),
+        download('v1/predictions.zip', filter, 'labelled.zip', t('history.zip')))),
+    form(asked, signal), queue(asked.model, signal), charts, rates({ ...range, model: asked.model }, signal), table);
+  main.querySelectorAll('a[download]').forEach((link) => link.classList.add('button'));
   show(charts, async () => {
     const to = range.to || new Date().toISOString();
     const summary = await get('v1/summary', { from: range.from, to, model: asked.model, buckets: 48 }, signal);
@@ -47,6 +48,27 @@ function queue(model, signal) {
   }, () => {});
   return place;
 }
+
+/** How often each version was wrong, as far as somebody labelled its verdicts. */
+function rates(filter, signal) {
+  const place = h('section', { class: 'rates' });
+  get('v1/rates', filter, signal).then((answer) => {
+    if (answer.rates.length > 0) {
+      place.append(h('h2', null, t('rates')), h('p', { class: 'hint' }, t('rates.advice')),
+        h('table', { class: 'list' },
+          h('caption', { class: 'unseen' }, t('rates')),
+          h('thead', null, h('tr', null, ['model', 'rates.missed', 'rates.false'].map((name) => h('th', { scope: 'col' }, t(name))))),
+          h('tbody', null, answer.rates.map((one) => h('tr', null,
+            h('td', { 'data-name': t('model') }, [one.model, ' ', h('small', null, one.version)]),
+            h('td', { 'data-name': t('rates.missed') }, rate(one.missed)),
+            h('td', { 'data-name': t('rates.false') }, rate(one.false_alarms)))))));
+    }
+  }, () => {});
+  return place;
+}
+
+const rate = ({ count, of, low, high }) => (of === 0 ? '–'
+  : t('rates.share', { count, of, low: percent(low), high: percent(high) }));
 
 function span({ period, from, to }) {
   return period === 'own'

@@ -45,6 +45,8 @@ final class HistoryRoutes {
         routes.get("/v1/predictions/{id}", this::find);
         routes.put("/v1/predictions/{id}/label", this::label);
         routes.delete("/v1/predictions/{id}/label", this::removeLabel);
+        routes.get("/v1/predictions.zip", this::exportLabelled);
+        routes.get("/v1/rates", this::rates);
         routes.get("/v1/summary", this::summary);
         routes.get("/v1/events", this::listen);
     }
@@ -86,6 +88,31 @@ final class HistoryRoutes {
         }
         out.close();
     }
+
+    private void exportLabelled(final Exchange exchange) throws IOException {
+        final VerdictFilter filter = new Parameters(exchange).filter();
+        List<Verdict> page = history.oldest(filter, Optional.empty(), MAX_PAGE);
+        exchange.setHeader("Content-Disposition", "attachment; filename=\"labelled.zip\"");
+        // Closed only after the last picture, as in the other export.
+        final LabelledSet set = new LabelledSet(pictures, exchange.stream("application/zip"));
+        while (!page.isEmpty()) {
+            for (final Verdict verdict : page) {
+                set.add(verdict);
+            }
+            page = history.oldest(filter, Optional.of(page.get(page.size() - 1).id()), MAX_PAGE);
+        }
+        set.finish();
+        set.close();
+    }
+
+    private void rates(final Exchange exchange) throws IOException {
+        exchange.sendJson(new Rates(history.labelledCounts(new Parameters(exchange).filter()).stream()
+                .map(LabelRates::of)
+                .toList()));
+    }
+
+    /** {@code Rates} in openapi.yaml. */
+    private record Rates(List<LabelRates> rates) {}
 
     /** {@code LabelChange} in openapi.yaml. */
     private record LabelChange(

@@ -119,6 +119,8 @@ class ContractTest {
                 "/v1/models/{model}/metrics",
                 "/v1/predictions",
                 "/v1/predictions.csv",
+                "/v1/predictions.zip",
+                "/v1/rates",
                 "/v1/predictions/{id}",
                 "/v1/predictions/{id}/picture",
                 "/v1/predictions/{id}/heatmap",

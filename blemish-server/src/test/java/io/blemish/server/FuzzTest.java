@@ -40,6 +40,8 @@ class FuzzTest {
             "/v1/models/plate/versions/000000000000",
             "/v1/predictions",
             "/v1/predictions.csv",
+            "/v1/predictions.zip",
+            "/v1/rates",
             "/v1/predictions/01a20f01-280e-7000-a2fb-52a7c88bda19",
             "/v1/predictions/01a20f01-280e-7000-a2fb-52a7c88bda19/label",
             "/v1/summary",

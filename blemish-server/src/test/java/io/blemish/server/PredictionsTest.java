@@ -13,9 +13,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -180,6 +185,44 @@ class PredictionsTest {
         assertThat(server.send(server.request(path).DELETE()).statusCode()).isEqualTo(204);
         assertThat(RunningServer.text(server.get("/v1/predictions?label=wrong")))
                 .doesNotContain(id);
+    }
+
+    @Test
+    void labelledPicturesAreExportedAsADataSetAndCounted() throws Exception {
+        final JsonNode defect = server.predict(TestModels.defect());
+        final JsonNode good = server.predict(TestModels.good());
+        label(defect, "defect");
+        label(good, "good");
+        final Map<String, byte[]> entries = new HashMap<>();
+        try (ZipInputStream zip = new ZipInputStream(
+                new ByteArrayInputStream(server.get("/v1/predictions.zip").body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                entries.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        final String one = "defect/" + defect.get("id").stringValue() + ".png";
+        final String other = "good/" + good.get("id").stringValue() + ".png";
+        assertThat(entries).containsOnlyKeys(one, other, "labels.csv");
+        assertThat(entries.get(one)).isEqualTo(TestModels.defect());
+        assertThat(entries.get(other)).isEqualTo(TestModels.good());
+        assertThat(new String(entries.get("labels.csv"), StandardCharsets.UTF_8))
+                .startsWith("picture,label\r\n")
+                .contains(one + ",defect\r\n", other + ",good\r\n");
+        final JsonNode rates = RunningServer.json(server.get("/v1/rates?model=plate")).get("rates");
+        assertThat(rates).hasSize(1);
+        assertThat(rates.get(0).get("missed").get("of").intValue()).isEqualTo(1);
+        assertThat(rates.get(0).get("false_alarms").get("of").intValue()).isEqualTo(1);
+        assertThat(RunningServer.json(server.get("/v1/rates?model=nobody")).get("rates")).isEmpty();
+        server.send(server.request("/v1/predictions/" + defect.get("id").stringValue() + "/label").DELETE());
+        server.send(server.request("/v1/predictions/" + good.get("id").stringValue() + "/label").DELETE());
+    }
+
+    private static void label(final JsonNode prediction, final String label) throws Exception {
+        final HttpResponse<byte[]> answer = server.send(server.request(
+                        "/v1/predictions/" + prediction.get("id").stringValue() + "/label")
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString("{\"label\":\"" + label + "\"}")));
+        assertThat(answer.statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -17,6 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
@@ -267,6 +270,55 @@ public final class History implements AutoCloseable {
                 OptionalDouble.of(row.getDouble(8)),
                 OptionalDouble.of(row.getDouble(9)),
                 OptionalDouble.of(row.getDouble(10)));
+    }
+
+    /**
+     * Counts what people said about the verdicts of each version.
+     *
+     * @param filter which verdicts to count; its label is passed over
+     * @return in the order of the names of models and, within one, of its versions' first verdicts
+     */
+    public List<LabelledCounts> labelledCounts(final VerdictFilter filter) {
+        final Condition condition = filter.condition();
+        condition.and("label IS NOT NULL");
+        return read(connection -> {
+            final Map<List<String>, long[][]> counts = new LinkedHashMap<>();
+            try (PreparedStatement query = connection.prepareStatement("SELECT model, version, anomalous, CASE WHEN "
+                    + VerdictFilter.TO_REVIEW + " THEN 1 ELSE 0 END AS reviewed, label, COUNT(*), MIN(id) AS first_id"
+                    + " FROM prediction" + condition.where()
+                    + " GROUP BY model, version, anomalous, reviewed, label ORDER BY model, first_id")) {
+                condition.set(query, 1);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        add(rows, counts);
+                    }
+                }
+            }
+            return counts.entrySet().stream()
+                    .map(one -> counts(one.getKey().get(0), one.getKey().get(1), one.getValue()))
+                    .toList();
+        });
+    }
+
+    /** Rows: good, defective. Columns: judged good, judged defective, left to a person. */
+    private static void add(final ResultSet row, final Map<List<String>, long[][]> counts) throws SQLException {
+        final boolean anomalous = row.getInt(3) == 1;
+        final Optional<Label.Opinion> opinion = Label.Opinion.of(row.getString(5));
+        if (opinion.isPresent()) {
+            final int truth = Truth.of(opinion.get(), anomalous).ordinal();
+            final int judged = row.getInt(4) == 1 ? 2 : anomalous ? 1 : 0;
+            counts.computeIfAbsent(List.of(row.getString(1), row.getString(2)), version -> new long[2][3])[truth][
+                            judged] +=
+                    row.getLong(6);
+        }
+    }
+
+    private static LabelledCounts counts(final String model, final String version, final long[][] counts) {
+        final long[] good = counts[Truth.GOOD.ordinal()];
+        final long[] defects = counts[Truth.DEFECT.ordinal()];
+        return new LabelledCounts(
+                model, version, LongStream.of(defects).sum(), defects[0], defects[2], LongStream.of(good).sum(), good[1],
+                good[2]);
     }
 
     /** How many pictures wait for a person: nobody has labelled them yet. */

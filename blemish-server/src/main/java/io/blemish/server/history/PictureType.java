@@ -45,7 +45,7 @@ public enum PictureType {
     }
 
     /** The extension of its files, without a dot. */
-    String extension() {
+    public String extension() {
         return extension;
     }
 

@@ -170,6 +170,49 @@ abstract class HistoryContract {
                 .isEmpty();
     }
 
+    @Test
+    void labelsAreCountedByWhatThePictureShows() {
+        final List<Verdict> plates = List.of(
+                verdict(NOON, "plate", 0.5f),
+                verdict(NOON.plusMillis(1), "plate", 0.6f),
+                verdict(NOON.plusMillis(2), "plate", 0.9f),
+                verdict(NOON.plusMillis(3), "plate", 0.95f),
+                verdict(NOON.plusMillis(4), "plate", 2f),
+                verdict(NOON.plusMillis(5), "plate", 3f),
+                verdict(NOON.plusMillis(6), "plate", 4f));
+        final List<Label.Opinion> opinions = List.of(
+                Label.Opinion.RIGHT,
+                Label.Opinion.WRONG,
+                Label.Opinion.GOOD,
+                Label.Opinion.DEFECT,
+                Label.Opinion.RIGHT,
+                Label.Opinion.RIGHT,
+                Label.Opinion.WRONG);
+        history().record(plates);
+        final Verdict ring = verdict(NOON.plusMillis(7), "ring", 0.5f);
+        history().record(List.of(ring));
+        history().record(List.of(verdict(NOON.plusMillis(8), "ring", 0.6f)));
+        assertThat(history().labelledCounts(VerdictFilter.ALL)).isEmpty();
+        for (int i = 0; i < plates.size(); i++) {
+            history().label(plates.get(i).id(), Optional.of(new Label(opinions.get(i), Optional.empty())));
+        }
+        history().label(ring.id(), Optional.of(new Label(Label.Opinion.WRONG, Optional.empty())));
+        assertThat(history().labelledCounts(VerdictFilter.ALL))
+                .containsExactly(
+                        new LabelledCounts("plate", "0123456789ab", 4, 1, 1, 3, 1, 1),
+                        new LabelledCounts("ring", "0123456789ab", 1, 1, 0, 0, 0, 0));
+        assertThat(history()
+                        .labelledCounts(filter(
+                                Optional.of(NOON.plusMillis(1)),
+                                Optional.of(NOON.plusMillis(5)),
+                                Optional.of("plate"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty())))
+                .containsExactly(new LabelledCounts("plate", "0123456789ab", 3, 1, 1, 1, 0, 1));
+    }
+
     private List<Verdict> labelled(final Labelled label) {
         return history()
                 .newest(

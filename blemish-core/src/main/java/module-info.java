@@ -39,6 +39,7 @@ module io.blemish {
     exports io.blemish.detector.patchcore;
     exports io.blemish.detector.spade;
     exports io.blemish.detector.views;
+    exports io.blemish.drift;
     exports io.blemish.embedding;
     exports io.blemish.evaluation;
     exports io.blemish.image;
@@ -82,6 +83,8 @@ module io.blemish {
     opens io.blemish.detector.spade to
             tools.jackson.databind;
     opens io.blemish.detector.views to
+            tools.jackson.databind;
+    opens io.blemish.drift to
             tools.jackson.databind;
     opens io.blemish.embedding to
             tools.jackson.databind;

@@ -25,6 +25,7 @@ class PackageOrderTest {
             "search",
             "detector",
             "prediction",
+            "drift",
             "model",
             "dataset",
             "metric",

@@ -1,6 +1,7 @@
 package io.blemish.backbone;
 
 import io.blemish.BlemishException;
+import io.blemish.image.Appearance;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -73,8 +74,10 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
         try {
             final List<List<List<FeatureMap>>> maps = run(pixels, pictures.size(), input);
             for (int i = 0; i < maps.size(); i++) {
-                extractions.add(
-                        new Extraction.Done(new PictureFeatures(pictures.get(i).size(), maps.get(i))));
+                extractions.add(new Extraction.Done(new PictureFeatures(
+                        pictures.get(i).size(),
+                        Appearance.of(pixels, i * length, input, preprocessing.normalization()),
+                        maps.get(i))));
             }
         } catch (final BlemishException e) {
             pictures.forEach(picture -> extractions.add(new Extraction.Failed(e)));

@@ -1,5 +1,6 @@
 package io.blemish.backbone;
 
+import io.blemish.image.Appearance;
 import io.blemish.image.Size;
 import java.util.List;
 
@@ -7,13 +8,15 @@ import java.util.List;
  * The features of one picture.
  *
  * @param size of the picture as decoded
+ * @param appearance of the networks' input
  * @param networks the feature maps of each network, in the order of its layers
  */
-public record PictureFeatures(Size size, List<List<FeatureMap>> networks) {
+public record PictureFeatures(Size size, Appearance appearance, List<List<FeatureMap>> networks) {
     /**
      * Copies the lists.
      *
      * @param size width and height of the picture as decoded
+     * @param appearance light, colour, focus and edges of the networks' input
      * @param networks the feature maps of each network, in the order of its layers; the lists are copied, the maps are not
      */
     public PictureFeatures {
@@ -35,6 +38,6 @@ public record PictureFeatures(Size size, List<List<FeatureMap>> networks) {
      * @param number of the network, from 0
      */
     public PictureFeatures only(final int number) {
-        return new PictureFeatures(size, List.of(networks.get(number)));
+        return new PictureFeatures(size, appearance, List.of(networks.get(number)));
     }
 }

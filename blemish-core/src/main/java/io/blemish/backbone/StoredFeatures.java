@@ -2,6 +2,7 @@ package io.blemish.backbone;
 
 import io.blemish.BlemishException;
 import io.blemish.array.ScratchFile;
+import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
@@ -102,7 +103,7 @@ public final class StoredFeatures implements AutoCloseable {
         for (final int number : numbers) {
             maps.add(read(stored.maps().get(number)));
         }
-        return new PictureFeatures(stored.size(), List.of(maps));
+        return new PictureFeatures(stored.size(), stored.appearance(), List.of(maps));
     }
 
     private Stored write(final PictureFeatures features) {
@@ -110,7 +111,7 @@ public final class StoredFeatures implements AutoCloseable {
         for (final FeatureMap map : features.network(0)) {
             places.add(new Place(map.channels(), map.height(), map.width(), file.append(map.values())));
         }
-        return new Stored(features.size(), List.copyOf(places));
+        return new Stored(features.size(), features.appearance(), List.copyOf(places));
     }
 
     private FeatureMap read(final Place place) {
@@ -123,7 +124,7 @@ public final class StoredFeatures implements AutoCloseable {
         file.close();
     }
 
-    private record Stored(Size size, List<Place> maps) {}
+    private record Stored(Size size, Appearance appearance, List<Place> maps) {}
 
     private record Place(int channels, int height, int width, long position) {}
 }

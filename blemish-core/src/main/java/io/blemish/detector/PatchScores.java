@@ -1,5 +1,7 @@
 package io.blemish.detector;
 
+import java.util.Arrays;
+
 /** How far the patches of one picture are from the normal. */
 public final class PatchScores {
     private final float score;
@@ -49,6 +51,13 @@ public final class PatchScores {
     /** {@return the distance of each patch, row by row: {@code [height, width]}; not to be changed} */
     public float[] distances() {
         return distances;
+    }
+
+    /** {@return the median distance of the patches: a defect, which few patches see, hardly moves it} */
+    public float typicalDistance() {
+        final float[] sorted = distances.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     /**

@@ -118,4 +118,18 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
                 .map(mean -> mean > 0 ? mean : 1)
                 .toArray();
     }
+
+    /** The scores of a picture over all networks. */
+    PatchScores scored(final int picture) {
+        return Ensemble.mean(scores.get(picture), units());
+    }
+
+    /** The median distance of each picture's patches. */
+    float[] typicalDistances() {
+        final float[] distances = new float[scores.size()];
+        for (int i = 0; i < distances.length; i++) {
+            distances[i] = scored(i).typicalDistance();
+        }
+        return distances;
+    }
 }

@@ -9,6 +9,8 @@ import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
+import io.blemish.drift.LearnedAppearance;
+import io.blemish.drift.Observation;
 import io.blemish.image.Picture;
 import io.blemish.image.Placement;
 import io.blemish.onnx.OnnxRuntime;
@@ -23,6 +25,7 @@ import io.blemish.prediction.Regions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -36,6 +39,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 public final class Model implements AutoCloseable {
     private final ModelDescription description;
     private final Calibration calibration;
+    private final Optional<LearnedAppearance> appearance;
     private final List<ModelChange> changes;
     private final FeatureExtractor extractor;
     private final FeatureSource source;
@@ -52,6 +56,7 @@ public final class Model implements AutoCloseable {
     Model(
             final ModelDescription description,
             final Calibration calibration,
+            final Optional<LearnedAppearance> appearance,
             final List<ModelChange> changes,
             final FeatureExtractor extractor,
             final int batch,
@@ -60,6 +65,7 @@ public final class Model implements AutoCloseable {
             final Verification verification) {
         this.description = description;
         this.calibration = calibration;
+        this.appearance = appearance;
         this.changes = List.copyOf(changes);
         this.extractor = extractor;
         this.source = FeatureSource.reading(extractor, batch);
@@ -118,6 +124,11 @@ public final class Model implements AutoCloseable {
     /** {@return the thresholds and the scores that they come from} */
     public Calibration calibration() {
         return calibration;
+    }
+
+    /** {@return how the training pictures look; empty if the model was made by an earlier version, which did not keep that} */
+    public Optional<LearnedAppearance> appearance() {
+        return appearance;
     }
 
     /** {@return the changes of the model since its fit, the oldest first} */
@@ -221,7 +232,9 @@ public final class Model implements AutoCloseable {
             final Prediction prediction =
                     prediction(name, scores, description.preprocessing().placement(features.size()));
             return new Outcome.Judged(
-                    prediction, new StageTimes(extracted, scored - begun, System.nanoTime() - scored));
+                    prediction,
+                    new StageTimes(extracted, scored - begun, System.nanoTime() - scored),
+                    new Observation(prediction.score(), scores.typicalDistance(), features.appearance()));
         } catch (final BlemishException e) {
             return new Outcome.Refused(name, e);
         }

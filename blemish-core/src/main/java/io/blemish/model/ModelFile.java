@@ -6,9 +6,11 @@ import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Json;
+import io.blemish.drift.LearnedAppearance;
 import io.blemish.prediction.Calibration;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model file opened for reading, whole as far as opening can tell.
@@ -16,12 +18,19 @@ import java.util.List;
  * @param entries its arrays and documents
  * @param description all that made the model
  * @param calibration the thresholds
+ * @param appearance how the training pictures look; empty in a model of an earlier version
  * @param changes since the fit, the oldest first
  */
-record ModelFile(ArtifactFile entries, ModelDescription description, Calibration calibration, List<ModelChange> changes)
+record ModelFile(
+        ArtifactFile entries,
+        ModelDescription description,
+        Calibration calibration,
+        Optional<LearnedAppearance> appearance,
+        List<ModelChange> changes)
         implements AutoCloseable {
     static final String DESCRIPTION = "model.json";
     static final String CALIBRATION = "calibration.json";
+    static final String APPEARANCE = "appearance.json";
     static final String CHANGES = "changes.json";
     static final String BACKBONE = "backbone.onnx";
 
@@ -40,6 +49,9 @@ record ModelFile(ArtifactFile entries, ModelDescription description, Calibration
                     entries,
                     description,
                     entries.json(CALIBRATION, Calibration.class),
+                    entries.has(APPEARANCE)
+                            ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
+                            : Optional.empty(),
                     entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
         } catch (final DocumentException e) {
             entries.close();

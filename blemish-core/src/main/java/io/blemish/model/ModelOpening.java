@@ -41,6 +41,7 @@ final class ModelOpening {
             return new Model(
                     description,
                     calibration,
+                    file.appearance(),
                     file.changes(),
                     extractor,
                     options.execution().batch(),

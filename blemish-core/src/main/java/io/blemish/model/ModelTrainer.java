@@ -14,6 +14,7 @@ import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.ensemble.EnsembleDescription;
+import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
 import io.blemish.image.Size;
@@ -152,7 +153,13 @@ public final class ModelTrainer {
                 final Calibration calibration = calibrate(patches.input(), heldOut, description);
                 final long judged = System.nanoTime();
                 AtomicFile.write(
-                        file, path -> write(path, trained, calibration, description, describe(good.name(), patches)));
+                        file, path -> write(
+                                path,
+                                trained,
+                                calibration,
+                                LearnedAppearance.of(patches.appearances(), heldOut.typicalDistances()),
+                                description,
+                                describe(good.name(), patches)));
                 return new FitSummary(
                         pictures,
                         patches.failures(),
@@ -195,11 +202,13 @@ public final class ModelTrainer {
             final Path path,
             final TrainedNetworks trained,
             final Calibration calibration,
+            final LearnedAppearance appearance,
             final DetectorDescription detector,
             final TrainingDescription training)
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
             writer.json(ModelFile.CALIBRATION, calibration);
+            writer.json(ModelFile.APPEARANCE, appearance);
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {

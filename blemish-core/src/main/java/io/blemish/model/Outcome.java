@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.BlemishException;
+import io.blemish.drift.Observation;
 import io.blemish.prediction.Prediction;
 import java.util.Optional;
 
@@ -21,13 +22,19 @@ public sealed interface Outcome {
         return Optional.empty();
     }
 
+    /** {@return what a monitor of drift needs to know of the picture; empty if there is no verdict} */
+    default Optional<Observation> observation() {
+        return Optional.empty();
+    }
+
     /**
      * The picture was judged.
      *
      * @param verdict on the picture
      * @param times of its stages
+     * @param seen what a monitor of drift needs to know of it
      */
-    record Judged(Prediction verdict, StageTimes times) implements Outcome {
+    record Judged(Prediction verdict, StageTimes times, Observation seen) implements Outcome {
         @Override
         public Prediction orElseThrow() {
             return verdict;
@@ -41,6 +48,11 @@ public sealed interface Outcome {
         @Override
         public Optional<StageTimes> stageTimes() {
             return Optional.of(times);
+        }
+
+        @Override
+        public Optional<Observation> observation() {
+            return Optional.of(seen);
         }
     }
 

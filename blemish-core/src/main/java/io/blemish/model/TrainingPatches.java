@@ -12,6 +12,7 @@ import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorTrainer;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
@@ -20,7 +21,9 @@ import io.blemish.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -31,10 +34,16 @@ import java.util.stream.IntStream;
  *
  * @param networks the patches by each network
  * @param pictures the pictures that could be read, by slot
+ * @param appearances of the same pictures
  * @param failures a sentence for each picture that could not be read
  * @param input the size of the networks' input
  */
-record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<String> failures, Size input)
+record TrainingPatches(
+        List<OfNetwork> networks,
+        List<Picture> pictures,
+        List<Appearance> appearances,
+        List<String> failures,
+        Size input)
         implements AutoCloseable {
     /**
      * The patches of one network.
@@ -83,6 +92,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         private final Function<List<FeatureMap>, DetectorTrainer> trainers;
         private final Progress progress;
         private final List<OfNetwork> networks = new ArrayList<>();
+        private final Map<Integer, Appearance> appearances = new ConcurrentHashMap<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
         private final AtomicInteger done = new AtomicInteger();
         private Optional<Size> input = Optional.empty();
@@ -120,6 +130,9 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
                 return new TrainingPatches(
                         List.copyOf(networks),
                         IntStream.of(read).mapToObj(pictures::get).toList(),
+                        IntStream.of(read)
+                                .mapToObj(slot -> Objects.requireNonNull(appearances.get(slot)))
+                                .toList(),
                         List.copyOf(failures.values()),
                         input.orElseThrow());
             } catch (final RuntimeException | Error e) {
@@ -165,6 +178,7 @@ record TrainingPatches(List<OfNetwork> networks, List<Picture> pictures, List<St
         }
 
         private void put(final int slot, final PictureFeatures picture) {
+            appearances.put(slot, picture.appearance());
             for (int i = 0; i < networks.size(); i++) {
                 final OfNetwork network = networks.get(i);
                 put(network.store(), slot, network.trainer().embedder().embed(picture.network(i)));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
+import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -30,6 +31,7 @@ class StoredFeaturesTest {
         final Random random = new Random(number);
         return new PictureFeatures(
                 new Size(10 + number, 20),
+                new Appearance(number, 1, 1, 0, new float[] {number}, new float[] {1}),
                 List.of(List.of(map(random, 2, 4, 4 + number), map(random, 3, 2, 2 + number), map(random, 5, 1, 1))));
     }
 

@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "2:wrong usage",
             "3:could not run",
             "10:a picture is anomalous (predict --fail-on-anomaly)",
-            "11:none is, but one is to be reviewed (predict --fail-on-anomaly)"
+            "11:none is, but one is to be reviewed (predict --fail-on-anomaly)",
+            "12:the pictures have drifted from those of the training (drift)"
         })
 public final class Blemish implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
@@ -45,6 +46,7 @@ public final class Blemish implements Runnable {
             InfoCommand.class,
             ThresholdCommand.class,
             UpdateCommand.class,
+            DriftCommand.class,
             CompareCommand.class,
             RunCommand.class,
             ServeCommand.class,

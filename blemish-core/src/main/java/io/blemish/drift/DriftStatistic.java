@@ -17,9 +17,9 @@ public enum DriftStatistic {
     SHARPNESS(true),
     /** Red minus blue. */
     WARMTH(true),
-    /** How far its edges lie to the right of those of the training pictures, in pixels of the network's input. */
+    /** How far its edges lie to the right of those of the training pictures, in percent of the width. */
     SHIFT_RIGHT(true),
-    /** How far its edges lie below those of the training pictures, in pixels of the network's input. */
+    /** How far its edges lie below those of the training pictures, in percent of the height. */
     SHIFT_DOWN(true);
 
     private final boolean bothWays;

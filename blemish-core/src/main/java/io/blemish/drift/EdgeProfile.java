@@ -5,6 +5,8 @@ final class EdgeProfile {
     /** A shift is looked for up to this share of the side; further, too little of the two pictures overlaps. */
     private static final int SHARE_OF_SIDE = 8;
 
+    private static final double PERCENT = 100;
+
     private EdgeProfile() {}
 
     /** The same with a mean of 0 and a length of 1, so that every picture counts alike; zeros if it is flat. */
@@ -27,7 +29,7 @@ final class EdgeProfile {
         return normal;
     }
 
-    /** How many pixels a profile must be moved back to lie on another one: where the two correlate best. */
+    /** How far a profile must be moved back to lie on another one, where the two correlate best; in percent of the side. */
     static double shift(final double[] moved, final double[] still) {
         final int most = moved.length / SHARE_OF_SIDE;
         final double[] correlations = new double[2 * most + 1];
@@ -38,7 +40,7 @@ final class EdgeProfile {
                 best = lag + most;
             }
         }
-        return best - most + peak(correlations, best);
+        return PERCENT * (best - most + peak(correlations, best)) / Math.max(1, moved.length);
     }
 
     private static double correlation(final double[] moved, final double[] still, final int lag) {

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param contrast of each picture
  * @param sharpness of each picture
  * @param warmth of each picture
- * @param shiftRight of each picture; empty if the pictures' inputs have several widths
- * @param shiftDown of each picture; empty if the pictures' inputs have several heights
+ * @param shiftRight of each picture, in percent of the width; empty if the pictures' inputs have several widths
+ * @param shiftDown of each picture, in percent of the height; empty if the pictures' inputs have several heights
  * @param columns the mean of the pictures' normalised profiles along the width
  * @param rows the mean of the pictures' normalised profiles along the height
  */

@@ -20,5 +20,8 @@ public final class ExitCode {
     /** No picture is anomalous, but a person is to look at one, and the caller asked to learn this from the exit code. */
     public static final int REVIEW = 11;
 
+    /** The pictures no longer look like those that the model learned from. */
+    public static final int DRIFT = 12;
+
     private ExitCode() {}
 }

@@ -1,5 +1,6 @@
 import { get, listen } from './api.js';
 import { h } from './dom.js';
+import { driftNotices } from './drift.js';
 import { offerModels } from './offer.js';
 import { picture } from './picture.js';
 import { empty, failed, loading } from './states.js';
@@ -19,6 +20,7 @@ export function live({ main, query, signal }) {
   const place = h('div', null, loading());
   const status = h('p', { class: 'status', role: 'status' }, t('live.connecting'));
   const tally = h('p', { class: 'tally' });
+  const drifted = driftNotices(signal);
   const counts = { all: 0, anomalous: 0 };
   const waiting = [];
   let paused = false;
@@ -35,7 +37,7 @@ export function live({ main, query, signal }) {
 
   main.replaceChildren(h('h1', null, t('live')),
     h('div', { class: 'filters' }, h('div', null, h('label', { for: 'model' }, t('model')), model),
-      h('label', { class: 'check' }, rejects, t('live.rejects')), pause), h('div', { class: 'bar' }, status, tally), place);
+      h('label', { class: 'check' }, rejects, t('live.rejects')), pause), drifted.place, h('div', { class: 'bar' }, status, tally), place);
   offerModels(model, filter.model, signal);
   const timer = setInterval(redraw, REDRAW_MILLIS);
   signal.addEventListener('abort', () => {
@@ -70,6 +72,8 @@ export function live({ main, query, signal }) {
             counts.all++;
             counts.anomalous += data.anomalous;
             waiting.push(data);
+          } else if (kind === 'drift' || kind === 'models') {
+            drifted.refresh();
           }
         }
       } catch (problem) {

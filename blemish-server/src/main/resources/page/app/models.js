@@ -1,6 +1,7 @@
 import { address, get, send, upload } from './api.js';
 import { confirmed } from './dialogs.js';
 import { announce, h } from './dom.js';
+import { drift } from './drift.js';
 import { CONFIDENCE } from './promise.js';
 import { empty, failed, show } from './states.js';
 import { thresholds } from './threshold.js';
@@ -67,6 +68,7 @@ function card(summary, context) {
       h('p', { class: 'origin' }, t('models.trained', { method: summary.method, dataset: summary.dataset, n: summary.pictures })),
       h('dl', { class: 'figures' }, pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
         pair('models.versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
+    summary.version !== null && drift(summary.name, context.admin, context.signal),
     summary.report && h('p', { class: 'links' }, h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' },
       t('models.report'))),
     more);

@@ -20,7 +20,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The metrics for Prometheus: times of every stage, queue, verdicts, scores, models, problems, the JVM. */
@@ -37,6 +40,12 @@ final class Metrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final MultiGauge models = MultiGauge.builder("blemish.model.info")
             .description("1 for the active version of each model")
+            .register(registry);
+    private final MultiGauge drift = MultiGauge.builder("blemish.drift")
+            .description("1 if the pictures of a model no longer look like those that it learned from")
+            .register(registry);
+    private final MultiGauge driftEvidence = MultiGauge.builder("blemish.drift.evidence")
+            .description("Natural logarithm of the evidence of drift, which is told at 4.6")
             .register(registry);
     private final Timer receive = stage("receive");
     private final Timer queue = stage("queue");
@@ -165,6 +174,28 @@ final class Metrics implements AutoCloseable {
                                 Tags.of("model", entry.getKey(), "version", entry.getValue()), () -> 1))
                         .toList(),
                 true);
+    }
+
+    /** Sets the models whose pictures are watched for drift. */
+    void drift(final Set<String> names, final DriftWatch watch) {
+        drift.register(
+                rows(names, name -> watch.found(name)
+                        .filter(found -> found.state().drift())
+                        .map(found -> 1)
+                        .orElse(0)),
+                true);
+        driftEvidence.register(
+                rows(names, name -> watch.found(name)
+                        .map(found -> found.state().logEvidence())
+                        .orElse(Double.NaN)),
+                true);
+    }
+
+    private static List<MultiGauge.Row<?>> rows(final Set<String> models, final Function<String, Number> value) {
+        return models.stream()
+                .<MultiGauge.Row<?>>map(
+                        model -> MultiGauge.Row.of(Tags.of("model", model), () -> value.apply(model)))
+                .toList();
     }
 
     /** All metrics in Prometheus' text format. */

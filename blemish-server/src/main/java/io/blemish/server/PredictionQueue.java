@@ -234,7 +234,9 @@ final class PredictionQueue implements AutoCloseable {
         metrics.stages(times);
         task.request()
                 .setResult(
-                        task.index(), new PredictedPicture(task.picture(), decoded.image(), judged.verdict(), times));
+                        task.index(),
+                        new PredictedPicture(
+                                task.picture(), decoded.image(), judged.verdict(), times, judged.seen()));
     }
 
     private static Outcome.Judged judged(final Outcome outcome) {

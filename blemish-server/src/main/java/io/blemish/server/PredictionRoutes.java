@@ -41,6 +41,7 @@ final class PredictionRoutes {
     private final PictureStore pictures;
     private final Events events;
     private final Metrics metrics;
+    private final DriftWatch drift;
     private final BodyReader reader;
     private final VerdictIds ids;
 
@@ -52,6 +53,7 @@ final class PredictionRoutes {
             final PictureStore pictures,
             final Events events,
             final Metrics metrics,
+            final DriftWatch drift,
             final VerdictIds ids) {
         this.limits = limits;
         this.models = models;
@@ -60,6 +62,7 @@ final class PredictionRoutes {
         this.pictures = pictures;
         this.events = events;
         this.metrics = metrics;
+        this.drift = drift;
         this.reader = new BodyReader(limits.receiving());
         this.ids = ids;
     }
@@ -215,6 +218,8 @@ final class PredictionRoutes {
             responses.add(response);
             metrics.verdict(model.name().text(), model.version(), one.prediction());
             events.prediction(response);
+            drift.observe(model.name().text(), model.version(), one.seen(), response.id())
+                    .ifPresent(events::drift);
         }
         return responses;
     }

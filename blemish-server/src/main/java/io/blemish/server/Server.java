@@ -16,6 +16,8 @@ import io.blemish.server.models.ModelFolder;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -36,6 +38,8 @@ public final class Server implements AutoCloseable {
 
     private final Metrics metrics = new Metrics();
     private final Events events = new Events();
+    private final DriftWatch drift =
+            new DriftWatch(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private final ModelFolder models;
     private final Optional<Tls> tls;
     private final History history;
@@ -118,12 +122,14 @@ public final class Server implements AutoCloseable {
                         pictures,
                         events,
                         metrics,
+                        drift,
                         new VerdictIds(Clock.systemUTC()))
                 .add(routes);
         new HistoryRoutes(history, pictures, events).add(routes);
         new PictureRoutes(history, pictures).add(routes);
         new ModelRoutes(access, models).add(routes);
         new ThresholdRoutes(access, models).add(routes);
+        new DriftRoutes(access, models, drift).add(routes);
         new OperationRoutes(access, options.limits(), models, history, pictures, metrics, () -> stopping, queue::stuck)
                 .add(routes);
     }
@@ -162,13 +168,16 @@ public final class Server implements AutoCloseable {
         return routes.operations();
     }
 
-    /** Records how a version places pictures, before anyone can use it, so that its maps can always be drawn. */
+    /** Records how a version places pictures, before anyone can use it, so that its maps can always be drawn; watches for drift. */
     private void changed(final ModelChange change) {
         if (change.version().isPresent()) {
             try (BorrowedModel model = models.borrow(change.model()).orElseThrow()) {
                 history.recordVersion(
                         model.version(), model.model().description().preprocessing());
+                drift.begin(model);
             }
+        } else {
+            drift.end(change.model().text());
         }
         final Map<String, String> versions = new LinkedHashMap<>();
         models.states()
@@ -176,6 +185,7 @@ public final class Server implements AutoCloseable {
                         .ifPresent(active -> versions.put(
                                 state.name().text(), active.version().id())));
         metrics.models(versions);
+        metrics.drift(versions.keySet(), drift);
         events.model(ModelEvent.of(change));
         LOG.info(
                 "Model {}: {}",

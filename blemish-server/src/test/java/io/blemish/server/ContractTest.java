@@ -115,6 +115,7 @@ class ContractTest {
                 "/v1/models",
                 "/v1/models/{model}",
                 "/v1/models/{model}/thresholds",
+                "/v1/models/{model}/drift",
                 "/v1/models/{model}/report",
                 "/v1/models/{model}/metrics",
                 "/v1/predictions",
@@ -143,6 +144,9 @@ class ContractTest {
         requests.put(
                 "delete /v1/predictions/{id}/label",
                 server.request("/v1/predictions/" + id + "/label").DELETE());
+        requests.put(
+                "delete /v1/models/{model}/drift",
+                server.request("/v1/models/plate/drift").DELETE());
         requests.put(
                 "put /v1/models/{model}/threshold",
                 json(server, "/v1/models/plate/threshold")

@@ -2,6 +2,7 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.drift.DriftStatistic;
 import io.blemish.server.http.ProblemKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,6 +74,15 @@ class WordsTest {
         }
     }
 
+    @Test
+    void everyDriftHasAText() throws IOException {
+        final Map<String, String> words = words("en");
+        for (final DriftStatistic statistic : DriftStatistic.values()) {
+            assertThat(words).containsKey("drift." + statistic.word() + ".up");
+            assertThat(words.containsKey("drift." + statistic.word() + ".down")).isEqualTo(statistic.bothWays());
+        }
+    }
+
     private static String found(final Map<String, String> map, final String key) {
         return Objects.requireNonNull(map.get(key), key);
     }
@@ -95,6 +105,7 @@ class WordsTest {
                 "history",
                 "models",
                 "threshold",
+                "drift",
                 "one",
                 "states",
                 "dialogs"

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             "3:could not run",
             "10:a picture is anomalous (predict --fail-on-anomaly)",
             "11:none is, but one is to be reviewed (predict --fail-on-anomaly)",
-            "12:the pictures have drifted from those of the training (drift)"
+            "12:the pictures have drifted from those of the training (drift)",
+            "13:something is wrong (doctor)"
         })
 public final class Blemish implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
@@ -47,6 +48,7 @@ public final class Blemish implements Runnable {
             ThresholdCommand.class,
             UpdateCommand.class,
             DriftCommand.class,
+            DoctorCommand.class,
             CompareCommand.class,
             RunCommand.class,
             ServeCommand.class,

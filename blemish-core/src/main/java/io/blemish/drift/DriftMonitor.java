@@ -192,7 +192,8 @@ public final class DriftMonitor {
         }
 
         private boolean rising() {
-            return directions.size() == 1 || directions.get(0).log() >= directions.get(1).log();
+            return directions.size() == 1
+                    || directions.get(0).log() >= directions.get(1).log();
         }
 
         StatisticState state() {

@@ -116,8 +116,12 @@ public record LearnedAppearance(
         return brightness.length;
     }
 
-    /** The values of the training pictures for a statistic other than the score. */
-    float[] values(final DriftStatistic statistic) {
+    /**
+     * {@return the values of the training pictures; empty if they have none} Not to be changed.
+     *
+     * @param statistic other than the score
+     */
+    public float[] values(final DriftStatistic statistic) {
         return switch (statistic) {
             case SCORE -> throw new IllegalArgumentException("the scores are those of the calibration");
             case TYPICAL_DISTANCE -> typicalDistance;
@@ -130,8 +134,13 @@ public record LearnedAppearance(
         };
     }
 
-    /** The value of a picture; empty if its input has another size than those of the training, so that it has no shift. */
-    Optional<Float> value(final DriftStatistic statistic, final Observation picture) {
+    /**
+     * {@return the value of a picture; empty if its input has another size than those of the training, so that it has no shift}
+     *
+     * @param statistic that is asked for
+     * @param picture that was judged
+     */
+    public Optional<Float> value(final DriftStatistic statistic, final Observation picture) {
         final Appearance appearance = picture.appearance();
         return switch (statistic) {
             case SCORE -> Optional.of(picture.score());

@@ -40,6 +40,7 @@ public final class Model implements AutoCloseable {
     private final ModelDescription description;
     private final Calibration calibration;
     private final Optional<LearnedAppearance> appearance;
+    private final Optional<ModelCheck> check;
     private final List<ModelChange> changes;
     private final FeatureExtractor extractor;
     private final FeatureSource source;
@@ -57,6 +58,7 @@ public final class Model implements AutoCloseable {
             final ModelDescription description,
             final Calibration calibration,
             final Optional<LearnedAppearance> appearance,
+            final Optional<ModelCheck> check,
             final List<ModelChange> changes,
             final FeatureExtractor extractor,
             final int batch,
@@ -66,6 +68,7 @@ public final class Model implements AutoCloseable {
         this.description = description;
         this.calibration = calibration;
         this.appearance = appearance;
+        this.check = check;
         this.changes = List.copyOf(changes);
         this.extractor = extractor;
         this.source = FeatureSource.reading(extractor, batch);
@@ -129,6 +132,11 @@ public final class Model implements AutoCloseable {
     /** {@return how the training pictures look; empty if the model was made by an earlier version, which did not keep that} */
     public Optional<LearnedAppearance> appearance() {
         return appearance;
+    }
+
+    /** {@return the score of a made-up picture when the model was fitted; empty if the file does not say it} */
+    public Optional<ModelCheck> check() {
+        return check;
     }
 
     /** {@return the changes of the model since its fit, the oldest first} */

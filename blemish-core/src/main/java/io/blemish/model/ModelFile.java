@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param description all that made the model
  * @param calibration the thresholds
  * @param appearance how the training pictures look; empty in a model of an earlier version
+ * @param check the score of a made-up picture; empty in a model of an earlier version, or of features that were known
  * @param changes since the fit, the oldest first
  */
 record ModelFile(
@@ -26,11 +27,13 @@ record ModelFile(
         ModelDescription description,
         Calibration calibration,
         Optional<LearnedAppearance> appearance,
+        Optional<ModelCheck> check,
         List<ModelChange> changes)
         implements AutoCloseable {
     static final String DESCRIPTION = "model.json";
     static final String CALIBRATION = "calibration.json";
     static final String APPEARANCE = "appearance.json";
+    static final String CHECK = "check.json";
     static final String CHANGES = "changes.json";
     static final String BACKBONE = "backbone.onnx";
 
@@ -52,6 +55,7 @@ record ModelFile(
                     entries.has(APPEARANCE)
                             ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
                             : Optional.empty(),
+                    entries.has(CHECK) ? Optional.of(entries.json(CHECK, ModelCheck.class)) : Optional.empty(),
                     entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
         } catch (final DocumentException e) {
             entries.close();

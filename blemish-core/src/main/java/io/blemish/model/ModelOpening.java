@@ -42,6 +42,7 @@ final class ModelOpening {
                     description,
                     calibration,
                     file.appearance(),
+                    file.check(),
                     file.changes(),
                     extractor,
                     options.execution().batch(),

@@ -12,7 +12,10 @@ import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
+import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.PatchScores;
+import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Picture;
@@ -112,12 +115,13 @@ public final class ModelTrainer {
     public FitSummary fit(final PictureSet good, final Path file, final Progress progress) {
         try (FeatureExtractor extractor =
                 new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
-            return fit(good, FeatureSource.reading(extractor, execution.batch()), file, progress);
+            final FeatureSource source = FeatureSource.reading(extractor, execution.batch());
+            return fit(good, source, Optional.of(source), file, progress);
         }
     }
 
     /**
-     * Fits a model to features that are known already.
+     * Fits a model to features that are known already. It has no {@link ModelCheck}, whose picture is not among them.
      *
      * @param good pictures of good parts
      * @param features of these pictures, by this fit's networks, layers and preprocessing
@@ -128,6 +132,15 @@ public final class ModelTrainer {
      */
     public FitSummary fit(
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {
+        return fit(good, features, Optional.empty(), file, progress);
+    }
+
+    private FitSummary fit(
+            final PictureSet good,
+            final FeatureSource features,
+            final Optional<FeatureSource> ofAnyPicture,
+            final Path file,
+            final Progress progress) {
         final long begun = System.nanoTime();
         try (Workers workers = new Workers(options.threads());
                 TrainingPatches patches = TrainingPatches.embed(
@@ -151,13 +164,17 @@ public final class ModelTrainer {
                 final HeldOutScores heldOut = HeldOutScores.of(patches, folds, workers, progress);
                 final DetectorDescription description = describe(trained, heldOut);
                 final Calibration calibration = calibrate(patches.input(), heldOut, description);
+                final Optional<ModelCheck> check =
+                        ofAnyPicture.map(source -> check(source, patches.input(), trained, heldOut, description));
                 final long judged = System.nanoTime();
                 AtomicFile.write(
-                        file, path -> write(
+                        file,
+                        path -> write(
                                 path,
                                 trained,
                                 calibration,
                                 LearnedAppearance.of(patches.appearances(), heldOut.typicalDistances()),
+                                check,
                                 description,
                                 describe(good.name(), patches)));
                 return new FitSummary(
@@ -198,17 +215,43 @@ public final class ModelTrainer {
                 : calibration.withReview(options.review().getAsDouble());
     }
 
+    /** The score of a made-up picture, as the model will give it. */
+    private ModelCheck check(
+            final FeatureSource source,
+            final Size input,
+            final TrainedNetworks trained,
+            final HeldOutScores heldOut,
+            final DetectorDescription description) {
+        final PictureFeatures features = source.features(
+                        List.of(ModelCheck.picture(input.width(), input.height())))
+                .get(0)
+                .orElseThrow();
+        final PatchScores scored = Ensemble.mean(
+                IntStream.range(0, networks.size())
+                        .mapToObj(n -> trained.detectors().get(n).score(features.only(n)))
+                        .toList(),
+                heldOut.units());
+        final float peak = new MapRenderer(options.sigma())
+                .render(scored, options.preprocessing().placement(input))
+                .peak();
+        return new ModelCheck(input.width(), input.height(), description.pictureScore(scored, peak));
+    }
+
     private void write(
             final Path path,
             final TrainedNetworks trained,
             final Calibration calibration,
             final LearnedAppearance appearance,
+            final Optional<ModelCheck> check,
             final DetectorDescription detector,
             final TrainingDescription training)
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
             writer.json(ModelFile.CALIBRATION, calibration);
             writer.json(ModelFile.APPEARANCE, appearance);
+            if (check.isPresent()) {
+                writer.json(ModelFile.CHECK, check.get());
+            }
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {

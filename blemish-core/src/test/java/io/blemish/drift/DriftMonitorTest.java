@@ -53,7 +53,8 @@ class DriftMonitorTest {
                     line.monitor(DriftOptions.DEFAULT.withFalseAlarms(OFTEN), DriftMonitor.CAPACITY);
             for (int picture = 0; picture < PICTURES; picture++) {
                 final Observation good = line.next();
-                monitor.observe(line.share() < 0.05 ? new Observation(100, good.typicalDistance(), good.appearance()) : good);
+                monitor.observe(
+                        line.share() < 0.05 ? new Observation(100, good.typicalDistance(), good.appearance()) : good);
             }
             alarms += monitor.state().drift() ? 1 : 0;
         }
@@ -63,8 +64,8 @@ class DriftMonitorTest {
     @Test
     void defectsThatDoNotEndAreDrift() {
         final Line line = new Line(1);
-        final DriftState state = line.until(
-                picture -> new Observation(100, picture.typicalDistance(), picture.appearance()), 0);
+        final DriftState state =
+                line.until(picture -> new Observation(100, picture.typicalDistance(), picture.appearance()), 0);
         assertThat(state.causes()).extracting(StatisticState::statistic).contains(DriftStatistic.SCORE);
         assertThat(state.since().orElseThrow()).isBetween(4L, 20L);
     }
@@ -102,8 +103,7 @@ class DriftMonitorTest {
     /** A long quiet time costs only the logarithm of its length. */
     @Test
     void aChangeAfterLongIsToldAsSoon() {
-        final DriftState state =
-                new Line(4).until(picture -> changed(picture, DriftStatistic.BRIGHTNESS, 2), 20_000);
+        final DriftState state = new Line(4).until(picture -> changed(picture, DriftStatistic.BRIGHTNESS, 2), 20_000);
         assertThat(state.since().orElseThrow()).isBetween(20_005L, 20_040L);
     }
 

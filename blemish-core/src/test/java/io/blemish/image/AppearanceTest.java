@@ -21,8 +21,7 @@ class AppearanceTest {
     }
 
     private static Appearance of(final RgbImage picture) {
-        return Appearance.of(
-                SAME_SIZE.apply(picture), 0, new Size(SIDE, SIDE), SAME_SIZE.normalization());
+        return Appearance.of(SAME_SIZE.apply(picture), 0, new Size(SIDE, SIDE), SAME_SIZE.normalization());
     }
 
     @Test

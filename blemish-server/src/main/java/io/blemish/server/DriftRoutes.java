@@ -42,7 +42,9 @@ final class DriftRoutes {
 
     private ModelName name(final Exchange exchange) {
         final ModelName name = new Parameters(exchange).model();
-        models.state(name).orElseThrow(() -> Parameters.unknownModel(name));
+        if (models.state(name).isEmpty()) {
+            throw Parameters.unknownModel(name);
+        }
         return name;
     }
 

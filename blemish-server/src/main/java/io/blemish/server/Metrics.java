@@ -179,22 +179,25 @@ final class Metrics implements AutoCloseable {
     /** Sets the models whose pictures are watched for drift. */
     void drift(final Set<String> names, final DriftWatch watch) {
         drift.register(
-                rows(names, name -> watch.found(name)
-                        .filter(found -> found.state().drift())
-                        .map(found -> 1)
-                        .orElse(0)),
+                rows(
+                        names,
+                        name -> watch.found(name)
+                                .filter(found -> found.state().drift())
+                                .map(found -> 1)
+                                .orElse(0)),
                 true);
         driftEvidence.register(
-                rows(names, name -> watch.found(name)
-                        .map(found -> found.state().logEvidence())
-                        .orElse(Double.NaN)),
+                rows(
+                        names,
+                        name -> watch.found(name)
+                                .map(found -> found.state().logEvidence())
+                                .orElse(Double.NaN)),
                 true);
     }
 
     private static List<MultiGauge.Row<?>> rows(final Set<String> models, final Function<String, Number> value) {
         return models.stream()
-                .<MultiGauge.Row<?>>map(
-                        model -> MultiGauge.Row.of(Tags.of("model", model), () -> value.apply(model)))
+                .<MultiGauge.Row<?>>map(model -> MultiGauge.Row.of(Tags.of("model", model), () -> value.apply(model)))
                 .toList();
     }
 

@@ -235,8 +235,7 @@ final class PredictionQueue implements AutoCloseable {
         task.request()
                 .setResult(
                         task.index(),
-                        new PredictedPicture(
-                                task.picture(), decoded.image(), judged.verdict(), times, judged.seen()));
+                        new PredictedPicture(task.picture(), decoded.image(), judged.verdict(), times, judged.seen()));
     }
 
     private static Outcome.Judged judged(final Outcome outcome) {

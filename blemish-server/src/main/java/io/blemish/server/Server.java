@@ -38,8 +38,7 @@ public final class Server implements AutoCloseable {
 
     private final Metrics metrics = new Metrics();
     private final Events events = new Events();
-    private final DriftWatch drift =
-            new DriftWatch(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    private final DriftWatch drift = new DriftWatch(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private final ModelFolder models;
     private final Optional<Tls> tls;
     private final History history;

@@ -23,5 +23,8 @@ public final class ExitCode {
     /** The pictures no longer look like those that the model learned from. */
     public static final int DRIFT = 12;
 
+    /** The machine, the model or the pictures do not fit together. */
+    public static final int UNWELL = 13;
+
     private ExitCode() {}
 }

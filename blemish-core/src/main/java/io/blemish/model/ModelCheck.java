@@ -1,0 +1,70 @@
+package io.blemish.model;
+
+import io.blemish.artifact.Ranges;
+import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
+import java.util.SplittableRandom;
+
+/**
+ * The score that a model gave a made-up picture when it was fitted, so that another machine can see whether it gives the same.
+ *
+ * @param width of the picture in pixels
+ * @param height of the picture in pixels
+ * @param score that it had then
+ */
+public record ModelCheck(int width, int height, float score) {
+    /** The share of the score by which processors, runtimes and devices differ, because they sum in another order. */
+    public static final double TOLERANCE = 1e-3;
+
+    private static final int CHANNELS = 3;
+    private static final int LEVELS = 256;
+
+    /** The noise that is added to a pixel's level. */
+    private static final int NOISE = 32;
+
+    /** The side of the squares of a level. */
+    private static final int SQUARE = 24;
+
+    /**
+     * Checks the values.
+     *
+     * @param width width of the picture in pixels
+     * @param height height of the picture in pixels
+     * @param score the score that it had then
+     */
+    public ModelCheck {
+        Ranges.within((long) width * height, "the size of the check's picture", 1, 1L << 26);
+        Ranges.within(width, "width", 1, 1 << 26);
+        Ranges.within(score, "score", 0, Float.MAX_VALUE);
+    }
+
+    /** {@return the made-up picture: squares of many colours with noise, the same on every machine} */
+    public Picture picture() {
+        return picture(width, height);
+    }
+
+    static Picture picture(final int width, final int height) {
+        final SplittableRandom random = new SplittableRandom(0);
+        final byte[] rgb = new byte[CHANNELS * width * height];
+        int at = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                final int square = x / SQUARE + 7 * (y / SQUARE);
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    final int level = square * (37 + 20 * channel) % (LEVELS - NOISE);
+                    rgb[at++] = (byte) (level + random.nextInt(NOISE));
+                }
+            }
+        }
+        return Picture.of("the picture of the model's check", new RgbImage(width, height, rgb));
+    }
+
+    /**
+     * {@return whether a score is the recorded one, within {@link #TOLERANCE}}
+     *
+     * @param now the score that the model gives here
+     */
+    public boolean agrees(final float now) {
+        return Math.abs(now - score) <= TOLERANCE * score;
+    }
+}

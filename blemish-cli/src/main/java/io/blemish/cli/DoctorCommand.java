@@ -83,8 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Finding> ofModel(final Path path, final Console console) {
         final List<Finding> findings = new ArrayList<>();
-        try (Model model = Model.open(
-                path, OpenOptions.DEFAULT.withExecution(device.execution(threads.threads())))) {
+        try (Model model = Model.open(path, OpenOptions.DEFAULT.withExecution(device.execution(threads.threads())))) {
             model.requireIntact();
             findings.add(Finding.ok(
                     "model",

@@ -70,8 +70,7 @@ final class DriftCommand implements Callable<Integer> {
         try (Model opened = model.open(1, console);
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
-            final DriftMonitor monitor =
-                    DriftMonitor.of(opened.calibration(), opened.appearance(), options);
+            final DriftMonitor monitor = DriftMonitor.of(opened.calibration(), opened.appearance(), options);
             new PicturesInOrder(opened, model.batch(), workers)
                     .judge(files, progress, (file, outcome) -> watch(monitor, file, outcome, watched, console));
             state = monitor.state();
@@ -83,8 +82,9 @@ final class DriftCommand implements Callable<Integer> {
             new DriftTable(state, watched).print(console.out());
         }
         if (state.scoresOnly()) {
-            console.warn("Only the scores are watched, because the model was fitted by an earlier version, which did not keep"
-                    + " how its training pictures look; fit it again to watch light, focus and position, too.");
+            console.warn(
+                    "Only the scores are watched, because the model was fitted by an earlier version, which did not keep"
+                            + " how its training pictures look; fit it again to watch light, focus and position, too.");
         }
         if (watched.size() < files.size()) {
             return ExitCode.SOME_FAILED;

@@ -51,8 +51,7 @@ final class DriftSentence {
             case CONTRAST -> cause.rising() ? "the pictures have more contrast" : "the pictures have less contrast";
             case SHARPNESS -> cause.rising() ? "the pictures are sharper or noisier" : "the pictures are less sharp";
             case WARMTH -> cause.rising() ? "the colours are redder" : "the colours are bluer";
-            case SHIFT_RIGHT ->
-                cause.rising() ? "what is seen lies further right" : "what is seen lies further left";
+            case SHIFT_RIGHT -> cause.rising() ? "what is seen lies further right" : "what is seen lies further left";
             case SHIFT_DOWN -> cause.rising() ? "what is seen lies lower" : "what is seen lies higher";
         };
     }
@@ -70,7 +69,8 @@ final class DriftSentence {
             case SHARPNESS ->
                 cause.rising() ? "Check the camera's gain and exposure." : "Check the focus, and the lens for dirt.";
             case WARMTH -> "Check the colour of the lamp and the camera's white balance.";
-            case SHIFT_RIGHT, SHIFT_DOWN -> "Check where the camera and the part stand; shifts are in percent of the side.";
+            case SHIFT_RIGHT, SHIFT_DOWN ->
+                "Check where the camera and the part stand; shifts are in percent of the side.";
         };
     }
 }

@@ -81,7 +81,8 @@ record MachineCheckup(Path processorInfo) {
                 .toList();
         if (!known.contains("avx2") && !known.contains("asimd")) {
             return Finding.note(
-                    "processor", processors + " has no AVX2, so that a picture takes several times as long as it could.");
+                    "processor",
+                    processors + " has no AVX2, so that a picture takes several times as long as it could.");
         }
         return Finding.ok("processor", processors + " with " + String.join(", ", found) + ".");
     }
@@ -107,7 +108,8 @@ record MachineCheckup(Path processorInfo) {
         final String sentence = String.format(
                 Locale.ROOT, "Java may use %.1f GB of memory for its heap, and models lie beside it.", heap / GIGABYTE);
         return heap < LITTLE_HEAP
-                ? Finding.note("memory", sentence + " That is little for a fit; give more with BLEMISH_JAVA_OPTS=-Xmx2g.")
+                ? Finding.note(
+                        "memory", sentence + " That is little for a fit; give more with BLEMISH_JAVA_OPTS=-Xmx2g.")
                 : Finding.ok("memory", sentence);
     }
 
@@ -119,12 +121,14 @@ record MachineCheckup(Path processorInfo) {
                     Locale.ROOT, "The folder %s has room for %.1f GB of temporary files.", folder, room / GIGABYTE);
             return room < LITTLE_ROOM
                     ? Finding.note(
-                            "temporary", sentence + " A fit of many pictures may need more; name another folder with"
+                            "temporary",
+                            sentence + " A fit of many pictures may need more; name another folder with"
                                     + " BLEMISH_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.")
                     : Finding.ok("temporary", sentence);
         } catch (final IOException e) {
             return Finding.wrong(
-                    "temporary", "The folder " + folder + " for temporary files cannot be used (" + e.getMessage()
+                    "temporary",
+                    "The folder " + folder + " for temporary files cannot be used (" + e.getMessage()
                             + "), so that no model can be fitted.");
         }
     }
@@ -139,7 +143,6 @@ record MachineCheckup(Path processorInfo) {
                 // That a device is missing is no error: most machines have a processor alone.
             }
         }
-        return Finding.ok(
-                "devices", "Networks can run on " + String.join(", ", usable) + " (--device chooses).");
+        return Finding.ok("devices", "Networks can run on " + String.join(", ", usable) + " (--device chooses).");
     }
 }

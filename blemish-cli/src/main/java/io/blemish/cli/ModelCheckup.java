@@ -43,13 +43,11 @@ record ModelCheckup(Model model) {
         }
         final ModelCheck check = model.check().get();
         final float now = model.predict(check.picture()).score();
-        final String figures = String.format(
-                Locale.ROOT,
-                "%.6g here, and %.6g when the model was made",
-                now,
-                check.score());
+        final String figures =
+                String.format(Locale.ROOT, "%.6g here, and %.6g when the model was made", now, check.score());
         return check.agrees(now)
-                ? Finding.ok("figures", "The score of the model's test picture is " + figures + ", the same within 0.1%.")
+                ? Finding.ok(
+                        "figures", "The score of the model's test picture is " + figures + ", the same within 0.1%.")
                 : Finding.wrong(
                         "figures",
                         "The score of the model's test picture is " + figures
@@ -73,7 +71,10 @@ record ModelCheckup(Model model) {
         return Finding.ok(
                 "time",
                 String.format(
-                        Locale.ROOT, "A picture takes %.1f ms here, so that %.1f a second can be judged one after the other.", millis, 1000 / millis));
+                        Locale.ROOT,
+                        "A picture takes %.1f ms here, so that %.1f a second can be judged one after the other.",
+                        millis,
+                        1000 / millis));
     }
 
     /** Whether the pictures are large enough, and of one size. */

@@ -77,7 +77,8 @@ class DoctorCommandTest {
     void aProcessorWithoutFastInstructionsIsNoted() throws IOException {
         final Path old = Files.writeString(folder.resolve("old"), "model name : Old\nflags : fpu sse2\n");
         assertThat(new MachineCheckup(old).findings())
-                .anyMatch(one -> one.health() == Finding.Health.NOTE && one.sentence().contains("Old has no AVX2"));
+                .anyMatch(one ->
+                        one.health() == Finding.Health.NOTE && one.sentence().contains("Old has no AVX2"));
         final Path fast = Files.writeString(folder.resolve("fast"), "model name : New\nflags : fma avx2 avx512f\n");
         assertThat(new MachineCheckup(fast).findings())
                 .anyMatch(one -> one.sentence().endsWith("New with AVX2, FMA, AVX-512."));

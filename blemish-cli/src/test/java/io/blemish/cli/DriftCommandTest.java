@@ -24,13 +24,14 @@ class DriftCommandTest {
     @TempDir
     private static Path folder;
 
+    private static Path data;
     private static Path model;
     private static Path good;
     private static Path bright;
 
     @BeforeAll
     static void fit() throws IOException {
-        final Path data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 128, 40, 20, 1);
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 128, 40, 20, 1);
         model = folder.resolve("plate.blemish");
         final CommandResult ran = run("fit", data, "-o", model, "--image-size", "128", "--coreset", "0.05");
         assertThat(ran.code()).as(ran.err()).isZero();
@@ -96,7 +97,17 @@ class DriftCommandTest {
     @Test
     void aFitKeepsTheAppearanceAndGivesTheSameBytesAgain() throws IOException {
         final Path again = folder.resolve("again.blemish");
-        run("fit", good.getParent().getParent(), "-o", again, "--image-size", "128", "--coreset", "0.05", "--threads", "1");
+        run(
+                "fit",
+                data,
+                "-o",
+                again,
+                "--image-size",
+                "128",
+                "--coreset",
+                "0.05",
+                "--threads",
+                "1");
         assertThat(again).hasSameBinaryContentAs(model);
         assertThat(run("info", model).out()).contains("appearance.json");
     }

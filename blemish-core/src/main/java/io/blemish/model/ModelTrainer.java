@@ -222,8 +222,7 @@ public final class ModelTrainer {
             final TrainedNetworks trained,
             final HeldOutScores heldOut,
             final DetectorDescription description) {
-        final PictureFeatures features = source.features(
-                        List.of(ModelCheck.picture(input.width(), input.height())))
+        final PictureFeatures features = source.features(List.of(ModelCheck.picture(input.width(), input.height())))
                 .get(0)
                 .orElseThrow();
         final PatchScores scored = Ensemble.mean(

@@ -67,20 +67,28 @@ public final class DriftPower {
                     model,
                     same,
                     "other pictures",
-                    observe(model, workers, others.subList(0, Math.min(CHANGED, others.size())), UnaryOperator.identity()));
+                    observe(
+                            model,
+                            workers,
+                            others.subList(0, Math.min(CHANGED, others.size())),
+                            UnaryOperator.identity()));
         }
     }
 
     private static List<Path> pictures(final Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            final List<Path> found = new ArrayList<>(files.filter(PictureFile::is).sorted().toList());
+            final List<Path> found =
+                    new ArrayList<>(files.filter(PictureFile::is).sorted().toList());
             Collections.shuffle(found, new Random(0));
             return found;
         }
     }
 
     private static List<Observation> observe(
-            final Model model, final Workers workers, final List<Path> files, final UnaryOperator<BufferedImage> change) {
+            final Model model,
+            final Workers workers,
+            final List<Path> files,
+            final UnaryOperator<BufferedImage> change) {
         final Observation[] seen = new Observation[files.size()];
         workers.forEach(seen.length, i -> {
             final RgbImage image = Picture.of(files.get(i)).decode();
@@ -109,8 +117,10 @@ public final class DriftPower {
         return changes;
     }
 
-    private static BufferedImage levels(final BufferedImage image, final java.util.function.DoubleUnaryOperator change) {
-        final BufferedImage changed = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+    private static BufferedImage levels(
+            final BufferedImage image, final java.util.function.DoubleUnaryOperator change) {
+        final BufferedImage changed =
+                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 int rgb = 0;
@@ -147,7 +157,8 @@ public final class DriftPower {
 
     /** To the right; the first column fills what comes into view. */
     private static BufferedImage shifted(final BufferedImage image, final int pixels) {
-        final BufferedImage changed = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        final BufferedImage changed =
+                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.getHeight(); y++) {
             for (int x = 0; x < image.getWidth(); x++) {
                 changed.setRGB(x, y, image.getRGB(Math.max(0, x - pixels), y));
@@ -231,7 +242,8 @@ public final class DriftPower {
             draws += order.size();
             alarms += monitor.state().drift() ? 1 : 0;
         }
-        System.out.printf("the model's own: %d of %d series of %d pictures raised an alarm%n", alarms, runs, same.size());
+        System.out.printf(
+                "the model's own: %d of %d series of %d pictures raised an alarm%n", alarms, runs, same.size());
         alarms = 0;
         runs = 0;
         for (int draws = 0; draws < DRAWS; runs++) {

@@ -104,9 +104,12 @@ final class DoctorCommand implements Callable<Integer> {
         final List<Prediction> judged = new ArrayList<>();
         final List<Path> readable = new ArrayList<>();
         final List<Observation> seen = new ArrayList<>();
-        final List<Path> files = inputs.isEmpty()
-                ? List.of()
-                : PictureInput.find(inputs).stream().map(PictureInput::file).toList();
+        final List<Path> files;
+        try {
+            files = PictureInput.find(inputs).stream().map(PictureInput::file).toList();
+        } catch (final BlemishException e) {
+            return List.of(Finding.wrong("pictures", Failures.sentence(e)));
+        }
         try (Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
             new PicturesInOrder(model, device.batch(), workers).judge(files, progress, (picture, outcome) -> {

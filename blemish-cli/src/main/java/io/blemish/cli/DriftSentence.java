@@ -6,6 +6,9 @@ import java.util.Locale;
 
 /** What drift means, and what to do about it, in plain sentences. */
 final class DriftSentence {
+    /** With fewer pictures hardly any change is told: docs/drift.md has the measurements. */
+    static final int FEW = 10;
+
     private DriftSentence() {}
 
     /** Says whether there is drift. */
@@ -15,6 +18,13 @@ final class DriftSentence {
                     Locale.ROOT,
                     "Drift: from picture %,d of %,d on it is clear that they no longer look like those that the model learned from.",
                     state.since().orElseThrow(),
+                    state.pictures());
+        }
+        if (state.pictures() < FEW) {
+            return String.format(
+                    Locale.ROOT,
+                    "Too few pictures to tell: drift shows after about %d at the earliest, and there are %d.",
+                    FEW,
                     state.pictures());
         }
         return String.format(
@@ -28,7 +38,7 @@ final class DriftSentence {
     static String promise(final DriftState state) {
         return String.format(
                 Locale.ROOT,
-                "Pictures like those, in any number and any order, would be called drift with a probability of at most %s.",
+                "Pictures like those, however many, would ever be called drift with a probability of at most %s.",
                 Percent.of(state.falseAlarms()));
     }
 

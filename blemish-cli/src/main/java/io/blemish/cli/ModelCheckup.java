@@ -151,8 +151,11 @@ record ModelCheckup(Model model) {
         final DriftMonitor monitor = DriftMonitor.of(model.calibration(), model.appearance(), DriftOptions.DEFAULT);
         pictures.forEach(monitor::observe);
         final DriftState state = monitor.state();
-        return state.drift()
-                ? Finding.wrong("drift", DriftSentence.of(state) + " 'blemish drift' says in what.")
+        if (state.drift()) {
+            return Finding.wrong("drift", DriftSentence.of(state) + " 'blemish drift' says in what.");
+        }
+        return state.pictures() < DriftSentence.FEW
+                ? Finding.note("drift", DriftSentence.of(state))
                 : Finding.ok("drift", DriftSentence.of(state));
     }
 }

@@ -25,7 +25,7 @@ class DoctorCommandTest {
 
     @BeforeAll
     static void fit() {
-        final Path data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 128, 12, 6, 1);
+        final Path data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 128, 12, 10, 1);
         model = folder.resolve("plate.blemish");
         assertThat(run("fit", data, "-o", model, "--image-size", "128", "--coreset", "0.05")
                         .code())
@@ -63,6 +63,14 @@ class DoctorCommandTest {
                         && one.get("health").asString().equals("wrong"))
                 .anyMatch(one -> one.get("topic").asString().equals("size")
                         && one.get("health").asString().equals("note"));
+    }
+
+    @Test
+    void aFolderWithoutPicturesIsNamed() throws IOException {
+        final CommandResult ran =
+                run("doctor", model, Files.createDirectories(folder.resolve("empty")));
+        assertThat(ran.code()).isEqualTo(13);
+        assertThat(ran.out()).containsPattern("wrong +pictures +Folder .*empty has no pictures");
     }
 
     @Test

@@ -88,6 +88,13 @@ class DriftCommandTest {
     }
 
     @Test
+    void fewPicturesAreSaidToBeFew() throws IOException {
+        final CommandResult ran = run("drift", model, pictures(good).get(0));
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains("Too few pictures to tell");
+    }
+
+    @Test
     void aProbabilityOfNothingIsRefused() {
         final CommandResult ran = run("drift", model, good, "--max-false-alarms", "0");
         assertThat(ran.code()).isEqualTo(2);
@@ -97,17 +104,7 @@ class DriftCommandTest {
     @Test
     void aFitKeepsTheAppearanceAndGivesTheSameBytesAgain() throws IOException {
         final Path again = folder.resolve("again.blemish");
-        run(
-                "fit",
-                data,
-                "-o",
-                again,
-                "--image-size",
-                "128",
-                "--coreset",
-                "0.05",
-                "--threads",
-                "1");
+        run("fit", data, "-o", again, "--image-size", "128", "--coreset", "0.05", "--threads", "1");
         assertThat(again).hasSameBinaryContentAs(model);
         assertThat(run("info", model).out()).contains("appearance.json");
     }

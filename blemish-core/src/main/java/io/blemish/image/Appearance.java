@@ -19,6 +19,9 @@ public record Appearance(
         float brightness, float contrast, float sharpness, float warmth, float[] columns, float[] rows) {
     private static final int LEVELS = 255;
 
+    /** Levels are rounded to hundredths, far less than any camera's noise. */
+    private static final double ROUNDED_PARTS = 100;
+
     // The weights of red, green and blue in the luma of ITU-R BT.601, which JPEG uses.
     private static final double RED = 0.299;
     private static final double GREEN = 0.587;
@@ -69,11 +72,11 @@ public record Appearance(
         final double mean = sum / plane;
         final double variance = variance(luma, mean);
         return new Appearance(
-                (float) mean,
-                (float) Math.sqrt(variance),
+                rounded(mean),
+                rounded(Math.sqrt(variance)),
                 // Rounding leaves a picture of one colour a variance that is not quite 0.
                 variance < 1e-6 ? 0 : (float) (laplacianVariance(luma, width, height) / variance),
-                (float) ((red - blue) / plane),
+                rounded((red - blue) / plane),
                 steps(luma, width - 1, height, 1, width),
                 steps(luma, height - 1, width, width, 1));
     }
@@ -84,6 +87,11 @@ public record Appearance(
                 * ((double) value * normalization.std().get(channel)
                         + normalization.mean().get(channel));
         return level >= -LEVELS && level <= 2 * LEVELS ? level : 0;
+    }
+
+    /** So that what differs by rounding alone, such as the warmth of grey pictures, is the same. */
+    private static float rounded(final double level) {
+        return (float) (Math.round(level * ROUNDED_PARTS) / ROUNDED_PARTS);
     }
 
     private static double variance(final double[] values, final double mean) {

@@ -29,7 +29,7 @@ class AppearanceTest {
         final Appearance look = of(100, 200, 4);
         assertThat(look.brightness()).isCloseTo(150, within(0.01f));
         assertThat(look.contrast()).isCloseTo(50, within(0.01f));
-        assertThat(look.warmth()).isCloseTo(0, within(0.01f));
+        assertThat(look.warmth()).isZero();
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.ServerOptions.Storage;
 import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.RescaleOp;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -445,6 +448,37 @@ class PageTest {
         tab.click("dialog[open] button.danger");
         tab.see(".state.empty", "There is no model yet");
         shoot("empty");
+    }
+
+    /** A lamp that fades. */
+    @Test
+    void driftIsToldOnTheModelAndWhileItHappensAndTheWatchBeginsAnew() throws Exception {
+        tab.go(address("#/models"));
+        tab.see("[data-drift=plate]", "No picture has been watched");
+        tab.go(address("#/live"));
+        tab.see(".status", "Listening");
+        for (int i = 0; i < 30; i++) {
+            predict(dark(i), "dark-" + i + ".png");
+        }
+        tab.see(".drift", "no longer look like those");
+        tab.see(".drift", "The pictures are darker");
+        shoot("drift");
+        tab.click(".drift a");
+        tab.see(".decision .badge");
+
+        tab.go(address("#/models"));
+        tab.see("[data-drift=plate] .drift", "The pictures are darker");
+        shoot("drift-models");
+        tab.click("[data-drift=plate] button");
+        tab.click("dialog[open] .danger");
+        tab.see("[data-drift=plate]", "No picture has been watched");
+    }
+
+    private Path dark(final int number) throws IOException {
+        final BufferedImage plate = ImageIO.read(plates.good(number % 5).toFile());
+        final Path file = folder.resolve("dark-" + number + ".png");
+        ImageIO.write(new RescaleOp(0.4f - 0.005f * number, 0, null).filter(plate, null), "png", file.toFile());
+        return file;
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.blemish.image.Appearance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How the training pictures of a model look: a value of each picture for each statistic, in the pictures' order, and the mean
@@ -109,6 +110,94 @@ public record LearnedAppearance(
                 rows.shifts(),
                 columns.mean(),
                 rows.mean());
+    }
+
+    /**
+     * {@return the same when further pictures were learned and others forgotten} The mean place of the edges keeps what the
+     * forgotten ones gave it, because their profiles are not kept.
+     *
+     * @param staying the numbers of the pictures that stay, ascending
+     * @param further pictures
+     * @param distances the median distance of each further picture's patches, in the same order
+     */
+    public LearnedAppearance updated(final int[] staying, final List<Appearance> further, final float[] distances) {
+        final Growth across =
+                new Growth(columns, further.stream().map(Appearance::columns).toList());
+        final Growth down =
+                new Growth(rows, further.stream().map(Appearance::rows).toList());
+        return new LearnedAppearance(
+                joined(typicalDistance, staying, distances),
+                joined(brightness, staying, values(further, Appearance::brightness)),
+                joined(contrast, staying, values(further, Appearance::contrast)),
+                joined(sharpness, staying, values(further, Appearance::sharpness)),
+                joined(warmth, staying, values(further, Appearance::warmth)),
+                across.shifts(shiftRight, staying),
+                down.shifts(shiftDown, staying),
+                across.mean(pictures()),
+                down.mean(pictures()));
+    }
+
+    private static float[] values(final List<Appearance> pictures, final ToDoubleFunction<Appearance> value) {
+        final float[] values = new float[pictures.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) value.applyAsDouble(pictures.get(i));
+        }
+        return values;
+    }
+
+    private static float[] joined(final float[] known, final int[] staying, final float[] further) {
+        final float[] joined = new float[staying.length + further.length];
+        for (int i = 0; i < staying.length; i++) {
+            joined[i] = known[staying[i]];
+        }
+        System.arraycopy(further, 0, joined, staying.length, further.length);
+        return joined;
+    }
+
+    /**
+     * Further profiles along one side.
+     *
+     * @param before the mean until now
+     * @param further of the further pictures
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Growth(float[] before, List<float[]> further) {
+        private boolean alike() {
+            return further.stream().allMatch(steps -> steps.length == before.length);
+        }
+
+        /** None if a further picture has another size, or none were known. */
+        float[] shifts(final float[] known, final int[] staying) {
+            if (known.length == 0 || !alike()) {
+                return new float[0];
+            }
+            final float[] shifts = new float[further.size()];
+            for (int i = 0; i < shifts.length; i++) {
+                shifts[i] = shift(further.get(i), before).orElseThrow();
+            }
+            return joined(known, staying, shifts);
+        }
+
+        float[] mean(final int pictures) {
+            if (!alike()) {
+                return before;
+            }
+            final double[] sum = new double[before.length];
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] = (double) before[i] * pictures;
+            }
+            for (final float[] steps : further) {
+                final double[] normal = EdgeProfile.normalised(steps);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += normal[i];
+                }
+            }
+            final float[] mean = new float[sum.length];
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] = (float) (sum[i] / (pictures + further.size()));
+            }
+            return mean;
+        }
     }
 
     /** {@return the number of training pictures} */

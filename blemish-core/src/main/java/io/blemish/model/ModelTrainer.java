@@ -29,6 +29,7 @@ import io.blemish.prediction.MapRenderer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**

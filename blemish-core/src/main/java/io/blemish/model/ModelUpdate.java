@@ -9,8 +9,12 @@ import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
+import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.GrowingDetector;
+import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.drift.LearnedAppearance;
+import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
@@ -105,7 +109,11 @@ public final class ModelUpdate {
                     used,
                     IntStream.of(leaving).mapToObj(names()::get).toList());
             final TrainingDescription training = training(leaving, used);
-            AtomicFile.write(target, path -> write(path, growth.detector(), after, change, training));
+            final Optional<LearnedAppearance> appearance = model.appearance()
+                    .map(known -> known.updated(staying(leaving), growth.appearances(), growth.typicalDistances()));
+            final Optional<ModelCheck> check = model.check().map(known -> check(known, growth.detector()));
+            AtomicFile.write(
+                    target, path -> write(path, growth.detector(), after, appearance, check, change, training));
             return new UpdateSummary(
                     used.size(),
                     leaving.length,
@@ -216,6 +224,18 @@ public final class ModelUpdate {
         return IntStream.range(0, names().size()).filter(i -> !gone.contains(i)).toArray();
     }
 
+    /** The score of the same made-up picture by the model as it is now. */
+    private ModelCheck check(final ModelCheck before, final TrainedDetector detector) {
+        final PictureFeatures features =
+                model.source().features(List.of(before.picture())).get(0).orElseThrow();
+        final PatchScores scored = detector.score(features);
+        final float peak = new MapRenderer(model.description().sigma())
+                .render(scored, model.description().preprocessing().placement(features.size()))
+                .peak();
+        return new ModelCheck(
+                before.width(), before.height(), detector.description().pictureScore(scored, peak));
+    }
+
     /** The contents of the first pictures are not known any more, so the fingerprint is one over the one before. */
     private TrainingDescription training(final int[] leaving, final List<ModelChange.Added> used) {
         final TrainingDescription before = model.description().training();
@@ -256,6 +276,8 @@ public final class ModelUpdate {
             final Path path,
             final TrainedDetector detector,
             final Calibration calibration,
+            final Optional<LearnedAppearance> appearance,
+            final Optional<ModelCheck> check,
             final ModelChange change,
             final TrainingDescription training)
             throws IOException {
@@ -264,6 +286,12 @@ public final class ModelUpdate {
         try (ModelFile old = ModelFile.open(file);
                 ArtifactWriter writer = new ArtifactWriter(path)) {
             writer.json(ModelFile.CALIBRATION, calibration);
+            if (appearance.isPresent()) {
+                writer.json(ModelFile.APPEARANCE, appearance.get());
+            }
+            if (check.isPresent()) {
+                writer.json(ModelFile.CHECK, check.get());
+            }
             writer.json(ModelFile.CHANGES, changes);
             if (old.entries().has(ModelFile.BACKBONE)) {
                 writer.copy(ModelFile.BACKBONE, old.entries());
@@ -309,6 +337,7 @@ public final class ModelUpdate {
         private final Optional<TrainingPatches> patches;
         private final Optional<TrainedNetworks> trained;
         private final HeldOutScores.OfPictures scores;
+        private final float[] typicalDistances;
 
         Growth(final Rest rest, final Workers workers, final Progress progress) {
             this.rest = rest;
@@ -316,6 +345,7 @@ public final class ModelUpdate {
                 this.patches = Optional.empty();
                 this.trained = Optional.empty();
                 this.scores = new HeldOutScores.OfPictures(new float[0], new float[0]);
+                this.typicalDistances = new float[0];
                 return;
             }
             final TrainingPatches embedded = TrainingPatches.embed(
@@ -340,6 +370,7 @@ public final class ModelUpdate {
                 this.patches = Optional.of(embedded);
                 this.trained = Optional.of(new TrainedNetworks(List.of(
                         grown.detectors().get(0).withRecall(heldOut.recalls().get(0)))));
+                this.typicalDistances = heldOut.typicalDistances();
                 this.scores = heldOut.ofPictures(
                         new MapRenderer(model.description().sigma()),
                         embedded.input(),
@@ -366,6 +397,15 @@ public final class ModelUpdate {
 
         HeldOutScores.OfPictures scores() {
             return scores;
+        }
+
+        float[] typicalDistances() {
+            return typicalDistances;
+        }
+
+        /** How the further pictures look. */
+        List<Appearance> appearances() {
+            return patches.map(TrainingPatches::appearances).orElse(List.of());
         }
 
         List<String> failures() {

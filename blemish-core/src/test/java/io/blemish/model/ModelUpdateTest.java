@@ -16,6 +16,7 @@ import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
+import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
 import io.blemish.image.Preprocessing;
@@ -214,6 +215,19 @@ class ModelUpdateTest {
                 2);
         assertThat(summary.pictures()).isEqualTo(FITTED + 1);
         assertThat(ModelContents.read(file).changes()).hasSize(2);
+    }
+
+    @Test
+    void anUpdatedModelKnowsHowAllItsPicturesLookAndWhatItScores() throws IOException {
+        final Path file = fit(SMALL.detector(), good.subList(0, FITTED));
+        update(file, file, good.subList(FITTED, FITTED + 2), Set.of(good.get(0).name()), 2);
+        try (Model model = Model.open(file)) {
+            final LearnedAppearance appearance = model.appearance().orElseThrow();
+            assertThat(appearance.pictures()).isEqualTo(FITTED + 1);
+            assertThat(appearance.shiftRight()).hasSize(FITTED + 1);
+            final ModelCheck check = model.check().orElseThrow();
+            assertThat(check.agrees(model.predict(check.picture()).score())).isTrue();
+        }
     }
 
     @Test

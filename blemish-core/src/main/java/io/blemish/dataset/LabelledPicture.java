@@ -40,7 +40,8 @@ public record LabelledPicture(Path picture, Label label, Optional<Float> score) 
         if (name.isEmpty()) {
             throw wrong(file, row, "has a label and no picture");
         }
-        return file.resolveSibling(Csv.plain(name));
+        final Path folder = file.getParent();
+        return ListedPath.of(file, folder == null ? Path.of("") : folder, Csv.plain(name));
     }
 
     private static Label label(final Path file, final Table.Row row) {

@@ -124,7 +124,7 @@ final class Manifest {
         if (entry.mask().isEmpty()) {
             return new Mask.Unknown();
         }
-        final Path mask = folder.path().resolve(entry.mask());
+        final Path mask = ListedPath.of(file, folder.path(), entry.mask());
         if (!Files.isRegularFile(mask)) {
             found.warn("The mask " + entry.mask() + " of " + entry.id()
                     + " is not there, so the picture is left out of the pixel figures.");
@@ -141,7 +141,7 @@ final class Manifest {
         final Label label = label(row);
         return new Entry(
                 path.replace('\\', '/'),
-                folder.path().resolve(path),
+                ListedPath.of(file, folder.path(), path),
                 label,
                 row.values().getOrDefault("kind", label == Label.NORMAL ? "good" : "bad"),
                 row.get("mask"),

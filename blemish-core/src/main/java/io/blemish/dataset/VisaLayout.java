@@ -70,7 +70,7 @@ final class VisaLayout implements LayoutReader {
                 .toList();
         final List<String> missing = new ArrayList<>();
         for (final var row : rows) {
-            final Path picture = below(root, row.get("image"));
+            final Path picture = below(root, table, row.get("image"));
             if (!Files.isRegularFile(picture)) {
                 missing.add(row.get("image"));
             } else if (row.get("label").equalsIgnoreCase("normal")) {
@@ -80,7 +80,7 @@ final class VisaLayout implements LayoutReader {
                     found.testNormal(List.of(picture), NORMAL);
                 }
             } else {
-                found.testAnomalous(picture, ANOMALY, mask(root, row));
+                found.testAnomalous(picture, ANOMALY, mask(root, table, row));
             }
         }
         if (!missing.isEmpty()) {
@@ -96,16 +96,17 @@ final class VisaLayout implements LayoutReader {
         }
     }
 
-    private static Mask mask(final Folder root, final Table.Row row) {
+    private static Mask mask(final Folder root, final Table table, final Table.Row row) {
         final String mask = row.get("mask");
-        return mask.isEmpty() || !Files.isRegularFile(below(root, mask))
+        return mask.isEmpty() || !Files.isRegularFile(below(root, table, mask))
                 ? new Mask.Unknown()
-                : new Mask.Picture(below(root, mask));
+                : new Mask.Picture(below(root, table, mask));
     }
 
     /** The table's paths begin with the category's name. */
-    private static Path below(final Folder root, final String name) {
+    private static Path below(final Folder root, final Table table, final String name) {
         final String prefix = root.name() + "/";
-        return root.path().resolve(name.startsWith(prefix) ? name.substring(prefix.length()) : name);
+        return ListedPath.of(
+                table.file(), root.path(), name.startsWith(prefix) ? name.substring(prefix.length()) : name);
     }
 }

@@ -9,6 +9,7 @@ import io.blemish.onnx.proto.StringStringEntryProto;
 import io.blemish.onnx.proto.TensorProto;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -38,9 +39,16 @@ record ExternalData(Path folder) {
     }
 
     private TensorProto read(final TensorProto tensor) throws IOException {
-        final Map<String, String> reference = tensor.getExternalDataList().stream()
-                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
-        final Path file = folder.resolve(reference.getOrDefault("location", "")).normalize();
+        final Map<String, String> reference;
+        final Path file;
+        try {
+            reference = tensor.getExternalDataList().stream()
+                    .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+            file = folder.resolve(reference.getOrDefault("location", "")).normalize();
+        } catch (final IllegalStateException | InvalidPathException e) {
+            // It says two things of one tensor, or names what no file can be called.
+            throw new OnnxFormatException(e);
+        }
         if (!file.startsWith(folder)) {
             throw outside(file);
         }

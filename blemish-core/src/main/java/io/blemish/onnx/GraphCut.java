@@ -59,12 +59,17 @@ final class GraphCut {
         return result.build();
     }
 
+    /** Whether a node is a layer of a name: one that gives nothing is none. */
+    static boolean isNamed(final NodeProto node, final String layer) {
+        return node.getOutputCount() > 0 && node.getName().equals(layer);
+    }
+
     private String valueOf(final String layer) {
         if (producers.containsKey(layer)) {
             return layer;
         }
         return graph.getNodeList().stream()
-                .filter(node -> node.getName().equals(layer))
+                .filter(node -> isNamed(node, layer))
                 .findFirst()
                 .map(node -> node.getOutput(0))
                 .orElseThrow(() -> new IllegalArgumentException("the graph has no layer " + layer));

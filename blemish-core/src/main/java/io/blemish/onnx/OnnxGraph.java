@@ -113,7 +113,7 @@ public final class OnnxGraph {
     public boolean hasLayer(final String layer) {
         return model.getGraph().getNodeList().stream()
                 .anyMatch(node ->
-                        node.getOutputList().contains(layer) || node.getName().equals(layer));
+                        node.getOutputList().contains(layer) || GraphCut.isNamed(node, layer));
     }
 
     /**

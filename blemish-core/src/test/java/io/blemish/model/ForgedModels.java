@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -77,11 +78,20 @@ final class ForgedModels {
                 for (final Map.Entry<String, byte[]> entry : entries.entrySet()) {
                     writer.bytes(entry.getKey(), entry.getValue());
                 }
+                writer.finish(ModelFile.DESCRIPTION, agreeing(writer));
+            }
+        }
+
+        private byte[] agreeing(final ArtifactWriter writer) {
+            try {
                 final JsonNode document = MAPPER.readTree(description);
                 if (document instanceof ObjectNode object) {
                     object.set("entries", MAPPER.readTree(Json.document(writer.entries())));
+                    return MAPPER.writeValueAsBytes(document);
                 }
-                writer.finish(ModelFile.DESCRIPTION, MAPPER.writeValueAsBytes(document));
+                return description;
+            } catch (final JacksonException e) {
+                return description;
             }
         }
 
@@ -89,6 +99,16 @@ final class ForgedModels {
         public String toString() {
             return name;
         }
+    }
+
+    /** A forgery with another document or array. */
+    Forgery with(final String name, final byte[] content) {
+        if (name.equals(ModelFile.DESCRIPTION)) {
+            return new Forgery(name, entries, content);
+        }
+        final Map<String, byte[]> others = new LinkedHashMap<>(entries);
+        others.put(name, content);
+        return new Forgery(name, others, description);
     }
 
     /** All forgeries. */

@@ -53,7 +53,8 @@ final class Form {
                     files.add(file(part));
                 }
             }
-        } catch (final CompletionException e) {
+        } catch (final CompletionException | IllegalArgumentException e) {
+            // The second is Jetty's for a type of the body that does not end, as in: boundary="b
             throw new ProblemException(
                     ProblemKind.BAD_REQUEST,
                     "The form cannot be read: it must be whole multipart/form-data with its boundary, and have up to "

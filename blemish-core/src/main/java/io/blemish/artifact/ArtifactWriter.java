@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.LocalDateTime;
 import java.util.Collections;
@@ -31,6 +33,7 @@ public final class ArtifactWriter implements AutoCloseable {
     /** Rows are copied through the heap this many bytes at a time. */
     private static final int COPY_BYTES = 1 << 20;
 
+    private final FileChannel channel;
     private final ZipArchiveOutputStream zip;
     private final Map<String, Entry> entries;
     private final String folder;
@@ -42,11 +45,21 @@ public final class ArtifactWriter implements AutoCloseable {
      * @throws IOException if it cannot be written
      */
     public ArtifactWriter(final Path file) throws IOException {
-        this(new ZipArchiveOutputStream(file), new LinkedHashMap<>(), "");
+        this(FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING));
+    }
+
+    private ArtifactWriter(final FileChannel channel) throws IOException {
+        this(channel, new ZipArchiveOutputStream(channel), new LinkedHashMap<>(), "");
         zip.setMethod(ZipEntry.STORED);
     }
 
-    private ArtifactWriter(final ZipArchiveOutputStream zip, final Map<String, Entry> entries, final String folder) {
+    private ArtifactWriter(
+            final FileChannel channel,
+            final ZipArchiveOutputStream zip,
+            final Map<String, Entry> entries,
+            final String folder) {
+        this.channel = channel;
         this.zip = zip;
         this.entries = entries;
         this.folder = folder;
@@ -54,7 +67,7 @@ public final class ArtifactWriter implements AutoCloseable {
 
     /** A view that writes into a folder of the zip, whose name ends with a slash; not to be closed. */
     public ArtifactWriter within(final String name) {
-        return new ArtifactWriter(zip, entries, folder + name);
+        return new ArtifactWriter(channel, zip, entries, folder + name);
     }
 
     /**
@@ -134,7 +147,8 @@ public final class ArtifactWriter implements AutoCloseable {
     }
 
     /**
-     * Writes the last entry, which describes the others and is not described itself, and the zip's directory.
+     * Writes the last entry, which describes the others and is not described itself, and the zip's directory. When this returns, all
+     * is on the disk: otherwise a machine that loses power after the file got its name could find nothing behind the name.
      *
      * @param name of the entry
      * @param content that names every other entry, see {@link #entries}
@@ -143,6 +157,7 @@ public final class ArtifactWriter implements AutoCloseable {
     public void finish(final String name, final byte[] content) throws IOException {
         written(name, out -> out.write(content));
         zip.finish();
+        channel.force(true);
     }
 
     private void entry(final String name, final Body body) throws IOException {
@@ -163,7 +178,11 @@ public final class ArtifactWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        zip.close();
+        try {
+            zip.close();
+        } finally {
+            channel.close();
+        }
     }
 
     private interface Body {

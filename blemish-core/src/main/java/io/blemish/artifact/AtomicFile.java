@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * Writes a file whole or not at all: the content goes to a temporary file in the same folder, which then takes the final
@@ -33,9 +35,12 @@ public final class AtomicFile {
         }
         try {
             Files.createDirectories(folder);
-            final Path temporary = Files.createTempFile(folder, ".", ".part");
-            temporary.toFile().deleteOnExit();
+            final Path temporary = unused(folder);
             try {
+                Files.createFile(temporary);
+                if (temporary.getFileSystem().equals(FileSystems.getDefault())) {
+                    temporary.toFile().deleteOnExit();
+                }
                 content.write(temporary);
                 readableAsUsual(temporary);
                 move(temporary, file);
@@ -55,6 +60,14 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * A name in a folder for a file that is not complete, which begins with a dot and ends with {@code .part}. Java makes such files too,
+     * but does not say how one is called that it could not make whole, so that nobody could delete it.
+     */
+    public static Path unused(final Path folder) {
+        return folder.resolve("." + UUID.randomUUID() + ".part");
+    }
+
     private static void move(final Path temporary, final Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -63,7 +76,7 @@ public final class AtomicFile {
         }
     }
 
-    /** A temporary file is made for its owner alone; the final one is to be as readable as any other new file. */
+    /** Content may have been copied with the permissions of another file; this one is to be as readable as any other new file. */
     private static void readableAsUsual(final Path temporary) throws IOException {
         if (temporary.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             Files.setPosixFilePermissions(

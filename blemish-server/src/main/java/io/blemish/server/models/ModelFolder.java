@@ -199,9 +199,9 @@ public final class ModelFolder implements AutoCloseable {
      */
     public ModelVersion add(final ModelName name, final InputStream in, final boolean activate) throws IOException {
         // Without the lock, because a slow sender must not block the others.
-        final Path received = Files.createTempFile(Files.createDirectories(versions), ".", VersionStore.PART);
+        final Path received = AtomicFile.unused(Files.createDirectories(versions));
         try {
-            Files.copy(in, received, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(in, received);
             return add(name, received, activate);
         } finally {
             Files.deleteIfExists(received);
@@ -235,7 +235,7 @@ public final class ModelFolder implements AutoCloseable {
             if (active.isEmpty()) {
                 return Optional.empty();
             }
-            final Path changed = Files.createTempFile(versions, ".", VersionStore.PART);
+            final Path changed = AtomicFile.unused(versions);
             try {
                 change.accept(model.get().store().file(active.get().sha256()), changed);
                 return Optional.of(add(name, changed, true));

@@ -9,11 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -80,12 +83,16 @@ final class VersionStore {
     /** Copies a model file and checks the copy, before it becomes a version. */
     private ModelVersion add(final InputStream in) throws IOException {
         Files.createDirectories(folder);
-        final Path copy = Files.createTempFile(folder, ".", PART);
+        final Path copy = AtomicFile.unused(folder);
         try {
             final MessageDigest digest = Sha256.digest();
             try (InputStream hashed = new DigestInputStream(in, digest);
-                    OutputStream out = Files.newOutputStream(copy)) {
+                    FileChannel channel =
+                            FileChannel.open(copy, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                    OutputStream out = Channels.newOutputStream(channel)) {
                 hashed.transferTo(out);
+                // What has a version's name is whole, also after a loss of power.
+                channel.force(true);
             }
             opener.check(copy);
             final Path file = file(Sha256.hex(digest));

@@ -6,6 +6,7 @@ import io.blemish.server.http.ProblemKind;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +25,16 @@ final class Access {
     /** Whoever uses a server without tokens. */
     private static final Tokens.Holder LOCAL = new Tokens.Holder(Role.ADMIN, "a user of the server's machine");
 
-    private final Optional<Tokens> tokens;
+    private final Optional<TokenFile> tokens;
+    private final WrongTokens wrong = new WrongTokens(System::nanoTime);
 
-    Access(final Optional<Tokens> tokens) {
+    Access(final Optional<TokenFile> tokens) {
         this.tokens = tokens;
+    }
+
+    /** How much later a request that is refused for want of a token is answered: one without a token is no guess. */
+    Duration delay(final Exchange exchange) {
+        return token(exchange).isPresent() ? wrong.delay(exchange.address()) : Duration.ZERO;
     }
 
     /** Whether only this machine itself can connect to an address. */
@@ -85,7 +92,7 @@ final class Access {
 
     private Tokens.Holder holder(final Exchange exchange) {
         if (tokens.isPresent()) {
-            return tokens.get().holder(token(exchange)).orElseThrow(() -> {
+            return tokens.get().tokens().holder(token(exchange)).orElseThrow(() -> {
                 exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");
                 return new ProblemException(
                         ProblemKind.UNAUTHORIZED,

@@ -9,6 +9,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** The folder with the history, the pictures and the versions of models. It is locked against a second server. */
 final class DataFolder implements AutoCloseable {
@@ -27,7 +28,7 @@ final class DataFolder implements AutoCloseable {
      */
     static DataFolder lock(final Path path) {
         try {
-            Files.createDirectories(path);
+            create(path);
             final FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isLocked(channel)) {
@@ -43,6 +44,15 @@ final class DataFolder implements AutoCloseable {
         throw new ResourceException(
                 ErrorCode.FILE_UNUSABLE,
                 "Another server uses folder " + path + ". Choose another with --data, or stop it.");
+    }
+
+    /** What is in it is for its owner alone, unless somebody has made the folder and decided otherwise. */
+    private static void create(final Path path) throws IOException {
+        final boolean isNew = Files.notExists(path);
+        Files.createDirectories(path);
+        if (isNew && path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static boolean isLocked(final FileChannel channel) throws IOException {

@@ -11,6 +11,7 @@ import io.blemish.server.http.Refusals;
 import io.blemish.server.http.Routes;
 import io.blemish.server.models.FolderException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpException;
@@ -75,7 +76,14 @@ final class Dispatcher implements Operation {
     private void refuse(final Exchange exchange, final Exception failure) throws IOException {
         final ProblemException problem = problem(exchange, failure);
         metrics.problem(problem.kind());
-        refusals.send(exchange, Problem.of(problem.kind(), problem.detail()));
+        final Problem answer = Problem.of(problem.kind(), problem.detail());
+        final Duration delay =
+                problem.kind() == ProblemKind.UNAUTHORIZED ? access.delay(exchange) : Duration.ZERO;
+        if (delay.isZero()) {
+            refusals.send(exchange, answer);
+        } else {
+            exchange.later(delay, later -> refusals.send(later, answer));
+        }
     }
 
     private static ProblemException problem(final Exchange exchange, final Exception failure) {

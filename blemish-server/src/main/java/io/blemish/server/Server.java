@@ -74,7 +74,7 @@ public final class Server implements AutoCloseable {
         final Listening listening = options.listening();
         closers.push(metrics::close);
         try {
-            final Access access = new Access(listening.tokens().map(Tokens::read));
+            final Access access = new Access(listening.tokens().map(TokenFile::new));
             // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
             models = new ModelFolder(options.models(), options.storage().data().resolve("models"), options.execution());
             tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));

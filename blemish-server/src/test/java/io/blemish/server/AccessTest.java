@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +19,11 @@ import java.nio.file.Path;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -63,6 +67,46 @@ class AccessTest {
             assertThat(server.send(server.request(path).header("Authorization", "Bearer " + READ))
                             .statusCode())
                     .isNotEqualTo(401);
+        }
+    }
+
+    @Test
+    void aTokenIsRevokedAndAnotherGivenWithoutARestart() throws Exception {
+        try (RunningServer server = guarded()) {
+            assertThat(status(server, READ)).isEqualTo(200);
+            Files.writeString(folder.resolve("tokens"), "read another-0123456789abcdef\n");
+            assertThat(status(server, READ)).isEqualTo(401);
+            assertThat(status(server, "another-0123456789abcdef")).isEqualTo(200);
+
+            Files.writeString(folder.resolve("tokens"), "read");
+            assertThat(status(server, "another-0123456789abcdef")).isEqualTo(200);
+        }
+    }
+
+    private static int status(final RunningServer server, final String token) throws Exception {
+        return server.send(server.request("/v1/models").header("Authorization", "Bearer " + token))
+                .statusCode();
+    }
+
+    @Test
+    void manyGuessesAreAnsweredLateAndARightTokenAtOnce() throws Exception {
+        try (RunningServer server = guarded()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(status(server, "guess-0123456789-" + i)).isEqualTo(401);
+            }
+            final List<CompletableFuture<HttpResponse<byte[]>>> guesses = new ArrayList<>();
+            for (int i = 20; i < 26; i++) {
+                guesses.add(server.client()
+                        .sendAsync(
+                                server.request("/v1/models")
+                                        .header("Authorization", "Bearer guess-0123456789-" + i)
+                                        .build(),
+                                BodyHandlers.ofByteArray()));
+            }
+            assertThat(status(server, READ)).isEqualTo(200);
+            assertThat(guesses).anyMatch(guess -> !guess.isDone());
+            assertThat(guesses)
+                    .allSatisfy(guess -> assertThat(guess.join().statusCode()).isEqualTo(401));
         }
     }
 

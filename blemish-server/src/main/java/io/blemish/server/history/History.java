@@ -39,6 +39,10 @@ public final class History implements AutoCloseable {
     private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(10);
 
     private final HikariDataSource reading;
+
+    /** Of its own, because queries over all verdicts may use those for reading for longer than whoever asks for the health waits. */
+    private final HikariDataSource probing;
+
     private final HikariDataSource writing;
     private final GroupCommit writer;
 
@@ -49,6 +53,7 @@ public final class History implements AutoCloseable {
         final String pooled = sqlite ? settings + "journal_mode=WAL&synchronous=FULL&busy_timeout=10000" : url;
         migrate(pooled, sqlite ? "sqlite" : "postgresql");
         this.reading = pool("history-read", pooled, READERS, true);
+        this.probing = pool("history-health", pooled, 1, true);
         this.writing = pool("history-write", pooled, 1, false);
         this.writer = new GroupCommit(writing);
     }
@@ -367,7 +372,7 @@ public final class History implements AutoCloseable {
 
     /** Whether the database answers, and the last transaction was committed. */
     public boolean healthy() {
-        try (Connection connection = reading.getConnection()) {
+        try (Connection connection = probing.getConnection()) {
             return connection.isValid(1) && (!writer.failing() || writable());
         } catch (final SQLException e) {
             return false;
@@ -400,7 +405,7 @@ public final class History implements AutoCloseable {
         }
     }
 
-    private <T> T read(final GroupCommit.Work<T> work) {
+    <T> T read(final GroupCommit.Work<T> work) {
         try (Connection connection = reading.getConnection()) {
             return work.on(connection);
         } catch (final SQLException e) {
@@ -422,5 +427,6 @@ public final class History implements AutoCloseable {
         writer.close();
         writing.close();
         reading.close();
+        probing.close();
     }
 }

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -72,7 +74,7 @@ public final class Exchange {
     }
 
     /** The address that the connection comes from. */
-    String address() {
+    public String address() {
         return Request.getRemoteAddr(request);
     }
 
@@ -173,6 +175,32 @@ public final class Exchange {
         response.setStatus(OK);
         setHeader(HttpHeader.CONTENT_TYPE.asString(), "text/event-stream; charset=utf-8");
         return new EventStream(Content.Sink.asOutputStream(response), completion);
+    }
+
+    /**
+     * Answers later. No thread waits meanwhile.
+     *
+     * @param delay how much later
+     * @param answer what is done then
+     */
+    public void later(final Duration delay, final Operation answer) {
+        handedOver = true;
+        final Components components = request.getComponents();
+        components
+                .getScheduler()
+                .schedule(
+                        () -> components.getExecutor().execute(() -> answerNow(answer)),
+                        delay.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    private void answerNow(final Operation answer) {
+        try {
+            answer.handle(this);
+            completion.succeeded();
+        } catch (final IOException | RuntimeException e) {
+            completion.failed(e);
+        }
     }
 
     /** Ends the exchange, unless a stream of events does that later. */

@@ -3,6 +3,7 @@ package io.blemish.server.http;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http.UriCompliance.Violation;
@@ -37,6 +38,11 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofSeconds(30);
 
     static final int MAX_THREADS = 300;
+
+    /** For requests for the server's health, however many others wait for the disk, for a turn or for their clients, and Jetty's own. */
+    static final int RESERVED_THREADS = 20;
+
+    private static final String HEALTH = "/health/";
 
     /** A page has six connections. Beyond so many, those that are silent are closed sooner, and no others are accepted. */
     private static final int MAX_CONNECTIONS = 4000;
@@ -107,6 +113,8 @@ public final class HttpServer implements AutoCloseable {
     /** Jetty's view of an operation. */
     private static final class Requests extends Handler.Abstract {
         private final Operation operation;
+        private final Semaphore others = new Semaphore(MAX_THREADS - RESERVED_THREADS);
+        private final Refusals refusals = new Refusals();
 
         Requests(final Operation operation) {
             this.operation = operation;
@@ -117,14 +125,36 @@ public final class HttpServer implements AutoCloseable {
             // Only reading and writing can time out; an operation may take longer than a connection may be silent.
             request.addIdleTimeoutListener(timeout -> false);
             final Exchange exchange = new Exchange(request, response, callback);
+            final boolean reserved = exchange.path().startsWith(HEALTH);
+            final boolean limited = !reserved && others.tryAcquire();
             try {
-                operation.handle(exchange);
+                if (reserved || limited) {
+                    operation.handle(exchange);
+                } else {
+                    refuse(exchange);
+                }
                 exchange.complete();
             } catch (final IOException e) {
                 LOG.debug("{} {}: the response was not sent whole", exchange.method(), exchange.path(), e);
                 exchange.abort(e);
+            } finally {
+                if (limited) {
+                    others.release();
+                }
             }
             return true;
+        }
+
+        /** Without reading what comes: that could hold one of the last threads. */
+        private void refuse(final Exchange exchange) throws IOException {
+            if (exchange.hasBody()) {
+                exchange.closeAfterResponse();
+            }
+            refusals.send(
+                    exchange,
+                    Problem.of(
+                            ProblemKind.OVERLOADED,
+                            "As many requests are being answered as there are threads for. Try again in a moment."));
         }
     }
 

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,32 @@ class SqliteHistoryTest extends HistoryContract {
                         "708c73b26baf16de5eb19af7ab58398077243fe7699de4070651f2c8fe2d55d5",
                         Optional.of(new Label(Label.Opinion.WRONG, Optional.of("dust")))));
         assertThat(history.preprocessing("47fab7a91909")).hasValue(Preprocessing.squash(224));
+    }
+
+    @Test
+    void theHealthIsToldWhileAllReadersAreHeld() throws Exception {
+        final int readers = 4;
+        final CountDownLatch held = new CountDownLatch(readers);
+        final CountDownLatch end = new CountDownLatch(1);
+        final List<CompletableFuture<Boolean>> all = new ArrayList<>();
+        for (int i = 0; i < readers; i++) {
+            all.add(CompletableFuture.supplyAsync(
+                    () -> history.read(connection -> {
+                        held.countDown();
+                        try {
+                            end.await();
+                        } catch (final InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return true;
+                    }),
+                    task -> new Thread(task).start()));
+        }
+        held.await();
+        // With the readers' connections this would fail, after ten seconds.
+        assertThat(history.healthy()).isTrue();
+        end.countDown();
+        assertThat(all).allSatisfy(reader -> assertThat(reader.join()).isTrue());
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +16,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +131,42 @@ class HttpServerTest {
                     client.send(request("/").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(body.length() > 4 ? 413 : 200);
             assertThat(response.headers().firstValue("Connection")).isEmpty();
+        }
+    }
+
+    @Test
+    void theHealthIsToldWhileAllOtherThreadsAreHeld() throws Exception {
+        final int threads = HttpServer.MAX_THREADS - HttpServer.RESERVED_THREADS;
+        final Semaphore held = new Semaphore(0);
+        final CountDownLatch end = new CountDownLatch(1);
+        routes.get("/hold", exchange -> {
+            held.release();
+            try {
+                end.await();
+            } catch (final InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            exchange.send(200);
+        });
+        routes.get("/health/live", exchange -> send(exchange, "up"));
+        final List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < HttpServer.MAX_THREADS + 20; i++) {
+                final Socket caller = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                callers.add(caller);
+                caller.getOutputStream()
+                        .write("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(held.tryAcquire(threads, 20, TimeUnit.SECONDS)).isTrue();
+            final HttpRequest health =
+                    request("/health/live").timeout(Duration.ofSeconds(15)).build();
+            assertThat(client.send(health, BodyHandlers.ofString()).body()).isEqualTo("up");
+            assertThat(get("/hold").statusCode()).isEqualTo(429);
+        } finally {
+            end.countDown();
+            for (final Socket caller : callers) {
+                caller.close();
+            }
         }
     }
 

@@ -61,6 +61,10 @@ if exist "%natives%\onnxruntime4j_jni.dll" set options=%options% "-Donnxruntime.
 rem Java 24 and newer warn of what the protobuf library does; older ones do not know the option.
 if %java_release% GEQ 24 set options=%options% --sun-misc-unsafe-memory-access=allow
 
+rem Java refuses two collectors.
+set "collector=-XX:+UseParallelGC"
+if defined BLEMISH_JAVA_OPTS if not "%BLEMISH_JAVA_OPTS:GC=%"=="%BLEMISH_JAVA_OPTS%" set "collector="
+
 rem == predicts_one: the only files that are named are a model and a picture, and there is no folder.
 set "files=0"
 set "folders=0"
@@ -82,7 +86,7 @@ if "%files% %folders%"=="2 0" set options=%options% -XX:TieredStopAtLevel=1
 rem == exec: an interpreter cannot tell whether its standard error is a terminal, so Java is told to ask the console, in which
 rem progress is shown as a bar.
 :start
-"%java%" %BLEMISH_JAVA_OPTS% %share% %options% -Dblemish.terminal=console -Djdk.console=java.base -XX:+UseParallelGC -Xss4m -jar "%jar%" %*
+"%java%" %BLEMISH_JAVA_OPTS% %share% %options% -Dblemish.terminal=console -Djdk.console=java.base %collector% -Xss4m -jar "%jar%" %*
 exit /b %errorlevel%
 
 rem == release_of: takes a Java if none was found yet and this one is new enough. Its release is in a file that every JDK contains;

@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.BlemishException;
+import io.blemish.ResourceException;
 import io.blemish.artifact.Json;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
@@ -101,14 +102,14 @@ final class PredictCommand implements Callable<Integer> {
                 }
             }
         }
+        if (pictures.size() > 1) {
+            console.inform(summary.text());
+        }
         if (csv != null) {
             table.write(csv);
         }
         if (output != null) {
             table.write(output.resolve(PredictionsFile.NAME));
-        }
-        if (pictures.size() > 1) {
-            console.inform(summary.text());
         }
         if (summary.anyFailed()) {
             return ExitCode.SOME_FAILED;
@@ -146,10 +147,15 @@ final class PredictCommand implements Callable<Integer> {
     private PredictionOutcome outcome(final PictureInput input, final Picture picture, final Outcome outcome) {
         try {
             final Prediction prediction = outcome.orElseThrow();
-            final Optional<PredictionPictures> written = Optional.ofNullable(output)
-                    .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction));
-            return PredictionOutcome.of(
-                    PredictionLine.of(prediction, written), PredictionsFile.judged(prediction, outcome.stageTimes()));
+            final String row = PredictionsFile.judged(prediction, outcome.stageTimes());
+            try {
+                final Optional<PredictionPictures> written = Optional.ofNullable(output)
+                        .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction));
+                return PredictionOutcome.of(PredictionLine.of(prediction, written), row);
+            } catch (final ResourceException e) {
+                // A full disk costs the pictures and not the verdict.
+                return PredictionOutcome.withoutPictures(PredictionLine.of(prediction, Optional.empty()), e, row);
+            }
         } catch (final BlemishException e) {
             return PredictionOutcome.failed(input.file(), e);
         }

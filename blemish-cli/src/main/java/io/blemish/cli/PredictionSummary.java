@@ -10,14 +10,16 @@ final class PredictionSummary {
     private final long begun = System.nanoTime();
     private final Map<Decision, Integer> counts = new EnumMap<>(Decision.class);
     private int failed;
+    private boolean lacksPictures;
 
     /** Counts a picture. */
     void add(final PredictionOutcome outcome) {
         outcome.verdict().ifPresentOrElse(verdict -> counts.merge(verdict, 1, Integer::sum), () -> failed++);
+        lacksPictures |= outcome.verdict().isPresent() && outcome.failure().isPresent();
     }
 
     boolean anyFailed() {
-        return failed > 0;
+        return failed > 0 || lacksPictures;
     }
 
     boolean any(final Decision verdict) {

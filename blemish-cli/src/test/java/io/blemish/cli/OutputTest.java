@@ -65,6 +65,18 @@ class OutputTest {
     }
 
     @Test
+    void aVerdictWhosePicturesCannotBeWrittenIsPrintedAllTheSame() throws IOException {
+        final Path picture = data.resolve("test/good/000.png");
+        final Path results = folder.resolve("results");
+        Files.createDirectories(results.resolve("000_heatmap.png"));
+        final CommandResult result = predict(picture, "-o", results.toString());
+        assertThat(result.out()).contains("000.png", "score");
+        assertThat(result.err()).contains("000_heatmap.png is a folder");
+        assertThat(result.code()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(Files.readString(results.resolve("predictions.csv"))).contains("000.png");
+    }
+
+    @Test
     void manyPicturesEndWithASummaryOnStandardError() throws IOException {
         final Path some = Files.createDirectories(folder.resolve("some"));
         Files.copy(data.resolve("test/good/000.png"), some.resolve("a.png"));

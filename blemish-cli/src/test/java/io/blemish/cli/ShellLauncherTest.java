@@ -98,6 +98,20 @@ class ShellLauncherTest {
     }
 
     @Test
+    void anotherCollectorIsNotGivenASecondOne() throws Exception {
+        unpacked();
+        start("info");
+        final String java = folder.resolve("jdk-17").toString();
+        assertThat(start(Map.of("BLEMISH_JAVA_HOME", java, "BLEMISH_JAVA_OPTS", "-Xmx2g -XX:+UseG1GC"), "info")
+                        .out())
+                .contains("-Xmx2g", "-XX:+UseG1GC")
+                .doesNotContain("UseParallelGC");
+        final Map<String, String> another =
+                Map.of("BLEMISH_JAVA_HOME", java, "BLEMISH_JAVA_OPTS", "-XX:+UseStringDeduplication");
+        assertThat(start(another, "info").out()).contains("-XX:+UseParallelGC");
+    }
+
+    @Test
     void aJavaThatIsTooOldIsPassedOverAndANewOneIsToldMore() throws Exception {
         unpacked();
         java("jdk-11", "11.0.2");

@@ -61,10 +61,14 @@ public final class History implements AutoCloseable {
     /**
      * Opens the history in an SQLite file, which is made if it does not exist.
      *
-     * @throws BlemishException if it cannot be opened
+     * @throws BlemishException if it cannot be opened, or was begun and is gone
      */
     public static History inFile(final Path file) {
-        return new History("jdbc:sqlite:" + file);
+        final BegunHistory begun = new BegunHistory(file);
+        begun.check();
+        final History history = new History("jdbc:sqlite:" + file);
+        begun.note();
+        return history;
     }
 
     /**

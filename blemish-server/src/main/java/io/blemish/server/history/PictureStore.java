@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The pictures and maps of the newest verdicts, as plain files: {@code 2026-11-24/1805/ID.png} and {@code ID.npy}. There is
- * one folder for each minute, so that none grows large. Above a limit the oldest files are deleted. Safe for use by many
- * threads.
+ * one folder for each minute, so that none grows large. Above a limit the oldest files are deleted, and before them those of the
+ * future: a clock that was wrong has dated them, and they would else outlast all that comes. Safe for use by many threads.
  */
 public final class PictureStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PictureStore.class);
@@ -232,9 +233,10 @@ public final class PictureStore implements AutoCloseable {
     private void deleteOldest(final long target) {
         deletionQueued.set(false);
         try {
-            for (final Path day : sorted(folder)) {
-                for (final Path minute : sorted(day)) {
-                    for (final Path file : sorted(minute)) {
+            final String now = MINUTE.format(Instant.now());
+            for (final Path day : sorted(folder, now)) {
+                for (final Path minute : sorted(day, now)) {
+                    for (final Path file : sorted(minute, now)) {
                         if (bytes.get() <= target) {
                             return;
                         }
@@ -260,10 +262,18 @@ public final class PictureStore implements AutoCloseable {
         }
     }
 
-    private static List<Path> sorted(final Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted(Comparator.comparing(Path::getFileName)).toList();
+    /** The entries of a folder by time, those that are later than now before the others. */
+    private List<Path> sorted(final Path of, final String now) throws IOException {
+        try (Stream<Path> entries = Files.list(of)) {
+            return entries.sorted(Comparator.<Path>comparingInt(entry -> isLater(entry, now) ? 0 : 1)
+                            .thenComparing(Path::getFileName))
+                    .toList();
         }
+    }
+
+    private boolean isLater(final Path entry, final String now) {
+        final String time = folder.relativize(entry).toString().replace('\\', '/');
+        return time.length() <= now.length() && time.compareTo(now) > 0;
     }
 
     private static long size(final Path file) {

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Identifiers of verdicts: UUIDs of version 7 (RFC 9562), which sort by time. Those of one process ascend strictly, even if
- * the clock is set back. The time of a verdict is that of its identifier.
+ * the clock is set back a little. If it is set back by more, it was wrong before, and the right time counts more than the order. The
+ * time of a verdict is that of its identifier.
  */
 public final class VerdictIds {
     private static final Pattern FORM =
@@ -16,6 +17,9 @@ public final class VerdictIds {
 
     /** How many identifiers a millisecond has: there are 12 bits between the time and the random part. */
     private static final int PER_MILLISECOND = 1 << 12;
+
+    /** A clock that is kept right is set back by less. */
+    private static final long SET_BACK_MILLISECONDS = 60_000;
 
     private static final int TIME_SHIFT = 16;
     private static final long VERSION = 0x7000;
@@ -39,7 +43,7 @@ public final class VerdictIds {
     /** A new identifier, which is greater than all before it. */
     public synchronized String next() {
         final long now = clock.millis();
-        if (now > time) {
+        if (now > time || now < time - SET_BACK_MILLISECONDS) {
             time = now;
             sequence = 0;
         } else if (++sequence == PER_MILLISECOND) {

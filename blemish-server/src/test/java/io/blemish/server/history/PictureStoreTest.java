@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -74,6 +75,21 @@ class PictureStoreTest {
                 ids.indexOf(ids.stream().filter(store::contains).findFirst().orElseThrow());
         assertThat(ids.subList(first, 200))
                 .allSatisfy(id -> assertThat(store.picture(id)).isPresent());
+    }
+
+    @Test
+    void picturesOfTheFutureAreDeletedBeforeThoseOfNow() {
+        final String future = new VerdictIds(Clock.offset(Clock.systemUTC(), Duration.ofDays(700))).next();
+        final VerdictIds now = new VerdictIds(Clock.systemUTC());
+        final String first = now.next();
+        final PictureStore store = new PictureStore(folder, 5000);
+        store.store(future, png(2000), MAP);
+        store.store(first, png(2000), MAP);
+        store.store(now.next(), png(2000), MAP);
+        store.close();
+
+        assertThat(store.contains(future)).isFalse();
+        assertThat(store.contains(first)).isTrue();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.blemish.server.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blemish.ResourceException;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.Region;
 import java.io.IOException;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The history in an SQLite file. */
 class SqliteHistoryTest extends HistoryContract {
@@ -82,6 +86,34 @@ class SqliteHistoryTest extends HistoryContract {
                         "708c73b26baf16de5eb19af7ab58398077243fe7699de4070651f2c8fe2d55d5",
                         Optional.of(new Label(Label.Opinion.WRONG, Optional.of("dust")))));
         assertThat(history.preprocessing("47fab7a91909")).hasValue(Preprocessing.squash(224));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deleted", "empty", "without tables"})
+    void aHistoryThatIsGoneIsNotBegunAnew(final String how) throws Exception {
+        history.close();
+        final Path file = folder.resolve("history.db");
+        final Path note = folder.resolve("history.db.begun");
+        switch (how) {
+            case "deleted" -> Files.delete(file);
+            case "empty" -> Files.write(file, new byte[0]);
+            default -> {
+                Files.delete(file);
+                try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                        Statement statement = connection.createStatement()) {
+                    statement.executeUpdate("CREATE TABLE other (x)");
+                }
+            }
+        }
+        assertThatThrownBy(() -> History.inFile(file))
+                .isInstanceOf(ResourceException.class)
+                .hasMessageContaining("is gone or has been emptied")
+                .hasMessageContaining(note.toString());
+
+        Files.delete(note);
+        Files.deleteIfExists(file);
+        history = History.inFile(file);
+        assertThat(history.healthy()).isTrue();
     }
 
     @Test

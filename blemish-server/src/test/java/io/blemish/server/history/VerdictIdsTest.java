@@ -3,8 +3,12 @@ package io.blemish.server.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +41,32 @@ class VerdictIdsTest {
             assertThat(VerdictIds.is(id)).isTrue();
             last = id;
         }
+    }
+
+    @Test
+    void aClockThatWasFarAheadLeavesNoFutureBehind() {
+        final Instant right = Instant.parse("2026-11-24T12:34:56.789Z");
+        final Deque<Instant> times =
+                new ArrayDeque<>(List.of(right, right.plus(Duration.ofDays(700)), right.plusMillis(5)));
+        final VerdictIds ids = new VerdictIds(new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(final java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return times.remove();
+            }
+        });
+        ids.next();
+        ids.next();
+        assertThat(VerdictIds.time(ids.next())).isEqualTo(right.plusMillis(5));
     }
 
     @Test

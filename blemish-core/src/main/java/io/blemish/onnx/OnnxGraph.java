@@ -112,8 +112,7 @@ public final class OnnxGraph {
      */
     public boolean hasLayer(final String layer) {
         return model.getGraph().getNodeList().stream()
-                .anyMatch(node ->
-                        node.getOutputList().contains(layer) || GraphCut.isNamed(node, layer));
+                .anyMatch(node -> node.getOutputList().contains(layer) || GraphCut.isNamed(node, layer));
     }
 
     /**

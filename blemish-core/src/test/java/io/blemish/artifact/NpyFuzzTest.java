@@ -24,16 +24,14 @@ public class NpyFuzzTest {
 
     private static void read(final Path file) {
         final Npy array = Npy.read(file);
-        final int values =
-                switch (array.type()) {
-                    case FLOAT32 -> array.floats().length;
-                    case FLOAT64 -> array.doubles().length;
-                    case INT32 -> array.ints().length;
-                    case INT64 -> array.longs().length;
-                    case UINT8, BOOL -> array.bytes().length;
-                };
-        if (values != array.nonZero().length
-                || values != array.shape().stream().reduce(1, (a, b) -> a * b)) {
+        final int values = switch (array.type()) {
+            case FLOAT32 -> array.floats().length;
+            case FLOAT64 -> array.doubles().length;
+            case INT32 -> array.ints().length;
+            case INT64 -> array.longs().length;
+            case UINT8, BOOL -> array.bytes().length;
+        };
+        if (values != array.nonZero().length || values != array.shape().stream().reduce(1, (a, b) -> a * b)) {
             throw new AssertionError(values + " values of shape " + array.shape());
         }
     }

@@ -3,9 +3,9 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.BlemishException;
+import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
-import io.blemish.array.FloatMatrix;
 import io.blemish.fault.Faults;
 import io.blemish.fault.FaultyFileSystem;
 import java.io.IOException;
@@ -61,7 +61,9 @@ class ModelWriteFaultsTest {
                     return failures;
                 }
             } catch (final BlemishException e) {
-                assertThat(faults.failed()).as("the reason of: %s", e.getMessage()).isNotEmpty();
+                assertThat(faults.failed())
+                        .as("the reason of: %s", e.getMessage())
+                        .isNotEmpty();
                 assertThat(e.getMessage()).doesNotContain("\n").endsWith(".");
                 assertThat(content(file)).as(faults.failed()).isEqualTo(before);
             }

@@ -77,8 +77,7 @@ final class Dispatcher implements Operation {
         final ProblemException problem = problem(exchange, failure);
         metrics.problem(problem.kind());
         final Problem answer = Problem.of(problem.kind(), problem.detail());
-        final Duration delay =
-                problem.kind() == ProblemKind.UNAUTHORIZED ? access.delay(exchange) : Duration.ZERO;
+        final Duration delay = problem.kind() == ProblemKind.UNAUTHORIZED ? access.delay(exchange) : Duration.ZERO;
         if (delay.isZero()) {
             refusals.send(exchange, answer);
         } else {

@@ -70,7 +70,8 @@ class HistoryFaultsTest {
         } finally {
             process.destroyForcibly().waitFor();
         }
-        // At each limit some verdicts fail, and one that has room succeeds; behind the first limits, some do below them.
+        // At each limit some verdicts fail, and one that has room succeeds; behind the first limits, some do below
+        // them.
         assertThat(refused).hasSizeGreaterThanOrEqualTo(PARTS);
         assertThat(answered).hasSizeGreaterThan(PARTS + 1);
         try (History history = History.inFile(database)) {

@@ -70,8 +70,7 @@ class ModelFolderFaultsTest {
         final String before = version(first);
         final String after = version(second);
         final List<String> failures = new ArrayList<>();
-        try (ModelFolder models =
-                new ModelFolder(root.resolve("models"), root.resolve("versions"), Execution.cpu(1))) {
+        try (ModelFolder models = new ModelFolder(root.resolve("models"), root.resolve("versions"), Execution.cpu(1))) {
             models.open(change -> {});
             while (true) {
                 faults.failAt(failures.size() + 1);
@@ -91,7 +90,9 @@ class ModelFolderFaultsTest {
                 assertThat(unfinished()).as(failure).isEmpty();
                 assertThat(active(models)).as(failure).hasValue(refused ? before : after);
                 // The file in the folder is whole, and is what is served or what will be after the next scan.
-                assertThat(version(plain.resolve("models/plate.blemish"))).as(failure).isIn(before, after);
+                assertThat(version(plain.resolve("models/plate.blemish")))
+                        .as(failure)
+                        .isIn(before, after);
                 models.borrow(PLATE).orElseThrow().close();
 
                 upload(models, first);

@@ -67,8 +67,7 @@ class DoctorCommandTest {
 
     @Test
     void aFolderWithoutPicturesIsNamed() throws IOException {
-        final CommandResult ran =
-                run("doctor", model, Files.createDirectories(folder.resolve("empty")));
+        final CommandResult ran = run("doctor", model, Files.createDirectories(folder.resolve("empty")));
         assertThat(ran.code()).isEqualTo(13);
         assertThat(ran.out()).containsPattern("wrong +pictures +Folder .*empty has no pictures");
     }

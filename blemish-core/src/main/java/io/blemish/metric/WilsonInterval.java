@@ -23,8 +23,7 @@ public record WilsonInterval(double low, double high) {
             throw new IllegalArgumentException("there is no share of " + count + " of " + total);
         }
         final double center = (count + Z * Z / 2) / (total + Z * Z);
-        final double half =
-                Z / (total + Z * Z) * Math.sqrt((double) count * (total - count) / total + Z * Z / 4);
+        final double half = Z / (total + Z * Z) * Math.sqrt((double) count * (total - count) / total + Z * Z / 4);
         return new WilsonInterval(
                 count == 0 ? 0 : Math.max(0, center - half), count == total ? 1 : Math.min(1, center + half));
     }

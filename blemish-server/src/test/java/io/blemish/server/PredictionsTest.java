@@ -208,20 +208,24 @@ class PredictionsTest {
         assertThat(new String(entries.get("labels.csv"), StandardCharsets.UTF_8))
                 .startsWith("picture,label\r\n")
                 .contains(one + ",defect\r\n", other + ",good\r\n");
-        final JsonNode rates = RunningServer.json(server.get("/v1/rates?model=plate")).get("rates");
+        final JsonNode rates =
+                RunningServer.json(server.get("/v1/rates?model=plate")).get("rates");
         assertThat(rates).hasSize(1);
         assertThat(rates.get(0).get("missed").get("of").intValue()).isEqualTo(1);
         assertThat(rates.get(0).get("false_alarms").get("of").intValue()).isEqualTo(1);
-        assertThat(RunningServer.json(server.get("/v1/rates?model=nobody")).get("rates")).isEmpty();
-        server.send(server.request("/v1/predictions/" + defect.get("id").stringValue() + "/label").DELETE());
-        server.send(server.request("/v1/predictions/" + good.get("id").stringValue() + "/label").DELETE());
+        assertThat(RunningServer.json(server.get("/v1/rates?model=nobody")).get("rates"))
+                .isEmpty();
+        server.send(server.request("/v1/predictions/" + defect.get("id").stringValue() + "/label")
+                .DELETE());
+        server.send(server.request("/v1/predictions/" + good.get("id").stringValue() + "/label")
+                .DELETE());
     }
 
     private static void label(final JsonNode prediction, final String label) throws Exception {
-        final HttpResponse<byte[]> answer = server.send(server.request(
-                        "/v1/predictions/" + prediction.get("id").stringValue() + "/label")
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString("{\"label\":\"" + label + "\"}")));
+        final HttpResponse<byte[]> answer = server.send(
+                server.request("/v1/predictions/" + prediction.get("id").stringValue() + "/label")
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString("{\"label\":\"" + label + "\"}")));
         assertThat(answer.statusCode()).isEqualTo(200);
     }
 

@@ -34,8 +34,8 @@ final class BegunHistory {
         if (Files.exists(note) && !hasVerdicts()) {
             throw new ResourceException(
                     ErrorCode.FILE_UNUSABLE,
-                    "The history " + database + " is gone or has been emptied. Put it back from a copy, or delete " + note
-                            + " to begin a new one.");
+                    "The history " + database + " is gone or has been emptied. Put it back from a copy, or delete "
+                            + note + " to begin a new one.");
         }
     }
 

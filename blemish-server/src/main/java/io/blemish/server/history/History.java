@@ -16,14 +16,15 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.LongStream;
-import java.util.Map;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -291,7 +292,7 @@ public final class History implements AutoCloseable {
         final Condition condition = filter.condition();
         condition.and("label IS NOT NULL");
         return read(connection -> {
-            final Map<List<String>, long[][]> counts = new LinkedHashMap<>();
+            final Map<List<String>, Map<Truth, long[]>> counts = new LinkedHashMap<>();
             try (PreparedStatement query = connection.prepareStatement("SELECT model, version, anomalous, CASE WHEN "
                     + VerdictFilter.TO_REVIEW + " THEN 1 ELSE 0 END AS reviewed, label, COUNT(*), MIN(id) AS first_id"
                     + " FROM prediction" + condition.where()
@@ -309,24 +310,30 @@ public final class History implements AutoCloseable {
         });
     }
 
-    /** Rows: good, defective. Columns: judged good, judged defective, left to a person. */
-    private static void add(final ResultSet row, final Map<List<String>, long[][]> counts) throws SQLException {
+    /** For what a picture shows, how often it was judged good, judged defective and left to a person. */
+    private static void add(final ResultSet row, final Map<List<String>, Map<Truth, long[]>> counts)
+            throws SQLException {
         final boolean anomalous = row.getInt(3) == 1;
         final Optional<Label.Opinion> opinion = Label.Opinion.of(row.getString(5));
         if (opinion.isPresent()) {
-            final int truth = Truth.of(opinion.get(), anomalous).ordinal();
             final int judged = row.getInt(4) == 1 ? 2 : anomalous ? 1 : 0;
-            counts.computeIfAbsent(List.of(row.getString(1), row.getString(2)), version -> new long[2][3])[truth][
-                            judged] +=
+            counts.computeIfAbsent(List.of(row.getString(1), row.getString(2)), version -> new EnumMap<>(Truth.class))
+                            .computeIfAbsent(Truth.of(opinion.get(), anomalous), truth -> new long[3])[judged] +=
                     row.getLong(6);
         }
     }
 
-    private static LabelledCounts counts(final String model, final String version, final long[][] counts) {
-        final long[] good = counts[Truth.GOOD.ordinal()];
-        final long[] defects = counts[Truth.DEFECT.ordinal()];
+    private static LabelledCounts counts(final String model, final String version, final Map<Truth, long[]> counts) {
+        final long[] good = counts.getOrDefault(Truth.GOOD, new long[3]);
+        final long[] defects = counts.getOrDefault(Truth.DEFECT, new long[3]);
         return new LabelledCounts(
-                model, version, LongStream.of(defects).sum(), defects[0], defects[2], LongStream.of(good).sum(), good[1],
+                model,
+                version,
+                LongStream.of(defects).sum(),
+                defects[0],
+                defects[2],
+                LongStream.of(good).sum(),
+                good[1],
                 good[2]);
     }
 

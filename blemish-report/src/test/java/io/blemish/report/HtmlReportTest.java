@@ -182,7 +182,7 @@ class HtmlReportTest {
         assertThat(page.elements("img"))
                 .allSatisfy(image -> assertThat(image.getAttribute("alt")).isNotBlank());
         assertThat(page.ofClass("chart").stream().flatMap(chart -> Page.texts(chart, "title").stream()))
-                .containsExactly("Scores", "ROC curve", "Precision and recall", "PRO curve");
+                .containsExactly("Scores", "ROC curve", "Precision and recall", "PRO curve", "Region IoU");
         assertThat(page.ofClass("chart").stream().flatMap(chart -> Page.texts(chart, "desc").stream()))
                 .contains("Horizontal axis: False alarms [% of good], with ticks from 0 to 100."
                         + " Vertical axis: Found [% of defective], with ticks from 0 to 100.");

@@ -41,6 +41,26 @@ public final class PixelMap {
         return new PixelMap(width, height, scores, new boolean[0]);
     }
 
+    /** Whether no pixel belongs to a defect. */
+    boolean isGood() {
+        for (final boolean defect : mask) {
+            if (defect) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The index of the first score that is not a number; -1 if there is none. */
+    int firstNaN() {
+        for (int i = 0; i < scores.length; i++) {
+            if (Float.isNaN(scores[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** {@return the width in pixels} */
     public int width() {
         return width;

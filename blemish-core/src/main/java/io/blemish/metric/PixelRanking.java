@@ -24,7 +24,7 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
         final int[] notNumbers = new int[maps.size()];
         workers.forEach(maps.size(), m -> {
             final PixelMap map = maps.get(m);
-            notNumbers[m] = firstNaN(map.scores());
+            notNumbers[m] = map.firstNaN();
             defects[m] = countTrue(map.mask());
             sizes[m] = map.scores().length;
         });
@@ -67,7 +67,7 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
         for (int m = 0; m < notNumbers.length; m++) {
             final PartMap parts = maps.get(m);
             final PixelMap map = parts.map();
-            notNumbers[m] = firstNaN(map.scores());
+            notNumbers[m] = map.firstNaN();
             negatives += map.scores().length - countTrue(map.mask());
             positives += parts.parts().stream()
                     .mapToInt(part -> part.pixels().length)
@@ -95,16 +95,8 @@ record PixelRanking(ThresholdSweep sweep, int regions) {
                 sorted, count(maps.size(), m -> maps.get(m).map(), ScoreBins.of(sorted), workers), negatives);
     }
 
-    private static int firstNaN(final float[] scores) {
-        for (int i = 0; i < scores.length; i++) {
-            if (Float.isNaN(scores[i])) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private static void refuseNaN(final int[] notNumbers) {
+    /** Refuses the first score that is not a number, by its index in each map. */
+    static void refuseNaN(final int[] notNumbers) {
         for (int m = 0; m < notNumbers.length; m++) {
             if (notNumbers[m] >= 0) {
                 throw new IllegalArgumentException("score " + notNumbers[m] + " of map " + m + " is not a number");

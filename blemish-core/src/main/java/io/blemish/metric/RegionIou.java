@@ -67,7 +67,7 @@ public record RegionIou(int regions, float threshold, double atThreshold, Point 
         final boolean[] defective = new boolean[maps.size()];
         workers.forEach(maps.size(), m -> {
             final PixelMap map = maps.get(m);
-            defective[m] = !SharedRate.isGood(map);
+            defective[m] = !map.isGood();
             if (defective[m]) {
                 final float[] sorted = map.scores().clone();
                 Arrays.sort(sorted);

@@ -25,19 +25,18 @@ final class SharedRate {
     static Optional<SharedRate> of(final List<PixelMap> maps, final int count) {
         float low = Float.POSITIVE_INFINITY;
         float high = Float.NEGATIVE_INFINITY;
-        for (int m = 0; m < maps.size(); m++) {
+        final int[] notNumbers = new int[maps.size()];
+        for (int m = 0; m < notNumbers.length; m++) {
             final PixelMap map = maps.get(m);
-            final boolean good = isGood(map);
-            for (final float score : map.scores()) {
-                if (Float.isNaN(score)) {
-                    throw new IllegalArgumentException("a score of map " + m + " is not a number");
-                }
-                if (good) {
+            notNumbers[m] = map.firstNaN();
+            if (map.isGood()) {
+                for (final float score : map.scores()) {
                     low = Math.min(low, score);
                     high = Math.max(high, score);
                 }
             }
         }
+        PixelRanking.refuseNaN(notNumbers);
         if (!(low < high) || Float.isInfinite(high - low)) {
             return Optional.empty();
         }
@@ -45,22 +44,12 @@ final class SharedRate {
         return Optional.of(new SharedRate(thresholds, meanRates(maps, thresholds)));
     }
 
-    /** Whether no pixel of the mask is set. */
-    static boolean isGood(final PixelMap map) {
-        for (final boolean defect : map.mask()) {
-            if (defect) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static double[] meanRates(final List<PixelMap> maps, final EvenThresholds thresholds) {
         final double[] rates = new double[thresholds.count()];
         final int[] highest = new int[thresholds.count()];
         int pictures = 0;
         for (final PixelMap map : maps) {
-            if (!isGood(map) || map.scores().length == 0) {
+            if (!map.isGood() || map.scores().length == 0) {
                 continue;
             }
             Arrays.fill(highest, 0);

@@ -112,7 +112,7 @@ final class DoctorCommand implements Callable<Integer> {
         }
         try (Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
-            new PicturesInOrder(model, device.batch(), workers).judge(files, progress, (picture, outcome) -> {
+            new PicturesInOrder(device.batch(), workers).judge(model, files, progress, (picture, outcome) -> {
                 outcome.prediction().ifPresent(prediction -> {
                     judged.add(prediction);
                     readable.add(picture);

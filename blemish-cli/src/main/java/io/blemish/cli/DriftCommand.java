@@ -71,8 +71,8 @@ final class DriftCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
             final DriftMonitor monitor = DriftMonitor.of(opened.calibration(), opened.appearance(), options);
-            new PicturesInOrder(opened, model.batch(), workers)
-                    .judge(files, progress, (file, outcome) -> watch(monitor, file, outcome, watched, console));
+            new PicturesInOrder(model.batch(), workers)
+                    .judge(opened, files, progress, (file, outcome) -> watch(monitor, file, outcome, watched, console));
             state = monitor.state();
         }
         if (json) {

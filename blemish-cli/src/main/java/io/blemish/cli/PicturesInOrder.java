@@ -7,56 +7,57 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
-/** Judges many pictures on all threads, and hands the outcomes on in the order of the pictures. */
-final class PicturesInOrder {
-    /** How many pictures of each thread may have a verdict that waits for its turn. */
+/**
+ * Works on many pictures on all threads, and hands the results on in the order of the pictures.
+ *
+ * @param batch how many pictures are worked on together
+ * @param workers share the pictures
+ */
+record PicturesInOrder(int batch, Workers workers) {
+    /** How many pictures of each thread may have a result that waits for its turn. */
     private static final int WINDOW_PER_THREAD = 8;
 
-    private final Model model;
-    private final int batch;
-    private final Workers workers;
-
-    PicturesInOrder(final Model model, final int batch, final Workers workers) {
-        this.model = model;
-        this.batch = batch;
-        this.workers = workers;
+    /**
+     * Works on pictures.
+     *
+     * @param inputs the pictures
+     * @param work gives the results of pictures that go through the network together, in their order
+     * @param next takes each picture with its result
+     */
+    <I, R> void forEach(final List<I> inputs, final Function<List<I>, List<R>> work, final BiConsumer<I, R> next) {
+        final int window = workers.threads() * Math.max(WINDOW_PER_THREAD, batch);
+        for (int first = 0; first < inputs.size(); first += window) {
+            final List<I> some = inputs.subList(first, Math.min(inputs.size(), first + window));
+            final List<List<R>> results = new ArrayList<>(Collections.nCopies(some.size(), List.of()));
+            workers.forBlocks(some.size(), batch, (from, to) -> results.set(from, work.apply(some.subList(from, to))));
+            int at = 0;
+            for (final List<R> together : results) {
+                for (final R result : together) {
+                    next.accept(some.get(at++), result);
+                }
+            }
+        }
     }
 
     /**
      * Judges pictures.
      *
+     * @param model judges
      * @param files the pictures
      * @param progress hears of the stage {@code judging}
      * @param next takes each picture with its outcome
      */
-    void judge(final List<Path> files, final Progress progress, final BiConsumer<Path, Outcome> next) {
-        final int window = workers.threads() * Math.max(WINDOW_PER_THREAD, batch);
-        for (int first = 0; first < files.size(); first += window) {
-            final List<Path> some = files.subList(first, Math.min(files.size(), first + window));
-            final List<Outcome> outcomes = judge(some);
-            for (int i = 0; i < some.size(); i++) {
-                next.accept(some.get(i), outcomes.get(i));
-            }
-            progress.report("judging", first + some.size(), files.size());
-        }
-    }
-
-    private List<Outcome> judge(final List<Path> files) {
-        final Outcome[] outcomes = new Outcome[files.size()];
-        workers.forBlocks(outcomes.length, batch, (from, to) -> {
-            final List<Picture> pictures = new ArrayList<>();
-            for (final Path file : files.subList(from, to)) {
-                pictures.add(Picture.of(file));
-            }
-            final List<Outcome> judged = model.predict(pictures);
-            for (int i = from; i < to; i++) {
-                outcomes[i] = judged.get(i - from);
-            }
+    void judge(
+            final Model model, final List<Path> files, final Progress progress, final BiConsumer<Path, Outcome> next) {
+        final int[] done = new int[1];
+        forEach(files, some -> model.predict(some.stream().map(Picture::of).toList()), (file, outcome) -> {
+            next.accept(file, outcome);
+            progress.report("judging", ++done[0], files.size());
         });
-        return Arrays.asList(outcomes);
     }
 }

@@ -39,9 +39,6 @@ import picocli.CommandLine.Spec;
         })
 @OptionGroup("Output")
 final class PredictCommand implements Callable<Integer> {
-    /** How many pictures of each thread may have a verdict that waits for its turn to be printed. */
-    private static final int WINDOW_PER_THREAD = 8;
-
     @Spec
     private CommandSpec spec;
 
@@ -90,17 +87,14 @@ final class PredictCommand implements Callable<Integer> {
         final PictureReader reader = new PictureReader(pictures);
         try (Model opened = model.open(threadsEach, console);
                 Workers workers = new Workers(threads.threads())) {
-            final int window = threads.threads() * Math.max(WINDOW_PER_THREAD, model.batch());
-            for (int first = 0; first < pictures.size(); first += window) {
-                final List<PictureInput> some = pictures.subList(first, Math.min(pictures.size(), first + window));
-                for (final PredictionOutcome outcome : predict(opened, some, reader, workers)) {
-                    print(outcome, console);
-                    summary.add(outcome);
-                    if (csv != null || output != null) {
-                        table.add(outcome.row());
-                    }
-                }
-            }
+            new PicturesInOrder(model.batch(), workers)
+                    .forEach(pictures, some -> predict(opened, some, reader), (input, outcome) -> {
+                        print(outcome, console);
+                        summary.add(outcome);
+                        if (csv != null || output != null) {
+                            table.add(outcome.row());
+                        }
+                    });
         }
         if (pictures.size() > 1) {
             console.inform(summary.text());
@@ -118,18 +112,6 @@ final class PredictCommand implements Callable<Integer> {
             return ExitCode.ANOMALY;
         }
         return failOnAnomaly && summary.any(Decision.REVIEW) ? ExitCode.REVIEW : ExitCode.DONE;
-    }
-
-    private PredictionOutcome[] predict(
-            final Model opened, final List<PictureInput> pictures, final PictureReader reader, final Workers workers) {
-        final PredictionOutcome[] outcomes = new PredictionOutcome[pictures.size()];
-        workers.forBlocks(outcomes.length, model.batch(), (from, to) -> {
-            final List<PredictionOutcome> together = predict(opened, pictures.subList(from, to), reader);
-            for (int i = from; i < to; i++) {
-                outcomes[i] = together.get(i - from);
-            }
-        });
-        return outcomes;
     }
 
     /** Predicts pictures that go through the network together. */

@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
+import io.blemish.cli.option.ModelChangeOptions;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.terminal.Common;
@@ -21,8 +22,6 @@ import io.blemish.prediction.Calibration;
 import io.blemish.prediction.FalseAlarmLimit;
 import io.blemish.prediction.ThresholdSetting;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -97,16 +96,8 @@ final class ThresholdCommand implements Callable<Integer> {
             description = "A data set with defects, to show what each threshold finds.")
     private @Nullable Path data;
 
-    @Common
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, which the model file keeps.")
-    private @Nullable String why;
-
-    @Common
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "MODEL",
-            description = "The model file to write (default: the same file).")
-    private @Nullable Path output;
+    @Mixin
+    private ModelChangeOptions changed;
 
     @Mixin
     private ThreadOption threads;
@@ -147,14 +138,9 @@ final class ThresholdCommand implements Callable<Integer> {
     }
 
     private void set(final UnaryOperator<Calibration> change, final Console console) {
-        final Path target = output == null ? model.file() : output;
+        final Path target = changed.target(model.file());
         final Calibration after = ThresholdChange.write(
-                model.file(),
-                target,
-                before -> checked(before, change),
-                System.getProperty("user.name", "unknown"),
-                Optional.ofNullable(why),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                model.file(), target, before -> checked(before, change), changed.who(), changed.why(), changed.time());
         console.out().printf("%s: threshold %.4f: %s%n", target, after.threshold(), PromiseSentence.of(after));
         PromiseSentence.review(after).ifPresent(console.out()::println);
         if (!after.supported()) {
@@ -182,7 +168,7 @@ final class ThresholdCommand implements Callable<Integer> {
         if (confidence != null && maxFalseAlarms == null) {
             throw new OptionException(ErrorCode.OPTION_INVALID, "--confidence needs --max-false-alarms.");
         }
-        if (!sets() && (why != null || output != null)) {
+        if (!sets() && changed.given()) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "Nothing is to be set: give --max-false-alarms, --value, --from-labels or --review, or leave out --why and --output.");

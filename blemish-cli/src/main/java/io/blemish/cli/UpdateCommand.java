@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
+import io.blemish.cli.option.ModelChangeOptions;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.terminal.Common;
@@ -15,13 +16,9 @@ import io.blemish.model.ModelUpdate;
 import io.blemish.model.UpdateSummary;
 import io.blemish.parallel.Workers;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -60,16 +57,8 @@ final class UpdateCommand implements Callable<Integer> {
                             + " several times.")
     private List<String> forgotten = List.of();
 
-    @Common
-    @Option(names = "--why", paramLabel = "TEXT", description = "The reason, which the model file keeps.")
-    private @Nullable String why;
-
-    @Common
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "MODEL",
-            description = "The model file to write (default: the same file).")
-    private @Nullable Path output;
+    @Mixin
+    private ModelChangeOptions changed;
 
     @Mixin
     private ThreadOption threads;
@@ -85,19 +74,13 @@ final class UpdateCommand implements Callable<Integer> {
         final List<Picture> added = PictureInput.find(pictures).stream()
                 .map(input -> Picture.of(input.file().toString().replace('\\', '/'), input.file()))
                 .toList();
-        final Path target = output == null ? model.file() : output;
+        final Path target = changed.target(model.file());
         final UpdateSummary summary;
         try (Model opened = model.open(1, console);
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
             summary = new ModelUpdate(opened, model.file(), added, new LinkedHashSet<>(forgotten))
-                    .write(
-                            target,
-                            System.getProperty("user.name", "unknown"),
-                            Optional.ofNullable(why),
-                            Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                            workers,
-                            progress);
+                    .write(target, changed.who(), changed.why(), changed.time(), workers, progress);
         }
         summary.failures().forEach(console::fail);
         new UpdateReport(target, summary).lines().forEach(console.out()::println);

@@ -44,7 +44,7 @@ public final class DriftMonitor {
         this.places = new Places(reference, capacity, random.split());
         for (final DriftStatistic statistic : DriftStatistic.values()) {
             if (statistic == DriftStatistic.SCORE) {
-                watches.add(new Watch(statistic, inOrder(calibration), random.split()));
+                watches.add(new Watch(statistic, calibration.inPictureOrder(), random.split()));
             } else if (learned.isPresent() && learned.get().values(statistic).length > 0) {
                 watches.add(new Watch(statistic, learned.get().values(statistic), random.split()));
             }
@@ -74,20 +74,6 @@ public final class DriftMonitor {
                 learned.filter(appearance -> appearance.pictures() == calibration.pictures().length),
                 options,
                 capacity);
-    }
-
-    /** The scores in the order of the training pictures, if the model says whose they are. */
-    private static float[] inOrder(final Calibration calibration) {
-        final int[] pictures = calibration.pictures();
-        final float[] scores = calibration.scores();
-        if (pictures.length != scores.length) {
-            return scores;
-        }
-        final float[] ordered = new float[scores.length];
-        for (int i = 0; i < scores.length; i++) {
-            ordered[pictures[i]] = scores[i];
-        }
-        return ordered;
     }
 
     /**

@@ -82,30 +82,19 @@ public record LearnedAppearance(
      * @param typicalDistance the median distance of each picture's patches, in the same order
      */
     public static LearnedAppearance of(final List<Appearance> pictures, final float[] typicalDistance) {
-        final int n = pictures.size();
-        if (n < 2 || typicalDistance.length != n) {
+        if (pictures.size() < 2 || typicalDistance.length != pictures.size()) {
             throw new IllegalArgumentException("needs at least two pictures and a distance of each");
         }
         final Profiles columns =
                 Profiles.of(pictures.stream().map(Appearance::columns).toList());
         final Profiles rows =
                 Profiles.of(pictures.stream().map(Appearance::rows).toList());
-        final float[] brightness = new float[n];
-        final float[] contrast = new float[n];
-        final float[] sharpness = new float[n];
-        final float[] warmth = new float[n];
-        for (int i = 0; i < n; i++) {
-            brightness[i] = pictures.get(i).brightness();
-            contrast[i] = pictures.get(i).contrast();
-            sharpness[i] = pictures.get(i).sharpness();
-            warmth[i] = pictures.get(i).warmth();
-        }
         return new LearnedAppearance(
                 typicalDistance,
-                brightness,
-                contrast,
-                sharpness,
-                warmth,
+                values(pictures, Appearance::brightness),
+                values(pictures, Appearance::contrast),
+                values(pictures, Appearance::sharpness),
+                values(pictures, Appearance::warmth),
                 columns.shifts(),
                 rows.shifts(),
                 columns.mean(),

@@ -93,12 +93,12 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
     /** The scores and the peaks of the pictures, as the model that is kept would state them. */
     OfPictures ofPictures(final MapRenderer renderer, final Size input, final DetectorDescription description) {
         final Placement placement = Placement.identity(input);
-        final float[] all = new float[scores.size()];
+        final List<PatchScores> scored = overNetworks();
+        final float[] all = new float[scored.size()];
         final float[] peaks = new float[all.length];
         for (int i = 0; i < all.length; i++) {
-            final PatchScores scored = Ensemble.mean(scores.get(i), units());
-            peaks[i] = renderer.render(scored, placement).peak();
-            all[i] = description.pictureScore(scored, peaks[i]);
+            peaks[i] = renderer.render(scored.get(i), placement).peak();
+            all[i] = description.pictureScore(scored.get(i), peaks[i]);
         }
         return new OfPictures(all, peaks);
     }
@@ -119,16 +119,18 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
                 .toArray();
     }
 
-    /** The scores of a picture over all networks. */
-    PatchScores scored(final int picture) {
-        return Ensemble.mean(scores.get(picture), units());
+    /** The scores of each picture over all networks. */
+    private List<PatchScores> overNetworks() {
+        final double[] units = units();
+        return scores.stream().map(each -> Ensemble.mean(each, units)).toList();
     }
 
     /** The median distance of each picture's patches. */
     float[] typicalDistances() {
-        final float[] distances = new float[scores.size()];
+        final List<PatchScores> scored = overNetworks();
+        final float[] distances = new float[scored.size()];
         for (int i = 0; i < distances.length; i++) {
-            distances[i] = scored(i).typicalDistance();
+            distances[i] = scored.get(i).typicalDistance();
         }
         return distances;
     }

@@ -1,8 +1,12 @@
 package io.blemish.model;
 
 import io.blemish.artifact.Ranges;
+import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.PatchScores;
 import io.blemish.image.Picture;
+import io.blemish.image.Placement;
 import io.blemish.image.RgbImage;
+import io.blemish.prediction.MapRenderer;
 import java.util.SplittableRandom;
 
 /**
@@ -36,6 +40,24 @@ public record ModelCheck(int width, int height, float score) {
         Ranges.within((long) width * height, "the size of the check's picture", 1, 1L << 26);
         Ranges.within(width, "width", 1, 1 << 26);
         Ranges.within(score, "score", 0, Float.MAX_VALUE);
+    }
+
+    /**
+     * The score of the made-up picture.
+     *
+     * @param scored its patches
+     * @param detector that scored them
+     * @param placement of the picture in the network's input
+     * @param sigma of the Gaussian that smooths the map
+     */
+    static ModelCheck of(
+            final PatchScores scored,
+            final DetectorDescription detector,
+            final Placement placement,
+            final double sigma) {
+        final float peak = new MapRenderer(sigma).render(scored, placement).peak();
+        return new ModelCheck(
+                placement.picture().width(), placement.picture().height(), detector.pictureScore(scored, peak));
     }
 
     /** {@return the made-up picture: squares of many colours with noise, the same on every machine} */

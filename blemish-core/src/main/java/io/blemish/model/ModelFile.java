@@ -5,9 +5,11 @@ import io.blemish.DocumentException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
+import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.prediction.Calibration;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,22 @@ record ModelFile(
         } catch (final RuntimeException e) {
             entries.close();
             throw e;
+        }
+    }
+
+    /** Writes what a model knows of its pictures. */
+    static void writeKnown(
+            final ArtifactWriter writer,
+            final Calibration calibration,
+            final Optional<LearnedAppearance> appearance,
+            final Optional<ModelCheck> check)
+            throws IOException {
+        writer.json(CALIBRATION, calibration);
+        if (appearance.isPresent()) {
+            writer.json(APPEARANCE, appearance.get());
+        }
+        if (check.isPresent()) {
+            writer.json(CHECK, check.get());
         }
     }
 

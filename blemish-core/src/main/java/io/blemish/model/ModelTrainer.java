@@ -231,10 +231,7 @@ public final class ModelTrainer {
                         .mapToObj(n -> trained.detectors().get(n).score(features.only(n)))
                         .toList(),
                 heldOut.units());
-        final float peak = new MapRenderer(options.sigma())
-                .render(scored, options.preprocessing().placement(input))
-                .peak();
-        return new ModelCheck(input.width(), input.height(), description.pictureScore(scored, peak));
+        return ModelCheck.of(scored, description, options.preprocessing().placement(input), options.sigma());
     }
 
     private void write(
@@ -247,11 +244,7 @@ public final class ModelTrainer {
             final TrainingDescription training)
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
-            writer.json(ModelFile.CALIBRATION, calibration);
-            writer.json(ModelFile.APPEARANCE, appearance);
-            if (check.isPresent()) {
-                writer.json(ModelFile.CHECK, check.get());
-            }
+            ModelFile.writeKnown(writer, calibration, Optional.of(appearance), check);
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {

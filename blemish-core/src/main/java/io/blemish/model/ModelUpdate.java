@@ -11,7 +11,6 @@ import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.GrowingDetector;
-import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Appearance;
@@ -99,7 +98,8 @@ public final class ModelUpdate {
                 Growth growth = new Growth(rest, workers, progress)) {
             final List<ModelChange.Added> used = growth.used(identified);
             final Calibration before = model.calibration();
-            final Calibration after = calibration(leaving, growth);
+            final Calibration after = before.updated(
+                    staying(leaving), growth.scores().scores(), growth.scores().peaks());
             final ModelChange change = new ModelChange(
                     time,
                     who,
@@ -135,7 +135,8 @@ public final class ModelUpdate {
                             + model.description().detector().type()
                             + ", and only views and patchcore with one network can. Fit it again with all pictures.");
         }
-        if (model.calibration().pictures().length != names().size()) {
+        if (model.calibration().pictures().length != names().size()
+                || model.calibration().peaks().length != names().size()) {
             throw new ModelException(
                     ErrorCode.OPTION_INVALID,
                     "Model " + file + " cannot be updated: an earlier version wrote it, which did not keep the score of"
@@ -194,31 +195,6 @@ public final class ModelUpdate {
         return leaving;
     }
 
-    /** The scores of the pictures that stay, and of the further ones. */
-    private Calibration calibration(final int[] leaving, final Growth growth) {
-        final Calibration before = model.calibration();
-        final HeldOutScores.OfPictures further = growth.scores();
-        final int known = before.scores().length;
-        final float[] byPicture = new float[known];
-        final float[] peaks = new float[known];
-        for (int rank = 0; rank < known; rank++) {
-            byPicture[before.pictures()[rank]] = before.scores()[rank];
-            // Peaks are kept in their own order; a picture's is taken to be of the rank of its score.
-            peaks[before.pictures()[rank]] = before.peaks()[rank];
-        }
-        final int[] staying = staying(leaving);
-        final float[] scores = new float[staying.length + further.scores().length];
-        final float[] highest = new float[scores.length];
-        for (int i = 0; i < staying.length; i++) {
-            scores[i] = byPicture[staying[i]];
-            highest[i] = peaks[staying[i]];
-        }
-        System.arraycopy(further.scores(), 0, scores, staying.length, further.scores().length);
-        System.arraycopy(further.peaks(), 0, highest, staying.length, further.peaks().length);
-        final Calibration after = Calibration.of(scores, highest, before.limit());
-        return before.review().map(review -> after.withReview(review.share())).orElse(after);
-    }
-
     private int[] staying(final int[] leaving) {
         final Set<Integer> gone = new HashSet<>(IntStream.of(leaving).boxed().toList());
         return IntStream.range(0, names().size()).filter(i -> !gone.contains(i)).toArray();
@@ -228,12 +204,11 @@ public final class ModelUpdate {
     private ModelCheck check(final ModelCheck before, final TrainedDetector detector) {
         final PictureFeatures features =
                 model.source().features(List.of(before.picture())).get(0).orElseThrow();
-        final PatchScores scored = detector.score(features);
-        final float peak = new MapRenderer(model.description().sigma())
-                .render(scored, model.description().preprocessing().placement(features.size()))
-                .peak();
-        return new ModelCheck(
-                before.width(), before.height(), detector.description().pictureScore(scored, peak));
+        return ModelCheck.of(
+                detector.score(features),
+                detector.description(),
+                model.description().preprocessing().placement(features.size()),
+                model.description().sigma());
     }
 
     /** The contents of the first pictures are not known any more, so the fingerprint is one over the one before. */
@@ -285,13 +260,7 @@ public final class ModelUpdate {
         changes.add(change);
         try (ModelFile old = ModelFile.open(file);
                 ArtifactWriter writer = new ArtifactWriter(path)) {
-            writer.json(ModelFile.CALIBRATION, calibration);
-            if (appearance.isPresent()) {
-                writer.json(ModelFile.APPEARANCE, appearance.get());
-            }
-            if (check.isPresent()) {
-                writer.json(ModelFile.CHECK, check.get());
-            }
+            ModelFile.writeKnown(writer, calibration, appearance, check);
             writer.json(ModelFile.CHANGES, changes);
             if (old.entries().has(ModelFile.BACKBONE)) {
                 writer.copy(ModelFile.BACKBONE, old.entries());
@@ -366,15 +335,13 @@ public final class ModelUpdate {
                                 model.description().detector().seed()),
                         workers,
                         progress);
+                this.typicalDistances = heldOut.typicalDistances();
+                this.scores = heldOut.ofPictures(
+                        new MapRenderer(model.description().sigma()), embedded.input(), rest.detector.description());
                 final TrainedNetworks grown = TrainedNetworks.train(embedded, all, workers, progress);
                 this.patches = Optional.of(embedded);
                 this.trained = Optional.of(new TrainedNetworks(List.of(
                         grown.detectors().get(0).withRecall(heldOut.recalls().get(0)))));
-                this.typicalDistances = heldOut.typicalDistances();
-                this.scores = heldOut.ofPictures(
-                        new MapRenderer(model.description().sigma()),
-                        embedded.input(),
-                        detector().description());
             } catch (final RuntimeException | Error e) {
                 embedded.close();
                 throw e;

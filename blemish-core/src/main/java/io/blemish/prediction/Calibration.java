@@ -168,6 +168,47 @@ public record Calibration(
                 Optional.ofNullable(review));
     }
 
+    /** {@return the scores in the order of the training pictures; in ascending order if it is not known whose they are} */
+    public float[] inPictureOrder() {
+        return inPictureOrder(scores);
+    }
+
+    private float[] inPictureOrder(final float[] ranked) {
+        if (pictures.length != ranked.length) {
+            return ranked;
+        }
+        final float[] ordered = new float[ranked.length];
+        for (int rank = 0; rank < ordered.length; rank++) {
+            ordered[pictures[rank]] = ranked[rank];
+        }
+        return ordered;
+    }
+
+    /**
+     * {@return the thresholds for the same limits when further pictures were learned and others forgotten}
+     *
+     * @param staying the numbers of the pictures that stay, ascending
+     * @param further the score of each further picture
+     * @param furtherPeaks the largest map value of each, in the same order
+     */
+    public Calibration updated(final int[] staying, final float[] further, final float[] furtherPeaks) {
+        final Calibration after = of(
+                joined(inPictureOrder(scores), staying, further),
+                // Peaks are kept in an order of their own; a picture's is taken to be of the rank of its score.
+                joined(inPictureOrder(peaks), staying, furtherPeaks),
+                limit());
+        return review.map(one -> after.withReview(one.share())).orElse(after);
+    }
+
+    private static float[] joined(final float[] known, final int[] staying, final float[] further) {
+        final float[] joined = new float[staying.length + further.length];
+        for (int i = 0; i < staying.length; i++) {
+            joined[i] = known[staying[i]];
+        }
+        System.arraycopy(further, 0, joined, staying.length, further.length);
+        return joined;
+    }
+
     /** How many scores may lie above the threshold: none if they are too few for the limit. */
     private static int allowed(final FalseAlarmLimit limit, final int scores) {
         return Math.max(0, limit.above(scores));

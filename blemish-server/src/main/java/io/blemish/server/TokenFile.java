@@ -1,13 +1,9 @@
 package io.blemish.server;
 
 import io.blemish.BlemishException;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.blemish.server.models.FileStamp;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +15,7 @@ final class TokenFile {
     private static final Logger LOG = LoggerFactory.getLogger(TokenFile.class);
 
     private final Path file;
-    private Optional<Stamp> stamp;
+    private Optional<FileStamp> stamp;
     private Tokens tokens;
 
     /**
@@ -29,25 +25,13 @@ final class TokenFile {
      */
     TokenFile(final Path file) {
         this.file = file;
-        this.stamp = Stamp.of(file);
+        this.stamp = FileStamp.of(file);
         this.tokens = Tokens.read(file);
-    }
-
-    /** By which a file is known that was written again. */
-    record Stamp(FileTime time, long size, @Nullable Object key) {
-        static Optional<Stamp> of(final Path file) {
-            try {
-                final BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                return Optional.of(new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey()));
-            } catch (final IOException e) {
-                return Optional.empty();
-            }
-        }
     }
 
     /** The tokens that are valid. */
     synchronized Tokens tokens() {
-        final Optional<Stamp> now = Stamp.of(file);
+        final Optional<FileStamp> now = FileStamp.of(file);
         if (!now.equals(stamp)) {
             stamp = now;
             try {

@@ -31,6 +31,7 @@ module io.blemish {
     exports io.blemish;
     exports io.blemish.backbone;
     exports io.blemish.backbone.catalogue;
+    exports io.blemish.backbone.plugin;
     exports io.blemish.comparison;
     exports io.blemish.dataset;
     exports io.blemish.dataset.generator;

@@ -57,6 +57,10 @@ public enum ErrorCode {
     TEMPORARY_FOLDER_UNUSABLE,
     /** The device that is to run the networks is not there. */
     DEVICE_UNAVAILABLE,
+    /** The device that is to run the networks is a plug-in that was not fetched yet. */
+    DEVICE_NOT_FETCHED,
+    /** The device that is to run the networks does not compute in the numbers that a model was fitted with. */
+    DEVICE_WITHOUT_PRECISION,
     /** A download did not succeed. */
     DOWNLOAD_FAILED
 }

@@ -53,6 +53,7 @@ public final class Blemish implements Runnable {
             RunCommand.class,
             ServeCommand.class,
             BackboneCommand.class,
+            DeviceCommand.class,
             InspectCommand.class,
             GenerateCommand.class,
             CompletionCommand.class,

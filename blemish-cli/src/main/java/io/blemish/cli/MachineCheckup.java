@@ -63,7 +63,8 @@ record MachineCheckup(Path processorInfo) {
         return findings;
     }
 
-    private Finding processor() {
+    /** The processor, and those of its instructions that make networks and searches fast. */
+    Finding processor() {
         final Map<String, String> fields = fields();
         final String name = Optional.ofNullable(fields.get("model name")).orElse("of unknown model");
         final int count = Runtime.getRuntime().availableProcessors();

@@ -2,7 +2,6 @@ package io.blemish.backbone;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
@@ -28,7 +27,7 @@ import java.util.function.Function;
 /**
  * A pretrained network, run by ONNX Runtime, that gives the feature maps of chosen layers. Safe for use by many threads
  * at once, {@link #close} included; the maps do not depend on the threads or on how many pictures are run together
- * (tested).
+ * (tested). Networks with the same graph that run in the same way share one session of ONNX Runtime.
  */
 public final class Backbone implements AutoCloseable {
     /** Keeps ONNX Runtime's threads from spinning once a run is over: the steps that follow it here need the cores. */
@@ -36,10 +35,10 @@ public final class Backbone implements AutoCloseable {
 
     private static final int CHANNELS = 3;
 
-    /** The number of sessions that are open in this process. */
+    /** The number of networks that are open in this process. */
     private static final AtomicInteger OPEN = new AtomicInteger();
 
-    private final OrtEnvironment environment;
+    private final SharedSession shared;
     private final OrtSession session;
     private final String name;
     private final String input;
@@ -51,13 +50,23 @@ public final class Backbone implements AutoCloseable {
     /** Guarded by {@link #lock}. */
     private boolean closed;
 
-    private Backbone(
-            final OrtEnvironment environment, final OrtSession session, final String name, final List<String> layers) {
-        this.environment = environment;
-        this.session = session;
+    private Backbone(final SharedSession shared, final String name, final List<String> layers) {
+        this.shared = shared;
+        this.session = shared.session();
         this.name = name;
+        this.layers = List.copyOf(layers);
+        if (session.getNumInputs() != 1) {
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
+                    "Backbone " + name + " has " + session.getNumInputs()
+                            + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
+        }
+        if (!session.getOutputNames().containsAll(layers)) {
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_UNSUITABLE,
+                    "Backbone " + name + " does not give the layers " + String.join(", ", layers) + ".");
+        }
         this.input = session.getInputNames().iterator().next();
-        this.layers = layers;
         OPEN.incrementAndGet();
     }
 
@@ -122,30 +131,26 @@ public final class Backbone implements AutoCloseable {
      */
     public static Backbone load(
             final String name, final ByteBuffer onnx, final List<String> layers, final Execution execution) {
+        final Execution way =
+                execution.device() == Device.AUTO ? DeviceChoice.of(name, onnx, layers, execution) : execution;
+        final SharedSession shared = SharedSession.take(onnx, way, () -> open(name, onnx, way));
+        try {
+            return new Backbone(shared, name, layers);
+        } catch (final RuntimeException | Error e) {
+            shared.close();
+            throw e;
+        }
+    }
+
+    private static OrtSession open(final String name, final ByteBuffer onnx, final Execution execution) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            execution.device().addTo(options);
+            execution.device().addTo(options, execution);
             options.setCPUArenaAllocator(execution.memoryArena());
             options.setIntraOpNumThreads(execution.threads());
             options.setInterOpNumThreads(1);
             options.addConfigEntry(STOP_SPINNING, "1");
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
-            final OrtEnvironment environment = OnnxRuntime.environment();
-            final OrtSession session = session(name, onnx, options);
-            if (session.getNumInputs() != 1) {
-                final long inputs = session.getNumInputs();
-                session.close();
-                throw new BackboneException(
-                        ErrorCode.BACKBONE_UNSUITABLE,
-                        "Backbone " + name + " has " + inputs
-                                + " inputs. A backbone takes one: pictures as [n, 3, height, width].");
-            }
-            if (!session.getOutputNames().containsAll(layers)) {
-                session.close();
-                throw new BackboneException(
-                        ErrorCode.BACKBONE_UNSUITABLE,
-                        "Backbone " + name + " does not give the layers " + String.join(", ", layers) + ".");
-            }
-            return new Backbone(environment, session, name, List.copyOf(layers));
+            return session(name, onnx, options);
         } catch (final OrtException e) {
             throw new BackboneException(
                     ErrorCode.BACKBONE_UNSUITABLE,
@@ -259,8 +264,9 @@ public final class Backbone implements AutoCloseable {
     private List<List<FeatureMap>> runOpen(final float[] pictures, final int count, final int height, final int width) {
         final int length = Math.multiplyExact(count * CHANNELS, height * width);
         try (OnnxTensor tensor = OnnxTensor.createTensor(
-                        environment, FloatBuffer.wrap(pictures, 0, length), new long[] {count, CHANNELS, height, width
-                        });
+                        OnnxRuntime.environment(),
+                        FloatBuffer.wrap(pictures, 0, length),
+                        new long[] {count, CHANNELS, height, width});
                 OrtSession.Result result =
                         RunningNetworks.run(options -> session.run(Map.of(input, tensor), options))) {
             final List<List<FeatureMap>> maps = new ArrayList<>();
@@ -318,6 +324,12 @@ public final class Backbone implements AutoCloseable {
         return expected > 0 && expected != given;
     }
 
+    /** The size of one of the input's dimensions, or another size if the network takes any. */
+    int side(final int dimension, final int otherwise) {
+        final long[] shape = inputShape();
+        return shape.length > dimension && shape[dimension] > 0 ? Math.toIntExact(shape[dimension]) : otherwise;
+    }
+
     private long[] inputShape() {
         try {
             final NodeInfo info = session.getInputInfo().get(input);
@@ -339,10 +351,8 @@ public final class Backbone implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 OPEN.decrementAndGet();
-                session.close();
+                shared.close();
             }
-        } catch (final OrtException e) {
-            throw new IllegalStateException("ONNX Runtime could not close the session of " + name + ".", e);
         } finally {
             lock.writeLock().unlock();
         }

@@ -44,14 +44,16 @@ public record BackboneDescription(
      * @param graph the network
      * @param layers whose feature maps are used
      * @param embedded whether the model file contains it
+     * @param precision the numbers in which it is computed
      * @return the description; it names a precision only if that is not floats of 32 bits
      */
-    public static BackboneDescription of(final BackboneGraph graph, final List<String> layers, final boolean embedded) {
+    public static BackboneDescription of(
+            final BackboneGraph graph, final List<String> layers, final boolean embedded, final Precision precision) {
         return new BackboneDescription(
                 graph.name(),
                 layers,
                 Sha256.hex(graph.toBytes()),
                 embedded,
-                Optional.of(Precision.of(graph)).filter(precision -> precision != Precision.FLOAT32));
+                Optional.of(precision).filter(numbers -> numbers != Precision.FLOAT32));
     }
 }

@@ -1,20 +1,35 @@
 package io.blemish.backbone;
 
 import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
+import io.blemish.backbone.plugin.DevicePlugin;
+import io.blemish.backbone.plugin.PluginCache;
 import io.blemish.onnx.OnnxRuntime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A device that runs a network, by one of ONNX Runtime's execution providers. */
+/**
+ * A device that runs a network, by one of ONNX Runtime's execution providers. ONNX Runtime has it built in, or a
+ * {@linkplain io.blemish.backbone.plugin plug-in} in the user's cache brings it.
+ */
 public enum Device {
-    /** The processor. It is the only device that gives the same figures on every run of a machine. */
+    /** The processor, by ONNX Runtime itself. It is the only device that gives the same figures on every run of a machine. */
     CPU("cpu", OrtProvider.CPU, "every ONNX Runtime has it", "nothing"),
+    /**
+     * What is fastest on this machine for a network among those that give the same figures but for the last digits: the processor
+     * by ONNX Runtime itself, or by OpenVINO if its plug-in is here. See {@link DeviceChoice}.
+     */
+    AUTO("auto", OrtProvider.CPU, "every ONNX Runtime has it", "nothing"),
     /** A graphics card of NVIDIA, on Linux and Windows. */
     CUDA(
             "cuda",
@@ -33,12 +48,19 @@ public enum Device {
             OrtProvider.CORE_ML,
             "the artifact com.microsoft.onnxruntime:onnxruntime has it on macOS only",
             "macOS 10.15 or newer"),
-    /** A processor or graphics card of Intel. */
+    /** The processor by Intel's OpenVINO, which uses matrix units that ONNX Runtime itself does not. */
     OPENVINO(
             "openvino",
             OrtProvider.OPEN_VINO,
-            "one for Java that was built with --use_openvino has it; put that in the place of the onnxruntime jar",
-            "Intel's OpenVINO libraries");
+            "its plug-in brings it, on Linux and Windows",
+            "a processor with the instruction set x86-64"),
+    /** A graphics card of any maker, by WebGPU. */
+    WEBGPU("webgpu", OrtProvider.WEBGPU, "its plug-in brings it", "a graphics card with Vulkan, Metal or DirectX 12"),
+    /** A neural processor of Qualcomm. */
+    QNN("qnn", OrtProvider.QNN, "its plug-in brings it", "a processor of Qualcomm");
+
+    /** The devices that come as plug-ins. */
+    private static final Set<Device> PLUGINS = Set.of(OPENVINO, WEBGPU, QNN);
 
     private final String commandName;
     private final OrtProvider provider;
@@ -57,58 +79,144 @@ public enum Device {
         return commandName;
     }
 
+    /** {@return whether ONNX Runtime needs a plug-in for it} */
+    public boolean isPlugin() {
+        return PLUGINS.contains(this);
+    }
+
+    /** {@return whether the ONNX Runtime on the class path has it built in} */
+    public boolean isBuiltIn() {
+        OnnxRuntime.environment();
+        return OrtEnvironment.getAvailableProviders().contains(provider);
+    }
+
+    /**
+     * {@return the hardware of this machine that a plug-in finds} It loads the plug-in.
+     *
+     * @param plugin in the cache
+     * @throws BlemishException if this ONNX Runtime cannot use it
+     */
+    public static List<FoundDevice> found(final DevicePlugin plugin) {
+        return LoadedPlugin.of(plugin).devices().stream()
+                .map(FoundDevice::of)
+                .distinct()
+                .toList();
+    }
+
     /**
      * Checks that it can be used, before time is spent on other work.
      *
-     * @throws BlemishException if the ONNX Runtime on the class path lacks it, or finds no such device
+     * @throws BlemishException if neither the ONNX Runtime on the class path nor a plug-in has it, or no such device is found
      */
     public void require() {
-        if (this == CPU) {
+        if (this == CPU || this == AUTO) {
             return;
         }
         OnnxRuntime.environment();
         try (SessionOptions options = new SessionOptions()) {
-            addTo(options);
+            addTo(options, new Execution(1, this, true));
         }
+    }
+
+    /** Whether a network can be run on it in some numbers, which is known without an exception. */
+    boolean isUsable(final Precision floats) {
+        if (this != OPENVINO) {
+            return floats != Precision.BFLOAT16 && isBuiltIn();
+        }
+        final Optional<DevicePlugin> plugin = PluginCache.ofUser().find(commandName);
+        return plugin.isPresent()
+                && processors(plugin.get()).stream()
+                        .map(FoundDevice::of)
+                        .anyMatch(device -> floats != Precision.BFLOAT16 || device.hasBfloat16());
+    }
+
+    private List<OrtEpDevice> processors(final DevicePlugin plugin) {
+        return LoadedPlugin.of(plugin).named(provider.getName()).stream()
+                .filter(FoundDevice::isProcessor)
+                .toList();
     }
 
     /**
      * Adds it to a session's options, before the processor, which runs the operators that it cannot run.
      *
-     * @throws BlemishException if the ONNX Runtime on the class path lacks it, or finds no such device
+     * @throws BlemishException if neither the ONNX Runtime on the class path nor a plug-in has it, if no such device is found, or
+     *     if it does not compute in the numbers that are asked for
      */
-    void addTo(final SessionOptions options) {
-        final Set<OrtProvider> available = OrtEnvironment.getAvailableProviders();
-        if (!available.contains(provider)) {
+    void addTo(final SessionOptions options, final Execution execution) {
+        if (execution.floats() == Precision.BFLOAT16 && this != OPENVINO) {
+            throw new ResourceException(
+                    ErrorCode.DEVICE_WITHOUT_PRECISION,
+                    "The network is to compute in bfloat16, which the device " + commandName + " does not.");
+        }
+        if (isBuiltIn()) {
+            addBuiltIn(options);
+        } else if (isPlugin()) {
+            addPlugin(options, execution);
+        } else {
             throw new ResourceException(
                     ErrorCode.DEVICE_UNAVAILABLE,
                     "The ONNX Runtime on the class path lacks the device " + commandName + " (it has "
-                            + available.stream().map(Device::nameOf).sorted().collect(Collectors.joining(", ")) + "): "
-                            + remedy + ".");
+                            + OrtEnvironment.getAvailableProviders().stream()
+                                    .map(Device::nameOf)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + "): " + remedy + ".");
         }
+    }
+
+    private void addBuiltIn(final SessionOptions options) {
         try {
             switch (this) {
                 case CUDA -> options.addCUDA(0);
                 case DIRECTML -> options.addDirectML(0);
                 case COREML -> options.addCoreML();
                 case OPENVINO -> options.addOpenVINO("");
-                case CPU -> {}
+                case WEBGPU -> options.addWebGPU(Map.of());
+                case QNN -> options.addQnn(Map.of());
+                case CPU, AUTO -> {}
             }
         } catch (final OrtException e) {
-            throw new ResourceException(
-                    ErrorCode.DEVICE_UNAVAILABLE,
-                    "The device " + commandName + " cannot be used; it needs " + requirements
-                            + ". ONNX Runtime answers: " + OnnxRuntime.reason(e) + ".",
-                    e);
+            throw unusable(e);
         }
     }
 
-    private static String nameOf(final OrtProvider provider) {
-        for (final Device device : values()) {
-            if (device.provider == provider) {
-                return device.commandName;
-            }
+    private void addPlugin(final SessionOptions options, final Execution execution) {
+        final DevicePlugin plugin = PluginCache.ofUser()
+                .find(commandName)
+                .orElseThrow(() -> new ResourceException(
+                        ErrorCode.DEVICE_NOT_FETCHED,
+                        "The device " + commandName + " is not on this machine yet: " + remedy + "."));
+        final List<OrtEpDevice> all = LoadedPlugin.of(plugin).named(provider.getName());
+        final List<OrtEpDevice> devices =
+                this == OPENVINO ? all.stream().filter(FoundDevice::isProcessor).toList() : all;
+        if (devices.isEmpty()) {
+            throw new ResourceException(
+                    ErrorCode.DEVICE_UNAVAILABLE,
+                    "The plug-in " + commandName + " " + plugin.version()
+                            + " finds nothing on this machine to run a network on; it needs " + requirements + ".");
         }
-        return provider.getName();
+        try {
+            options.addExecutionProvider(
+                    devices.subList(0, 1),
+                    this == OPENVINO ? OpenVinoOptions.of(execution, FoundDevice.of(devices.get(0))) : Map.of());
+        } catch (final OrtException e) {
+            throw unusable(e);
+        }
+    }
+
+    private ResourceException unusable(final OrtException refused) {
+        return new ResourceException(
+                ErrorCode.DEVICE_UNAVAILABLE,
+                "The device " + commandName + " cannot be used; it needs " + requirements + ". ONNX Runtime answers: "
+                        + OnnxRuntime.reason(refused) + ".",
+                refused);
+    }
+
+    private static String nameOf(final OrtProvider provider) {
+        return Stream.of(values())
+                .filter(device -> device.provider == provider)
+                .findFirst()
+                .map(Device::commandName)
+                .orElseGet(provider::getName);
     }
 }

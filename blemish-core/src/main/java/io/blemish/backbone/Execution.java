@@ -9,8 +9,10 @@ package io.blemish.backbone;
  * @param memoryArena whether the processor's memory for feature maps is kept from one run to the next: faster, but the
  *     process keeps as much memory as its largest runs took
  * @param batch how many pictures of one size go through the network in one run if so many are available, at least 1
+ * @param floats the numbers in which the device computes what the network's graph has as floats: {@link Precision#FLOAT32} or
+ *     {@link Precision#BFLOAT16}
  */
-public record Execution(int threads, Device device, boolean memoryArena, int batch) {
+public record Execution(int threads, Device device, boolean memoryArena, int batch, Precision floats) {
     /** One picture a run: this is the fastest on processors, because each core takes its own picture. */
     public static final int DEFAULT_BATCH = 1;
 
@@ -21,7 +23,8 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
      * @param device the device on which the network runs
      * @param memoryArena whether the processor's memory for feature maps is kept from one run to the next
      * @param batch largest number of pictures of one size that go through the network in one run, at least 1
-     * @throws IllegalArgumentException if threads or batch are less than 1
+     * @param floats the numbers in which the device computes what the graph has as floats
+     * @throws IllegalArgumentException if threads or batch are less than 1, or the numbers are integers
      */
     public Execution {
         if (threads < 1) {
@@ -30,6 +33,21 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
         if (batch < 1) {
             throw new IllegalArgumentException("batch must be at least 1, not " + batch);
         }
+        if (floats == Precision.INT8) {
+            throw new IllegalArgumentException("a graph of floats does not become one of integers while it runs");
+        }
+    }
+
+    /**
+     * Computes in the numbers of the graph.
+     *
+     * @param threads number of the processor's threads that one run may use, at least 1
+     * @param device the device on which the network runs
+     * @param memoryArena whether the processor's memory for feature maps is kept from one run to the next
+     * @param batch largest number of pictures of one size that go through the network in one run, at least 1
+     */
+    public Execution(final int threads, final Device device, final boolean memoryArena, final int batch) {
+        this(threads, device, memoryArena, batch, Precision.FLOAT32);
     }
 
     /**
@@ -58,7 +76,7 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
      * @param value number of the processor's threads that one run may use, at least 1
      */
     public Execution withThreads(final int value) {
-        return new Execution(value, device, memoryArena, batch);
+        return new Execution(value, device, memoryArena, batch, floats);
     }
 
     /**
@@ -67,6 +85,30 @@ public record Execution(int threads, Device device, boolean memoryArena, int bat
      * @param value largest number of pictures of one size that go through the network in one run, at least 1
      */
     public Execution withBatch(final int value) {
-        return new Execution(threads, device, memoryArena, value);
+        return new Execution(threads, device, memoryArena, value, floats);
+    }
+
+    /**
+     * {@return the same execution on another device}
+     *
+     * @param value the device on which the network runs
+     */
+    Execution withDevice(final Device value) {
+        return new Execution(threads, value, memoryArena, batch, floats);
+    }
+
+    /**
+     * {@return the same execution of a network of some precision} A network of integers has them in its graph; what floats
+     * remain there stay floats of 32 bits.
+     *
+     * @param precision of the network
+     */
+    public Execution withPrecision(final Precision precision) {
+        return new Execution(
+                threads,
+                device,
+                memoryArena,
+                batch,
+                precision == Precision.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32);
     }
 }

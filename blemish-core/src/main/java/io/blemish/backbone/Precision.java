@@ -7,6 +7,9 @@ public enum Precision {
     /** Floats of 32 bits, as networks are published. */
     @JsonProperty("float32")
     FLOAT32,
+    /** Floats of 32 bits of which the processor multiplies the upper 16: faster where it has units for that, less exact. */
+    @JsonProperty("bfloat16")
+    BFLOAT16,
     /** Integers of 8 bits: faster, less exact. */
     @JsonProperty("int8")
     INT8;

@@ -7,7 +7,9 @@ import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneDescription;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
+import io.blemish.backbone.Precision;
 import io.blemish.detector.Detector;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
@@ -87,17 +89,22 @@ final class ModelOpening {
                             + file.entries().path()
                             + " was fitted with: its hash differs. The file that was used then is needed.");
         }
-        return Backbone.load(described.name(), onnx, described.layers(), options.execution());
+        return Backbone.load(described.name(), onnx, described.layers(), execution(described));
     }
 
     private Backbone contained(final String entry, final BackboneDescription described) {
         try {
             return Backbone.load(
-                    described.name(), file.entries().bytes(entry), described.layers(), options.execution());
+                    described.name(), file.entries().bytes(entry), described.layers(), execution(described));
         } catch (final BackboneException e) {
             throw new BackboneException(
                     e.code(), "Model " + file.entries().path() + " cannot be used. " + e.getMessage(), e);
         }
+    }
+
+    /** The thresholds hold for the numbers in which the features of the training were computed. */
+    private Execution execution(final BackboneDescription described) {
+        return options.execution().withPrecision(described.precision().orElse(Precision.FLOAT32));
     }
 
     private BackboneGraph given(final int number, final BackboneDescription described) {

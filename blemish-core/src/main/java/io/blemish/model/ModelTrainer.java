@@ -282,7 +282,7 @@ public final class ModelTrainer {
     }
 
     private BackboneDescription describe(final Network network) {
-        return BackboneDescription.of(network.graph(), network.layers(), options.embedBackbone());
+        return BackboneDescription.of(network.graph(), network.layers(), options.embedBackbone(), network.precision());
     }
 
     private static TrainingDescription describe(final String name, final TrainingPatches patches) {

@@ -6,6 +6,7 @@ import io.blemish.ErrorCode;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
+import io.blemish.backbone.Precision;
 import io.blemish.backbone.quantisation.StaticQuantisation;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
@@ -20,8 +21,9 @@ import java.util.List;
  *
  * @param graph the network
  * @param layers whose feature maps are used
+ * @param precision in what numbers it is computed
  */
-public record Network(BackboneGraph graph, List<String> layers) {
+public record Network(BackboneGraph graph, List<String> layers, Precision precision) {
     /** Pictures from which ranges are learned; with 128 the error on others was the same. */
     private static final int PICTURES = 32;
 
@@ -30,9 +32,28 @@ public record Network(BackboneGraph graph, List<String> layers) {
      *
      * @param graph the network
      * @param layers names of the layers whose feature maps are used; copied
+     * @param precision the numbers in which it is computed
      */
     public Network {
         layers = List.copyOf(layers);
+    }
+
+    /**
+     * Computes in the numbers of the graph.
+     *
+     * @param graph the network
+     * @param layers names of the layers whose feature maps are used; copied
+     */
+    public Network(final BackboneGraph graph, final List<String> layers) {
+        this(graph, layers, Precision.of(graph));
+    }
+
+    /**
+     * {@return the same network, computed in floats of 16 bits} Only a device that computes in them runs it, in a model that was
+     * fitted with it too.
+     */
+    public Network toBfloat16() {
+        return new Network(graph, layers, Precision.BFLOAT16);
     }
 
     /**
@@ -78,11 +99,14 @@ public record Network(BackboneGraph graph, List<String> layers) {
      * @throws BlemishException if one cannot be loaded; the others are closed then
      */
     static List<Backbone> load(final List<Network> networks, final Execution execution) {
-        return Backbone.loadAll(networks, network -> Backbone.load(network.graph(), network.layers(), execution));
+        return Backbone.loadAll(
+                networks,
+                network ->
+                        Backbone.load(network.graph(), network.layers(), execution.withPrecision(network.precision())));
     }
 
     /** The same with its graph cut to the layers. */
     Network cut() {
-        return new Network(graph.cut(layers), layers);
+        return new Network(graph.cut(layers), layers, precision);
     }
 }

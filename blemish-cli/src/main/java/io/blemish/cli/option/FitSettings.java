@@ -1,7 +1,6 @@
 package io.blemish.cli.option;
 
 import io.blemish.backbone.Execution;
-import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
@@ -172,11 +171,13 @@ public final class FitSettings {
     /** A fit with these options; if they want 8-bit integers, the networks are converted first. */
     public ModelTrainer fit(final List<Network> networks, final Dataset dataset, final Progress progress) {
         final ModelOptions options = options();
-        final List<Network> computed = network.precision() == Precision.INT8
-                ? networks.stream()
-                        .map(one -> one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress))
-                        .toList()
-                : networks;
+        final List<Network> computed = networks.stream()
+                .map(one -> switch (network.precision()) {
+                    case FLOAT32 -> one;
+                    case BFLOAT16 -> one.toBfloat16();
+                    case INT8 -> one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress);
+                })
+                .toList();
         return new ModelTrainer(computed, options, execution());
     }
 

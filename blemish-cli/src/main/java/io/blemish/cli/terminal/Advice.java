@@ -34,9 +34,14 @@ final class Advice {
             case TEMPORARY_FOLDER_UNUSABLE ->
                 "Make room there, or name another folder with BLEMISH_JAVA_OPTS=-Djava.io.tmpdir=FOLDER.";
             case DEVICE_UNAVAILABLE -> "Use --device cpu to do without it.";
+            case DEVICE_NOT_FETCHED ->
+                "Fetch it with: blemish device pull openvino --url URL (or name a mirror with BLEMISH_MIRROR); take a file that"
+                        + " you have with: blemish device import FILE";
+            case DEVICE_WITHOUT_PRECISION ->
+                "Use --device openvino on a processor that has such units, or fit without --precision bfloat16.";
             case DOWNLOAD_FAILED ->
                 "Behind a proxy, set HTTPS_PROXY; name a mirror with BLEMISH_MIRROR or --url; take a file that you have with: "
-                        + "blemish backbone import FILE --as NAME";
+                        + "blemish backbone import FILE --as NAME, or blemish device import FILE";
             default -> "";
         };
     }

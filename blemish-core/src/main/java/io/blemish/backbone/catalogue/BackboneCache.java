@@ -8,6 +8,11 @@ import io.blemish.ResourceException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.architecture.Architecture;
+import io.blemish.backbone.download.CacheFolder;
+import io.blemish.backbone.download.CacheLock;
+import io.blemish.backbone.download.Download;
+import io.blemish.backbone.download.DownloadException;
+import io.blemish.backbone.download.Mirror;
 import io.blemish.backbone.weights.StateDict;
 import io.blemish.parallel.Progress;
 import java.io.BufferedOutputStream;
@@ -33,7 +38,7 @@ import java.util.stream.Stream;
  */
 public final class BackboneCache {
     /** The environment variable with the address of a mirror, which has torchvision's files under their own names. */
-    public static final String MIRROR = "BLEMISH_MIRROR";
+    public static final String MIRROR = Mirror.VARIABLE;
 
     private static final int HASH_DIGITS = 8;
     private static final String ONNX = ".onnx";
@@ -64,8 +69,7 @@ public final class BackboneCache {
      * {@code ~/.cache}, {@code ~/Library/Caches} (macOS) or {@code LOCALAPPDATA} (Windows)}
      */
     public static BackboneCache ofUser() {
-        return in(CacheFolder.locate(
-                System.getenv(), System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
+        return in(CacheFolder.ofUser("backbones"));
     }
 
     /** {@return the folder with the files} */
@@ -211,27 +215,8 @@ public final class BackboneCache {
     }
 
     private URI address(final Catalogue.Entry entry, final Optional<URI> url) {
-        final URI address = url.orElseGet(() -> mirrored(entry));
-        if (!"http".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(address.getScheme())) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID, "The address " + address + " is not one of http or https.");
-        }
-        return address;
-    }
-
-    private URI mirrored(final Catalogue.Entry entry) {
-        final String mirror = environment.getOrDefault(MIRROR, "").strip();
-        if (mirror.isEmpty()) {
-            return entry.address();
-        }
-        try {
-            return URI.create(mirror.replaceFirst("/*$", "/") + entry.file());
-        } catch (final IllegalArgumentException e) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    MIRROR + " is '" + mirror + "', which is no address; set it to one of http or https.",
-                    e);
-        }
+        return Mirror.requireWeb(
+                url.or(() -> new Mirror(environment).address(entry.file())).orElseGet(entry::address));
     }
 
     /**
@@ -333,11 +318,6 @@ public final class BackboneCache {
     }
 
     private BlemishException unusable(final IOException e) {
-        return new ResourceException(
-                ErrorCode.FILE_UNUSABLE,
-                "The cache folder " + folder + " cannot be used ("
-                        + e.getClass().getSimpleName() + ": " + e.getMessage()
-                        + "); make room or make it writable, or set XDG_CACHE_HOME to another.",
-                e);
+        return CacheFolder.unusable(folder, e);
     }
 }

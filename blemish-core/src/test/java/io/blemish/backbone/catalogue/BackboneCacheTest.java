@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.download.Download;
+import io.blemish.backbone.download.FileServer;
 import io.blemish.parallel.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;

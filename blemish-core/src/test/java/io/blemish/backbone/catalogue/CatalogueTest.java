@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
 import io.blemish.backbone.architecture.Architecture;
-import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every entry of the catalogue can be used, and the cache lies in the system's folder for caches. */
+/** Every entry of the catalogue can be used. */
 class CatalogueTest {
     @Test
     void everyEntryCanBePulled() {
@@ -40,24 +36,5 @@ class CatalogueTest {
         assertThatThrownBy(() -> Catalogue.named("resnet19"))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("no backbone 'resnet19'; it has resnet18,");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Linux, , , /home/me/.cache",
-        "Linux, /scratch, , /scratch",
-        "Linux, relative, , /home/me/.cache",
-        "FreeBSD, , , /home/me/.cache",
-        "Mac OS X, , , /home/me/Library/Caches",
-        "Mac OS X, /scratch, , /scratch",
-        "Windows 11, , /appdata, /appdata",
-        "Windows 11, , , /home/me/AppData/Local"
-    })
-    void theCacheLiesInTheSystemsFolderForCaches(
-            final String system, final String xdg, final String appData, final String expected) {
-        final Map<String, String> environment =
-                Map.of("XDG_CACHE_HOME", xdg == null ? "" : xdg, "LOCALAPPDATA", appData == null ? "" : appData);
-        assertThat(CacheFolder.locate(environment, system, Path.of("/home/me")))
-                .isEqualTo(Path.of(expected, "blemish", "backbones"));
     }
 }

@@ -1,4 +1,4 @@
-package io.blemish.backbone.catalogue;
+package io.blemish.backbone.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

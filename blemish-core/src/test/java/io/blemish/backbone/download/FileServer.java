@@ -1,4 +1,4 @@
-package io.blemish.backbone.catalogue;
+package io.blemish.backbone.download;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
  * A server on loopback that has one file under every path. It answers the first requests as a test wants, and the others
  * as servers usually do.
  */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
     private final byte[] file;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -31,11 +31,13 @@ final class FileServer implements AutoCloseable {
 
     /** Answers one request. */
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
+        /** Sends the answer. */
         void to(HttpExchange exchange) throws IOException;
     }
 
-    FileServer(final byte[] file) throws IOException {
+    /** Starts it. */
+    public FileServer(final byte[] file) throws IOException {
         this.file = file;
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -43,21 +45,23 @@ final class FileServer implements AutoCloseable {
         server.start();
     }
 
-    URI address(final String path) {
+    /** The address of a path on it. */
+    public URI address(final String path) {
         return URI.create("http://localhost:" + port() + path);
     }
 
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** The path of each request so far, with its range if it has one. */
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /** Sets the answer to the next request that has none yet. */
-    FileServer then(final Answer answer) {
+    public FileServer then(final Answer answer) {
         synchronized (answers) {
             answers.add(answer);
         }
@@ -83,17 +87,17 @@ final class FileServer implements AutoCloseable {
     }
 
     /** Sends the whole file or the range asked for. */
-    void whole(final HttpExchange exchange) throws IOException {
+    public void whole(final HttpExchange exchange) throws IOException {
         send(exchange, Integer.MAX_VALUE);
     }
 
     /** Answers as {@link #whole} does, but the connection ends after so many bytes. */
-    Answer cutAfter(final int bytes) {
+    public Answer cutAfter(final int bytes) {
         return exchange -> send(exchange, bytes);
     }
 
     /** Answers as {@link #cutAfter} does, but the connection stays open and silent. */
-    Answer silentAfter(final int bytes) {
+    public Answer silentAfter(final int bytes) {
         return exchange -> {
             head(exchange);
             exchange.getResponseBody().write(file, 0, bytes);
@@ -111,7 +115,7 @@ final class FileServer implements AutoCloseable {
     }
 
     /** Sends the first bytes of the file, whatever range was asked for. */
-    Answer ignoringRange(final int bytes) {
+    public Answer ignoringRange(final int bytes) {
         return exchange -> {
             exchange.sendResponseHeaders(200, file.length);
             exchange.getResponseBody().write(file, 0, Math.min(bytes, file.length));
@@ -119,11 +123,12 @@ final class FileServer implements AutoCloseable {
     }
 
     /** Sends an answer without a body. */
-    static Answer status(final int status) {
+    public static Answer status(final int status) {
         return exchange -> exchange.sendResponseHeaders(status, -1);
     }
 
-    static Answer redirect(final URI target) {
+    /** Sends the client to another address. */
+    public static Answer redirect(final URI target) {
         return exchange -> {
             exchange.getResponseHeaders().set("Location", target.toString());
             exchange.sendResponseHeaders(302, -1);
@@ -131,7 +136,7 @@ final class FileServer implements AutoCloseable {
     }
 
     /** Sends another file of the same length. */
-    Answer otherBytes() {
+    public Answer otherBytes() {
         return exchange -> {
             head(exchange);
             final byte[] other = new byte[file.length - Math.min(file.length, from(exchange))];

@@ -1,4 +1,4 @@
-package io.blemish.backbone.catalogue;
+package io.blemish.backbone.download;
 
 import java.io.IOException;
 import java.net.Authenticator;

@@ -1,4 +1,4 @@
-package io.blemish.backbone.catalogue;
+package io.blemish.backbone.download;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * the threads of one process; another lock does that. The lock file is not deleted, because two processes could then own
  * it at once.
  */
-final class CacheLock {
+public final class CacheLock {
     private static final ConcurrentMap<Path, ReentrantLock> OF_THIS_PROCESS = new ConcurrentHashMap<>();
 
     private final ReentrantLock threads;
@@ -26,7 +26,7 @@ final class CacheLock {
 
     /** Waits until no other thread or process holds the lock, and takes it. */
     @SuppressWarnings("LockNotBeforeTry") // Held until close().
-    static CacheLock acquire(final Path path) throws IOException {
+    public static CacheLock acquire(final Path path) throws IOException {
         final ReentrantLock threads =
                 OF_THIS_PROCESS.computeIfAbsent(path.toAbsolutePath(), any -> new ReentrantLock());
         threads.lock();
@@ -46,7 +46,7 @@ final class CacheLock {
     }
 
     /** Releases the lock: closing the file releases the lock on it. */
-    void close() throws IOException {
+    public void close() throws IOException {
         try {
             file.close();
         } finally {

@@ -1,7 +1,7 @@
-package io.blemish.backbone.catalogue;
+package io.blemish.backbone.download;
 
 /** A file could not be downloaded. The message is the reason, a sentence without a full stop. */
-final class DownloadException extends Exception {
+public final class DownloadException extends Exception {
     private static final long serialVersionUID = 1L;
 
     DownloadException(final String message) {

@@ -1,4 +1,4 @@
-package io.blemish.backbone.catalogue;
+package io.blemish.backbone.download;
 
 import io.blemish.artifact.Sha256;
 import io.blemish.parallel.Progress;
@@ -30,11 +30,11 @@ import java.util.regex.Pattern;
  * every further attempt, in this run or a later one, asks only for the rest. It tries again as long as attempts bring new
  * bytes.
  */
-final class Download {
+public final class Download {
     /** The number of attempts in a row that may bring no new bytes before it stops. */
     private static final int MAX_ATTEMPTS_WITHOUT_PROGRESS = 3;
 
-    /** No weights file is nearly this large; a server that sends without end must not fill the disk. */
+    /** No file that is fetched here is nearly this large; a server that sends without end must not fill the disk. */
     private static final long MAX_BYTES = 4L << 30;
 
     private static final int BUFFER = 1 << 16;
@@ -52,8 +52,9 @@ final class Download {
      * @param silence the longest time between two pieces of an answer
      * @param pause the time before the next attempt
      */
-    record Timeouts(Duration answer, Duration silence, Duration pause) {
-        static final Timeouts DEFAULT =
+    public record Timeouts(Duration answer, Duration silence, Duration pause) {
+        /** Long enough for slow connections. */
+        public static final Timeouts DEFAULT =
                 new Timeouts(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofSeconds(2));
     }
 
@@ -64,7 +65,7 @@ final class Download {
      * @param timeouts how long to wait
      * @param progress hears of bytes; if the server does not state how many there are, only at the end
      */
-    Download(final Map<String, String> environment, final Timeouts timeouts, final Progress progress) {
+    public Download(final Map<String, String> environment, final Timeouts timeouts, final Progress progress) {
         final EnvironmentProxies proxies = new EnvironmentProxies(environment);
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -85,7 +86,7 @@ final class Download {
      * @param hash the first hexadecimal digits of its SHA-256
      * @throws DownloadException if it cannot be downloaded; {@code part} keeps the bytes that a later attempt can use
      */
-    void fetch(final URI address, final Path part, final String hash) throws DownloadException, IOException {
+    public void fetch(final URI address, final Path part, final String hash) throws DownloadException, IOException {
         final boolean begunEarlier = size(part) > 0;
         if (begunEarlier && Sha256.of(part).startsWith(hash)) {
             return;
@@ -210,7 +211,7 @@ final class Download {
         final OptionalLong length = response.headers().firstValueAsLong("Content-Length");
         final long total = length.isPresent() ? from + length.getAsLong() : 0;
         if (total > MAX_BYTES) {
-            throw new DownloadException(response.uri() + " is " + (total >> 30) + " GB long: that is no weights file");
+            throw new DownloadException(response.uri() + " is " + (total >> 30) + " GB long: that is not the file");
         }
         final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(Download::daemon);
         try (OutputStream out =
@@ -221,7 +222,7 @@ final class Download {
                 out.write(buffer, 0, read);
                 done += read;
                 if (done > MAX_BYTES) {
-                    throw new DownloadException(response.uri() + " does not end: that is no weights file");
+                    throw new DownloadException(response.uri() + " does not end: that is not the file");
                 }
                 if (done <= total) {
                     progress.report(STAGE, done, total);

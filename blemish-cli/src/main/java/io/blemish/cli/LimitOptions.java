@@ -64,6 +64,14 @@ final class LimitOptions {
             description = "How many pictures one request may contain (default: ${DEFAULT-VALUE}).")
     private int maxPictures = 32;
 
+    @Option(
+            names = "--open-models",
+            paramLabel = "N",
+            converter = WholeNumber.Positive.class,
+            description = "How many models are open at once; beyond that, the one that was used longest ago is closed until it"
+                    + " is needed again, which takes about as long as a picture (default: all).")
+    private int openModels = ServerOptions.Limits.ALL_MODELS;
+
     /**
      * What the options say.
      *
@@ -80,6 +88,7 @@ final class LimitOptions {
                 Duration.ofMillis(receive),
                 maxBytes.bytes(),
                 maxPixels,
-                maxPictures);
+                maxPictures,
+                openModels);
     }
 }

@@ -76,7 +76,11 @@ public final class Server implements AutoCloseable {
         try {
             final Access access = new Access(listening.tokens().map(TokenFile::new));
             // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
-            models = new ModelFolder(options.models(), options.storage().data().resolve("models"), options.execution());
+            models = new ModelFolder(
+                    options.models(),
+                    options.storage().data().resolve("models"),
+                    options.execution(),
+                    options.limits().openModels());
             tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));
             tls.ifPresent(certificate -> closers.push(certificate::close));
             final DataFolder data = DataFolder.lock(options.storage().data());

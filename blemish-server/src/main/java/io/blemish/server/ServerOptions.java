@@ -44,9 +44,20 @@ public record ServerOptions(Path models, Listening listening, Limits limits, Sto
      * @param bytes how many bytes a picture may have
      * @param pixels how many pixels a picture may have
      * @param pictures how many pictures a form may have
+     * @param openModels how many models may be open at once; the others are opened when they are needed
      */
     public record Limits(
-            int workers, int queue, Duration deadline, Duration receiving, long bytes, long pixels, int pictures) {}
+            int workers,
+            int queue,
+            Duration deadline,
+            Duration receiving,
+            long bytes,
+            long pixels,
+            int pictures,
+            int openModels) {
+        /** Every model stays open. */
+        public static final int ALL_MODELS = Integer.MAX_VALUE;
+    }
 
     /**
      * Where verdicts, pictures and models are stored.

@@ -25,7 +25,14 @@ class BatchTest {
 
     private static UnaryOperator<ServerOptions> execution(final Execution execution) {
         final ServerOptions.Limits oneWorker = new ServerOptions.Limits(
-                1, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 2_000_000, 4_000_000, 4);
+                1,
+                64,
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
+                2_000_000,
+                4_000_000,
+                4,
+                ServerOptions.Limits.ALL_MODELS);
         return options ->
                 new ServerOptions(options.models(), options.listening(), oneWorker, options.storage(), execution);
     }

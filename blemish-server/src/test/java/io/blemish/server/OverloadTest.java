@@ -18,7 +18,8 @@ class OverloadTest {
     private Path folder;
 
     private static ServerOptions.Limits limits(final int queue, final Duration deadline) {
-        return new ServerOptions.Limits(1, queue, deadline, Duration.ofSeconds(30), 2_000_000, 4_000_000, 4);
+        return new ServerOptions.Limits(
+                1, queue, deadline, Duration.ofSeconds(30), 2_000_000, 4_000_000, 4, ServerOptions.Limits.ALL_MODELS);
     }
 
     private static List<HttpResponse<byte[]>> sendAll(final RunningServer server, final int requests) {

@@ -42,7 +42,8 @@ class ProblemsTest {
                         Duration.ofMillis(200),
                         RunningServer.LIMITS.bytes(),
                         RunningServer.LIMITS.pixels(),
-                        2)));
+                        2,
+                        ServerOptions.Limits.ALL_MODELS)));
     }
 
     @AfterAll

@@ -24,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A real server on a free port of the loopback address, with the model {@code plate}, and a client of it. */
 final class RunningServer implements AutoCloseable {
-    static final Limits LIMITS =
-            new Limits(2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 2_000_000, 4_000_000, 4);
+    static final Limits LIMITS = new Limits(
+            2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 2_000_000, 4_000_000, 4, Limits.ALL_MODELS);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final HttpClient client = HttpClient.newHttpClient();

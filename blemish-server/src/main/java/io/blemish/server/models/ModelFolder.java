@@ -39,6 +39,7 @@ public final class ModelFolder implements AutoCloseable {
     private final Path folder;
     private final Path versions;
     private final ModelOpener opener;
+    private final OpenModels open;
     private volatile Consumer<ModelChange> listener = change -> {};
     private final Map<ModelName, ServedModel> models = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch =
@@ -50,9 +51,10 @@ public final class ModelFolder implements AutoCloseable {
      * @param folder with {@code NAME.blemish} files
      * @param versions the folder for copies of all versions; made when it is needed
      * @param execution how to run the models' networks
+     * @param openModels how many models may be open at once; the others are opened when they are needed
      * @throws BlemishException if there is no such folder
      */
-    public ModelFolder(final Path folder, final Path versions, final Execution execution) {
+    public ModelFolder(final Path folder, final Path versions, final Execution execution, final int openModels) {
         if (!Files.isDirectory(folder)) {
             throw new ResourceException(
                     ErrorCode.FILE_UNUSABLE,
@@ -61,6 +63,7 @@ public final class ModelFolder implements AutoCloseable {
         this.folder = folder;
         this.versions = versions;
         this.opener = new ModelOpener(execution);
+        this.open = new OpenModels(openModels);
     }
 
     /**
@@ -157,7 +160,7 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     private ServedModel served(final ModelName name) {
-        return models.computeIfAbsent(name, key -> new ServedModel(key, store(key)));
+        return models.computeIfAbsent(name, key -> new ServedModel(key, store(key), open));
     }
 
     private VersionStore store(final ModelName name) {
@@ -168,7 +171,11 @@ public final class ModelFolder implements AutoCloseable {
         return Optional.ofNullable(models.get(name));
     }
 
-    /** The active version of a model, to be closed; empty if there is no such model or it cannot be used. */
+    /**
+     * The active version of a model, to be closed; empty if there is no such model or it cannot be used.
+     *
+     * @throws BlemishException if it was closed in favour of others, and its file cannot be opened any more
+     */
     public Optional<BorrowedModel> borrow(final ModelName name) {
         return find(name).flatMap(ServedModel::borrow);
     }

@@ -17,6 +17,7 @@ final class ServedModel {
 
     private final ModelName name;
     private final VersionStore store;
+    private final OpenModels all;
     private volatile @Nullable OpenModel open;
     private volatile boolean lost;
 
@@ -29,9 +30,16 @@ final class ServedModel {
     /** Why the file that is in the folder now cannot be used. */
     private @Nullable String problem;
 
-    ServedModel(final ModelName name, final VersionStore store) {
+    /**
+     * A model of which no version is active yet.
+     *
+     * @param store its versions
+     * @param all how many models may be open
+     */
+    ServedModel(final ModelName name, final VersionStore store, final OpenModels all) {
         this.name = name;
         this.store = store;
+        this.all = all;
     }
 
     VersionStore store() {
@@ -124,7 +132,9 @@ final class ServedModel {
             throw e;
         }
         final OpenModel replaced = open;
-        open = new OpenModel(model, version, activated(version));
+        final OpenModel active = new OpenModel(model, () -> store.open(version), all, version, activated(version));
+        open = active;
+        all.used(active);
         lost = false;
         if (replaced != null) {
             replaced.retire();
@@ -171,13 +181,7 @@ final class ServedModel {
         final OpenModel current = open;
         return new ModelState(
                 name,
-                Optional.ofNullable(current)
-                        .map(active -> new ModelState.Active(
-                                active.version(),
-                                active.activated(),
-                                active.model().description(),
-                                active.model().calibration(),
-                                active.model().changes())),
+                Optional.ofNullable(current).map(OpenModel::state),
                 Optional.ofNullable(problem),
                 store.versions(),
                 beside(folder, ".report.html"),

@@ -110,7 +110,7 @@ final class VersionStore {
      * @return the model, to be closed by the caller
      * @throws BlemishException if it is not, or cannot be opened
      */
-    Model open(final ModelVersion version) throws IOException {
+    Model open(final ModelVersion version) {
         return opener.open(file(version.sha256()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Execution;
+import io.blemish.server.ServerOptions.Limits;
 import io.blemish.fault.Faults;
 import io.blemish.fault.FaultyFileSystem;
 import java.io.ByteArrayInputStream;
@@ -70,7 +71,8 @@ class ModelFolderFaultsTest {
         final String before = version(first);
         final String after = version(second);
         final List<String> failures = new ArrayList<>();
-        try (ModelFolder models = new ModelFolder(root.resolve("models"), root.resolve("versions"), Execution.cpu(1))) {
+        try (ModelFolder models = new ModelFolder(
+                root.resolve("models"), root.resolve("versions"), Execution.cpu(1), Limits.ALL_MODELS)) {
             models.open(change -> {});
             while (true) {
                 faults.failAt(failures.size() + 1);
@@ -107,8 +109,8 @@ class ModelFolderFaultsTest {
         assertThat(failures).anyMatch(failure -> failure.startsWith("open to write"));
         assertThat(failures).anyMatch(failure -> failure.startsWith("write"));
         assertThat(failures).anyMatch(failure -> failure.startsWith("move"));
-        try (ModelFolder again =
-                new ModelFolder(plain.resolve("models"), plain.resolve("versions"), Execution.cpu(1))) {
+        try (ModelFolder again = new ModelFolder(
+                plain.resolve("models"), plain.resolve("versions"), Execution.cpu(1), Limits.ALL_MODELS)) {
             again.open(change -> {});
             assertThat(active(again)).hasValue(after);
         }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Execution;
+import io.blemish.backbone.OpenSessions;
+import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.TestModels;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +47,11 @@ class ModelFolderTest {
     }
 
     private ModelFolder reopened() {
-        final ModelFolder opened = new ModelFolder(folder, root.resolve("versions"), Execution.cpu(1));
+        return reopened(Limits.ALL_MODELS);
+    }
+
+    private ModelFolder reopened(final int openModels) {
+        final ModelFolder opened = new ModelFolder(folder, root.resolve("versions"), Execution.cpu(1), openModels);
         opened.open(changes::add);
         return opened;
     }
@@ -91,6 +98,57 @@ class ModelFolderTest {
                             .predict(io.blemish.image.Picture.of("x", TestModels.good()))
                             .score())
                     .isPositive();
+        }
+    }
+
+    @Test
+    void beyondTheLimitTheModelThatWasUsedLongestAgoIsClosed() throws IOException {
+        models.close();
+        Files.copy(TestModels.SECOND, folder.resolve("gear.blemish"));
+        Files.copy(TestModels.ENSEMBLE, folder.resolve("tile.blemish"));
+        final int before = OpenSessions.count();
+        models = reopened(1);
+        // An ensemble has two networks, and it was opened last.
+        assertThat(OpenSessions.count()).isEqualTo(before + 2);
+        assertThat(models.states()).extracting(ModelState::active).allMatch(Optional::isPresent);
+
+        final float score = score(PLATE);
+        assertThat(OpenSessions.count()).isEqualTo(before + 1);
+        try (BorrowedModel used = models.borrow(PLATE).orElseThrow()) {
+            score(new ModelName("tile"));
+            assertThat(used.model()
+                            .predict(io.blemish.image.Picture.of("x", TestModels.good()))
+                            .score())
+                    .isEqualTo(score);
+        }
+        assertThat(OpenSessions.count()).isLessThanOrEqualTo(before + 2);
+        score(new ModelName("gear"));
+        assertThat(OpenSessions.count()).isEqualTo(before + 1);
+        assertThat(score(PLATE)).isEqualTo(score);
+        assertThat(changes).hasSize(4);
+    }
+
+    @Test
+    void aClosedModelWhoseFileIsGoneIsRefusedInWords() throws IOException {
+        models.close();
+        Files.copy(TestModels.SECOND, folder.resolve("gear.blemish"));
+        models = reopened(1);
+        score(new ModelName("gear"));
+        try (Stream<Path> stored = Files.list(root.resolve("versions").resolve("plate"))) {
+            for (final Path file :
+                    stored.filter(one -> one.toString().endsWith(".blemish")).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThatThrownBy(() -> models.borrow(PLATE)).isInstanceOf(BlemishException.class);
+        assertThat(score(new ModelName("gear"))).isPositive();
+    }
+
+    private float score(final ModelName name) {
+        try (BorrowedModel model = models.borrow(name).orElseThrow()) {
+            return model.model()
+                    .predict(io.blemish.image.Picture.of("x", TestModels.good()))
+                    .score();
         }
     }
 

@@ -45,8 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class PageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Limits LIMITS =
-            new Limits(2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8);
+    private static final Limits LIMITS = new Limits(
+            2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8, Limits.ALL_MODELS);
     private static final int PAGE = 25;
     private static final List<String> VIEWS = List.of("inspect", "live", "history", "models");
     private static final String READ = "read-token-of-the-test";

@@ -109,8 +109,9 @@ final class DeviceCommand implements Runnable {
             @Option(
                             names = "--url",
                             paramLabel = "URL",
-                            description = "The address of the file (default: in the folder that the environment variable"
-                                    + " BLEMISH_MIRROR names).")
+                            description =
+                                    "The address of the file (default: in the folder that the environment variable"
+                                            + " BLEMISH_MIRROR names).")
                     final @Nullable URI url) {
         try (ProgressBars progress = Console.of(spec).progress()) {
             print(cache.pull(PublishedPlugin.named(device), Optional.ofNullable(url), progress));
@@ -129,8 +130,8 @@ final class DeviceCommand implements Runnable {
     private void print(final DevicePlugin plugin) {
         Console.of(spec)
                 .out()
-                .println(plugin.device() + " " + plugin.version() + " is in "
-                        + plugin.folder() + "; use it with --device " + plugin.device());
+                .println(plugin.device() + " " + plugin.version() + " is in " + plugin.folder()
+                        + "; use it with --device " + plugin.device());
         printFound(Console.of(spec).out(), plugin);
     }
 

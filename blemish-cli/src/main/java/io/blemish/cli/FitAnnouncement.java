@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.dataset.Dataset;
+import io.blemish.image.InspectionMask;
 import io.blemish.image.Preprocessing;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.Network;
@@ -46,6 +47,12 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
     private static String pictures(final Preprocessing pixels) {
         return (pixels.resize() == Preprocessing.Resize.SQUASH ? "squashed" : "shorter side")
                 + " to " + pixels.size() + " pixels"
-                + (pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "");
+                + (pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "")
+                + pixels.mask().map(FitAnnouncement::inspected).orElse("");
+    }
+
+    /** What a mask leaves to be inspected. */
+    static String inspected(final InspectionMask mask) {
+        return String.format(Locale.ROOT, ", inspected on %.0f%% of the picture", 100 * mask.share());
     }
 }

@@ -78,6 +78,7 @@ final class InfoCommand implements Callable<Integer> {
                                 ? ", middle "
                                         + description.preprocessing().crop().getAsInt()
                                 : "")
+                        + description.preprocessing().mask().map(FitAnnouncement::inspected).orElse("")
                         + "; map smoothed with sigma " + description.sigma());
         line(
                 out,

@@ -68,8 +68,9 @@ final class LimitOptions {
             names = "--open-models",
             paramLabel = "N",
             converter = WholeNumber.Positive.class,
-            description = "How many models are open at once; beyond that, the one that was used longest ago is closed until it"
-                    + " is needed again, which takes about as long as a picture (default: all).")
+            description =
+                    "How many models are open at once; beyond that, the one that was used longest ago is closed until it"
+                            + " is needed again, which takes about as long as a picture (default: all).")
     private int openModels = ServerOptions.Limits.ALL_MODELS;
 
     /**

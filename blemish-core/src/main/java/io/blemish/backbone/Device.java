@@ -25,11 +25,6 @@ import java.util.stream.Stream;
 public enum Device {
     /** The processor, by ONNX Runtime itself. It is the only device that gives the same figures on every run of a machine. */
     CPU("cpu", OrtProvider.CPU, "every ONNX Runtime has it", "nothing"),
-    /**
-     * What is fastest on this machine for a network among those that give the same figures but for the last digits: the processor
-     * by ONNX Runtime itself, or by OpenVINO if its plug-in is here. See {@link DeviceChoice}.
-     */
-    AUTO("auto", OrtProvider.CPU, "every ONNX Runtime has it", "nothing"),
     /** A graphics card of NVIDIA, on Linux and Windows. */
     CUDA(
             "cuda",
@@ -57,7 +52,12 @@ public enum Device {
     /** A graphics card of any maker, by WebGPU. */
     WEBGPU("webgpu", OrtProvider.WEBGPU, "its plug-in brings it", "a graphics card with Vulkan, Metal or DirectX 12"),
     /** A neural processor of Qualcomm. */
-    QNN("qnn", OrtProvider.QNN, "its plug-in brings it", "a processor of Qualcomm");
+    QNN("qnn", OrtProvider.QNN, "its plug-in brings it", "a processor of Qualcomm"),
+    /**
+     * What is fastest on this machine for a network among those that give the same figures but for the last digits: the processor
+     * by ONNX Runtime itself, or by OpenVINO if its plug-in is here. See {@link DeviceChoice}.
+     */
+    AUTO("auto", OrtProvider.CPU, "every ONNX Runtime has it", "nothing");
 
     /** The devices that come as plug-ins. */
     private static final Set<Device> PLUGINS = Set.of(OPENVINO, WEBGPU, QNN);

@@ -1,8 +1,10 @@
 package io.blemish.image;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import io.blemish.artifact.Ranges;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -15,8 +17,15 @@ import java.util.OptionalInt;
  * @param crop the side of the square cut from the centre after resizing; a picture smaller than that gets a black
  *     border; empty for no crop
  * @param normalization of the pixels' values
+ * @param mask what of every picture is inspected; the network sees the rest as the value 0, which is ImageNet's mean colour; empty
+ *     for all
  */
-public record Preprocessing(Resize resize, int size, OptionalInt crop, Normalization normalization) {
+public record Preprocessing(
+        Resize resize,
+        int size,
+        OptionalInt crop,
+        Normalization normalization,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InspectionMask> mask) {
     /** The preprocessing of the PatchCore paper: 256, then the middle 224. It cuts the edges off. */
     public static final Preprocessing PAPER =
             new Preprocessing(Resize.SHORTER_SIDE, 256, OptionalInt.of(224), Normalization.IMAGENET);
@@ -44,12 +53,36 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
      * @param size side or sides after resizing, in pixels, at least 1
      * @param crop side of the square cut from the centre after resizing, in pixels, at least 1; empty for no crop
      * @param normalization step from the pixels' values to the network's
+     * @param mask the part of every picture that is inspected; empty for all
      */
     public Preprocessing {
         Ranges.present(resize, "resize");
         Ranges.within(size, "size", 1, MAX_SIDE);
         Ranges.within(Ranges.present(crop, "crop").orElse(1), "crop", 1, MAX_SIDE);
         Ranges.present(normalization, "normalization");
+        Ranges.present(mask, "mask");
+    }
+
+    /**
+     * Inspects the whole picture.
+     *
+     * @param resize the sides that {@code size} means
+     * @param size side or sides after resizing, in pixels, at least 1
+     * @param crop side of the square cut from the centre after resizing, in pixels, at least 1; empty for no crop
+     * @param normalization step from the pixels' values to the network's
+     */
+    public Preprocessing(
+            final Resize resize, final int size, final OptionalInt crop, final Normalization normalization) {
+        this(resize, size, crop, normalization, Optional.empty());
+    }
+
+    /**
+     * {@return the same steps, with another part of the picture inspected}
+     *
+     * @param value the part; empty for the whole picture
+     */
+    public Preprocessing withMask(final Optional<InspectionMask> value) {
+        return new Preprocessing(resize, size, crop, normalization, value);
     }
 
     /**
@@ -127,6 +160,7 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
         for (int channel = 0; channel < CHANNELS; channel++) {
             writePlane(cropped.rgb(), channel, batch, offset + channel * plane, plane);
         }
+        mask.ifPresent(inspected -> paintOver(inspected.inInput(placement), batch, offset));
         return cropped.size();
     }
 
@@ -140,6 +174,17 @@ public record Preprocessing(Resize resize, int size, OptionalInt crop, Normaliza
     public BitMask apply(final BitMask mask) {
         final Placement placement = placement(mask.size());
         return placement.crop(mask.resize(placement.resized()));
+    }
+
+    private static void paintOver(final BitMask inside, final float[] out, final int start) {
+        final boolean[] pixels = inside.defect();
+        for (int i = 0; i < pixels.length; i++) {
+            if (!pixels[i]) {
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    out[start + channel * pixels.length + i] = 0;
+                }
+            }
+        }
     }
 
     private void writePlane(final byte[] rgb, final int channel, final float[] out, final int start, final int count) {

@@ -7,7 +7,6 @@ import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.embedding.PatchStore;
 import io.blemish.image.Placement;
-import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
@@ -91,8 +90,8 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
     }
 
     /** The scores and the peaks of the pictures, as the model that is kept would state them. */
-    OfPictures ofPictures(final MapRenderer renderer, final Size input, final DetectorDescription description) {
-        final Placement placement = Placement.identity(input);
+    OfPictures ofPictures(
+            final MapRenderer renderer, final Placement placement, final DetectorDescription description) {
         final List<PatchScores> scored = overNetworks();
         final float[] all = new float[scored.size()];
         final float[] peaks = new float[all.length];

@@ -73,7 +73,7 @@ public final class Model implements AutoCloseable {
         this.extractor = extractor;
         this.source = FeatureSource.reading(extractor, batch);
         this.detector = detector;
-        this.renderer = new MapRenderer(description.sigma());
+        this.renderer = description.renderer();
         this.workers = workers;
         this.verification = verification;
     }

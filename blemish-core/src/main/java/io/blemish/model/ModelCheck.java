@@ -48,14 +48,14 @@ public record ModelCheck(int width, int height, float score) {
      * @param scored its patches
      * @param detector that scored them
      * @param placement of the picture in the network's input
-     * @param sigma of the Gaussian that smooths the map
+     * @param renderer of the model's maps
      */
     static ModelCheck of(
             final PatchScores scored,
             final DetectorDescription detector,
             final Placement placement,
-            final double sigma) {
-        final float peak = new MapRenderer(sigma).render(scored, placement).peak();
+            final MapRenderer renderer) {
+        final float peak = renderer.render(scored, placement).peak();
         return new ModelCheck(
                 placement.picture().width(), placement.picture().height(), detector.pictureScore(scored, peak));
     }

@@ -31,7 +31,10 @@ public record ModelDescription(
         TrainingDescription training,
         Map<String, Entry> entries) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
-    public static final int FORMAT_VERSION = 4;
+    public static final int FORMAT_VERSION = 5;
+
+    /** The version of a model that inspects a part of the picture: an older reader would inspect all of it. */
+    private static final int WITH_MASK = 5;
 
     /**
      * Checks the ranges.
@@ -54,6 +57,18 @@ public record ModelDescription(
         Ranges.within(sigma, "sigma", 0, MapRenderer.MAX_SIGMA);
         Ranges.present(training, "training");
         Ranges.complete(List.copyOf(Ranges.present(entries, "entries").values()), "entries");
+    }
+
+    /** The oldest version that such a model can do with. */
+    static int formatVersion(final DetectorDescription detector, final Preprocessing preprocessing) {
+        return preprocessing.mask().isPresent()
+                ? Math.max(WITH_MASK, detector.formatVersion())
+                : detector.formatVersion();
+    }
+
+    /** What makes the model's maps. */
+    MapRenderer renderer() {
+        return new MapRenderer(sigma, preprocessing.mask());
     }
 
     /** The same with other entries. */

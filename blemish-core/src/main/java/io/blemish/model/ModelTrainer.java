@@ -20,6 +20,7 @@ import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
+import io.blemish.image.Placement;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
@@ -164,7 +165,7 @@ public final class ModelTrainer {
                 final long made = System.nanoTime();
                 final HeldOutScores heldOut = HeldOutScores.of(patches, folds, workers, progress);
                 final DetectorDescription description = describe(trained, heldOut);
-                final Calibration calibration = calibrate(patches.input(), heldOut, description);
+                final Calibration calibration = calibrate(patches.placement(), heldOut, description);
                 final Optional<ModelCheck> check =
                         ofAnyPicture.map(source -> check(source, patches.input(), trained, heldOut, description));
                 final long judged = System.nanoTime();
@@ -207,9 +208,10 @@ public final class ModelTrainer {
     }
 
     private Calibration calibrate(
-            final Size input, final HeldOutScores heldOut, final DetectorDescription description) {
+            final Placement placement, final HeldOutScores heldOut, final DetectorDescription description) {
         final HeldOutScores.OfPictures scores =
-                heldOut.ofPictures(new MapRenderer(options.sigma()), input, description);
+                heldOut.ofPictures(
+                        new MapRenderer(options.sigma(), options.preprocessing().mask()), placement, description);
         final Calibration calibration = Calibration.of(scores.scores(), scores.peaks(), options.falseAlarms());
         return options.review().isEmpty()
                 ? calibration
@@ -231,7 +233,11 @@ public final class ModelTrainer {
                         .mapToObj(n -> trained.detectors().get(n).score(features.only(n)))
                         .toList(),
                 heldOut.units());
-        return ModelCheck.of(scored, description, options.preprocessing().placement(input), options.sigma());
+        return ModelCheck.of(
+                scored,
+                description,
+                options.preprocessing().placement(input),
+                new MapRenderer(options.sigma(), options.preprocessing().mask()));
     }
 
     private void write(
@@ -253,7 +259,7 @@ public final class ModelTrainer {
                 trained.detectors().get(i).write(part);
             }
             final ModelDescription description = new ModelDescription(
-                    detector.formatVersion(),
+                    ModelDescription.formatVersion(detector, options.preprocessing()),
                     Software.NAME_AND_VERSION,
                     detector,
                     detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),

@@ -19,7 +19,6 @@ import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
-import io.blemish.prediction.MapRenderer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -208,7 +207,7 @@ public final class ModelUpdate {
                 detector.score(features),
                 detector.description(),
                 model.description().preprocessing().placement(features.size()),
-                model.description().sigma());
+                model.description().renderer());
     }
 
     /** The contents of the first pictures are not known any more, so the fingerprint is one over the one before. */
@@ -337,7 +336,7 @@ public final class ModelUpdate {
                         progress);
                 this.typicalDistances = heldOut.typicalDistances();
                 this.scores = heldOut.ofPictures(
-                        new MapRenderer(model.description().sigma()), embedded.input(), rest.detector.description());
+                        model.description().renderer(), embedded.placement(), rest.detector.description());
                 final TrainedNetworks grown = TrainedNetworks.train(embedded, all, workers, progress);
                 this.patches = Optional.of(embedded);
                 this.trained = Optional.of(new TrainedNetworks(List.of(

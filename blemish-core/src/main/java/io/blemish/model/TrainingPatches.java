@@ -14,6 +14,7 @@ import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
 import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
@@ -36,14 +37,14 @@ import java.util.stream.IntStream;
  * @param pictures the pictures that could be read, by slot
  * @param appearances of the same pictures
  * @param failures a sentence for each picture that could not be read
- * @param input the size of the networks' input
+ * @param placement of the first picture in the networks' input
  */
 record TrainingPatches(
         List<OfNetwork> networks,
         List<Picture> pictures,
         List<Appearance> appearances,
         List<String> failures,
-        Size input)
+        Placement placement)
         implements AutoCloseable {
     /**
      * The patches of one network.
@@ -71,6 +72,11 @@ record TrainingPatches(
         return new Work(pictures, source, preprocessing, trainers, progress).run(workers);
     }
 
+    /** The size of the networks' input. */
+    Size input() {
+        return placement.input();
+    }
+
     /** How many patches all networks made of all pictures. */
     int patches() {
         return pictures.size()
@@ -95,7 +101,7 @@ record TrainingPatches(
         private final Map<Integer, Appearance> appearances = new ConcurrentHashMap<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
         private final AtomicInteger done = new AtomicInteger();
-        private Optional<Size> input = Optional.empty();
+        private Optional<Placement> placement = Optional.empty();
 
         private Work(
                 final List<Picture> pictures,
@@ -134,7 +140,7 @@ record TrainingPatches(
                                 .mapToObj(slot -> Objects.requireNonNull(appearances.get(slot)))
                                 .toList(),
                         List.copyOf(failures.values()),
-                        input.orElseThrow());
+                        placement.orElseThrow());
             } catch (final RuntimeException | Error e) {
                 networks.forEach(network -> network.store().close());
                 throw e;
@@ -147,7 +153,9 @@ record TrainingPatches(
                 final Optional<PictureFeatures> picture = features(
                         slot, source.features(List.of(pictures.get(slot))).get(0));
                 if (picture.isPresent()) {
-                    input = Optional.of(preprocessing.outputSize(picture.get().size()));
+                    final Size size = picture.get().size();
+                    preprocessing.mask().ifPresent(mask -> mask.requireProportions(size));
+                    placement = Optional.of(preprocessing.placement(size));
                     picture.get().networks().forEach(this::prepare);
                     put(slot, picture.get());
                     advance();

@@ -2,8 +2,11 @@ package io.blemish.prediction;
 
 import io.blemish.detector.PatchScores;
 import io.blemish.embedding.Upsampling;
+import io.blemish.image.BitMask;
+import io.blemish.image.InspectionMask;
 import io.blemish.image.Placement;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Makes the anomaly map of a picture: its patches' distances, upsampled bilinearly to the network's input and smoothed
@@ -20,14 +23,26 @@ public final class MapRenderer {
     private static final double TRUNCATE = 4;
 
     private final float[] kernel;
+    private final Optional<InspectionMask> mask;
+
+    /**
+     * A renderer of maps of whole pictures.
+     *
+     * @param sigma the Gaussian's standard deviation in pixels; 0 leaves the map unsmoothed
+     */
+    public MapRenderer(final double sigma) {
+        this(sigma, Optional.empty());
+    }
 
     /**
      * A renderer.
      *
      * @param sigma the Gaussian's standard deviation in pixels; 0 leaves the map unsmoothed
+     * @param mask what of the picture is inspected, outside of which the map is 0; empty for all
      */
-    public MapRenderer(final double sigma) {
+    public MapRenderer(final double sigma, final Optional<InspectionMask> mask) {
         this.kernel = gaussian(sigma);
+        this.mask = mask;
     }
 
     /**
@@ -47,7 +62,18 @@ public final class MapRenderer {
                 0,
                 scores.width(),
                 upsampled);
-        return new AnomalyMap(smoothed(upsampled, width, height), placement);
+        final float[] map = smoothed(upsampled, width, height);
+        mask.ifPresent(inspected -> clearOutside(inspected.inInput(placement), map));
+        return new AnomalyMap(map, placement);
+    }
+
+    private static void clearOutside(final BitMask inside, final float[] map) {
+        final boolean[] pixels = inside.defect();
+        for (int i = 0; i < map.length; i++) {
+            if (!pixels[i]) {
+                map[i] = 0;
+            }
+        }
     }
 
     private float[] smoothed(final float[] map, final int width, final int height) {

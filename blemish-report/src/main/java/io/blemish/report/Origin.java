@@ -70,10 +70,15 @@ final class Origin {
         final String resized = preprocessing.resize() == Preprocessing.Resize.SQUASH
                 ? "resized to " + preprocessing.size() + "x" + preprocessing.size()
                 : "shorter side resized to " + preprocessing.size();
-        return preprocessing.crop().isPresent()
+        final String cropped = preprocessing.crop().isPresent()
                 ? resized + ", cropped to the central " + preprocessing.crop().getAsInt() + "x"
                         + preprocessing.crop().getAsInt()
                 : resized;
+        return cropped
+                + preprocessing
+                        .mask()
+                        .map(mask -> ", inspected on " + Figures.percent(mask.share()) + " of the picture")
+                        .orElse("");
     }
 
     private static String threshold(final Calibration calibration) {

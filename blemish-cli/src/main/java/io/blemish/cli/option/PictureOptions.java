@@ -2,8 +2,11 @@ package io.blemish.cli.option;
 
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.image.InspectionMask;
 import io.blemish.image.Normalization;
 import io.blemish.image.Preprocessing;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,12 +39,21 @@ public final class PictureOptions {
             description = "The side of the square that is cut from the middle after resizing (default: no crop).")
     private @Nullable Integer crop;
 
+    @Common
+    @Option(
+            names = "--mask",
+            paramLabel = "FILE",
+            description = "A picture of the proportions of the others that is black where nothing is to be inspected: what lies"
+                    + " there is neither learned nor judged (default: all is inspected).")
+    private @Nullable Path mask;
+
     /** The options that are given, and those of {@code base} for the others. */
     public Preprocessing over(final Preprocessing base) {
         return new Preprocessing(
                 resize == null ? base.resize() : resize,
                 imageSize == null ? base.size() : imageSize,
                 crop == null ? base.crop() : OptionalInt.of(crop),
-                Normalization.IMAGENET);
+                Normalization.IMAGENET,
+                mask == null ? Optional.empty() : InspectionMask.read(mask));
     }
 }

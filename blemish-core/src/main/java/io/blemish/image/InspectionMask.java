@@ -1,0 +1,146 @@
+package io.blemish.image;
+
+import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
+import io.blemish.artifact.Ranges;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The part of every picture that is inspected. What lies outside is painted over before the network sees it, in training as in
+ * judging, so that nothing outside is learned and no defect there is told. It is kept on a grid of its own, stretched over the whole
+ * picture.
+ *
+ * @param width columns of the grid, from 1 to {@link #MAX_SIDE}
+ * @param height rows of the grid, from 1 to {@link #MAX_SIDE}
+ * @param runs lengths of runs of points, row by row from the top, in turn outside and inside; the first may be 0
+ */
+public record InspectionMask(int width, int height, List<Integer> runs) {
+    /** The largest side of the grid: finer than the grid of patches of any usual input by far. */
+    public static final int MAX_SIDE = 512;
+
+    /** By how much the proportions of pictures may differ from those of the mask: a mask may be drawn on a scaled copy. */
+    private static final double PROPORTIONS = 0.02;
+
+    /**
+     * Checks the ranges.
+     *
+     * @param width columns of the grid
+     * @param height rows of the grid
+     * @param runs lengths of runs of points, in turn outside and inside; copied
+     */
+    public InspectionMask {
+        Ranges.within(width, "the width of the mask", 1, MAX_SIDE);
+        Ranges.within(height, "the height of the mask", 1, MAX_SIDE);
+        runs = Ranges.complete(runs, "the runs of the mask");
+        long points = 0;
+        for (final int run : runs) {
+            Ranges.within(run, "a run of the mask", 0, width * height);
+            points += run;
+        }
+        Ranges.within(points, "the number of points of the mask", (long) width * height, (long) width * height);
+    }
+
+    /**
+     * {@return the mask that a picture draws: black is outside, all else is inside; empty if all is inside}
+     *
+     * @param file a picture of the proportions of those that are inspected
+     * @throws BlemishException if it cannot be read, or nothing is inside
+     */
+    public static Optional<InspectionMask> read(final Path file) {
+        final BitMask whole = ImageDecoder.DEFAULT.decodeMask(file);
+        final double scale = Math.min(1, (double) MAX_SIDE / Math.max(whole.width(), whole.height()));
+        final BitMask inside = whole.resize(new Size(
+                Math.max(1, (int) Math.round(whole.width() * scale)),
+                Math.max(1, (int) Math.round(whole.height() * scale))));
+        final int count = inside.count();
+        if (count == 0) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Mask " + file + " is black everywhere, so there is nothing to inspect. Draw white what is to be inspected.");
+        }
+        return count == inside.size().pixels() ? Optional.empty() : Optional.of(of(inside));
+    }
+
+    private static InspectionMask of(final BitMask inside) {
+        final List<Integer> runs = new ArrayList<>();
+        boolean state = false;
+        int run = 0;
+        for (final boolean point : inside.defect()) {
+            if (point != state) {
+                runs.add(run);
+                run = 0;
+                state = point;
+            }
+            run++;
+        }
+        runs.add(run);
+        return new InspectionMask(inside.width(), inside.height(), runs);
+    }
+
+    /** {@return the share of the picture that is inspected, in {@code (0, 1)}} */
+    public double share() {
+        long inside = 0;
+        for (int i = 1; i < runs.size(); i += 2) {
+            inside += runs.get(i);
+        }
+        return (double) inside / ((long) width * height);
+    }
+
+    /**
+     * Checks that pictures have the proportions of the mask.
+     *
+     * @param picture the size of one of them
+     * @throws BlemishException if they do not
+     */
+    public void requireProportions(final Size picture) {
+        final double stretch = (double) picture.width() * height / ((double) picture.height() * width);
+        // The grid's sides are rounded to whole points.
+        final double rounding = 1.0 / Math.min(width, height);
+        if (Math.abs(Math.log(stretch)) > PROPORTIONS + rounding) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "The mask has proportions of " + width + " to " + height + ", and a picture is " + picture.width() + "x"
+                            + picture.height() + " pixels. Draw the mask on one of the pictures.");
+        }
+    }
+
+    /**
+     * {@return which pixels of a network's input are inspected}
+     *
+     * @param placement of a picture in the input
+     */
+    public BitMask inInput(final Placement placement) {
+        final boolean[] grid = grid();
+        final Size input = placement.input();
+        final Size picture = placement.picture();
+        final int[] columns = new int[input.width()];
+        for (int x = 0; x < columns.length; x++) {
+            columns[x] = (int) ((long) placement.toPictureX(x) * width / picture.width());
+        }
+        final boolean[] inside = new boolean[Math.toIntExact(input.pixels())];
+        for (int y = 0; y < input.height(); y++) {
+            final int row = (int) ((long) placement.toPictureY(y) * height / picture.height()) * width;
+            for (int x = 0; x < columns.length; x++) {
+                inside[y * columns.length + x] = grid[row + columns[x]];
+            }
+        }
+        return new BitMask(input.width(), input.height(), inside);
+    }
+
+    private boolean[] grid() {
+        final boolean[] grid = new boolean[width * height];
+        int at = 0;
+        boolean state = false;
+        for (final int run : runs) {
+            for (int end = at + run; at < end; at++) {
+                grid[at] = state;
+            }
+            state = !state;
+        }
+        return grid;
+    }
+}

@@ -78,7 +78,11 @@ final class InfoCommand implements Callable<Integer> {
                                 ? ", middle "
                                         + description.preprocessing().crop().getAsInt()
                                 : "")
-                        + description.preprocessing().mask().map(FitAnnouncement::inspected).orElse("")
+                        + description
+                                .preprocessing()
+                                .mask()
+                                .map(FitAnnouncement::inspected)
+                                .orElse("")
                         + "; map smoothed with sigma " + description.sigma());
         line(
                 out,

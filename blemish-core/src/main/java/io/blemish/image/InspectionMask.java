@@ -36,12 +36,13 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
         Ranges.within(width, "the width of the mask", 1, MAX_SIDE);
         Ranges.within(height, "the height of the mask", 1, MAX_SIDE);
         runs = Ranges.complete(runs, "the runs of the mask");
+        final long all = (long) width * height;
         long points = 0;
         for (final int run : runs) {
-            Ranges.within(run, "a run of the mask", 0, width * height);
+            Ranges.within(run, "a run of the mask", 0, all);
             points += run;
         }
-        Ranges.within(points, "the number of points of the mask", (long) width * height, (long) width * height);
+        Ranges.within(points, "the number of points of the mask", all, all);
     }
 
     /**
@@ -53,14 +54,15 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
     public static Optional<InspectionMask> read(final Path file) {
         final BitMask whole = ImageDecoder.DEFAULT.decodeMask(file);
         final double scale = Math.min(1, (double) MAX_SIDE / Math.max(whole.width(), whole.height()));
-        final BitMask inside = whole.resize(new Size(
-                Math.max(1, (int) Math.round(whole.width() * scale)),
-                Math.max(1, (int) Math.round(whole.height() * scale))));
+        final BitMask inside =
+                whole.resize(new Size(Math.max(1, (int) Math.round(whole.width() * scale)), Math.max(1, (int)
+                        Math.round(whole.height() * scale))));
         final int count = inside.count();
         if (count == 0) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Mask " + file + " is black everywhere, so there is nothing to inspect. Draw white what is to be inspected.");
+                    "Mask " + file
+                            + " is black everywhere, so there is nothing to inspect. Draw white what is to be inspected.");
         }
         return count == inside.size().pixels() ? Optional.empty() : Optional.of(of(inside));
     }
@@ -103,8 +105,8 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
         if (Math.abs(Math.log(stretch)) > PROPORTIONS + rounding) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "The mask has proportions of " + width + " to " + height + ", and a picture is " + picture.width() + "x"
-                            + picture.height() + " pixels. Draw the mask on one of the pictures.");
+                    "The mask has proportions of " + width + " to " + height + ", and a picture is " + picture.width()
+                            + "x" + picture.height() + " pixels. Draw the mask on one of the pictures.");
         }
     }
 

@@ -209,9 +209,8 @@ public final class ModelTrainer {
 
     private Calibration calibrate(
             final Placement placement, final HeldOutScores heldOut, final DetectorDescription description) {
-        final HeldOutScores.OfPictures scores =
-                heldOut.ofPictures(
-                        new MapRenderer(options.sigma(), options.preprocessing().mask()), placement, description);
+        final HeldOutScores.OfPictures scores = heldOut.ofPictures(
+                new MapRenderer(options.sigma(), options.preprocessing().mask()), placement, description);
         final Calibration calibration = Calibration.of(scores.scores(), scores.peaks(), options.falseAlarms());
         return options.review().isEmpty()
                 ? calibration

@@ -59,7 +59,8 @@ class InspectionMaskTest {
 
     @Test
     void picturesMustHaveTheProportionsOfTheMask() throws IOException {
-        final InspectionMask mask = InspectionMask.read(drawn(400, 200, 0, 0, 9, 9)).orElseThrow();
+        final InspectionMask mask =
+                InspectionMask.read(drawn(400, 200, 0, 0, 9, 9)).orElseThrow();
         mask.requireProportions(new Size(800, 400));
         mask.requireProportions(new Size(801, 400));
         assertThatThrownBy(() -> mask.requireProportions(new Size(400, 400)))
@@ -70,21 +71,22 @@ class InspectionMaskTest {
     @Test
     void nothingOutsideReachesTheInputAndNothingInsideIsChanged() throws IOException {
         final SplittableRandom random = new SplittableRandom(3);
-        final InspectionMask mask = InspectionMask.read(drawn(60, 40, 15, 10, 30, 20)).orElseThrow();
+        final InspectionMask mask =
+                InspectionMask.read(drawn(60, 40, 15, 10, 30, 20)).orElseThrow();
         for (final Preprocessing plain : List.of(
                 Preprocessing.squash(30),
-                new Preprocessing(
-                        Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.empty(), Normalization.IMAGENET),
-                new Preprocessing(
-                        Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.of(30), Normalization.IMAGENET))) {
+                new Preprocessing(Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.empty(), Normalization.IMAGENET),
+                new Preprocessing(Preprocessing.Resize.SHORTER_SIDE, 40, OptionalInt.of(30), Normalization.IMAGENET))) {
             final RgbImage picture = noise(random, 60, 40);
             final float[] all = plain.apply(picture);
             final float[] masked = plain.withMask(Optional.of(mask)).apply(picture);
             final Placement placement = plain.placement(picture.size());
             final int pixels = (int) placement.input().pixels();
             for (int i = 0; i < all.length; i++) {
-                final int x = placement.toPictureX(i % pixels % placement.input().width());
-                final int y = placement.toPictureY(i % pixels / placement.input().width());
+                final int x =
+                        placement.toPictureX(i % pixels % placement.input().width());
+                final int y =
+                        placement.toPictureY(i % pixels / placement.input().width());
                 final boolean inside = x >= 15 && x < 45 && y >= 10 && y < 30;
                 assertThat(masked[i]).isEqualTo(inside ? all[i] : 0);
             }

@@ -94,14 +94,16 @@ class MaskedModelTest {
     private static Picture picture(final Optional<Double> square) throws IOException {
         final BufferedImage image =
                 ImageIO.read(PLATE.resolve("test/good/000.png").toFile());
-        final BufferedImage copy =
-                new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        final BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         final Graphics2D graphics = copy.createGraphics();
         graphics.drawImage(image, 0, 0, null);
         square.ifPresent(left -> {
             graphics.setColor(Color.BLACK);
             graphics.fillRect(
-                    (int) (left * image.getWidth()), image.getHeight() / 3, image.getWidth() / 4, image.getHeight() / 4);
+                    (int) (left * image.getWidth()),
+                    image.getHeight() / 3,
+                    image.getWidth() / 4,
+                    image.getHeight() / 4);
         });
         graphics.dispose();
         return Picture.of("picture", copy);

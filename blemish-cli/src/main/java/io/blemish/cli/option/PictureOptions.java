@@ -43,8 +43,9 @@ public final class PictureOptions {
     @Option(
             names = "--mask",
             paramLabel = "FILE",
-            description = "A picture of the proportions of the others that is black where nothing is to be inspected: what lies"
-                    + " there is neither learned nor judged (default: all is inspected).")
+            description =
+                    "A picture of the proportions of the others that is black where nothing is to be inspected: what lies"
+                            + " there is neither learned nor judged (default: all is inspected).")
     private @Nullable Path mask;
 
     /** The options that are given, and those of {@code base} for the others. */

@@ -39,7 +39,6 @@ public final class PictureOptions {
             description = "The side of the square that is cut from the middle after resizing (default: no crop).")
     private @Nullable Integer crop;
 
-    @Common
     @Option(
             names = "--mask",
             paramLabel = "FILE",

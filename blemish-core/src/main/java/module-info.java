@@ -43,6 +43,7 @@ module io.blemish {
     exports io.blemish.drift;
     exports io.blemish.embedding;
     exports io.blemish.evaluation;
+    exports io.blemish.export;
     exports io.blemish.image;
     exports io.blemish.metric;
     exports io.blemish.model;

@@ -26,6 +26,10 @@ public enum ErrorCode {
     MODEL_WITHOUT_BACKBONE,
     /** The network gives values that are not finite numbers. */
     MODEL_NOT_FINITE,
+    /** A model cannot be written as one graph, or not as the graph that was asked for. */
+    MODEL_NOT_EXPORTABLE,
+    /** A graph is not one of the model, or does not judge as the model does. */
+    GRAPH_MISMATCH,
 
     /** A network's file is not there. */
     BACKBONE_MISSING,

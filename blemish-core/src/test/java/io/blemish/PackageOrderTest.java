@@ -27,6 +27,7 @@ class PackageOrderTest {
             "prediction",
             "drift",
             "model",
+            "export",
             "dataset",
             "metric",
             "evaluation",

@@ -3,6 +3,7 @@ package io.blemish.backbone;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
+import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxGraph;
 import java.io.IOException;
@@ -154,6 +155,17 @@ public final class BackboneGraph {
             }
         }
         return new BackboneGraph(name, graph.cut(layers));
+    }
+
+    /**
+     * Adds the nodes of this network to a graph.
+     *
+     * @param assembly the graph; written for the same version of the standard's operators
+     * @param input normalised pictures, {@code [n, 3, h, w]}
+     * @return the network's outputs in that graph
+     */
+    public List<String> addTo(final GraphAssembly assembly, final String input) {
+        return assembly.network(graph, input);
     }
 
     /** {@return the contents of an ONNX file with this graph} The same graph gives the same bytes. */

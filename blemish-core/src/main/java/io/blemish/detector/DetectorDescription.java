@@ -3,6 +3,8 @@ package io.blemish.detector;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.backbone.BackboneDescription;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import tools.jackson.databind.annotation.JsonTypeIdResolver;
@@ -56,6 +58,17 @@ public interface DetectorDescription {
      * @param peak the largest value of the picture's anomaly map
      */
     default float pictureScore(final PatchScores patches, final float peak) {
+        return patches.score();
+    }
+
+    /**
+     * {@return the scores of pictures in a graph, {@code [n]}, as {@link #pictureScore(PatchScores, float)} has them}
+     *
+     * @param graph to which nodes may be added
+     * @param patches the scores that the detector gave
+     * @param map the pictures' anomaly maps, {@code [n, 1, height, width]}
+     */
+    default String pictureScore(final GraphAssembly graph, final GraphScores patches, final GridValue map) {
         return patches.score();
     }
 

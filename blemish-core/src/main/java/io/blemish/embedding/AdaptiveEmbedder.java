@@ -1,6 +1,8 @@
 package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import java.util.List;
 
 /**
@@ -30,6 +32,42 @@ final class AdaptiveEmbedder implements PatchEmbedder {
             pooling.apply(joined, p * perLayer * layers.size(), values, p * target);
         }
         return new Patches(grid.height(), grid.width(), target, values);
+    }
+
+    @Override
+    public GridValue embed(final GraphAssembly graph, final List<GridValue> layers) {
+        final int perLayer = embedding.pretrainDimension();
+        final List<GridValue> pooled = layers.stream()
+                .map(layer -> unfold(graph, layer))
+                .map(patches ->
+                        AdaptivePooling.of(patches.channels(), perLayer).apply(graph, patches))
+                .toList();
+        final GridValue joined = Grid.finestOf(layers).joined(graph, pooled);
+        return AdaptivePooling.of(joined.channels(), embedding.targetDimension())
+                .apply(graph, joined);
+    }
+
+    /** Each position's neighbourhood in the order channel, row, column: a convolution of each channel with p² pixels. */
+    private GridValue unfold(final GraphAssembly graph, final GridValue layer) {
+        final int edge = embedding.patchSize();
+        if (edge == 1) {
+            return layer;
+        }
+        final int each = edge * edge;
+        final int radius = edge / 2;
+        final int channels = layer.channels() * each;
+        final float[] kernels = new float[channels * each];
+        for (int channel = 0; channel < channels; channel++) {
+            kernels[channel * each + channel % each] = 1;
+        }
+        final String unfolded = graph.node(
+                "Conv",
+                node -> node.integers("kernel_shape", edge, edge)
+                        .integers("pads", radius, radius, radius, radius)
+                        .integer("group", layer.channels()),
+                layer.name(),
+                graph.floats(List.of((long) channels, 1L, (long) edge, (long) edge), kernels));
+        return new GridValue(unfolded, channels, layer.height(), layer.width());
     }
 
     /** The layer's patches, each pooled to the pretrain dimension: {@code [pretrainDimension, height, width]}. */

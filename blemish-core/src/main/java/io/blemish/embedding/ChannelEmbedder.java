@@ -1,6 +1,8 @@
 package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,18 @@ final class ChannelEmbedder implements PatchEmbedder {
             first += layer.channels();
         }
         return new Patches(grid.height(), grid.width(), dimension, values);
+    }
+
+    @Override
+    public GridValue embed(final GraphAssembly graph, final List<GridValue> layers) {
+        return Grid.finestOf(layers)
+                .joined(
+                        graph,
+                        layers.stream()
+                                .map(layer -> patchSize.isPresent()
+                                        ? Pooling.average(graph, layer, patchSize.getAsInt())
+                                        : layer)
+                                .toList());
     }
 
     private void embed(

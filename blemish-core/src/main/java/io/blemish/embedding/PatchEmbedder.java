@@ -1,6 +1,8 @@
 package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Optional;
@@ -61,4 +63,13 @@ public sealed interface PatchEmbedder permits ChannelEmbedder, AdaptiveEmbedder,
      * @return patches on the grid of the finest layer
      */
     Patches embed(List<FeatureMap> layers);
+
+    /**
+     * Adds the nodes that embed pictures.
+     *
+     * @param graph to which they are added
+     * @param layers the pictures' feature maps in the graph
+     * @return the patches on the grid of the finest layer; a patch's values are its channels
+     */
+    GridValue embed(GraphAssembly graph, List<GridValue> layers);
 }

@@ -1,12 +1,14 @@
 package io.blemish.embedding;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 
 /**
  * Average pooling over windows of an odd edge p, stride 1, zero padding of half an edge, divisor p² at the borders too:
  * torch's {@code AvgPool2d(p, 1, p / 2)}.
  */
-final class Pooling {
+public final class Pooling {
     private Pooling() {}
 
     /**
@@ -31,6 +33,26 @@ final class Pooling {
                 averageOfMany(sums, radius, share, target, y * width);
             }
         }
+    }
+
+    /**
+     * {@return the layers of a graph, pooled}
+     *
+     * @param graph to which a node is added
+     * @param layer of pictures
+     * @param edge of the window, odd
+     */
+    public static GridValue average(final GraphAssembly graph, final GridValue layer, final int edge) {
+        final int radius = edge / 2;
+        final String pooled = edge == 1
+                ? layer.name()
+                : graph.node(
+                        "AveragePool",
+                        node -> node.integers("kernel_shape", edge, edge)
+                                .integers("pads", radius, radius, radius, radius)
+                                .integer("count_include_pad", 1),
+                        layer.name());
+        return new GridValue(pooled, layer.channels(), layer.height(), layer.width());
     }
 
     /** The usual edge without an inner loop. */

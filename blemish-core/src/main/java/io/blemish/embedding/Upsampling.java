@@ -35,6 +35,14 @@ public final class Upsampling {
         return new Upsampling(lower, upper, weight);
     }
 
+    /** The same as a matrix. */
+    AxisMatrix matrix(final int source) {
+        return AxisMatrix.of(lower.length, source, (row, taken) -> {
+            taken.add(lower[row], 1f - weight[row]);
+            taken.add(upper[row], weight[row]);
+        });
+    }
+
     /**
      * Interpolates a plane in both directions.
      *

@@ -154,14 +154,24 @@ public record Preprocessing(
             throw new IllegalArgumentException(
                     length + " values from " + offset + " do not fit a batch of " + batch.length);
         }
-        final Placement placement = placement(picture.size());
-        final RgbImage cropped = placement.crop(Resampler.resize(picture, placement.resized()));
+        final RgbImage cropped = pixels(picture);
         final int plane = cropped.width() * cropped.height();
         for (int channel = 0; channel < CHANNELS; channel++) {
             writePlane(cropped.rgb(), channel, batch, offset + channel * plane, plane);
         }
         mask.ifPresent(inspected -> paintOver(inspected.inInput(placement), batch, offset));
         return cropped.size();
+    }
+
+    /**
+     * The pixels of the network's input for a picture, before their values are normalised.
+     *
+     * @param picture of any size
+     * @return a picture of {@link #outputSize}
+     */
+    public RgbImage pixels(final RgbImage picture) {
+        final Placement placement = placement(picture.size());
+        return placement.crop(Resampler.resize(picture, placement.resized()));
     }
 
     /**

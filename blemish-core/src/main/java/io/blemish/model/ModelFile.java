@@ -7,7 +7,9 @@ import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
+import io.blemish.detector.Detector;
 import io.blemish.drift.LearnedAppearance;
+import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,6 +97,20 @@ record ModelFile(
                             + ". Update Blemish, or fit the model again.");
         }
         return Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path);
+    }
+
+    /**
+     * Opens the detector. Arrays that do not belong together are found when they are put together; none of them is used then.
+     *
+     * @param workers share the work on a picture; not closed by the detector
+     * @throws BlemishException if the arrays do not belong together
+     */
+    Detector detector(final Workers workers) {
+        try {
+            return description.detector().open(entries, workers);
+        } catch (final IllegalArgumentException e) {
+            throw entries.contradictory(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.blemish.BackboneException;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.onnx.proto.TensorProto;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -30,6 +31,28 @@ public final class Constant {
         final ByteBuffer bytes = littleEndian(values.length, Float.BYTES);
         bytes.asFloatBuffer().put(values);
         return of(name, DataType.FLOAT32, shape, bytes);
+    }
+
+    /**
+     * Makes a tensor of halves, each nearest to a float.
+     *
+     * @param name by which nodes read it
+     * @param shape the size of each dimension; empty for a single number
+     * @param values row-major
+     * @throws ModelException if one of them is larger than any half
+     */
+    public static Constant halves(final String name, final List<Long> shape, final float... values) {
+        final ByteBuffer bytes = littleEndian(values.length, Short.BYTES);
+        for (final float value : values) {
+            if (HalfFloat.overflows(value)) {
+                throw new ModelException(
+                        ErrorCode.MODEL_NOT_EXPORTABLE,
+                        "The model has the number " + value
+                                + ", which half precision cannot hold. Export it in single precision.");
+            }
+            bytes.putShort(HalfFloat.of(value));
+        }
+        return of(name, DataType.FLOAT16, shape, bytes.flip());
     }
 
     /**
@@ -94,6 +117,11 @@ public final class Constant {
 
     TensorProto proto() {
         return tensor;
+    }
+
+    /** The same tensor with another name. */
+    Constant withName(final String name) {
+        return new Constant(tensor.toBuilder().setName(name).build());
     }
 
     /** The name by which nodes read it. */

@@ -1,10 +1,14 @@
 package io.blemish.prediction;
 
 import io.blemish.detector.PatchScores;
+import io.blemish.embedding.AxisMatrix;
 import io.blemish.embedding.Upsampling;
 import io.blemish.image.BitMask;
 import io.blemish.image.InspectionMask;
 import io.blemish.image.Placement;
+import io.blemish.image.Size;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -74,6 +78,30 @@ public final class MapRenderer {
                 map[i] = 0;
             }
         }
+    }
+
+    /**
+     * Adds the nodes that draw the maps of pictures. Interpolation and smoothing are linear, so each axis is one matrix.
+     *
+     * @param graph to which they are added
+     * @param distances of the patches, {@code [n, 1, rows, columns]}
+     * @param input the size of the network's input
+     * @return the maps, {@code [n, 1, height, width]}
+     */
+    public GridValue render(final GraphAssembly graph, final GridValue distances, final Size input) {
+        return AxisMatrix.apply(
+                graph,
+                distances,
+                AxisMatrix.upsampling(distances.height(), input.height()).then(smoothing(input.height())),
+                AxisMatrix.upsampling(distances.width(), input.width()).then(smoothing(input.width())));
+    }
+
+    private AxisMatrix smoothing(final int length) {
+        return AxisMatrix.of(length, length, (row, taken) -> {
+            for (int k = 0; k < kernel.length; k++) {
+                taken.add(reflect(row + k - kernel.length / 2, length), kernel[k]);
+            }
+        });
     }
 
     private float[] smoothed(final float[] map, final int width, final int height) {

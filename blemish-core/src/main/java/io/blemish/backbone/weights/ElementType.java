@@ -1,6 +1,7 @@
 package io.blemish.backbone.weights;
 
 import io.blemish.onnx.DataType;
+import io.blemish.onnx.HalfFloat;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ import java.util.stream.Stream;
 enum ElementType {
     FLOAT32(Float.BYTES, "FloatStorage", "F32", DataType.FLOAT32, ByteBuffer::getFloat),
     FLOAT64(Double.BYTES, "DoubleStorage", "F64", DataType.FLOAT64, (bytes, at) -> (float) bytes.getDouble(at)),
-    FLOAT16(Short.BYTES, "HalfStorage", "F16", DataType.FLOAT16, (bytes, at) -> halfToFloat(bytes.getShort(at))),
+    FLOAT16(Short.BYTES, "HalfStorage", "F16", DataType.FLOAT16, (bytes, at) -> HalfFloat.toFloat(bytes.getShort(at))),
     /** The upper half of a float. */
     BFLOAT16(
             Short.BYTES,
@@ -77,19 +78,6 @@ enum ElementType {
      */
     float at(final ByteBuffer source, final int offset) {
         return reader.read(source, offset);
-    }
-
-    /** Converts IEEE 754 binary16 to binary32, exactly. JDK 20 has this; the baseline does not. */
-    static float halfToFloat(final short half) {
-        final int sign = (half & 0x8000) << 16;
-        final int exponent = (half >>> 10) & 0x1f;
-        final int fraction = half & 0x3ff;
-        if (exponent == 0) {
-            final float magnitude = fraction * 0x1p-24f;
-            return sign == 0 ? magnitude : -magnitude;
-        }
-        final int widened = exponent == 0x1f ? 0xff : exponent + (127 - 15);
-        return Float.intBitsToFloat(sign | (widened << 23) | (fraction << 13));
     }
 
     @FunctionalInterface

@@ -2,9 +2,14 @@ package io.blemish.detector.ensemble;
 
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.Detector;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.PatchScores;
+import io.blemish.embedding.AxisMatrix;
 import io.blemish.embedding.Upsampling;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -58,6 +63,58 @@ public final class Ensemble implements Detector {
             means[p] = (float) (sums[p] / units.length);
         }
         return new PatchScores((float) (score / units.length), height, width, means, new int[0]);
+    }
+
+    @Override
+    public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
+        return mean(
+                graph,
+                IntStream.range(0, members.size())
+                        .mapToObj(i -> members.get(i).addTo(graph, List.of(networks.get(i))))
+                        .toList(),
+                units);
+    }
+
+    /**
+     * Adds the nodes that take the mean of the scores that several detectors give, as {@link #mean(List, double[])} does.
+     *
+     * @param scores of each detector; a single one is returned as it is
+     * @param units to divide each by
+     */
+    public static GraphScores mean(final GraphAssembly graph, final List<GraphScores> scores, final double[] units) {
+        if (scores.size() == 1) {
+            return scores.get(0);
+        }
+        final int height = largest(scores, GridValue::height);
+        final int width = largest(scores, GridValue::width);
+        final List<String> distances = scores.stream()
+                .map(GraphScores::distances)
+                .map(grid -> AxisMatrix.apply(
+                        graph,
+                        grid,
+                        AxisMatrix.upsampling(grid.height(), height),
+                        AxisMatrix.upsampling(grid.width(), width)))
+                .map(GridValue::name)
+                .toList();
+        return new GraphScores(
+                weighted(graph, scores.stream().map(GraphScores::score).toList(), units),
+                new GridValue(weighted(graph, distances, units), 1, height, width));
+    }
+
+    private static int largest(final List<GraphScores> scores, final ToIntFunction<GridValue> side) {
+        return scores.stream()
+                .map(GraphScores::distances)
+                .mapToInt(side)
+                .max()
+                .orElseThrow();
+    }
+
+    private static String weighted(final GraphAssembly graph, final List<String> values, final double[] units) {
+        return IntStream.range(0, units.length)
+                .mapToObj(i ->
+                        graph.node("Mul", values.get(i), graph.number((float) (1 / (units[i] * units.length)))))
+                .reduce((sum, value) -> graph.node("Add", sum, value))
+                .orElseThrow();
     }
 
     private static float[] onGrid(final PatchScores scores, final int height, final int width) {

@@ -5,12 +5,16 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
+import java.util.List;
 
 /** Normal distributions of all positions: what PaDiM keeps of the training pictures. */
 final class Padim implements TrainedDetector {
@@ -70,6 +74,11 @@ final class Padim implements TrainedDetector {
     @Override
     public PatchScores score(final Patches patches) {
         return scorer.score(patches);
+    }
+
+    @Override
+    public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
+        return new GaussianNodes(graph, description, means, factors).score(embedder.embed(graph, networks.get(0)));
     }
 
     @Override

@@ -4,8 +4,11 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +63,11 @@ public record PadimDescription(
     @Override
     public float pictureScore(final PatchScores patches, final float peak) {
         return peak;
+    }
+
+    @Override
+    public String pictureScore(final GraphAssembly graph, final GraphScores patches, final GridValue map) {
+        return graph.reduce("ReduceMax", map.name(), false, 1, 2, 3);
     }
 
     @Override

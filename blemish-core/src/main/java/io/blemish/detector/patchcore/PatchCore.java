@@ -4,6 +4,7 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
@@ -11,12 +12,15 @@ import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
 import io.blemish.embedding.RandomProjection;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchIndex;
 import java.io.IOException;
 import java.nio.IntBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
@@ -92,6 +96,22 @@ public final class PatchCore implements GrowingDetector {
     @Override
     public PatchScores score(final Patches patches) {
         return scorer.score(patches);
+    }
+
+    @Override
+    public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
+        return addTo(graph, embedder.embed(graph, networks.get(0)));
+    }
+
+    /**
+     * Adds the nodes that score pictures whose patches are in a graph.
+     *
+     * @param graph to which they are added
+     * @param patches of the bank's dimension
+     * @return the scores of the pictures and the distances of their patches
+     */
+    public GraphScores addTo(final GraphAssembly graph, final GridValue patches) {
+        return new BankNodes(graph, bank.matrix()).score(patches, description.nearest(), description.neighbors());
     }
 
     /**

@@ -1,16 +1,22 @@
 package io.blemish.detector.spade;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import io.blemish.search.exact.ExactIndex;
 import java.io.IOException;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A gallery of normal pictures: what SPADE keeps of the training pictures. */
@@ -52,6 +58,14 @@ final class Spade implements TrainedDetector {
     @Override
     public PatchScores score(final Patches patches) {
         return scorer.score(patches);
+    }
+
+    @Override
+    public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
+        throw new ModelException(
+                ErrorCode.MODEL_NOT_EXPORTABLE,
+                "A model of the detector '" + description.type()
+                        + "' cannot be written as one graph: it compares each picture with other patches. Fit with another detector.");
     }
 
     @Override

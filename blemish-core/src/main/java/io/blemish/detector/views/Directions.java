@@ -5,8 +5,11 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
 import io.blemish.embedding.Patches;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Workers;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -110,6 +113,18 @@ final class Directions {
     void write(final ArtifactWriter writer) throws IOException {
         writer.floats(MEANS, FloatMatrix.wrap(means, 1, means.length));
         writer.floats(SCALES, FloatMatrix.wrap(scales, 1, scales.length));
+    }
+
+    /** Adds the nodes that turn the patches of pictures into directions. */
+    GridValue of(final GraphAssembly graph, final GridValue patches) {
+        final List<Long> perChannel = List.of((long) means.length, 1L, 1L);
+        final String scaled = graph.node(
+                "Mul",
+                graph.node("Sub", patches.name(), graph.floats(perChannel, means)),
+                graph.floats(perChannel, scales));
+        final String length = graph.node("Max", graph.reduce("ReduceL2", scaled, true, 1), graph.number(SHORTEST));
+        return new GridValue(
+                graph.node("Div", scaled, length), patches.channels(), patches.height(), patches.width());
     }
 
     /** The directions of a picture's patches. */

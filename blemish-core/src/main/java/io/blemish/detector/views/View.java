@@ -1,7 +1,10 @@
 package io.blemish.detector.views;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.embedding.AxisMatrix;
 import io.blemish.embedding.Patches;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,6 +63,49 @@ record View(int first, int channels, int height, int width, boolean direction, d
             }
         }
         return new Patches(rows, columns, channels, values);
+    }
+
+    /**
+     * Takes this view's part of what a graph has of pictures.
+     *
+     * @param layers pooled, each on its own grid
+     * @param fineHeight see {@link #of(Patches, int, int)}
+     * @param fineWidth see {@link #of(Patches, int, int)}
+     */
+    GridValue of(
+            final GraphAssembly graph, final List<GridValue> layers, final int fineHeight, final int fineWidth) {
+        final GridValue finest = layers.stream()
+                .max(Comparator.comparingInt(GridValue::positions))
+                .orElseThrow();
+        final GridValue layer = own(layers);
+        return AxisMatrix.apply(
+                graph,
+                layer,
+                axis(layer.height(), finest.height(), scaled(finest.height(), height, fineHeight)),
+                axis(layer.width(), finest.width(), scaled(finest.width(), width, fineWidth)));
+    }
+
+    private GridValue own(final List<GridValue> layers) {
+        int begin = 0;
+        for (final GridValue layer : layers) {
+            if (begin == first && layer.channels() == channels) {
+                return layer;
+            }
+            begin += layer.channels();
+        }
+        throw new IllegalArgumentException(
+                "no layer has " + channels + " channels from channel " + first + " on, as one of the views says");
+    }
+
+    /** Upsampled to the finest grid and averaged over the positions there, in one step. */
+    private static AxisMatrix axis(final int own, final int fine, final int wanted) {
+        return AxisMatrix.upsampling(own, fine).then(AxisMatrix.of(wanted, fine, (row, taken) -> {
+            final int begin = row * fine / wanted;
+            final int end = ceiling((row + 1) * fine, wanted);
+            for (int position = begin; position < end; position++) {
+                taken.add(position, 1.0 / (end - begin));
+            }
+        }));
     }
 
     /** How many positions a picture of another size has, so that one covers as much of it as in a training picture. */

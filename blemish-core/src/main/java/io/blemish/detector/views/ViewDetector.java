@@ -3,14 +3,18 @@ package io.blemish.detector.views;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.patchcore.PatchCore;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +35,13 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
 
     PatchScores score(final Patches patches, final int fineHeight, final int fineWidth) {
         return bank.score(patches(patches, fineHeight, fineWidth));
+    }
+
+    /** Adds the nodes that score the view of pictures, whose layers are pooled. */
+    GraphScores addTo(
+            final GraphAssembly graph, final List<GridValue> layers, final int fineHeight, final int fineWidth) {
+        final GridValue own = view.of(graph, layers, fineHeight, fineWidth);
+        return bank.addTo(graph, directions.map(to -> to.of(graph, own)).orElse(own));
     }
 
     int entries() {

@@ -4,6 +4,7 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.GraphScores;
 import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
@@ -13,7 +14,10 @@ import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.embedding.Pooling;
 import io.blemish.embedding.RandomProjection;
+import io.blemish.onnx.GraphAssembly;
+import io.blemish.onnx.GridValue;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
@@ -89,11 +93,43 @@ final class Views implements GrowingDetector {
                 nearest(scores));
     }
 
+    @Override
+    public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
+        final List<GridValue> layers = networks.get(0).stream()
+                .map(layer -> Pooling.average(graph, layer, description.patchSize()))
+                .toList();
+        final GraphScores mean = Ensemble.mean(
+                graph,
+                detectors.stream()
+                        .map(detector ->
+                                detector.addTo(graph, layers, description.gridHeight(), description.gridWidth()))
+                        .toList(),
+                units);
+        return new GraphScores(worst(graph, mean.distances()), mean.distances());
+    }
+
+    private String worst(final GraphAssembly graph, final GridValue distances) {
+        final int positions = distances.positions();
+        final String largest = graph.nodes(
+                        "TopK",
+                        2,
+                        node -> node.integer("axis", 1),
+                        graph.reshape(distances.name(), -1, positions),
+                        graph.longs(worst(positions, description.worstShare())))
+                .get(0);
+        return graph.reduce("ReduceMean", largest, false, 1);
+    }
+
+    /** How many patches are a share of them. */
+    private static int worst(final int patches, final double share) {
+        return Math.max(1, (int) Math.round(patches * share));
+    }
+
     /** The mean of the largest distances. */
     private static float worst(final float[] distances, final double share) {
         final float[] sorted = distances.clone();
         Arrays.sort(sorted);
-        final int count = Math.max(1, (int) Math.round(sorted.length * share));
+        final int count = worst(sorted.length, share);
         double sum = 0;
         for (int i = sorted.length - count; i < sorted.length; i++) {
             sum += sorted[i];

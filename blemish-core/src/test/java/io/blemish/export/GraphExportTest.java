@@ -1,0 +1,191 @@
+package io.blemish.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.backbone.BackboneGraph;
+import io.blemish.dataset.Dataset;
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.Sample;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.padim.PadimOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.views.ViewsOptions;
+import io.blemish.embedding.Embedding;
+import io.blemish.image.Normalization;
+import io.blemish.image.Picture;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.Model;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
+import io.blemish.model.Network;
+import io.blemish.model.OpenOptions;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import io.blemish.prediction.Prediction;
+import io.blemish.search.exact.ExactMethod;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A model and its graph, which is run here with nothing but ONNX Runtime and arrays. */
+class GraphExportTest {
+    private static final int SIDE = 96;
+    private static final BackboneGraph GRAPH = BackboneGraph.embedded("efficientnet-lite0");
+    private static final Network NETWORK = new Network(GRAPH, BackboneGraph.DEFAULT_LAYERS);
+    private static final PatchCoreOptions PATCH_CORE =
+            PatchCoreOptions.builder().coreset(0.05).build();
+    private static final ExportOptions FLOATS = new ExportOptions(GraphPixels.FLOAT32, false);
+
+    @TempDir
+    private static Path folder;
+
+    private static Dataset dataset;
+
+    @BeforeAll
+    static void generate() {
+        try (Workers workers = new Workers(2)) {
+            PartGenerator.generate(
+                    folder.resolve("data"),
+                    GeneratorOptions.DEFAULT
+                            .withKinds(List.of(PartKind.PLATE))
+                            .withSize(SIDE)
+                            .withCounts(10, 2, 1),
+                    workers,
+                    Progress.SILENT);
+        }
+        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+    }
+
+    static List<Arguments> methods() {
+        final PatchCoreOptions authors = PatchCoreOptions.builder()
+                .embedding(new Embedding.Adaptive(200, 64, 5))
+                .coreset(0.05)
+                .nearest(3)
+                .neighbors(1)
+                .build();
+        return List.of(
+                Arguments.of("views", new ViewsOptions(0.05, 3, new ExactMethod()), List.of(NETWORK)),
+                Arguments.of("weighted", PATCH_CORE, List.of(NETWORK)),
+                Arguments.of("authors", authors, List.of(NETWORK)),
+                Arguments.of("padim", new PadimOptions(40), List.of(NETWORK)),
+                Arguments.of(
+                        "ensemble", PATCH_CORE, List.of(NETWORK, new Network(GRAPH, List.of("layer1")))));
+    }
+
+    private static Path fit(final String name, final DetectorOptions detector, final List<Network> networks) {
+        final Path file = folder.resolve(name + ".blemish");
+        new ModelTrainer(networks, options(detector, Preprocessing.squash(SIDE)))
+                .fit(dataset.trainingPictures(), file, Progress.SILENT);
+        return file;
+    }
+
+    private static ModelOptions options(final DetectorOptions detector, final Preprocessing preprocessing) {
+        return ModelOptions.builder()
+                .detector(detector)
+                .preprocessing(preprocessing)
+                .threads(2)
+                .build();
+    }
+
+    private static ModelExport export(final Path model) {
+        return new ModelExport(model, OpenOptions.DEFAULT.withThreads(2));
+    }
+
+    private static List<Picture> pictures() {
+        return dataset.test().stream()
+                .map(sample -> Picture.of(sample.picture()))
+                .toList();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("methods")
+    void aGraphJudgesAsItsModelDoes(final String name, final DetectorOptions detector, final List<Network> networks)
+            throws IOException, OrtException {
+        final Path file = fit(name, detector, networks);
+        final Path target = folder.resolve(name + ".onnx");
+        final CheckSummary summary = export(file).write(target, FLOATS, pictures(), Progress.SILENT);
+        assertThat(summary.pictures()).isEqualTo(pictures().size());
+        assertThat(summary.source()).isEqualTo(PictureOrigin.GIVEN);
+        assertThat(summary.scoreDifference()).isLessThan(1e-5);
+        assertThat(summary.mapDifference()).isLessThan(1e-5);
+        try (Model model = Model.open(file)) {
+            compareWithoutThisLibrary(model, target);
+        }
+    }
+
+    /** All pictures in one run, from files to the verdicts. */
+    private static void compareWithoutThisLibrary(final Model model, final Path target)
+            throws IOException, OrtException {
+        final List<Prediction> expected =
+                pictures().stream().map(model::predict).toList();
+        final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        try (OrtSession session = environment.createSession(target.toString());
+                OnnxTensor input =
+                        OnnxTensor.createTensor(environment, pixels(), new long[] {expected.size(), 3, SIDE, SIDE});
+                OrtSession.Result result = session.run(Map.of("pictures", input))) {
+            final float[] scores = (float[]) result.get("score").orElseThrow().getValue();
+            final long[] verdicts = (long[]) result.get("verdict").orElseThrow().getValue();
+            final float[][][] maps =
+                    (float[][][]) result.get("map").orElseThrow().getValue();
+            final Map<String, String> notes = session.getMetadata().getCustomMetadata();
+            final String[] names = notes.getOrDefault("verdicts", "").split(",");
+            assertThat(Float.parseFloat(notes.getOrDefault("threshold", "")))
+                    .isEqualTo(model.calibration().threshold());
+            for (int i = 0; i < scores.length; i++) {
+                final float score = expected.get(i).score();
+                assertThat(scores[i]).isCloseTo(score, within(1e-5f * score));
+                assertThat(names[(int) verdicts[i]])
+                        .isEqualTo(expected.get(i).verdict().word());
+                final float peak = expected.get(i).map().peak();
+                for (int y = 0; y < SIDE; y++) {
+                    for (int x = 0; x < SIDE; x++) {
+                        assertThat(maps[i][y][x])
+                                .isCloseTo(expected.get(i).map().values()[y * SIDE + x], within(1e-5f * peak));
+                    }
+                }
+            }
+        }
+    }
+
+    private static FloatBuffer pixels() throws IOException {
+        final List<Path> files = dataset.test().stream().map(Sample::picture).toList();
+        final FloatBuffer pixels = FloatBuffer.allocate(files.size() * 3 * SIDE * SIDE);
+        for (final Path file : files) {
+            final BufferedImage image = ImageIO.read(file.toFile());
+            for (int shift = 16; shift >= 0; shift -= 8) {
+                for (int y = 0; y < SIDE; y++) {
+                    for (int x = 0; x < SIDE; x++) {
+                        pixels.put((image.getRGB(x, y) >> shift & 0xff) / 255f);
+                    }
+                }
+            }
+        }
+        return pixels.flip();
+    }
+}

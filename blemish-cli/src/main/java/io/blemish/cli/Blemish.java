@@ -47,6 +47,7 @@ public final class Blemish implements Runnable {
             InfoCommand.class,
             ThresholdCommand.class,
             UpdateCommand.class,
+            ExportCommand.class,
             DriftCommand.class,
             DoctorCommand.class,
             CompareCommand.class,

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The pictures on which a graph is compared with its model.
@@ -35,8 +37,7 @@ record CheckPictures(PictureOrigin source, List<Picture> pictures) {
             return new CheckPictures(PictureOrigin.GIVEN, given);
         }
         final List<Path> training = description.training().pictures().stream()
-                .filter(CheckPictures::isFile)
-                .map(Path::of)
+                .flatMap(name -> file(description.training().dataset(), name).stream())
                 .toList();
         if (training.isEmpty()) {
             return new CheckPictures(PictureOrigin.MADE_UP, madeUp(size));
@@ -49,11 +50,14 @@ record CheckPictures(PictureOrigin source, List<Picture> pictures) {
                         .toList());
     }
 
-    private static boolean isFile(final String name) {
+    /** A model names its pictures within the data set, which may be beside the program, or be where the program runs. */
+    private static Optional<Path> file(final String dataset, final String name) {
         try {
-            return Files.isRegularFile(Path.of(name));
+            return Stream.of(Path.of(name), Path.of(dataset, name))
+                    .filter(Files::isRegularFile)
+                    .findFirst();
         } catch (final InvalidPathException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

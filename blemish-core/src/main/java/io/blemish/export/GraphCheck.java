@@ -20,7 +20,7 @@ final class GraphCheck {
     static final double TOLERANCE = 1e-4;
 
     /** The same if weights are rounded to 11 bits. */
-    static final double HALF_TOLERANCE = 2e-2;
+    static final double HALF_TOLERANCE = 1e-2;
 
     /** A score below this share of the threshold is close to nothing, and so is its last digit. */
     private static final double NOTHING = 0.01;

@@ -5,6 +5,7 @@ import io.blemish.ModelException;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.FeatureMap;
+import io.blemish.backbone.Precision;
 import io.blemish.image.Size;
 import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
@@ -42,8 +43,21 @@ record NetworkNodes(List<BackboneGraph> networks) {
      */
     List<List<GridValue>> addTo(final GraphAssembly graph, final String input, final Size size) {
         return networks.stream()
-                .map(network -> layers(network.addTo(graph, input), maps(network, size)))
+                .map(network -> layers(outputs(graph, network, input), maps(network, size)))
                 .toList();
+    }
+
+    /**
+     * A runtime may compute what follows a network of integers in integers too. OpenVINO does, and its products of them with a
+     * constant on the left are wrong. It takes no step beyond a maximum, so one that changes nothing stands in its way.
+     */
+    private static List<String> outputs(final GraphAssembly graph, final BackboneGraph network, final String input) {
+        final List<String> outputs = network.addTo(graph, input);
+        return Precision.of(network) == Precision.INT8
+                ? outputs.stream()
+                        .map(output -> graph.node("Max", output, graph.number(-Float.MAX_VALUE)))
+                        .toList()
+                : outputs;
     }
 
     private static List<GridValue> layers(final List<String> names, final List<FeatureMap> maps) {

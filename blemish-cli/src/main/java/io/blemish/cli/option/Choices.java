@@ -8,6 +8,7 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
 import io.blemish.embedding.Embedding;
+import io.blemish.export.GraphPixels;
 import io.blemish.image.Preprocessing;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.SearchMethods;
@@ -60,6 +61,13 @@ public final class Choices {
         /** The word for a precision. */
         public static String word(final Precision precision) {
             return precision.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code --pixels}. */
+    public static final class PixelTypes extends Words<GraphPixels> {
+        PixelTypes() {
+            super(List.of(GraphPixels.values()), pixels -> pixels.name().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -41,6 +41,18 @@ public final class StoredModel {
     }
 
     /**
+     * How to open the model.
+     *
+     * @param threads for one picture
+     */
+    public OpenOptions options(final int threads) {
+        return OpenOptions.DEFAULT
+                .withExecution(device.execution(threads))
+                .withBackbones(
+                        backbones.stream().map(BackboneCache.ofUser()::graph).toList());
+    }
+
+    /**
      * Opens the model.
      *
      * @param threads for one picture
@@ -48,13 +60,7 @@ public final class StoredModel {
      */
     public Model open(final int threads, final Console console) {
         final long begun = System.nanoTime();
-        final Model model = Model.open(
-                file,
-                OpenOptions.DEFAULT
-                        .withExecution(device.execution(threads))
-                        .withBackbones(backbones.stream()
-                                .map(BackboneCache.ofUser()::graph)
-                                .toList()));
+        final Model model = Model.open(file, options(threads));
         console.detail(String.format(Locale.ROOT, "opened %s in %.2f s", file, (System.nanoTime() - begun) / 1e9));
         return model;
     }

@@ -39,8 +39,7 @@ final class AdaptiveEmbedder implements PatchEmbedder {
         final int perLayer = embedding.pretrainDimension();
         final List<GridValue> pooled = layers.stream()
                 .map(layer -> unfold(graph, layer))
-                .map(patches ->
-                        AdaptivePooling.of(patches.channels(), perLayer).apply(graph, patches))
+                .map(patches -> AdaptivePooling.of(patches.channels(), perLayer).apply(graph, patches))
                 .toList();
         final GridValue joined = Grid.finestOf(layers).joined(graph, pooled);
         return AdaptivePooling.of(joined.channels(), embedding.targetDimension())

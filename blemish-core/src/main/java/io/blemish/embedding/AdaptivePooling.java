@@ -49,8 +49,8 @@ final class AdaptivePooling {
                 starts.length,
                 widest,
                 grid.positions());
-        final String weighted = graph.node(
-                "Mul", values, graph.floats(List.of((long) starts.length, (long) widest, 1L), shares));
+        final String weighted =
+                graph.node("Mul", values, graph.floats(List.of((long) starts.length, (long) widest, 1L), shares));
         final String sums = graph.reduce("ReduceSum", weighted, false, 2);
         return new GridValue(
                 graph.reshape(sums, -1, starts.length, grid.height(), grid.width()),

@@ -62,7 +62,8 @@ record CheckPictures(PictureOrigin source, List<Picture> pictures) {
     }
 
     private static List<Picture> madeUp(final Size size) {
-        final RgbImage bright = new ModelCheck(size.width(), size.height(), 0).picture().decode();
+        final RgbImage bright =
+                new ModelCheck(size.width(), size.height(), 0).picture().decode();
         return IntStream.rangeClosed(1, LIGHTS)
                 .mapToObj(light -> Picture.of("made-up picture " + light, dimmed(bright, light)))
                 .toList();

@@ -16,7 +16,6 @@ import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxRuntime;
-import io.blemish.prediction.Decision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -87,9 +86,10 @@ final class ExportedGraph implements AutoCloseable {
                 throw unusable(file, "is larger than any ONNX file", null);
             }
             final ByteBuffer bytes = OnnxRuntime.bytes((int) channel.size());
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-                // A channel may give less than it is asked for.
-                continue;
+            int read = 0;
+            // A channel may give less than it is asked for.
+            while (bytes.hasRemaining() && read >= 0) {
+                read = channel.read(bytes);
             }
             return bytes.flip();
         }
@@ -115,8 +115,7 @@ final class ExportedGraph implements AutoCloseable {
                 new Size((int) shape[row + 1], (int) shape[row]));
     }
 
-    private static ModelException unusable(
-            final Path file, final String what, final @Nullable Exception cause) {
+    private static ModelException unusable(final Path file, final String what, final @Nullable Exception cause) {
         final String sentence = "Graph " + file + " " + what + ". Export it anew.";
         return cause == null
                 ? new ModelException(ErrorCode.GRAPH_MISMATCH, sentence)
@@ -146,12 +145,18 @@ final class ExportedGraph implements AutoCloseable {
     GraphVerdict judge(final RgbImage picture, final Preprocessing preprocessing) {
         try (OnnxTensor tensor = tensor(preprocessing.pixels(picture));
                 OrtSession.Result result = session.run(Map.of(GraphPixels.NAME, tensor))) {
-            final int verdict = (int) output(result, ModelGraph.VERDICT).getLongBuffer().get(0);
+            final long verdict =
+                    output(result, ModelGraph.VERDICT).getLongBuffer().get(0);
+            if (verdict < 0 || verdict >= VerdictNodes.ORDER.size()) {
+                throw unusable(file, "gives the verdict " + verdict + ", which there is not", null);
+            }
             final FloatBuffer map = output(result, ModelGraph.MAP).getFloatBuffer();
             final float[] values = new float[map.remaining()];
             map.get(values);
             return new GraphVerdict(
-                    output(result, ModelGraph.SCORE).getFloatBuffer().get(0), Decision.values()[verdict], values);
+                    output(result, ModelGraph.SCORE).getFloatBuffer().get(0),
+                    VerdictNodes.ORDER.get((int) verdict),
+                    values);
         } catch (final OrtException e) {
             throw unusable(file, "cannot be run: " + OnnxRuntime.reason(e), e);
         }

@@ -29,8 +29,8 @@ record NetworkNodes(List<BackboneGraph> networks) {
         if (versions.size() > 1) {
             throw new ModelException(
                     ErrorCode.MODEL_NOT_EXPORTABLE,
-                    "The model's networks are written for different versions of ONNX's operators, "
-                            + versions + ", and a graph has one. Convert them to one version, and fit again.");
+                    "The model's networks are written for different versions of ONNX's operators, " + versions
+                            + ", and a graph has one. Convert them to one version, and fit again.");
         }
         return versions.get(0);
     }

@@ -2,16 +2,12 @@ package io.blemish.onnx;
 
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Puts a graph together of parts that know nothing of each other: it gives every value a name of its own, and writes each node

@@ -41,7 +41,8 @@ record Renaming(String prefix, Map<String, String> replaced) {
     }
 
     private GraphProto of(final GraphProto graph) {
-        final GraphProto.Builder renamed = graph.toBuilder().clearNode().clearInitializer().clearInput().clearOutput();
+        final GraphProto.Builder renamed =
+                graph.toBuilder().clearNode().clearInitializer().clearInput().clearOutput();
         graph.getNodeList().forEach(node -> renamed.addNode(of(node)));
         graph.getInitializerList().forEach(tensor -> renamed.addInitializer(of(tensor)));
         graph.getInputList().forEach(value -> renamed.addInput(of(value)));

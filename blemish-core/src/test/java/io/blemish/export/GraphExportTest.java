@@ -99,8 +99,7 @@ class GraphExportTest {
                 Arguments.of("weighted", PATCH_CORE, List.of(NETWORK)),
                 Arguments.of("authors", authors, List.of(NETWORK)),
                 Arguments.of("padim", new PadimOptions(40), List.of(NETWORK)),
-                Arguments.of(
-                        "ensemble", PATCH_CORE, List.of(NETWORK, new Network(GRAPH, List.of("layer1")))));
+                Arguments.of("ensemble", PATCH_CORE, List.of(NETWORK, new Network(GRAPH, List.of("layer1")))));
     }
 
     private static Path fit(final String name, final DetectorOptions detector, final List<Network> networks) {
@@ -258,8 +257,7 @@ class GraphExportTest {
         final Path gallery = fit("gallery", new SpadeOptions(3), List.of(NETWORK));
         assertThatThrownBy(() -> export(gallery).write(target, FLOATS, List.of(), Progress.SILENT))
                 .isInstanceOfSatisfying(
-                        BlemishException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_NOT_EXPORTABLE))
+                        BlemishException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL_NOT_EXPORTABLE))
                 .hasMessageContaining("'spade' cannot be written as one graph");
         assertThat(target).doesNotExist();
     }
@@ -278,8 +276,7 @@ class GraphExportTest {
                                         Normalization.IMAGENET)))
                 .fit(dataset.trainingPictures(), file, Progress.SILENT);
         final Path target = folder.resolve("free.onnx");
-        final Picture wide =
-                Picture.of("wide", new RgbImage(2 * SIDE, SIDE, new byte[3 * 2 * SIDE * SIDE]));
+        final Picture wide = Picture.of("wide", new RgbImage(2 * SIDE, SIDE, new byte[3 * 2 * SIDE * SIDE]));
         assertThatThrownBy(() -> export(file).write(target, FLOATS, List.of(wide), Progress.SILENT))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("becomes an input of 192x96 and the graph takes 96x96");

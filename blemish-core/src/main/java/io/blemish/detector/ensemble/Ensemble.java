@@ -102,17 +102,12 @@ public final class Ensemble implements Detector {
     }
 
     private static int largest(final List<GraphScores> scores, final ToIntFunction<GridValue> side) {
-        return scores.stream()
-                .map(GraphScores::distances)
-                .mapToInt(side)
-                .max()
-                .orElseThrow();
+        return scores.stream().map(GraphScores::distances).mapToInt(side).max().orElseThrow();
     }
 
     private static String weighted(final GraphAssembly graph, final List<String> values, final double[] units) {
         return IntStream.range(0, units.length)
-                .mapToObj(i ->
-                        graph.node("Mul", values.get(i), graph.number((float) (1 / (units[i] * units.length)))))
+                .mapToObj(i -> graph.node("Mul", values.get(i), graph.number((float) (1 / (units[i] * units.length)))))
                 .reduce((sum, value) -> graph.node("Add", sum, value))
                 .orElseThrow();
     }

@@ -112,8 +112,7 @@ final class BankNodes {
     }
 
     private List<String> smallest(final String rows, final int count) {
-        return graph.nodes(
-                "TopK", 2, node -> node.integer("axis", 1).integer("largest", 0), rows, graph.longs(count));
+        return graph.nodes("TopK", 2, node -> node.integer("axis", 1).integer("largest", 0), rows, graph.longs(count));
     }
 
     /** The distances of vectors to some entries each, {@code [vectors, entries]}. */

@@ -123,8 +123,7 @@ final class Directions {
                 graph.node("Sub", patches.name(), graph.floats(perChannel, means)),
                 graph.floats(perChannel, scales));
         final String length = graph.node("Max", graph.reduce("ReduceL2", scaled, true, 1), graph.number(SHORTEST));
-        return new GridValue(
-                graph.node("Div", scaled, length), patches.channels(), patches.height(), patches.width());
+        return new GridValue(graph.node("Div", scaled, length), patches.channels(), patches.height(), patches.width());
     }
 
     /** The directions of a picture's patches. */

@@ -72,8 +72,7 @@ record View(int first, int channels, int height, int width, boolean direction, d
      * @param fineHeight see {@link #of(Patches, int, int)}
      * @param fineWidth see {@link #of(Patches, int, int)}
      */
-    GridValue of(
-            final GraphAssembly graph, final List<GridValue> layers, final int fineHeight, final int fineWidth) {
+    GridValue of(final GraphAssembly graph, final List<GridValue> layers, final int fineHeight, final int fineWidth) {
         final GridValue finest = layers.stream()
                 .max(Comparator.comparingInt(GridValue::positions))
                 .orElseThrow();

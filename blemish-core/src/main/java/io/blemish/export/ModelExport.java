@@ -6,9 +6,11 @@ import io.blemish.ModelException;
 import io.blemish.ResourceException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Sha256;
+import io.blemish.backbone.Precision;
 import io.blemish.image.Picture;
 import io.blemish.image.Size;
 import io.blemish.model.Model;
+import io.blemish.model.ModelDescription;
 import io.blemish.model.ModelParts;
 import io.blemish.model.OpenOptions;
 import io.blemish.onnx.OnnxGraph;
@@ -20,6 +22,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Writes models as graphs, and compares graphs with their models. Nothing takes the name of a graph that does not judge as the
@@ -45,6 +48,7 @@ public record ModelExport(Path file, OpenOptions open) {
             final Path target, final ExportOptions options, final List<Picture> pictures, final Progress progress) {
         try (Workers workers = new Workers(open.execution().threads());
                 ModelParts parts = ModelParts.open(file, open.backbones(), workers)) {
+            requireExactNetworks(parts.description());
             final Size size = parts.inputSize()
                     .orElseThrow(() -> new ModelException(
                             ErrorCode.MODEL_NOT_EXPORTABLE,
@@ -58,6 +62,18 @@ public record ModelExport(Path file, OpenOptions open) {
                 summary[0] = check(temporary, pictures, progress);
             });
             return summary[0];
+        }
+    }
+
+    /** What a graph says of floats is their type alone; to multiply only half of each is up to the device that runs it. */
+    private void requireExactNetworks(final ModelDescription description) {
+        final boolean rounded = description.detector().backbones(description.backbone()).stream()
+                .anyMatch(network -> network.precision().equals(Optional.of(Precision.BFLOAT16)));
+        if (rounded) {
+            throw new ModelException(
+                    ErrorCode.MODEL_NOT_EXPORTABLE,
+                    "Model " + file + " was fitted in bfloat16, which no graph can ask a runtime for."
+                            + " Fit in float32 to export it.");
         }
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class ExportedGraph implements AutoCloseable {
     private static final float WHITE = 255;
     private static final int CHANNELS = 3;
+    private static final int AXES = 4;
     private static final List<String> OUTPUTS =
             List.of(ModelGraph.SCORE, ModelGraph.VERDICT, ModelGraph.MAP, ModelGraph.DISTANCES);
 
@@ -107,6 +108,9 @@ final class ExportedGraph implements AutoCloseable {
         final boolean bytes = tensor.type == OnnxJavaType.UINT8;
         final long[] shape = tensor.getShape();
         final int row = bytes ? 1 : 2;
+        if (shape.length != AXES || shape[row] < 1 || shape[row + 1] < 1) {
+            throw unusable(file, "does not say which size its pictures have", null);
+        }
         return new ExportedGraph(
                 file,
                 session,

@@ -219,9 +219,22 @@ public final class GraphAssembly {
         }
     }
 
+    /**
+     * Refuses weights that the graph has no room for, before they are read.
+     *
+     * @param numbers how many
+     */
+    public void requireRoom(final long numbers) {
+        requireBytes(numbers * (half ? Short.BYTES : Float.BYTES));
+    }
+
     private void count(final long more) {
+        requireBytes(more);
         bytes += more;
-        if (bytes > MOST_BYTES) {
+    }
+
+    private void requireBytes(final long more) {
+        if (bytes + more > MOST_BYTES) {
             throw new ModelException(
                     ErrorCode.MODEL_NOT_EXPORTABLE,
                     "The graph would be larger than 2 GB, the most that an ONNX file holds."

@@ -17,7 +17,7 @@ public final class HalfFloat {
     /** The bits of the half that is nearest to a float; of two equally near ones the even one. */
     public static short of(final float value) {
         final int bits = Float.floatToRawIntBits(value);
-        final int sign = bits >>> Short.SIZE & SIGN;
+        final int sign = (bits >>> Short.SIZE) & SIGN;
         if (Float.isNaN(value)) {
             return (short) (sign | INFINITY | QUIET);
         }
@@ -25,22 +25,22 @@ public final class HalfFloat {
         if (exponent > LARGEST_EXPONENT) {
             return (short) (sign | INFINITY);
         }
-        final int fraction = bits & (1 << FLOAT_FRACTION_BITS) - 1;
+        final int fraction = bits & ((1 << FLOAT_FRACTION_BITS) - 1);
         if (exponent >= LEAST_EXPONENT) {
-            final int whole = exponent - LEAST_EXPONENT + 1 << FLOAT_FRACTION_BITS | fraction;
+            final int whole = ((exponent - LEAST_EXPONENT + 1) << FLOAT_FRACTION_BITS) | fraction;
             // A carry out of the fraction belongs into the exponent, and out of the largest exponent into infinity.
             return (short) (sign | rounded(whole, DROPPED_BITS));
         }
         final int shift = DROPPED_BITS + LEAST_EXPONENT - exponent;
         final boolean nothing = shift > FLOAT_FRACTION_BITS + 1;
-        return (short) (sign | (nothing ? 0 : rounded(fraction | 1 << FLOAT_FRACTION_BITS, shift)));
+        return (short) (sign | (nothing ? 0 : rounded(fraction | (1 << FLOAT_FRACTION_BITS), shift)));
     }
 
     private static int rounded(final int value, final int shift) {
         final int kept = value >>> shift;
-        final int rest = value & (1 << shift) - 1;
-        final int half = 1 << shift - 1;
-        return rest > half || rest == half && (kept & 1) == 1 ? kept + 1 : kept;
+        final int rest = value & ((1 << shift) - 1);
+        final int half = 1 << (shift - 1);
+        return rest > half || (rest == half && (kept & 1) == 1) ? kept + 1 : kept;
     }
 
     /** The float that has a half's value. */

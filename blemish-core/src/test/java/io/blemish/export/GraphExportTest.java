@@ -158,7 +158,7 @@ class GraphExportTest {
             final float[][][] maps =
                     (float[][][]) result.get("map").orElseThrow().getValue();
             final Map<String, String> notes = session.getMetadata().getCustomMetadata();
-            final String[] names = notes.getOrDefault("verdicts", "").split(",");
+            final String[] names = notes.getOrDefault("verdicts", "").split(",", -1);
             assertThat(Float.parseFloat(notes.getOrDefault("threshold", "")))
                     .isEqualTo(model.calibration().threshold());
             for (int i = 0; i < scores.length; i++) {
@@ -295,7 +295,7 @@ class GraphExportTest {
             for (int shift = 16; shift >= 0; shift -= 8) {
                 for (int y = 0; y < SIDE; y++) {
                     for (int x = 0; x < SIDE; x++) {
-                        pixels.put((image.getRGB(x, y) >> shift & 0xff) / 255f);
+                        pixels.put(((image.getRGB(x, y) >> shift) & 0xff) / 255f);
                     }
                 }
             }

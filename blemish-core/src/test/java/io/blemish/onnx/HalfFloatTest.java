@@ -29,7 +29,7 @@ class HalfFloatTest {
             assertThat(HalfFloat.of(middle)).isEqualTo((short) (bits + (bits & 1)));
             assertThat(HalfFloat.of(Math.nextDown(middle))).isEqualTo((short) bits);
             assertThat(HalfFloat.of(Math.nextUp(middle))).isEqualTo((short) (bits + 1));
-            assertThat(HalfFloat.of(-Math.nextUp(middle))).isEqualTo((short) (bits + 1 | 0x8000));
+            assertThat(HalfFloat.of(-Math.nextUp(middle))).isEqualTo((short) ((bits + 1) | 0x8000));
         }
     }
 

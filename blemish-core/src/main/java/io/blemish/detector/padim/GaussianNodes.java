@@ -58,6 +58,7 @@ final class GaussianNodes {
     /** The triangles as square matrices: what lies above the diagonal is gathered from a zero at the end of each. */
     private String matrices(final int positions, final int dimension) {
         final int packed = Gaussians.packed(dimension);
+        graph.requireRoom((long) positions * packed);
         final float[] triangles = new float[Math.multiplyExact(positions, packed + 1)];
         for (int position = 0; position < positions; position++) {
             factors.copyRows(position, 1, triangles, position * (packed + 1));

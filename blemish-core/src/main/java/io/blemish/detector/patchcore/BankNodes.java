@@ -35,6 +35,7 @@ final class BankNodes {
         this.graph = graph;
         this.size = bank.rows();
         this.dimension = bank.columns();
+        graph.requireRoom((long) size * dimension);
         final float[] mean = mean(bank);
         final float[] centered = centered(bank, mean);
         this.center = graph.floats(List.of((long) dimension), mean);

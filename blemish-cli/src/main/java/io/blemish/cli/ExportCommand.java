@@ -81,7 +81,8 @@ final class ExportCommand implements Callable<Integer> {
     @Common
     @Option(
             names = "--half",
-            description = "Keep weights and memory bank in 16 bits, for a file of half the size; scores may change by up to 1%%.")
+            description =
+                    "Keep weights and memory bank in 16 bits, for a file of half the size; scores may change by up to 1%%.")
     private boolean half;
 
     @Mixin

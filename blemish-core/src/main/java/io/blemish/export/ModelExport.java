@@ -49,6 +49,7 @@ public record ModelExport(Path file, OpenOptions open) {
         try (Workers workers = new Workers(open.execution().threads());
                 ModelParts parts = ModelParts.open(file, open.backbones(), workers)) {
             requireExactNetworks(parts.description());
+            requireWholePictures(parts.description());
             final Size size = parts.inputSize()
                     .orElseThrow(() -> new ModelException(
                             ErrorCode.MODEL_NOT_EXPORTABLE,
@@ -74,6 +75,16 @@ public record ModelExport(Path file, OpenOptions open) {
                     ErrorCode.MODEL_NOT_EXPORTABLE,
                     "Model " + file + " was fitted in bfloat16, which no graph can ask a runtime for."
                             + " Fit in float32 to export it.");
+        }
+    }
+
+    /** Which pixels of an input a mask leaves depends on the size of the picture, which a graph does not see. */
+    private void requireWholePictures(final ModelDescription description) {
+        if (description.preprocessing().mask().isPresent()) {
+            throw new ModelException(
+                    ErrorCode.MODEL_NOT_EXPORTABLE,
+                    "Model " + file + " inspects what a mask leaves of the pictures, which is not exported yet."
+                            + " Fit without a mask to export it.");
         }
     }
 

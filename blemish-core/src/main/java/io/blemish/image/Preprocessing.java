@@ -154,7 +154,8 @@ public record Preprocessing(
             throw new IllegalArgumentException(
                     length + " values from " + offset + " do not fit a batch of " + batch.length);
         }
-        final RgbImage cropped = pixels(picture);
+        final Placement placement = placement(picture.size());
+        final RgbImage cropped = pixels(picture, placement);
         final int plane = cropped.width() * cropped.height();
         for (int channel = 0; channel < CHANNELS; channel++) {
             writePlane(cropped.rgb(), channel, batch, offset + channel * plane, plane);
@@ -170,7 +171,10 @@ public record Preprocessing(
      * @return a picture of {@link #outputSize}
      */
     public RgbImage pixels(final RgbImage picture) {
-        final Placement placement = placement(picture.size());
+        return pixels(picture, placement(picture.size()));
+    }
+
+    private static RgbImage pixels(final RgbImage picture, final Placement placement) {
         return placement.crop(Resampler.resize(picture, placement.resized()));
     }
 

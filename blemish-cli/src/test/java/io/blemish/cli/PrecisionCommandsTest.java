@@ -53,6 +53,6 @@ class PrecisionCommandsTest {
         assertThat(model).doesNotExist();
         final CommandResult unknown = run("fit", data, "-o", model, "--precision", "int4");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
-        assertThat(unknown.err()).contains("float32 or int8");
+        assertThat(unknown.err()).contains("float32, bfloat16 or int8");
     }
 }

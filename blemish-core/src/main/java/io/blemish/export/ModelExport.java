@@ -8,6 +8,7 @@ import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.Precision;
 import io.blemish.image.Picture;
+import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.model.Model;
 import io.blemish.model.ModelDescription;
@@ -49,7 +50,7 @@ public record ModelExport(Path file, OpenOptions open) {
         try (Workers workers = new Workers(open.execution().threads());
                 ModelParts parts = ModelParts.open(file, open.backbones(), workers)) {
             requireExactNetworks(parts.description());
-            requireWholePictures(parts.description());
+            requireFixedMask(parts.description());
             final Size size = parts.inputSize()
                     .orElseThrow(() -> new ModelException(
                             ErrorCode.MODEL_NOT_EXPORTABLE,
@@ -78,13 +79,14 @@ public record ModelExport(Path file, OpenOptions open) {
         }
     }
 
-    /** Which pixels of an input a mask leaves depends on the size of the picture, which a graph does not see. */
-    private void requireWholePictures(final ModelDescription description) {
-        if (description.preprocessing().mask().isPresent()) {
+    /** Which pixels of an input a mask leaves depends on the proportions of the picture, unless all are squashed alike. */
+    private void requireFixedMask(final ModelDescription description) {
+        if (description.preprocessing().mask().isPresent()
+                && description.preprocessing().resize() != Preprocessing.Resize.SQUASH) {
             throw new ModelException(
                     ErrorCode.MODEL_NOT_EXPORTABLE,
-                    "Model " + file + " inspects what a mask leaves of the pictures, which is not exported yet."
-                            + " Fit without a mask to export it.");
+                    "Model " + file + " has a mask and keeps the shapes of pictures, so that the mask's place depends on"
+                            + " each picture's size, which a graph does not see. Fit with pictures squashed to one size.");
         }
     }
 

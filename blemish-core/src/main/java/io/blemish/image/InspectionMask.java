@@ -118,19 +118,25 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
     public BitMask inInput(final Placement placement) {
         final boolean[] grid = grid();
         final Size input = placement.input();
-        final Size picture = placement.picture();
+        final Size resized = placement.resized();
         final int[] columns = new int[input.width()];
         for (int x = 0; x < columns.length; x++) {
-            columns[x] = (int) ((long) placement.toPictureX(x) * width / picture.width());
+            columns[x] = point(x + placement.cutLeft(), resized.width(), width);
         }
         final boolean[] inside = new boolean[Math.toIntExact(input.pixels())];
         for (int y = 0; y < input.height(); y++) {
-            final int row = (int) ((long) placement.toPictureY(y) * height / picture.height()) * width;
+            final int row = point(y + placement.cutTop(), resized.height(), height) * width;
             for (int x = 0; x < columns.length; x++) {
                 inside[y * columns.length + x] = grid[row + columns[x]];
             }
         }
         return new BitMask(input.width(), input.height(), inside);
+    }
+
+    /** The point of the grid that the middle of a pixel lies on; a border has that of the edge beside it. */
+    private static int point(final int pixel, final int pixels, final int points) {
+        final long point = Math.floorDiv((2L * pixel + 1) * points, 2L * pixels);
+        return (int) Math.max(0, Math.min(points - 1, point));
     }
 
     private boolean[] grid() {

@@ -25,6 +25,7 @@ import io.blemish.detector.spade.SpadeOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Normalization;
+import io.blemish.image.InspectionMask;
 import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
@@ -147,6 +148,21 @@ class GraphExportTest {
         assertThat(summary.source()).isEqualTo(PictureOrigin.GIVEN);
         assertThat(summary.scoreDifference()).isLessThan(1e-5);
         assertThat(summary.mapDifference()).isLessThan(1e-5);
+        try (Model model = Model.open(file)) {
+            compareWithoutThisLibrary(model, target);
+        }
+    }
+
+    @Test
+    void aMaskIsPartOfTheGraph() throws IOException, OrtException {
+        final Optional<InspectionMask> left = Optional.of(new InspectionMask(2, 1, List.of(0, 1, 1)));
+        final Path file = folder.resolve("masked.blemish");
+        final Path target = folder.resolve("masked.onnx");
+        new ModelTrainer(
+                        List.of(NETWORK),
+                        options(PATCH_CORE, Preprocessing.squash(SIDE).withMask(left)))
+                .fit(dataset.trainingPictures(), file, Progress.SILENT);
+        export(file).write(target, FLOATS, pictures(), Progress.SILENT);
         try (Model model = Model.open(file)) {
             compareWithoutThisLibrary(model, target);
         }

@@ -1,7 +1,5 @@
 package io.blemish.cli;
 
-import io.blemish.ErrorCode;
-import io.blemish.OptionException;
 import io.blemish.cli.option.Choices;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
@@ -25,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -92,8 +91,8 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         final Console console = Console.of(spec);
         if ((output == null) == (check == null)) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
+            throw new ParameterException(
+                    spec.commandLine(),
                     "Give either -o GRAPH, to write the model as a graph, or --check GRAPH, to compare one with the model.");
         }
         final List<Picture> given = PictureInput.find(pictures).stream()

@@ -76,13 +76,17 @@ export async function send(method, path, body) {
   return response.status === 204 ? null : response.json();
 }
 
-/** Sends a picture, and returns its verdict. */
-export async function predict(model, picture, name) {
+/** The longest name of a picture that the server takes. */
+const LONGEST_NAME = 200;
+
+/** Sends a picture, and returns its verdict. Of a long name the end is sent, which tells most in a path. */
+export async function predict(model, picture, name, signal) {
   const response = await request(`v1/models/${encodeURIComponent(model)}/predictions`, {
     method: 'POST',
-    query: { name: name.slice(0, 200) },
+    query: { name: name.slice(-LONGEST_NAME) },
     headers: { 'Content-Type': picture.type.startsWith('image/') ? picture.type : 'application/octet-stream' },
     body: picture,
+    signal,
   });
   return response.json();
 }

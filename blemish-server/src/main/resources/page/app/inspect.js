@@ -1,14 +1,22 @@
-import { get, predict } from './api.js';
+import { get } from './api.js';
 import { camera } from './camera.js';
 import { announce, h } from './dom.js';
+import { dropped, pictures, picturesOfFolder } from './files.js';
 import { picture } from './picture.js';
+import { queue } from './queue.js';
 import { empty, failed, loading, show } from './states.js';
 import { badge, kind, verdict } from './verdict.js';
 import { figure, t } from './words.js';
 
+/** How many of the latest pictures the list shows. The history has all. */
+const LISTED = 60;
+
 let chosen = null;
 
-/** Sends pictures that are dropped, chosen, pasted or taken with the camera, and shows their verdicts. */
+/** The picture that a person chose from the list; null while the latest is shown. */
+let looked = null;
+
+/** Takes pictures that are dropped, chosen, pasted or taken with the camera, and shows their verdicts. */
 export function inspect({ main, query, signal }) {
   const place = h('div', null);
   main.replaceChildren(h('h1', null, t('inspect')), place);
@@ -18,94 +26,142 @@ export function inspect({ main, query, signal }) {
       return empty(t('models.none'), t('models.none.advice'), h('a', { class: 'button', href: '#/models' }, t('models')));
     }
     chosen = usable.find((model) => model.name === (query.get('model') ?? chosen))?.name ?? usable[0].name;
-    return bench(usable, signal);
+    return [takings(usable, signal), ...results(signal)];
   });
 }
 
-function bench(usable, signal) {
-  const results = h('div', { class: 'results', 'aria-live': 'off' });
-  const strip = h('ul', { class: 'strip', 'aria-label': t('inspect.list') });
-  const picker = h('input', { id: 'file', type: 'file', accept: 'image/*,.tif,.tiff', multiple: true, hidden: true,
-    onchange: () => {
-      inspectAll([...picker.files]);
-      picker.value = '';
-    } });
+/** Where pictures are put. */
+function takings(usable, signal) {
+  const take = (some) => {
+    looked = null;
+    queue.add(some, chosen);
+  };
+  const picker = (id, named, more) => {
+    const field = h('input', { id, type: 'file', hidden: true, onchange: () => {
+      take(named(field.files));
+      field.value = '';
+    }, ...more });
+    return field;
+  };
+  const files = picker('file', pictures, { accept: 'image/*,.tif,.tiff', multiple: true });
+  const folder = picker('folder-field', picturesOfFolder, { webkitdirectory: true });
   const model = h('select', { id: 'model', onchange: () => { chosen = model.value; } },
     usable.map(({ name }) => h('option', { selected: name === chosen }, name)));
   const drop = h('div', { class: 'drop' },
     h('div', { class: 'choice' }, h('label', { for: 'model' }, t('model')), model),
     h('p', null, t('inspect.drop')),
     h('div', { class: 'buttons' },
-      h('button', { type: 'button', id: 'choose', class: 'primary', onclick: () => picker.click() }, t('inspect.choose')), picker,
-      h('button', { type: 'button', id: 'camera', onclick: () => camera(drop, (shot) => inspectAll([shot]), signal) }, t('inspect.camera'))));
-  let turn = Promise.resolve();
-
-  /** Sends pictures one after another, so that a hundred of them do not fill the server's queue. */
-  function inspectAll(files) {
-    for (const file of files) {
-      turn = turn.then(() => inspectOne(file));
-    }
-  }
-
-  async function inspectOne(file) {
-    if (signal.aborted) {
-      return;
-    }
-    results.replaceChildren(loading());
-    announce(t('inspect.running', { name: file.name }));
-    try {
-      const prediction = await predict(chosen, file, file.name);
-      announce(t(`inspect.${kind(prediction)}`, { score: figure(prediction.score),
-        threshold: figure(prediction.threshold), n: prediction.regions.length }));
-      showVerdict(prediction);
-    } catch (problem) {
-      refused(file, problem);
-    }
-  }
-
-  function showVerdict(prediction) {
-    keep(() => verdict(prediction), picture(`v1/predictions/${prediction.id}/overlay`, { size: 160 }, '', t('gone')),
-      badge(prediction), h('span', { class: 'name' }, prediction.name ?? t('unnamed')));
-  }
-
-  /** A failure stays in the list, so that the next verdict does not hide it. */
-  function refused(file, problem) {
-    const item = keep(() => failed(problem, () => {
-      item.remove();
-      inspectAll([file]);
-    }, file.name), h('span', { class: 'missing refused', 'aria-hidden': 'true' }, '!'),
-    h('strong', null, t('inspect.refused')), h('span', { class: 'name' }, file.name));
-  }
-
-  /** Adds a button to the list that shows the current content again. */
-  function keep(content, ...label) {
-    const button = h('button', { type: 'button', class: 'plain', onclick: () => {
-      strip.querySelector('[aria-current]')?.removeAttribute('aria-current');
-      button.setAttribute('aria-current', 'true');
-      results.replaceChildren(content());
-    } }, label);
-    const item = h('li', null, button);
-    strip.prepend(item);
-    button.click();
-    return item;
-  }
-
-  listen(drop, inspectAll, signal);
-  results.append(empty(t('inspect.none'), t('inspect.none.advice')));
-  return [drop, strip, results];
+      h('button', { type: 'button', id: 'choose', class: 'primary', onclick: () => files.click() }, t('inspect.choose')), files,
+      h('button', { type: 'button', id: 'folder', onclick: () => folder.click() }, t('inspect.folder')), folder,
+      h('button', { type: 'button', id: 'camera', onclick: () => camera(drop, (shot) => take(pictures([shot])), signal) }, t('inspect.camera'))));
+  listen(drop, take, signal);
+  return drop;
 }
 
 /** Takes pictures that are dropped anywhere on the page or pasted. */
-function listen(drop, inspectAll, signal) {
+function listen(drop, take, signal) {
   const over = (event) => {
     event.preventDefault();
     drop.classList.toggle('over', event.type === 'dragover');
   };
   addEventListener('dragover', over, { signal });
   addEventListener('dragleave', over, { signal });
-  addEventListener('drop', (event) => {
+  addEventListener('drop', async (event) => {
     over(event);
-    inspectAll([...event.dataTransfer.files]);
+    take(await dropped(event.dataTransfer));
   }, { signal });
-  addEventListener('paste', (event) => inspectAll([...event.clipboardData.files]), { signal });
+  addEventListener('paste', (event) => take(pictures(event.clipboardData.files)), { signal });
+}
+
+/** The latest pictures as a list, and one of them. */
+function results(signal) {
+  const strip = h('ul', { class: 'strip', 'aria-label': t('inspect.list') });
+  const place = h('div', { class: 'results', 'aria-live': 'off' });
+  const buttons = new Map();
+  let shown;
+
+  function draw() {
+    const finished = queue.items.filter(({ state }) => state === 'judged' || state === 'refused');
+    const listed = finished.slice(-LISTED).reverse();
+    arrange(listed.map(entry));
+    const running = queue.items.find(({ state }) => state === 'running');
+    const current = listed.includes(looked) ? looked : listed[0];
+    mark(current);
+    if (running && looked === null && (queue.batch.length === 1 || current === undefined)) {
+      display(running, loading);
+    } else if (current === undefined) {
+      display(null, () => empty(t('inspect.none'), t('inspect.none.advice')));
+    } else {
+      display(current, () => content(current));
+    }
+  }
+
+  /** Moves only what must be moved, so that a button that has the focus keeps it. */
+  function arrange(entries) {
+    entries.forEach((element, i) => {
+      if (strip.children[i] !== element) {
+        strip.insertBefore(element, strip.children[i] ?? null);
+      }
+    });
+    while (strip.children.length > entries.length) {
+      strip.lastChild.remove();
+    }
+  }
+
+  /** Made once for each outcome. */
+  function entry(item) {
+    const outcome = item.prediction ?? item.problem;
+    if (buttons.get(item)?.outcome !== outcome) {
+      buttons.set(item, { outcome, element: h('li', null, h('button', { type: 'button', class: 'plain', onclick: () => {
+        looked = item;
+        draw();
+      } }, label(item))) });
+    }
+    return buttons.get(item).element;
+  }
+
+  function mark(current) {
+    strip.querySelector('[aria-current]')?.removeAttribute('aria-current');
+    buttons.get(current)?.element.firstChild.setAttribute('aria-current', 'true');
+  }
+
+  function display(item, make) {
+    const now = [item, item?.state];
+    if (shown?.[0] !== now[0] || shown[1] !== now[1]) {
+      shown = now;
+      place.replaceChildren(make());
+    }
+  }
+
+  queue.addEventListener('change', ({ detail: item }) => {
+    draw();
+    tell(item);
+  }, { signal });
+  draw();
+  return [strip, place];
+}
+
+const label = (item) => (item.state === 'judged'
+  ? [picture(`v1/predictions/${item.prediction.id}/overlay`, { size: 160 }, '', t('gone')), badge(item.prediction),
+    h('span', { class: 'name' }, item.name)]
+  : [h('span', { class: 'missing refused', 'aria-hidden': 'true' }, '!'), h('strong', null, t('inspect.refused')),
+    h('span', { class: 'name' }, item.name)]);
+
+/** A failure stays in the list, so that the next verdict does not hide it. */
+const content = (item) => (item.state === 'judged' ? verdict(item.prediction) : failed(item.problem, () => {
+  looked = null;
+  queue.again([item]);
+}, item.name));
+
+/** Tells users of a screen reader of a picture that comes alone; of several, the bar of the batch tells. */
+function tell(item) {
+  if (item && queue.batch.length === 1) {
+    const { state, name, prediction } = item;
+    if (state === 'running') {
+      announce(t('inspect.running', { name }));
+    } else if (state === 'judged') {
+      announce(t(`inspect.${kind(prediction)}`, { score: figure(prediction.score), threshold: figure(prediction.threshold),
+        n: prediction.regions.length }));
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { get, whenOffline } from './api.js';
+import { drawBatch } from './batch.js';
 import { signIn } from './dialogs.js';
 import { h } from './dom.js';
 import { history } from './history.js';
@@ -6,6 +7,7 @@ import { inspect } from './inspect.js';
 import { live } from './live.js';
 import { models } from './models.js';
 import { one } from './one.js';
+import { queue } from './queue.js';
 import { failed } from './states.js';
 import { otherLanguage, preferredLanguage, speak, t } from './words.js';
 
@@ -60,6 +62,7 @@ function draw() {
   const { name, rest, query } = place();
   document.title = `${t(name)} – Blemish`;
   drawHeader();
+  drawBatch();
   main.className = `view-${name}`;
   const view = name === 'verdict' ? one : VIEWS[name];
   view({ main, rest, query, session, signal: leaving.signal, again: draw });
@@ -69,6 +72,7 @@ async function start() {
   try {
     session = await get('v1/session');
     draw();
+    queue.resume();
   } catch (problem) {
     session = null;
     drawHeader();
@@ -85,6 +89,9 @@ addEventListener('hashchange', () => {
   main.focus();
   scrollTo(0, 0);
 });
+// A file that is dropped beside its place would else take the place of the page.
+addEventListener('dragover', (event) => event.preventDefault());
+addEventListener('drop', (event) => event.preventDefault());
 addEventListener('signin', (event) => signIn(event.detail, start));
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawHeader);
 whenOffline(() => t('offline'));

@@ -55,6 +55,13 @@ export function bytes(count) {
   return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: 1 }).format(count / 1000 ** step);
 }
 
+/** A time that passes, in its largest unit. */
+export function duration(seconds) {
+  const [unit, length] = [['day', 86400], ['hour', 3600], ['minute', 60]].find(([, length]) => seconds >= length) ?? ['second', 1];
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 })
+    .format(Math.floor(seconds / length));
+}
+
 export const time = (iso) => new Intl.DateTimeFormat(language,
   { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
   .format(new Date(iso));

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -227,6 +228,79 @@ class PageTest {
         tab.until("document.querySelectorAll('.strip li').length === 2");
     }
 
+    /** The pictures wait at a gate, so that views change while they wait however fast this machine is. */
+    @Test
+    void aBatchIsJudgedWholeThoughViewAndLanguageChange() throws Exception {
+        tab.go(address(""));
+        tab.see(".drop");
+        tab.value("(send => { const gate = new Promise(open => { window.openGate = open; });"
+                + " window.fetch = async (...a) => { if (String(a[0]).includes('/predictions?name')) await gate;"
+                + " return send(...a); }; })(window.fetch)");
+        tab.choose("#file", batch());
+        tab.see("#batch", "0 of 40 pictures done");
+        assertThat(leavingIsAsked()).isTrue();
+
+        tab.value("location.hash = '#/history'");
+        tab.see("h1", "History");
+        tab.see("#batch", "0 of 40 pictures done");
+        tab.click("#language");
+        tab.see("#batch", "사진 40장 중 0장 완료");
+        tab.value("openGate()");
+        tab.see("#batch", "40장 중 39장 판정");
+        tab.click("#language");
+        tab.see("#batch", "39 of 40 judged: 38 normal, 0 to review, 1 anomalous.");
+        tab.see("#batch .left", "notes.png: ");
+        assertThat(get("v1/predictions?limit=100").get("predictions").size()).isEqualTo(39);
+        assertThat(leavingIsAsked()).isFalse();
+        shoot("batch");
+
+        tab.value("location.hash = '#/inspect'");
+        tab.until("document.querySelectorAll('.strip li').length === 40");
+        tab.value("URL.createObjectURL = (make => file => { window.saved = file; return make.call(URL, file); })"
+                + "(URL.createObjectURL)");
+        tab.click("#batch-csv");
+        final String csv = tab.value("saved.text()").stringValue();
+        assertThat(csv.lines()).hasSize(41).anyMatch(line -> line.startsWith("notes.png,plate,refused,"));
+        tab.click("#batch-close");
+        tab.until("document.getElementById('batch').hidden");
+    }
+
+    private Path[] batch() throws IOException {
+        final List<Path> batch = new ArrayList<>(
+                List.of(plates.dented(), Files.writeString(folder.resolve("notes.png"), "not a picture")));
+        for (int i = batch.size(); i < 40; i++) {
+            batch.add(plates.good(i % 6));
+        }
+        return batch.toArray(Path[]::new);
+    }
+
+    private boolean leavingIsAsked() {
+        return tab.value("(e => { dispatchEvent(e); return e.defaultPrevented; })"
+                        + "(new Event('beforeunload', { cancelable: true }))")
+                .asBoolean();
+    }
+
+    @Test
+    void aFolderIsTakenWithWhatLiesBelowItAndABatchCanBeCancelled() throws Exception {
+        final Path below = Files.createDirectories(folder.resolve("shift/late"));
+        Files.copy(plates.good(0), folder.resolve("shift/1.png"));
+        Files.copy(plates.good(1), below.resolve("2.png"));
+        Files.writeString(below.resolve("notes.txt"), "passed over");
+        tab.go(address(""));
+        tab.drop(".drop", folder.resolve("shift"));
+        tab.see("#batch", "2 of 2 judged");
+        tab.see(".strip", "shift/late/2.png");
+
+        server.close();
+        tab.choose("#folder-field", folder.resolve("shift"));
+        tab.see("#batch .held", "cannot be reached");
+        tab.see("#batch-resume");
+        tab.click("#batch-cancel");
+        tab.see("#batch", "2 pictures have no verdict.");
+        tab.see("#batch .left", "shift/1.png: cancelled");
+        server = Server.start(options(Optional.empty()));
+    }
+
     @Test
     void theHistoryOfADeletedModelCanBeShown() {
         tab.go(address("#/history?model=deleted"));
@@ -262,7 +336,7 @@ class PageTest {
         assertThat(active("id")).isEqualTo("skip");
         tab.press("Enter");
         assertThat(active("id")).isEqualTo("main");
-        for (final String next : List.of("model", "choose", "camera")) {
+        for (final String next : List.of("model", "choose", "folder", "camera")) {
             tab.press("Tab");
             assertThat(active("id")).isEqualTo(next);
         }

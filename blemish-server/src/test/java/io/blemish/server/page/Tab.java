@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One tab of a Chromium: opens addresses, presses keys, reads the page. */
@@ -113,7 +114,7 @@ final class Tab {
         send("Input.insertText", Map.of("text", text));
     }
 
-    /** Drops a file on an element, as with a mouse. */
+    /** Drops a file or a folder on an element, as with a mouse. */
     void drop(final String selector, final Path file) {
         see(selector);
         final JsonNode middle = value("(() => { const e = document.querySelector(" + quoted(selector)
@@ -136,8 +137,8 @@ final class Tab {
         }
     }
 
-    /** Chooses a file in a file field. */
-    void choose(final String selector, final Path file) {
+    /** Chooses files, or a folder, in a file field. */
+    void choose(final String selector, final Path... files) {
         until("document.querySelector(" + quoted(selector) + ")");
         final JsonNode document = send("DOM.getDocument", Map.of());
         final int node = send(
@@ -145,7 +146,7 @@ final class Tab {
                         Map.of("nodeId", document.get("root").get("nodeId").asInt(), "selector", selector))
                 .get("nodeId")
                 .asInt();
-        send("DOM.setFileInputFiles", Map.of("nodeId", node, "files", List.of(file.toString())));
+        send("DOM.setFileInputFiles", Map.of("nodeId", node, "files", Stream.of(files).map(Path::toString).toList()));
     }
 
     /** Writes the screen as a PNG. */

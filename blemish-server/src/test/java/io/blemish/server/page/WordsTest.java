@@ -96,6 +96,8 @@ class WordsTest {
             strings = {
                 "main",
                 "inspect",
+                "batch",
+                "queue",
                 "camera",
                 "verdict",
                 "viewer",

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code blemish serve}. */
 @Command(
         name = "serve",
+        defaultValueProvider = ServeEnvironment.class,
         description =
                 "Serves the models of a folder over HTTP, with a page to inspect pictures and look back at verdicts.")
 final class ServeCommand implements Callable<Integer> {
@@ -39,6 +40,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin
     private KeepingOptions keeping;
+
+    @Mixin
+    private LineOptions line;
 
     @Mixin
     private LimitOptions limits;
@@ -84,7 +88,8 @@ final class ServeCommand implements Callable<Integer> {
                     limits.limits(),
                     keeping.storage(models),
                     // As many pictures at once as there are workers, each on one thread.
-                    device.execution(1));
+                    device.execution(1),
+                    line.connections());
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -4,9 +4,15 @@ import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.cli.terminal.ExitCode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** {@code serve}, as far as it does not start a server. */
 class ServeCommandTest {
@@ -27,6 +33,8 @@ class ServeCommandTest {
         assertWrong("--port must be from 0 to 65535", "--port", "65536");
         assertWrong("--tls-cert and --tls-key go together", "--tls-cert", "cert.pem");
         assertWrong("--max-bytes must be at least 1", "--max-bytes", "0");
+        assertWrong("--watch 'camera' is not DIR=MODEL", "--watch", "camera");
+        assertWrong("--watch 'camera=..' is not DIR=MODEL", "--watch", "camera=..");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
 
@@ -34,5 +42,26 @@ class ServeCommandTest {
         final CommandResult result = run("serve", folder, options[0], options[1]);
         assertThat(result.code()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(result.err()).contains(sentence);
+    }
+
+    @Test
+    void anOptionIsTakenFromTheEnvironmentUnlessItIsGiven() {
+        final Map<String, String> environment = Map.of("BLEMISH_PORT", "65536", "BLEMISH_WATCH", "a=part\nb\n");
+        assertThat(inEnvironment(environment)).contains("--port must be from 0 to 65535");
+        assertThat(inEnvironment(environment, "--port", "0")).contains("--watch 'b' is not DIR=MODEL");
+    }
+
+    private String inEnvironment(final Map<String, String> environment, final String... options) {
+        final CommandLine commandLine = Blemish.commandLine();
+        commandLine
+                .getSubcommands()
+                .get("serve")
+                .setDefaultValueProvider(new ServeEnvironment(environment));
+        final StringWriter err = new StringWriter();
+        commandLine.setErr(new PrintWriter(err));
+        final List<String> words = new ArrayList<>(List.of("serve", folder.toString()));
+        words.addAll(List.of(options));
+        Blemish.execute(commandLine, words.toArray(String[]::new));
+        return err.toString();
     }
 }

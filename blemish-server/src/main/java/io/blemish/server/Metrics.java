@@ -150,6 +150,15 @@ final class Metrics implements AutoCloseable {
                 .register(registry);
     }
 
+    /** Counts a picture of a watched folder. */
+    void watched(final String model, final String outcome) {
+        Counter.builder("blemish.watched")
+                .description("Pictures taken from watched folders")
+                .tags("model", model, "outcome", outcome)
+                .register(registry)
+                .increment();
+    }
+
     void problem(final ProblemKind kind) {
         Counter.builder("blemish.problems")
                 .description("Requests answered with a problem")

@@ -1,14 +1,8 @@
 package io.blemish.server;
 
-import io.blemish.artifact.Sha256;
 import io.blemish.image.PngWriter;
 import io.blemish.prediction.drawing.Overlay;
-import io.blemish.server.PredictionResponse.Timings;
-import io.blemish.server.history.History;
-import io.blemish.server.history.HistoryException;
 import io.blemish.server.history.PictureStore;
-import io.blemish.server.history.Verdict;
-import io.blemish.server.history.VerdictIds;
 import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
@@ -19,17 +13,15 @@ import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** {@code POST /v1/models/{model}/predictions}: reads pictures, predicts them, records the verdicts, responds. */
+/** {@code POST /v1/models/{model}/predictions}: reads pictures, predicts them, has the verdicts recorded, responds. */
 final class PredictionRoutes {
     private static final String FORM = "multipart/form-data";
     private static final String PNG = "image/png";
     private static final String BYTES = "application/octet-stream";
-    private static final int MAX_NAME = 200;
 
     /** A form may have so many times the bytes of one picture. */
     private static final int FORM_BYTES = 4;
@@ -37,34 +29,22 @@ final class PredictionRoutes {
     private final ServerOptions.Limits limits;
     private final ModelFolder models;
     private final PredictionQueue queue;
-    private final History history;
-    private final PictureStore pictures;
-    private final Events events;
+    private final VerdictRecorder recorder;
     private final Metrics metrics;
-    private final DriftWatch drift;
     private final BodyReader reader;
-    private final VerdictIds ids;
 
     PredictionRoutes(
             final ServerOptions.Limits limits,
             final ModelFolder models,
             final PredictionQueue queue,
-            final History history,
-            final PictureStore pictures,
-            final Events events,
-            final Metrics metrics,
-            final DriftWatch drift,
-            final VerdictIds ids) {
+            final VerdictRecorder recorder,
+            final Metrics metrics) {
         this.limits = limits;
         this.models = models;
         this.queue = queue;
-        this.history = history;
-        this.pictures = pictures;
-        this.events = events;
+        this.recorder = recorder;
         this.metrics = metrics;
-        this.drift = drift;
         this.reader = new BodyReader(limits.receiving());
-        this.ids = ids;
     }
 
     void add(final Routes routes) {
@@ -83,7 +63,7 @@ final class PredictionRoutes {
         final ModelName name = parameters.model();
         final Shape shape = shape(exchange, parameters);
         final String type = type(exchange);
-        final Optional<String> pictureName = parameters.text("name", MAX_NAME);
+        final Optional<String> pictureName = parameters.text("name", PictureName.LONGEST);
         final Duration patience = patience(parameters);
         queue.checkRoom(patience.toNanos());
         final BorrowedModel model = models.borrow(name).orElseThrow(() -> Parameters.unknownModel(name));
@@ -100,7 +80,7 @@ final class PredictionRoutes {
             }
             queued = true;
             final List<PredictedPicture> predicted = queue.predict(model, sent, received + patience.toNanos());
-            final List<PredictionResponse> responses = record(model, predicted, received);
+            final List<PredictionResponse> responses = recorder.record(model, predicted, Optional.empty(), received);
             if (responses.size() == 1) {
                 exchange.setHeader(
                         "Location", "/v1/predictions/" + responses.get(0).id());
@@ -174,53 +154,7 @@ final class PredictionRoutes {
             return List.of(new SentPicture(name, body));
         }
         return Form.files(type, body, limits.pictures()).stream()
-                .map(file -> new SentPicture(file.name().map(PredictionRoutes::shortened), file.bytes()))
+                .map(file -> new SentPicture(file.name().map(PictureName::of), file.bytes()))
                 .toList();
-    }
-
-    private static String shortened(final String name) {
-        final String clean = name.replace("\0", "");
-        return clean.length() <= MAX_NAME ? clean : clean.substring(0, MAX_NAME);
-    }
-
-    /** Records verdicts and tells the listeners. A verdict is answered only after it is recorded. */
-    private List<PredictionResponse> record(
-            final BorrowedModel model, final List<PredictedPicture> predicted, final long received) {
-        final long begin = System.nanoTime();
-        final List<Verdict> verdicts = new ArrayList<>();
-        final List<Boolean> stored = new ArrayList<>();
-        for (final PredictedPicture one : predicted) {
-            final Verdict verdict = Verdict.of(
-                    ids.next(),
-                    model.name().text(),
-                    model.version(),
-                    one.picture().name(),
-                    one.prediction(),
-                    Sha256.hex(one.picture().bytes()));
-            stored.add(pictures.store(
-                    verdict.id(), one.picture().bytes(), one.prediction().map()));
-            verdicts.add(verdict);
-        }
-        try {
-            history.record(verdicts);
-        } catch (final HistoryException e) {
-            verdicts.forEach(verdict -> pictures.delete(verdict.id()));
-            throw e;
-        }
-        final long end = System.nanoTime();
-        metrics.answered(end - begin, end - received);
-        final List<PredictionResponse> responses = new ArrayList<>();
-        for (int i = 0; i < verdicts.size(); i++) {
-            final PredictedPicture one = predicted.get(i);
-            final Timings timings = Timings.of(one.times(), end - begin, end - received);
-            final PredictionResponse response =
-                    PredictionResponse.of(verdicts.get(i), stored.get(i), Optional.of(timings));
-            responses.add(response);
-            metrics.verdict(model.name().text(), model.version(), one.prediction());
-            events.prediction(response);
-            drift.observe(model.name().text(), model.version(), one.seen(), response.id())
-                    .ifPresent(events::drift);
-        }
-        return responses;
     }
 }

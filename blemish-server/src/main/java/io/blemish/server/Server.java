@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
      *
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
-     *     certificate cannot be used; if the port is taken; if the device is missing; or if other machines can connect to
+     *     certificate cannot be used; if a folder to be watched or its model is not there; if the port is taken; if the device is missing; or if other machines can connect to
      *     the address and there are no tokens
      */
     public static Server start(final ServerOptions options) {
@@ -100,12 +100,18 @@ public final class Server implements AutoCloseable {
             closers.push(queue::close);
             closers.push(models::close);
             models.open(this::changed);
-            addRoutes(options, access, pictures, queue);
+            final VerdictRecorder recorder =
+                    new VerdictRecorder(history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()));
+            addRoutes(options, access, pictures, queue, recorder);
+            final FolderWatches watches =
+                    FolderWatches.check(options.connections().watched(), models);
             http = new HttpServer(listening.host(), listening.port(), tls, new Dispatcher(access, routes, metrics));
             closers.push(http::close);
             listen(listening);
             closers.push(events::close);
             models.watch(WATCH);
+            closers.push(watches::close);
+            watches.begin(options.limits(), models, queue, history, recorder, metrics);
         } catch (final RuntimeException e) {
             close();
             throw e;
@@ -116,18 +122,9 @@ public final class Server implements AutoCloseable {
             final ServerOptions options,
             final Access access,
             final PictureStore pictures,
-            final PredictionQueue queue) {
-        new PredictionRoutes(
-                        options.limits(),
-                        models,
-                        queue,
-                        history,
-                        pictures,
-                        events,
-                        metrics,
-                        drift,
-                        new VerdictIds(Clock.systemUTC()))
-                .add(routes);
+            final PredictionQueue queue,
+            final VerdictRecorder recorder) {
+        new PredictionRoutes(options.limits(), models, queue, recorder, metrics).add(routes);
         new HistoryRoutes(history, pictures, events).add(routes);
         new PictureRoutes(history, pictures).add(routes);
         new ModelRoutes(access, models).add(routes);

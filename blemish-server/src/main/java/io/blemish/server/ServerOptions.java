@@ -1,8 +1,10 @@
 package io.blemish.server;
 
 import io.blemish.backbone.Execution;
+import io.blemish.server.models.ModelName;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,8 +16,25 @@ import java.util.Optional;
  * @param storage where verdicts, pictures and models are stored
  * @param execution how to run the networks; up to its batch size, pictures that wait for the same model go through its
  *     network together
+ * @param connections with the other machines of a line
  */
-public record ServerOptions(Path models, Listening listening, Limits limits, Storage storage, Execution execution) {
+public record ServerOptions(
+        Path models,
+        Listening listening,
+        Limits limits,
+        Storage storage,
+        Execution execution,
+        Connections connections) {
+    /** The settings of a server that is connected with no other machine. */
+    public ServerOptions(
+            final Path models,
+            final Listening listening,
+            final Limits limits,
+            final Storage storage,
+            final Execution execution) {
+        this(models, listening, limits, storage, execution, Connections.NONE);
+    }
+
     /**
      * The address of a server, and who has access to it.
      *
@@ -67,4 +86,28 @@ public record ServerOptions(Path models, Listening listening, Limits limits, Sto
      * @param bytes how many bytes of pictures and maps are stored; above this the oldest are deleted
      */
     public record Storage(Path data, Optional<String> database, long bytes) {}
+
+    /**
+     * Where pictures come from.
+     *
+     * @param watched the folders that other programs write pictures into
+     */
+    public record Connections(List<WatchedFolder> watched) {
+        /** None. */
+        public static final Connections NONE = new Connections(List.of());
+
+        /** Copies the list. */
+        public Connections {
+            watched = List.copyOf(watched);
+        }
+    }
+
+    /**
+     * A folder that another program writes pictures into.
+     *
+     * @param folder that exists
+     * @param model judges the pictures
+     * @param moving whether files that were taken are moved to {@code done} and {@code failed} in the folder
+     */
+    public record WatchedFolder(Path folder, ModelName model, boolean moving) {}
 }

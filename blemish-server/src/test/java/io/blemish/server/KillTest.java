@@ -2,17 +2,13 @@ package io.blemish.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,34 +27,17 @@ class KillTest {
 
     @Test
     void everyAnsweredRequestIsInTheHistoryAfterAKill() throws Exception {
-        Files.createDirectories(folder.resolve("models"));
-        Files.copy(TestModels.FIRST, folder.resolve("models/plate.blemish"));
         final Set<String> answered = ConcurrentHashMap.newKeySet();
-        // In a file, because some systems limit the length of a command line.
-        final Path arguments = Files.writeString(
-                folder.resolve("arguments"),
-                "-cp \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + '"');
-        final Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "@" + arguments,
-                        ServerProcess.class.getName(),
-                        folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            final String port = lines.readLine().substring("port ".length());
+        try (ServerProcess server = ServerProcess.start(folder)) {
             final List<Thread> clients = new ArrayList<>();
             for (int i = 0; i < CLIENTS; i++) {
-                final Thread client = new Thread(() -> sendUntilKilled(port, answered, process));
+                final Thread client = new Thread(() -> sendUntilKilled(server, answered));
                 client.start();
                 clients.add(client);
             }
             for (final Thread client : clients) {
                 client.join();
             }
-        } finally {
-            process.destroyForcibly().waitFor();
         }
 
         assertThat(answered).hasSizeGreaterThanOrEqualTo(ANSWERS_BEFORE_THE_KILL);
@@ -71,10 +50,10 @@ class KillTest {
         }
     }
 
-    private static void sendUntilKilled(final String port, final Set<String> answered, final Process process) {
+    private static void sendUntilKilled(final ServerProcess server, final Set<String> answered) {
         final HttpClient client = HttpClient.newHttpClient();
         final HttpRequest request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/v1/models/plate/predictions"))
+                        URI.create("http://127.0.0.1:" + server.port() + "/v1/models/plate/predictions"))
                 .header("Content-Type", "image/png")
                 .POST(BodyPublishers.ofByteArray(TestModels.good()))
                 .build();
@@ -86,7 +65,7 @@ class KillTest {
                 }
                 if (answered.size() >= ANSWERS_BEFORE_THE_KILL) {
                     // SIGKILL, while requests of the other clients are in progress.
-                    process.destroyForcibly();
+                    server.kill();
                 }
             }
         } catch (final IOException e) {

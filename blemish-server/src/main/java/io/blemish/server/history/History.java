@@ -131,6 +131,15 @@ public final class History implements AutoCloseable {
      * @throws HistoryException if the database does not take them
      */
     public void record(final List<Verdict> verdicts) {
+        record(verdicts, Optional.empty());
+    }
+
+    /**
+     * Records verdicts and, in the same transaction, that the one picture's file was taken.
+     *
+     * @throws HistoryException if the database does not take them, or the file was taken before
+     */
+    public void record(final List<Verdict> verdicts, final Optional<TakenFile> file) {
         await(writer.submit(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(VerdictRow.INSERT)) {
                 for (final Verdict verdict : verdicts) {
@@ -139,7 +148,34 @@ public final class History implements AutoCloseable {
                 }
                 insert.executeBatch();
             }
+            if (file.isPresent()) {
+                TakenFileRow.insert(
+                        connection, file.get(), Optional.of(verdicts.get(0).id()));
+            }
             return verdicts;
+        }));
+    }
+
+    /** What became of a file of a watched folder. */
+    public enum Taken {
+        /** It has not been taken. */
+        NOT_YET,
+        /** It has its verdict. */
+        JUDGED,
+        /** It was refused. */
+        REFUSED
+    }
+
+    /** What became of a file of a watched folder. */
+    public Taken taken(final TakenFile file) {
+        return read(connection -> TakenFileRow.find(connection, file));
+    }
+
+    /** Records that a file of a watched folder was refused. */
+    public void refused(final TakenFile file) {
+        await(writer.submit(connection -> {
+            TakenFileRow.insert(connection, file, Optional.empty());
+            return file;
         }));
     }
 

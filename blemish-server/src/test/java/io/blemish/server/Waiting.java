@@ -1,0 +1,26 @@
+package io.blemish.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+
+/** Waits for what another thread does. */
+final class Waiting {
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration BETWEEN = Duration.ofMillis(20);
+
+    private Waiting() {}
+
+    /** Waits until something is so, and fails if that takes far too long. */
+    static void until(final String what, final Callable<Boolean> condition) throws Exception {
+        final long end = System.nanoTime() + LIMIT.toNanos();
+        boolean is = condition.call();
+        while (!is && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN.toNanos());
+            is = condition.call();
+        }
+        assertThat(is).as(what).isTrue();
+    }
+}

@@ -159,6 +159,33 @@ final class Metrics implements AutoCloseable {
                 .increment();
     }
 
+    /** Shows how many verdicts a program is still to get. */
+    void outbox(final String target, final Supplier<Number> waiting, final Supplier<Number> failed) {
+        Gauge.builder("blemish.outbox.waiting", waiting)
+                .description("Verdicts that are to be delivered")
+                .tag("target", target)
+                .register(registry);
+        Gauge.builder("blemish.outbox.failed", failed)
+                .description("Verdicts that were not delivered and are not tried again by themselves")
+                .tag("target", target)
+                .register(registry);
+        delivery(target, 0, true);
+        delivery(target, 0, false);
+    }
+
+    /** Counts an attempt to deliver a verdict. */
+    void delivery(final String target, final boolean taken) {
+        delivery(target, 1, taken);
+    }
+
+    private void delivery(final String target, final int count, final boolean taken) {
+        Counter.builder("blemish.deliveries")
+                .description("Attempts to deliver a verdict")
+                .tags("target", target, "outcome", taken ? "delivered" : "failed")
+                .register(registry)
+                .increment(count);
+    }
+
     void problem(final ProblemKind kind) {
         Counter.builder("blemish.problems")
                 .description("Requests answered with a problem")

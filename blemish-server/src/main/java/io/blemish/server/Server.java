@@ -55,7 +55,7 @@ public final class Server implements AutoCloseable {
      *
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
-     *     certificate cannot be used; if a folder to be watched or its model is not there; if the port is taken; if the device is missing; or if other machines can connect to
+     *     certificate cannot be used; if a folder to be watched or its model is not there, or the webhook cannot be used; if the port is taken; if the device is missing; or if other machines can connect to
      *     the address and there are no tokens
      */
     public static Server start(final ServerOptions options) {
@@ -93,6 +93,8 @@ public final class Server implements AutoCloseable {
             final PictureStore pictures = new PictureStore(
                     data.path().resolve("pictures"), options.storage().bytes());
             closers.push(pictures::close);
+            final VerdictsOut out = new VerdictsOut(options.connections().webhook());
+            closers.push(out::close);
             metrics.stored(pictures::bytes, pictures.limit());
             metrics.waitingForReview(history::waitingForReview);
             final PredictionQueue queue =
@@ -101,12 +103,14 @@ public final class Server implements AutoCloseable {
             closers.push(models::close);
             models.open(this::changed);
             final VerdictRecorder recorder =
-                    new VerdictRecorder(history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()));
+                    new VerdictRecorder(history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
             addRoutes(options, access, pictures, queue, recorder);
+            new OutboxRoutes(access, history.outbox(), out.names(), out::wake).add(routes);
             final FolderWatches watches =
                     FolderWatches.check(options.connections().watched(), models);
             http = new HttpServer(listening.host(), listening.port(), tls, new Dispatcher(access, routes, metrics));
             closers.push(http::close);
+            out.begin(history.outbox(), pictures, metrics);
             listen(listening);
             closers.push(events::close);
             models.watch(WATCH);

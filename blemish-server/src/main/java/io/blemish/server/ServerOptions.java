@@ -1,11 +1,15 @@
 package io.blemish.server;
 
 import io.blemish.backbone.Execution;
+import io.blemish.prediction.Decision;
+import io.blemish.server.delivery.Retries;
 import io.blemish.server.models.ModelName;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings of a server.
@@ -88,17 +92,33 @@ public record ServerOptions(
     public record Storage(Path data, Optional<String> database, long bytes) {}
 
     /**
-     * Where pictures come from.
+     * Where pictures come from, and who gets verdicts.
      *
      * @param watched the folders that other programs write pictures into
+     * @param webhook gets verdicts
      */
-    public record Connections(List<WatchedFolder> watched) {
+    public record Connections(List<WatchedFolder> watched, Optional<WebhookOptions> webhook) {
         /** None. */
-        public static final Connections NONE = new Connections(List.of());
+        public static final Connections NONE = new Connections(List.of(), Optional.empty());
 
         /** Copies the list. */
         public Connections {
             watched = List.copyOf(watched);
+        }
+    }
+
+    /**
+     * An address that verdicts are posted to.
+     *
+     * @param address {@code http://…} or {@code https://…}
+     * @param secret the file of the secret that signs them
+     * @param verdicts the decisions that are posted
+     * @param retries how often each is tried
+     */
+    public record WebhookOptions(URI address, Optional<Path> secret, Set<Decision> verdicts, Retries retries) {
+        /** Copies the set. */
+        public WebhookOptions {
+            verdicts = Set.copyOf(verdicts);
         }
     }
 

@@ -21,6 +21,7 @@ final class VerdictRecorder {
     private final Metrics metrics;
     private final DriftWatch drift;
     private final VerdictIds ids;
+    private final VerdictsOut out;
 
     VerdictRecorder(
             final History history,
@@ -28,13 +29,15 @@ final class VerdictRecorder {
             final Events events,
             final Metrics metrics,
             final DriftWatch drift,
-            final VerdictIds ids) {
+            final VerdictIds ids,
+            final VerdictsOut out) {
         this.history = history;
         this.pictures = pictures;
         this.events = events;
         this.metrics = metrics;
         this.drift = drift;
         this.ids = ids;
+        this.out = out;
     }
 
     /**
@@ -73,6 +76,7 @@ final class VerdictRecorder {
             throw e;
         }
         final long end = System.nanoTime();
+        out.wake();
         metrics.answered(end - begin, end - received);
         final List<PredictionResponse> responses = new ArrayList<>();
         for (int i = 0; i < verdicts.size(); i++) {

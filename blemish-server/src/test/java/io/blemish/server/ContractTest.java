@@ -128,6 +128,7 @@ class ContractTest {
                 "/v1/predictions/{id}/overlay",
                 "/v1/predictions/{id}/map",
                 "/v1/events",
+                "/v1/outbox",
                 "/health/live",
                 "/health/ready",
                 "/metrics",
@@ -136,6 +137,7 @@ class ContractTest {
                     "get " + path,
                     server.request(path.replace("{model}", "plate").replace("{id}", id)));
         }
+        requests.put("post /v1/outbox/resend", server.request("/v1/outbox/resend").POST(BodyPublishers.noBody()));
         requests.put("get /v1/summary", server.request("/v1/summary?from=2026-01-01T00:00:00Z"));
         requests.put("post /v1/models/{model}/predictions", server.prediction("", TestModels.defect()));
         requests.put(

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,7 +44,8 @@ class FolderWatchTest {
                 options.limits(),
                 options.storage(),
                 options.execution(),
-                new Connections(List.of(new WatchedFolder(camera, new ModelName(model), moving))));
+                new Connections(
+                        List.of(new WatchedFolder(camera, new ModelName(model), moving)), Optional.empty()));
     }
 
     private static List<String> names(final Path folder) throws IOException {

@@ -73,7 +73,11 @@ final class ServerProcess implements AutoCloseable {
      */
     public static void main(final String[] args) throws InterruptedException {
         final UnaryOperator<ServerOptions> connected =
-                args.length == 1 ? UnaryOperator.identity() : FolderWatchTest.watching(Path.of(args[2]), "plate", true);
+                switch (args.length == 1 ? "" : args[1]) {
+                    case "--watch" -> FolderWatchTest.watching(Path.of(args[2]), "plate", true);
+                    case "--webhook" -> WebhookTest.posting(Integer.parseInt(args[2]));
+                    default -> UnaryOperator.identity();
+                };
         try (Server server = Server.start(connected.apply(RunningServer.options(Path.of(args[0]))))) {
             System.out.println(PORT + server.port());
             Thread.currentThread().join();

@@ -46,6 +46,7 @@ public final class History implements AutoCloseable {
 
     private final HikariDataSource writing;
     private final GroupCommit writer;
+    private final Outbox outbox = new Outbox(this);
 
     private History(final String url) {
         final boolean sqlite = url.startsWith("jdbc:sqlite:");
@@ -140,7 +141,7 @@ public final class History implements AutoCloseable {
      * @throws HistoryException if the database does not take them, or the file was taken before
      */
     public void record(final List<Verdict> verdicts, final Optional<TakenFile> file) {
-        await(writer.submit(connection -> {
+        write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(VerdictRow.INSERT)) {
                 for (final Verdict verdict : verdicts) {
                     VerdictRow.set(insert, verdict);
@@ -148,12 +149,13 @@ public final class History implements AutoCloseable {
                 }
                 insert.executeBatch();
             }
+            outbox.write(connection, verdicts);
             if (file.isPresent()) {
                 TakenFileRow.insert(
                         connection, file.get(), Optional.of(verdicts.get(0).id()));
             }
             return verdicts;
-        }));
+        });
     }
 
     /** What became of a file of a watched folder. */
@@ -173,10 +175,15 @@ public final class History implements AutoCloseable {
 
     /** Records that a file of a watched folder was refused. */
     public void refused(final TakenFile file) {
-        await(writer.submit(connection -> {
+        write(connection -> {
             TakenFileRow.insert(connection, file, Optional.empty());
             return file;
-        }));
+        });
+    }
+
+    /** The verdicts that other programs are still to get. */
+    public Outbox outbox() {
+        return outbox;
     }
 
     /** The verdict with an identifier; empty if there is none. */
@@ -227,7 +234,7 @@ public final class History implements AutoCloseable {
     }
 
     /** A row that somebody else has spoilt must not hide the others. */
-    private static Optional<Verdict> readable(final ResultSet row) throws SQLException {
+    static Optional<Verdict> readable(final ResultSet row) throws SQLException {
         try {
             return Optional.of(VerdictRow.get(row));
         } catch (final BlemishException | IllegalArgumentException | NullPointerException e) {
@@ -243,7 +250,7 @@ public final class History implements AutoCloseable {
      * @return the verdict as it is now; empty if there is none with this identifier
      */
     public Optional<Verdict> label(final String id, final Optional<Label> label) {
-        return await(writer.submit(connection -> {
+        return write(connection -> {
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE prediction SET label = ?, note = ? WHERE id = ?")) {
                 update.setString(1, label.map(Label::word).orElse(null));
@@ -252,7 +259,7 @@ public final class History implements AutoCloseable {
                 update.executeUpdate();
             }
             return select(connection, id);
-        }));
+        });
     }
 
     /**
@@ -389,14 +396,14 @@ public final class History implements AutoCloseable {
      * the version is deleted.
      */
     public void recordVersion(final String version, final Preprocessing preprocessing) {
-        await(writer.submit(connection -> {
+        write(connection -> {
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO model_version (version, preprocessing) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
                 insert.setString(1, version);
                 insert.setString(2, Json.line(preprocessing));
                 return insert.executeUpdate();
             }
-        }));
+        });
     }
 
     /** How a version of a model places pictures on its network's input; empty if the version was never recorded. */
@@ -429,14 +436,14 @@ public final class History implements AutoCloseable {
     /** Writes a row and deletes it. Without that, a server that gets no requests while it is not ready would never be ready again. */
     private boolean writable() {
         try {
-            await(writer.submit(connection -> {
+            write(connection -> {
                 try (PreparedStatement insert = connection.prepareStatement(
                                 "INSERT INTO model_version (version, preprocessing) VALUES ('', '') ON CONFLICT DO NOTHING");
                         PreparedStatement delete =
                                 connection.prepareStatement("DELETE FROM model_version WHERE version = ''")) {
                     return insert.executeUpdate() + delete.executeUpdate();
                 }
-            }));
+            });
             return true;
         } catch (final HistoryException e) {
             return false;
@@ -458,6 +465,10 @@ public final class History implements AutoCloseable {
         } catch (final SQLException e) {
             throw new HistoryException(e);
         }
+    }
+
+    <T> T write(final GroupCommit.Work<T> work) {
+        return await(writer.submit(work));
     }
 
     private static <T> T await(final CompletableFuture<T> written) {

@@ -17,7 +17,10 @@ final class VerdictRow {
 
     static final String INSERT =
             "INSERT INTO prediction (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    static final String SELECT = "SELECT " + COLUMNS + ", label, note FROM prediction";
+    /** What {@link #get} reads. */
+    static final String ALL_COLUMNS = COLUMNS + ", label, note";
+
+    static final String SELECT = "SELECT " + ALL_COLUMNS + " FROM prediction";
 
     private VerdictRow() {}
 

@@ -1,14 +1,17 @@
 package io.blemish.server.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.image.Preprocessing;
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Region;
 import io.blemish.server.history.VerdictFilter.Labelled;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -51,6 +54,55 @@ abstract class HistoryContract {
             final Optional<Double> min,
             final Optional<Double> max) {
         return new VerdictFilter(from, to, model, Optional.empty(), anomalous, Optional.empty(), label, min, max);
+    }
+
+    @Test
+    void aVerdictIsInTheOutboxOfThoseWhoWantItUntilItIsDeliveredOrFails() {
+        final Outbox outbox = history().outbox();
+        history().record(List.of(verdict(NOON, "plate", 2f)));
+        outbox.subscribe(List.of(
+                new Subscription("all", EnumSet.allOf(Decision.class)),
+                new Subscription("defects", EnumSet.of(Decision.DEFECT))));
+        final Verdict ok = verdict(NOON.plusMillis(1), "plate", 0.5f);
+        final Verdict defect = verdict(NOON.plusMillis(2), "lid", 1.5f);
+        history().record(List.of(ok, defect));
+
+        final List<Letter> all = outbox.first("all", List.of(), 9);
+        assertThat(all).extracting(Letter::verdict).containsExactly(ok, defect);
+        assertThat(outbox.first("all", List.of("plate"), 9)).containsExactly(all.get(1));
+        assertThat(outbox.first("all", List.of(), 1)).containsExactly(all.get(0));
+        assertThat(outbox.first("defects", List.of(), 9))
+                .extracting(Letter::verdict)
+                .containsExactly(defect);
+
+        outbox.failed(all.get(0).number(), "It is too large.");
+        outbox.delivered(List.of(all.get(1)));
+        assertThat(outbox.waiting("all")).isZero();
+        assertThat(outbox.failed("all")).isEqualTo(1);
+        assertThat(outbox.waiting("defects")).isEqualTo(1);
+        assertThat(outbox.failed(0, 9))
+                .containsExactly(new FailedLetter(
+                        all.get(0).number(), "all", ok.id(), NOON.plusMillis(1), "It is too large."));
+        assertThat(outbox.failed(all.get(0).number(), 9)).isEmpty();
+        assertThat(outbox.resend(Optional.empty())).isEqualTo(1);
+        assertThat(outbox.first("all", List.of(), 9)).containsExactly(all.get(0));
+    }
+
+    @Test
+    void aFileIsTakenOnceWithItsVerdictOrWithout() {
+        final TakenFile file = new TakenFile("/camera", "기어.png", 1000, NOON.toEpochMilli());
+        final TakenFile broken = new TakenFile("/camera", "broken.png", 10, NOON.toEpochMilli());
+        assertThat(history().taken(file)).isEqualTo(History.Taken.NOT_YET);
+        final Verdict first = verdict(NOON, "plate", 0.5f);
+        history().record(List.of(first), Optional.of(file));
+        history().refused(broken);
+        assertThat(history().taken(file)).isEqualTo(History.Taken.JUDGED);
+        assertThat(history().taken(broken)).isEqualTo(History.Taken.REFUSED);
+
+        final Verdict second = verdict(NOON.plusMillis(1), "plate", 0.5f);
+        assertThatThrownBy(() -> history().record(List.of(second), Optional.of(file)))
+                .isInstanceOf(HistoryException.class);
+        assertThat(history().find(second.id())).isEmpty();
     }
 
     @Test

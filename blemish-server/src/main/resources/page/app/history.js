@@ -2,11 +2,13 @@ import { get, send } from './api.js';
 import { rateChart, scoreChart } from './charts.js';
 import { announce, h } from './dom.js';
 import { offerModels } from './offer.js';
+import { picture } from './picture.js';
 import { empty, failed, show } from './states.js';
 import { badge, download, labelText, opinions } from './verdict.js';
-import { figure, percent, t, time } from './words.js';
+import { figure, percent, ratio, t, time } from './words.js';
 
 const PAGE = 25;
+const THUMBNAIL = 120;
 const HOUR = 3600e3;
 const PERIODS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR, '30d': 30 * 24 * HOUR };
 const FILTERS = ['period', 'from', 'to', 'model', 'verdict', 'label', 'min_score', 'max_score'];
@@ -112,7 +114,7 @@ function page(place, filter, before, signal, again) {
   }, again);
 }
 
-const COLUMNS = ['time', 'verdict', 'score', 'threshold', 'model', 'picture', 'label'];
+const COLUMNS = ['time', 'verdict', 'ratio', 'score', 'threshold', 'model', 'picture', 'label'];
 
 const table = (predictions) => h('table', { class: 'list' },
   h('caption', { class: 'unseen' }, t('history')),
@@ -124,12 +126,16 @@ function row(prediction) {
   return h('tr', null,
     cell('time', h('a', { href: `#/verdict/${prediction.id}` }, time(prediction.time))),
     cell('verdict', badge(prediction)),
+    cell('ratio', ratio(prediction), 'number'),
     cell('score', figure(prediction.score), 'number'),
     cell('threshold', figure(prediction.threshold), 'number'),
     cell('model', [prediction.model, ' ', h('small', null, prediction.version)]),
-    cell('picture', prediction.name ?? t('unnamed'), 'name'),
+    cell('picture', [thumbnail(prediction), ' ', prediction.name ?? t('unnamed')], 'name'),
     cell('label', marks(prediction)));
 }
+
+const thumbnail = ({ id, kept }) => kept && h('a', { class: 'thumbnail', href: `#/verdict/${id}`, 'aria-label': t('verdict') },
+  picture(`v1/predictions/${id}/overlay`, { size: THUMBNAIL }, '', t('gone')));
 
 /** Two buttons. Pressing the active one removes the label. */
 function marks(prediction) {

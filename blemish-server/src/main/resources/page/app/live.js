@@ -1,24 +1,24 @@
-import { get, listen } from './api.js';
+import { get } from './api.js';
 import { h } from './dom.js';
 import { driftNotices } from './drift.js';
+import { follow } from './follow.js';
 import { offerModels } from './offer.js';
 import { picture } from './picture.js';
 import { empty, failed, loading } from './states.js';
 import { badge, kind } from './verdict.js';
-import { figure, percent, t, time, whole } from './words.js';
+import { percent, ratio, t, time, whole } from './words.js';
 
 /** How many verdicts are shown. */
 const SHOWN = 60;
 /** The shortest time between two drawings, so that a fast line does not make the page draw all the time. */
 const REDRAW_MILLIS = 500;
-const AGAIN_MILLIS = 3000;
 
 /** New verdicts as they arrive. */
 export function live({ main, query, signal }) {
   const filter = { model: query.get('model') ?? '', rejects: query.get('rejects') === 'true' };
   const wall = h('ul', { class: 'wall', 'aria-label': t('live.latest') });
   const place = h('div', null, loading());
-  const status = h('p', { class: 'status', role: 'status' }, t('live.connecting'));
+  const status = h('p', { class: 'status', role: 'status' });
   const tally = h('p', { class: 'tally' });
   const drifted = driftNotices(signal);
   const counts = { all: 0, anomalous: 0 };
@@ -35,7 +35,7 @@ export function live({ main, query, signal }) {
     pause.setAttribute('aria-pressed', String(paused));
   } }, t('live.pause'));
 
-  main.replaceChildren(h('h1', null, t('live')),
+  main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('live')), h('a', { class: 'button', href: '#/line' }, t('line'))),
     h('div', { class: 'filters' }, h('div', null, h('label', { for: 'model' }, t('model')), model),
       h('label', { class: 'check' }, rejects, t('live.rejects')), pause), drifted.place, h('div', { class: 'bar' }, status, tally), place);
   offerModels(model, filter.model, signal);
@@ -44,49 +44,49 @@ export function live({ main, query, signal }) {
     clearInterval(timer);
     connection.abort();
   });
-  follow();
+  begin();
 
   function restart(change) {
     Object.assign(filter, change);
     connection.abort();
-    follow();
+    begin();
   }
 
-  /** Shows the latest verdicts, then new ones. Connects again when the connection ends. */
-  async function follow() {
+  /** Shows the latest verdicts, then new ones. */
+  function begin() {
     connection = new AbortController();
-    const { signal: ending } = connection;
-    while (!ending.aborted) {
-      try {
-        status.textContent = t('live.connecting');
-        // Connected before the list is fetched, so that no verdict is missed in between.
-        const stream = await listen('v1/events', wanted(), ending);
+    const ending = connection.signal;
+    follow(wanted(), ending, {
+      connecting: () => say('connecting'),
+      connected: async () => {
         const { predictions } = await get('v1/predictions', { ...wanted(), limit: SHOWN }, ending);
-        waiting.length = 0;
+        waiting.splice(0, waiting.length, ...predictions.reverse());
         wall.replaceChildren();
-        waiting.push(...predictions.reverse());
-        status.textContent = t('live.listening');
+        say('listening');
         redraw(true);
-        for await (const { kind, data } of stream) {
-          if (kind === 'prediction') {
-            counts.all++;
-            counts.anomalous += data.anomalous;
-            waiting.push(data);
-          } else if (kind === 'drift' || kind === 'models') {
-            drifted.refresh();
-          }
+      },
+      told: ({ kind, data }) => {
+        if (kind === 'prediction') {
+          counts.all++;
+          counts.anomalous += data.anomalous;
+          waiting.push(data);
+        } else if (kind === 'drift' || kind === 'models') {
+          drifted.refresh();
         }
-      } catch (problem) {
-        if (ending.aborted) {
-          return;
+      },
+      away: (problem) => {
+        if (problem !== null) {
+          place.replaceChildren(failed({ message: problem }));
         }
-        place.replaceChildren(failed(problem));
-      }
-      if (!ending.aborted) {
-        status.textContent = t('live.again');
-        await new Promise((resolve) => { setTimeout(resolve, AGAIN_MILLIS); });
-      }
-    }
+        say('again');
+      },
+    });
+  }
+
+  /** The dot before the words says it too. */
+  function say(state) {
+    status.dataset.state = state;
+    status.textContent = t(`live.${state}`);
   }
 
   function redraw(first = false) {
@@ -114,6 +114,7 @@ const card = (prediction) => h('li', { 'data-id': prediction.id, class: kind(pre
     prediction.kept ? picture(`v1/predictions/${prediction.id}/overlay`, { size: 320 }, '', t('gone'))
       : h('span', { class: 'missing' }, t('gone')),
     badge(prediction),
-    h('span', { class: 'numbers' }, `${figure(prediction.score)} / ${figure(prediction.threshold)}`),
-    h('span', { class: 'name' }, prediction.name ?? prediction.model),
+    h('span', { class: 'numbers' }, ratio(prediction)),
+    h('b', { class: 'name' }, prediction.model),
+    prediction.name && h('span', { class: 'name' }, prediction.name),
     h('time', { datetime: prediction.time }, time(prediction.time))));

@@ -4,6 +4,7 @@ import { signIn } from './dialogs.js';
 import { h } from './dom.js';
 import { history } from './history.js';
 import { inspect } from './inspect.js';
+import { line } from './line.js';
 import { live } from './live.js';
 import { models } from './models.js';
 import { one } from './one.js';
@@ -12,6 +13,9 @@ import { failed } from './states.js';
 import { otherLanguage, preferredLanguage, speak, t } from './words.js';
 
 const VIEWS = { inspect, live, history, models };
+
+/** Views that the header does not name. */
+const OTHERS = { line, verdict: one };
 
 const header = document.getElementById('header');
 const main = document.getElementById('main');
@@ -22,7 +26,7 @@ let leaving = new AbortController();
 function place() {
   const [path, query] = location.hash.slice(2).split('?');
   const [name, rest] = path.split('/');
-  return { name: name in VIEWS || name === 'verdict' ? name : 'inspect', rest, query: new URLSearchParams(query) };
+  return { name: name in VIEWS || name in OTHERS ? name : 'inspect', rest, query: new URLSearchParams(query) };
 }
 
 function drawHeader() {
@@ -64,7 +68,7 @@ function draw() {
   drawHeader();
   drawBatch();
   main.className = `view-${name}`;
-  const view = name === 'verdict' ? one : VIEWS[name];
+  const view = VIEWS[name] ?? OTHERS[name];
   view({ main, rest, query, session, signal: leaving.signal, again: draw });
 }
 

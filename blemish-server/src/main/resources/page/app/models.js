@@ -32,7 +32,7 @@ function uploading(refresh) {
   const file = h('input', { id: 'upload', type: 'file', accept: '.blemish', required: true, onchange: () => {
     name.value = file.files[0]?.name.replace(/\.blemish$/, '') ?? '';
   } });
-  const activate = h('input', { type: 'checkbox', checked: true });
+  const activate = h('input', { type: 'checkbox', id: 'activate' });
   return h('details', { class: 'upload' }, h('summary', null, t('upload')),
     h('form', { class: 'filters', onsubmit: async (event) => {
       event.preventDefault();
@@ -66,12 +66,23 @@ function card(summary, context) {
     summary.judgement && judgement(summary.judgement),
     summary.version === null ? h('p', { class: 'hint' }, t('models.unusable')) : [
       h('p', { class: 'origin' }, t('models.trained', { method: summary.method, dataset: summary.dataset, n: summary.pictures })),
-      h('dl', { class: 'figures' }, pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
+      h('dl', { class: 'figures' }, summary.metrics && auroc(path, context.signal), pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
         pair('models.versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
     summary.version !== null && drift(summary.name, context.admin, context.signal),
     summary.report && h('p', { class: 'links' }, h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' },
       t('models.report'))),
     more);
+}
+
+/** The figure that most people ask for first; nothing if the evaluation does not have it. */
+function auroc(path, signal) {
+  const place = h('div', { class: 'auroc' });
+  get(`${path}/metrics`, {}, signal).then(({ image_auroc: value }) => {
+    if (typeof value === 'number') {
+      place.append(h('dt', null, t('metric.image_auroc')), h('dd', null, figure(value)));
+    }
+  }, () => {}).then(() => place.childNodes.length > 0 || place.remove());
+  return place;
 }
 
 /** Whether the model is of use, and what to do next. */

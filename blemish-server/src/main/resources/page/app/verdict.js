@@ -4,7 +4,7 @@ import { histogram } from './histogram.js';
 import { save } from './picture.js';
 import { failed, show } from './states.js';
 import { viewer } from './viewer.js';
-import { figure, t, time } from './words.js';
+import { figure, ratio, t, time } from './words.js';
 
 /** The words of a verdict, which are also its styles. */
 const KINDS = { ok: 'normal', review: 'review', defect: 'anomalous' };
@@ -12,6 +12,9 @@ const SIGNS = { ok: '✓', review: '?', defect: '▲' };
 
 /** The word of a verdict. */
 export const kind = ({ verdict }) => KINDS[verdict];
+
+/** The sign of a verdict. */
+export const sign = ({ verdict }) => SIGNS[verdict];
 
 /** A verdict as a sign, a word and a colour. */
 export const badge = ({ verdict }) => h('span', { class: `badge ${KINDS[verdict]}` },
@@ -30,7 +33,7 @@ export function verdict(prediction) {
     h('div', { class: 'panels' },
       h('div', { class: `decision ${kind(prediction)}` }, badge(prediction),
         h('dl', { class: 'figures' },
-          pair('score', figure(prediction.score)), pair('threshold', figure(prediction.threshold)),
+          pair('ratio', ratio(prediction)), pair('score', figure(prediction.score)), pair('threshold', figure(prediction.threshold)),
           prediction.review_threshold !== null && pair('review.threshold', figure(prediction.review_threshold)),
           pair('margin', (prediction.margin > 0 ? '+' : '') + figure(prediction.margin)))),
       against(prediction),
@@ -86,7 +89,7 @@ function labelling(prediction) {
   }, labelText(label));
 
   function draw() {
-    place.replaceChildren(h('h3', { id: 'labelling' }, t(prediction.verdict === 'review' ? 'label.title.review' : 'label.title')),
+    place.replaceChildren(h('h2', { id: 'labelling' }, t(prediction.verdict === 'review' ? 'label.title.review' : 'label.title')),
       h('div', { class: 'buttons' }, opinions(prediction).map(choice),
         now.label !== null && h('button', { type: 'button', class: 'plain', onclick: () => change(null) }, t('label.remove'))),
       h('label', { for: 'note' }, t('label.note')), note);

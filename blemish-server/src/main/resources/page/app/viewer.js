@@ -81,7 +81,7 @@ function regionList({ regions, pixel_threshold: threshold }, outlines) {
   }
   const mark = (i, on) => outlines.querySelector(`[data-region="${i}"]`).classList.toggle('marked', on);
   return h('section', { class: 'regions' },
-    h('h3', null, t('regions', { n: regions.length })),
+    h('h2', null, t('regions', { n: regions.length })),
     h('p', { class: 'hint' }, t('regions.hint', { threshold: figure(threshold) })),
     h('ol', null, regions.map((region, i) => h('li', null, h('button', {
       type: 'button', class: 'plain',

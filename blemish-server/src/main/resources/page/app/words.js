@@ -43,6 +43,10 @@ export const whole = (value) => new Intl.NumberFormat(language, { maximumFractio
 export const figure = (value) => new Intl.NumberFormat(language,
   { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 
+/** A score in thresholds, by which the verdicts of several models compare: above 1 is anomalous. */
+export const ratio = ({ score, threshold }) => (threshold > 0 ? `${new Intl.NumberFormat(language,
+  { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(score / threshold)} ×` : figure(score));
+
 /** A share that is promised, in tenths of a percent and rounded up, so that no more is promised than holds. */
 export const promised = (share) => percent(Math.ceil(share * 1000 - 1e-9) / 1000);
 

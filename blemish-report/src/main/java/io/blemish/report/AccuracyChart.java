@@ -70,7 +70,7 @@ final class AccuracyChart {
 
     private Html figure() {
         final List<Html> parts = new ArrayList<>();
-        parts.add(Element.of("h3").text("Accuracy against time"));
+        parts.add(Element.of("h2").text("Accuracy against time"));
         parts.add(Element.of("div", "wide")
                 .with("role", "region")
                 .with("aria-label", "Accuracy against time")

@@ -101,9 +101,13 @@ class PageTest {
     }
 
     private ServerOptions options(final Optional<Path> tokens) {
+        return options(tokens, 0);
+    }
+
+    private ServerOptions options(final Optional<Path> tokens, final int port) {
         return new ServerOptions(
                 models(),
-                new Listening("127.0.0.1", 0, tokens, Optional.empty()),
+                new Listening("127.0.0.1", port, tokens, Optional.empty()),
                 LIMITS,
                 new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
                 Execution.cpu(1));
@@ -383,7 +387,7 @@ class PageTest {
         predict(plates.good(0), "plate-0002.png");
         tab.screen(width, width == 360 ? 740 : width * 5 / 8, width == 2560);
         for (final String language : List.of("en", "ko")) {
-            for (final String view : List.of("inspect", "live", "history", "models/plate", "verdict/" + id)) {
+            for (final String view : List.of("inspect", "live", "line", "history", "models/plate", "verdict/" + id)) {
                 tab.go("about:blank");
                 tab.go(address("#/" + view));
                 tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
@@ -430,6 +434,48 @@ class PageTest {
         tab.see("h1", "Verdict");
         tab.see(".decision .badge", "Anomalous");
         tab.see("canvas.heat");
+    }
+
+    @Test
+    void theLineDisplayShowsEachModelAndKeepsItsLastPictureWhileTheServerIsAway() throws Exception {
+        Files.copy(plates.second(), models().resolve("lid.blemish"));
+        tab.go(address("#/line"));
+        tab.until("document.querySelectorAll('.tile').length === 2");
+        tab.see("[data-model=plate] .clock.late", "No verdict yet");
+        predict(plates.dented(), "plate-0001.png");
+        tab.see("[data-model=plate] .word", "NG");
+        tab.until("document.getElementById('announcer').textContent === 'plate: NG'");
+        predict(plates.good(0), "plate-0002.png");
+        tab.see("[data-model=plate] .word", "OK");
+        assertThat(shift()).isEqualTo("2,1,50%,–");
+        tab.until("document.querySelector('[data-model=plate] img:not(.waiting)') !== null");
+        tab.value("location.hash = '#/line?model=plate'");
+        tab.until("document.querySelectorAll('.tile').length === 1");
+        tab.see("[data-model=plate] .word", "OK");
+        assertThat(shift()).isEqualTo("2,1,50%,–");
+        for (final int width : List.of(1920, 1024, 390)) {
+            tab.screen(width, width == 390 ? 844 : width * 9 / 16, false);
+            shoot("line-" + width);
+        }
+
+        tab.value("(now => { Date.now = () => now() + 6 * 60000; })(Date.now)");
+        tab.see("[data-model=plate] .clock.late", "Last picture 6 minutes ago");
+        final int port = server.port();
+        server.close();
+        tab.see(".fault", "cannot be reached");
+        tab.see("[data-model=plate] .word", "OK");
+        shoot("line-away");
+        server = Server.start(options(Optional.empty(), port));
+        tab.until("document.querySelector('.fault').hidden");
+        predict(plates.dented(), "plate-0003.png");
+        tab.see("[data-model=plate] .word", "NG");
+        assertThat(shift()).isEqualTo("3,2,66.7%,–");
+    }
+
+    /** Seen, rejected, rate, and the rate of the last shift. */
+    private String shift() {
+        return tab.value("[...document.querySelectorAll('[data-model=plate] dd')].map(e => e.textContent).join()")
+                .stringValue();
     }
 
     @Test
@@ -488,11 +534,15 @@ class PageTest {
         tab.see("[data-model=plate] .links a", "Evaluation report");
         tab.see("[data-model=plate] .details .histogram svg");
         tab.see("[data-model=plate] .details", "0.987");
+        tab.see("[data-model=plate] .auroc", "0.987");
 
         tab.click(".upload summary");
         tab.choose("#upload", plates.second());
         tab.until("document.getElementById('name').value === 'second'");
         tab.value("document.getElementById('name').value = 'plate'");
+        assertThat(tab.value("document.getElementById('activate').checked").asBoolean())
+                .isFalse();
+        tab.click("#activate");
         tab.click(".upload button[type=submit]");
         tab.see(".upload [role=status]", "was checked");
         final String second = active();
@@ -654,15 +704,19 @@ class PageTest {
         tab.until("[...document.querySelectorAll('.state.failed')].filter(e => e.checkVisibility()).length === 1");
     }
 
-    @Test
-    void noViewBreaksTheContentSecurityPolicy() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void noViewBreaksTheContentSecurityPolicyOrARuleOfAxe(final boolean dark) throws Exception {
+        tab.screen(1440, 1000, dark);
         final String id = predict(plates.dented(), "dented.png");
         tab.watch();
-        for (final String view : List.of("inspect", "live", "history", "models/plate", "verdict/" + id)) {
+        for (final String view : List.of("inspect", "live", "line", "history", "models/plate", "verdict/" + id)) {
             tab.go("about:blank");
             tab.go(address("#/" + view));
-            tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')");
+            tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
+                    + " && !document.querySelector('img.waiting')");
             assertThat(tab.value("faults.join()").asString()).as(view).isEmpty();
+            assertThat(tab.violations()).as(view).isEmpty();
         }
         assertThat(VIEWS).allSatisfy(view -> tab.see("nav a[href='#/" + view + "']"));
     }

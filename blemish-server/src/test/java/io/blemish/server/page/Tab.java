@@ -1,12 +1,15 @@
 package io.blemish.server.page;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -180,6 +183,19 @@ final class Tab {
                 found.add(role);
             }
         }
+        return found;
+    }
+
+    /** What breaks the rules of axe-core: the name of each rule, with the elements. */
+    List<String> violations() throws IOException {
+        try (InputStream in = Objects.requireNonNull(Tab.class.getResourceAsStream("/axe.min.js"))) {
+            value(new String(in.readAllBytes(), StandardCharsets.UTF_8) + "; undefined");
+        }
+        final List<String> found = new ArrayList<>();
+        value("axe.run(document, { resultTypes: ['violations'] }).then(r => r.violations.map(v => v.id + ': '"
+                        + " + v.nodes.map(n => n.target.join(' ')).join(', ')))")
+                .valueStream()
+                .forEach(violation -> found.add(violation.stringValue()));
         return found;
     }
 

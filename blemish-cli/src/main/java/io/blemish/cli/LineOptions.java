@@ -23,8 +23,9 @@ final class LineOptions {
             paramLabel = "DIR=MODEL",
             split = "\n",
             hideParamSyntax = true,
-            description = "Judges by this model every picture that another program writes into this folder, and moves it to"
-                    + " done/ or failed/ in it. May be given several times.")
+            description =
+                    "Judges by this model every picture that another program writes into this folder, and moves it to"
+                            + " done/ or failed/ in it. May be given several times.")
     private List<String> watched = new ArrayList<>();
 
     @Option(
@@ -49,8 +50,9 @@ final class LineOptions {
             paramLabel = "KIND",
             split = ",",
             hideParamSyntax = true,
-            description = "Which verdicts are posted: ok, review, defect or several of them with commas between (default:"
-                    + " all).")
+            description =
+                    "Which verdicts are posted: ok, review, defect or several of them with commas between (default:"
+                            + " all).")
     private List<Decision> webhookVerdicts = new ArrayList<>();
 
     /**
@@ -60,7 +62,11 @@ final class LineOptions {
      */
     ServerOptions.Connections connections() {
         return new ServerOptions.Connections(
-                watched.stream().filter(text -> !text.isBlank()).map(this::folder).toList(), webhook());
+                watched.stream()
+                        .filter(text -> !text.isBlank())
+                        .map(this::folder)
+                        .toList(),
+                webhook());
     }
 
     private Optional<ServerOptions.WebhookOptions> webhook() {
@@ -83,8 +89,7 @@ final class LineOptions {
         if (sign < 1) {
             throw wrong(text);
         }
-        final ModelName model =
-                ModelName.of(text.substring(sign + 1).strip()).orElseThrow(() -> wrong(text));
+        final ModelName model = ModelName.of(text.substring(sign + 1).strip()).orElseThrow(() -> wrong(text));
         try {
             return new ServerOptions.WatchedFolder(
                     Path.of(text.substring(0, sign).strip()), model, !leave);
@@ -95,7 +100,7 @@ final class LineOptions {
     }
 
     private static IllegalArgumentException wrong(final String text) {
-        return new IllegalArgumentException(
-                "--watch '" + text + "' is not DIR=MODEL, a folder and the name of a model, as in --watch /camera/1=part.");
+        return new IllegalArgumentException("--watch '" + text
+                + "' is not DIR=MODEL, a folder and the name of a model, as in --watch /camera/1=part.");
     }
 }

@@ -85,7 +85,8 @@ public record ModelExport(Path file, OpenOptions open) {
                 && description.preprocessing().resize() != Preprocessing.Resize.SQUASH) {
             throw new ModelException(
                     ErrorCode.MODEL_NOT_EXPORTABLE,
-                    "Model " + file + " has a mask and keeps the shapes of pictures, so that the mask's place depends on"
+                    "Model " + file
+                            + " has a mask and keeps the shapes of pictures, so that the mask's place depends on"
                             + " each picture's size, which a graph does not see. Fit with pictures squashed to one size.");
         }
     }

@@ -50,8 +50,8 @@ record ModelGraph(ModelParts parts, Size size, ExportOptions options) {
         final String input = masked(graph, options.pixels().addTo(graph, size, preprocessing.normalization()), inside);
         final GraphScores scores = parts.detector().addTo(graph, networks.addTo(graph, input, size));
         final GridValue drawn = new MapRenderer(parts.description().sigma()).render(graph, scores.distances(), size);
-        final GridValue map = new GridValue(
-                masked(graph, drawn.name(), inside), drawn.channels(), drawn.height(), drawn.width());
+        final GridValue map =
+                new GridValue(masked(graph, drawn.name(), inside), drawn.channels(), drawn.height(), drawn.width());
         final String score = parts.description().detector().pictureScore(graph, scores, map);
         graph.rename(score, SCORE);
         graph.rename(new VerdictNodes(parts.calibration()).addTo(graph, score), VERDICT);

@@ -110,7 +110,8 @@ final class FolderWatch implements AutoCloseable {
     /** A folder that takes long to list is listed less often. */
     private void pause(final long took) {
         try {
-            Thread.sleep(Math.max(INTERVAL.toMillis(), took / Duration.ofMillis(1).toNanos()));
+            Thread.sleep(
+                    Math.max(INTERVAL.toMillis(), took / Duration.ofMillis(1).toNanos()));
         } catch (final InterruptedException e) {
             // Only close() interrupts this thread.
             closed = true;
@@ -171,8 +172,8 @@ final class FolderWatch implements AutoCloseable {
         final SentPicture picture = new SentPicture(Optional.of(PictureName.of(file.name())), read(file));
         final BorrowedModel borrowed = models.borrow(model).orElseThrow(() -> Parameters.unknownModel(model));
         final long received = System.nanoTime();
-        final List<PredictedPicture> predicted =
-                queue.predict(borrowed, List.of(picture), received + limits.deadline().toNanos());
+        final List<PredictedPicture> predicted = queue.predict(
+                borrowed, List.of(picture), received + limits.deadline().toNanos());
         if (!file.unchanged()) {
             throw new ProblemException(ProblemKind.CONFLICT, file.path() + " is still being written.");
         }

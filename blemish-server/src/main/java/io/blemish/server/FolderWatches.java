@@ -34,9 +34,8 @@ final class FolderWatches implements AutoCloseable {
 
     private void add(final WatchedFolder watched, final ModelFolder models) {
         if (models.state(watched.model()).isEmpty()) {
-            final String all = models.states().stream()
-                    .map(state -> state.name().text())
-                    .collect(Collectors.joining(", "));
+            final String all =
+                    models.states().stream().map(state -> state.name().text()).collect(Collectors.joining(", "));
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "There is no model '" + watched.model() + "' to judge the pictures of folder " + watched.folder()

@@ -102,8 +102,8 @@ public final class Server implements AutoCloseable {
             closers.push(queue::close);
             closers.push(models::close);
             models.open(this::changed);
-            final VerdictRecorder recorder =
-                    new VerdictRecorder(history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
+            final VerdictRecorder recorder = new VerdictRecorder(
+                    history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
             addRoutes(options, access, pictures, queue, recorder);
             new OutboxRoutes(access, history.outbox(), out.names(), out::wake).add(routes);
             final FolderWatches watches =

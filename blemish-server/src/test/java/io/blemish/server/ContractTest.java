@@ -137,7 +137,8 @@ class ContractTest {
                     "get " + path,
                     server.request(path.replace("{model}", "plate").replace("{id}", id)));
         }
-        requests.put("post /v1/outbox/resend", server.request("/v1/outbox/resend").POST(BodyPublishers.noBody()));
+        requests.put(
+                "post /v1/outbox/resend", server.request("/v1/outbox/resend").POST(BodyPublishers.noBody()));
         requests.put("get /v1/summary", server.request("/v1/summary?from=2026-01-01T00:00:00Z"));
         requests.put("post /v1/models/{model}/predictions", server.prediction("", TestModels.defect()));
         requests.put(

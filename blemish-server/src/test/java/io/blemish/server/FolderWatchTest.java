@@ -44,8 +44,7 @@ class FolderWatchTest {
                 options.limits(),
                 options.storage(),
                 options.execution(),
-                new Connections(
-                        List.of(new WatchedFolder(camera, new ModelName(model), moving)), Optional.empty()));
+                new Connections(List.of(new WatchedFolder(camera, new ModelName(model), moving)), Optional.empty()));
     }
 
     private static List<String> names(final Path folder) throws IOException {
@@ -58,7 +57,9 @@ class FolderWatchTest {
     }
 
     private static List<String> judged(final RunningServer server) throws Exception {
-        return RunningServer.json(server.get("/v1/predictions?limit=500")).get("predictions").valueStream()
+        return RunningServer.json(server.get("/v1/predictions?limit=500"))
+                .get("predictions")
+                .valueStream()
                 .map(verdict -> verdict.get("name").stringValue())
                 .sorted()
                 .toList();

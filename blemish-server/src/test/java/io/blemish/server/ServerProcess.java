@@ -72,12 +72,11 @@ final class ServerProcess implements AutoCloseable {
      * @param args the folder of models and data, and what the server is connected with
      */
     public static void main(final String[] args) throws InterruptedException {
-        final UnaryOperator<ServerOptions> connected =
-                switch (args.length == 1 ? "" : args[1]) {
-                    case "--watch" -> FolderWatchTest.watching(Path.of(args[2]), "plate", true);
-                    case "--webhook" -> WebhookTest.posting(Integer.parseInt(args[2]));
-                    default -> UnaryOperator.identity();
-                };
+        final UnaryOperator<ServerOptions> connected = switch (args.length == 1 ? "" : args[1]) {
+            case "--watch" -> FolderWatchTest.watching(Path.of(args[2]), "plate", true);
+            case "--webhook" -> WebhookTest.posting(Integer.parseInt(args[2]));
+            default -> UnaryOperator.identity();
+        };
         try (Server server = Server.start(connected.apply(RunningServer.options(Path.of(args[0]))))) {
             System.out.println(PORT + server.port());
             Thread.currentThread().join();

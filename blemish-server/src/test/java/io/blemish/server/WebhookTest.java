@@ -56,8 +56,7 @@ class WebhookTest {
                 options.storage(),
                 options.execution(),
                 new Connections(
-                        List.of(),
-                        Optional.of(new WebhookOptions(Receiver.address(port), secret, verdicts, RETRIES))));
+                        List.of(), Optional.of(new WebhookOptions(Receiver.address(port), secret, verdicts, RETRIES))));
     }
 
     static UnaryOperator<ServerOptions> posting(final int port) {
@@ -75,8 +74,7 @@ class WebhookTest {
                 RunningServer server = new RunningServer(
                         folder, posting(receiver.port(), EnumSet.of(Decision.DEFECT), Optional.of(secret)))) {
             predict(server);
-            final String defect =
-                    server.predict(TestModels.defect()).get("id").stringValue();
+            final String defect = server.predict(TestModels.defect()).get("id").stringValue();
             Waiting.until("it arrived", () -> !receiver.messages().isEmpty());
 
             final Receiver.Message message = receiver.messages().get(0);
@@ -176,7 +174,8 @@ class WebhookTest {
         final AtomicBoolean strict = new AtomicBoolean(true);
         try (Receiver receiver = new Receiver(
                         0,
-                        verdict -> strict.get() && verdict.get("name").stringValue("").equals("bad")
+                        verdict -> strict.get()
+                                        && verdict.get("name").stringValue("").equals("bad")
                                 ? UNPROCESSABLE
                                 : NO_CONTENT);
                 RunningServer server = new RunningServer(folder, posting(receiver.port()))) {
@@ -210,8 +209,8 @@ class WebhookTest {
     @Test
     void anAddressOrASecretThatCannotBeUsedIsToldAtTheStart() throws IOException {
         final Path shorter = Files.writeString(folder.resolve("secret"), "short");
-        assertThatThrownBy(() -> new RunningServer(
-                        folder, posting(1, EnumSet.allOf(Decision.class), Optional.of(shorter))))
+        assertThatThrownBy(() ->
+                        new RunningServer(folder, posting(1, EnumSet.allOf(Decision.class), Optional.of(shorter))))
                 .isInstanceOf(BlemishException.class)
                 .hasMessage("The secret in " + shorter
                         + " is shorter than 16 characters. Make one with: openssl rand -hex 32");

@@ -90,7 +90,8 @@ public final class IncomingFolder {
         final Map<Path, FileStamp> now = new HashMap<>();
         final List<IncomingFile> whole = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                folder, file -> PICTURE.matcher(String.valueOf(file.getFileName())).matches())) {
+                folder,
+                file -> PICTURE.matcher(String.valueOf(file.getFileName())).matches())) {
             for (final Path file : files) {
                 final Optional<FileStamp> stamp = FileStamp.of(file);
                 if (stamp.isPresent()) {

@@ -81,8 +81,8 @@ abstract class HistoryContract {
         assertThat(outbox.failed("all")).isEqualTo(1);
         assertThat(outbox.waiting("defects")).isEqualTo(1);
         assertThat(outbox.failed(0, 9))
-                .containsExactly(new FailedLetter(
-                        all.get(0).number(), "all", ok.id(), NOON.plusMillis(1), "It is too large."));
+                .containsExactly(
+                        new FailedLetter(all.get(0).number(), "all", ok.id(), NOON.plusMillis(1), "It is too large."));
         assertThat(outbox.failed(all.get(0).number(), 9)).isEmpty();
         assertThat(outbox.resend(Optional.empty())).isEqualTo(1);
         assertThat(outbox.first("all", List.of(), 9)).containsExactly(all.get(0));

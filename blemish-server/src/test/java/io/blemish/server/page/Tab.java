@@ -149,7 +149,13 @@ final class Tab {
                         Map.of("nodeId", document.get("root").get("nodeId").asInt(), "selector", selector))
                 .get("nodeId")
                 .asInt();
-        send("DOM.setFileInputFiles", Map.of("nodeId", node, "files", Stream.of(files).map(Path::toString).toList()));
+        send(
+                "DOM.setFileInputFiles",
+                Map.of(
+                        "nodeId",
+                        node,
+                        "files",
+                        Stream.of(files).map(Path::toString).toList()));
     }
 
     /** Writes the screen as a PNG. */

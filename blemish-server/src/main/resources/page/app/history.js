@@ -33,9 +33,16 @@ export function history({ main, query, signal, again }) {
   show(charts, async () => {
     const to = range.to || new Date().toISOString();
     const summary = await get('v1/summary', { from: range.from, to, model: asked.model, buckets: 48 }, signal);
-    return summary.buckets.some((bucket) => bucket.count > 0) ? [scoreChart(summary), rateChart(summary)] : [];
+    return summary.buckets.some((bucket) => bucket.count > 0) ? [await scores(summary, asked.model, signal), rateChart(summary)] : [];
   }, again);
   page(table, filter, [], signal, again);
+}
+
+/** The scores of one model: those of several have no common axis. */
+async function scores(summary, model, signal) {
+  const { models } = model === '' ? await get('v1/models', {}, signal) : { models: [] };
+  return models.length > 1 ? h('figure', { class: 'chart' }, h('figcaption', null, h('b', null, t('chart.scores'))),
+    h('p', { class: 'hint' }, t('chart.scores.choose'))) : scoreChart(summary);
 }
 
 /** How many pictures wait for a person, with a link to them. */
@@ -114,7 +121,7 @@ function page(place, filter, before, signal, again) {
   }, again);
 }
 
-const COLUMNS = ['time', 'verdict', 'ratio', 'score', 'threshold', 'model', 'picture', 'label'];
+const COLUMNS = ['time', 'verdict', 'ratio', 'score', 'model', 'picture', 'label'];
 
 const table = (predictions) => h('table', { class: 'list' },
   h('caption', { class: 'unseen' }, t('history')),
@@ -128,7 +135,6 @@ function row(prediction) {
     cell('verdict', badge(prediction)),
     cell('ratio', ratio(prediction), 'number'),
     cell('score', figure(prediction.score), 'number'),
-    cell('threshold', figure(prediction.threshold), 'number'),
     cell('model', [prediction.model, ' ', h('small', null, prediction.version)]),
     cell('picture', [thumbnail(prediction), ' ', prediction.name ?? t('unnamed')], 'name'),
     cell('label', marks(prediction)));

@@ -28,7 +28,7 @@ final class Receiver implements AutoCloseable {
         }
 
         String header(final String name) {
-            return headers.get(name).get(0);
+            return headers.getOrDefault(name, List.of("")).get(0);
         }
     }
 

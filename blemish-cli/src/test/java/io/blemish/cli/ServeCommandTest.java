@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -35,8 +36,7 @@ class ServeCommandTest {
         assertWrong("--max-bytes must be at least 1", "--max-bytes", "0");
         assertWrong("--watch 'camera' is not DIR=MODEL", "--watch", "camera");
         assertWrong("--watch 'camera=..' is not DIR=MODEL", "--watch", "camera=..");
-        assertWrong(
-                "--webhook-secret-file and --webhook-verdicts go with --webhook", "--webhook-verdicts", "ok,defect");
+        assertWrong("--webhook-secret-file and --webhook-verdicts go with --webhook", "--webhook-verdicts", "ok,defect");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
 
@@ -55,7 +55,8 @@ class ServeCommandTest {
 
     private String inEnvironment(final Map<String, String> environment, final String... options) {
         final CommandLine commandLine = Blemish.commandLine();
-        commandLine.getSubcommands().get("serve").setDefaultValueProvider(new ServeEnvironment(environment));
+        Objects.requireNonNull(commandLine.getSubcommands().get("serve"))
+                .setDefaultValueProvider(new ServeEnvironment(environment));
         final StringWriter err = new StringWriter();
         commandLine.setErr(new PrintWriter(err));
         final List<String> words = new ArrayList<>(List.of("serve", folder.toString()));

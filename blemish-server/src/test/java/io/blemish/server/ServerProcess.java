@@ -1,24 +1,20 @@
 package io.blemish.server;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** A server with the model {@code plate} in a process of its own, which can be killed. */
 final class ServerProcess implements AutoCloseable {
     private static final String PORT = "port ";
 
-    private final Process process;
+    private final JavaProcess process;
     private final int port;
 
-    private ServerProcess(final Process process, final int port) {
+    private ServerProcess(final JavaProcess process, final int port) {
         this.process = process;
         this.port = port;
     }
@@ -29,24 +25,12 @@ final class ServerProcess implements AutoCloseable {
         if (Files.notExists(folder.resolve("models/plate.blemish"))) {
             Files.copy(TestModels.FIRST, folder.resolve("models/plate.blemish"));
         }
-        // In a file, because some systems limit the length of a command line.
-        final Path arguments = Files.writeString(
-                folder.resolve("arguments"),
-                "-cp \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + '"');
-        final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "@" + arguments,
-                ServerProcess.class.getName(),
-                folder.toString()));
-        command.addAll(List.of(more));
-        final Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        final BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        final String first = Objects.requireNonNullElse(lines.readLine(), "");
+        final List<String> arguments = new ArrayList<>(List.of(folder.toString()));
+        arguments.addAll(List.of(more));
+        final JavaProcess process = new JavaProcess(folder, ServerProcess.class, arguments);
+        final String first = process.line();
         if (!first.startsWith(PORT)) {
-            process.destroyForcibly();
+            process.close();
             throw new IOException("The server did not start.");
         }
         return new ServerProcess(process, Integer.parseInt(first.substring(PORT.length())));
@@ -58,12 +42,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** SIGKILL. */
     void kill() {
-        process.destroyForcibly();
+        process.kill();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly().onExit().join();
+        process.close();
     }
 
     /**

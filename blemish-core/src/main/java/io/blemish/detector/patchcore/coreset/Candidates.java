@@ -24,6 +24,16 @@ final class Candidates {
         return points;
     }
 
+    /** All points of larger bounds are candidates. */
+    double limit() {
+        return limit;
+    }
+
+    /** Of the points whose bound equals the limit, those up to this one are candidates; below 0 if there is none. */
+    int lastTied() {
+        return lastTied;
+    }
+
     /** Whether a point of some bound comes before every point that is not a candidate. */
     boolean leads(final int point, final double bound) {
         return bound > limit || (bound == limit && point <= lastTied);

@@ -6,8 +6,12 @@ import java.util.Arrays;
 final class Picks {
     private static final int INITIAL = 64;
 
+    /** The index of a pick that is no point of these. */
+    private static final int OTHER = -1;
+
     private final Points points;
     private final int[] indices;
+    private final double[] norms;
     private int size;
     private float[] vectors;
     private float[] rows;
@@ -15,19 +19,31 @@ final class Picks {
     Picks(final Points points, final int wanted) {
         this.points = points;
         this.indices = new int[wanted];
+        this.norms = new double[wanted];
         final int capacity = Math.min(INITIAL, wanted);
         this.vectors = new float[capacity * points.dimension()];
         this.rows = new float[capacity * points.width()];
     }
 
     void add(final int point) {
+        final float[] vector = new float[points.dimension()];
+        points.copyRow(point, vector, 0);
+        add(point, vector);
+    }
+
+    /** Adds a pick that is no point of these, but of another part of all points. */
+    void addOther(final float[] vector) {
+        add(OTHER, vector);
+    }
+
+    private void add(final int point, final float[] vector) {
         if ((size + 1) * points.dimension() > vectors.length) {
             final int capacity = Math.min(indices.length, 2 * size);
             vectors = Arrays.copyOf(vectors, Math.multiplyExact(capacity, points.dimension()));
             rows = Arrays.copyOf(rows, Math.multiplyExact(capacity, points.width()));
         }
-        points.copyRow(point, vectors, size * points.dimension());
-        points.writeRight(point, rows, size * points.width());
+        System.arraycopy(vector, 0, vectors, size * points.dimension(), points.dimension());
+        norms[size] = points.writeRight(vector, rows, size * points.width());
         indices[size++] = point;
     }
 
@@ -57,7 +73,7 @@ final class Picks {
     double largestNorm(final int from, final int to) {
         double largest = 0;
         for (int p = from; p < to; p++) {
-            largest = Math.max(largest, points.norm(indices[p]));
+            largest = Math.max(largest, norms[p]);
         }
         return largest;
     }

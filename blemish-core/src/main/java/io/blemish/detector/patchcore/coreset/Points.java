@@ -23,6 +23,9 @@ final class Points {
     /** Points that the mean is taken of. Any value that is not far from the mean would serve. */
     private static final int SAMPLE = 4096;
 
+    /** Dimensions after which it is asked again whether a sum is too large. */
+    private static final int GIVEN_UP_AFTER = 16;
+
     /** Unit roundoff of single precision. */
     private static final double UNIT = 0x1p-24;
 
@@ -77,13 +80,18 @@ final class Points {
         rows.copyRows(from, to - from, values, 0);
         for (int i = from; i < to; i++) {
             FiniteRows.require(values, i - from, dimension, i);
-            double square = 0;
-            for (int d = 0; d < dimension; d++) {
-                final float centred = values[(i - from) * dimension + d] - mean[d];
-                square += (double) centred * centred;
-            }
-            squares[i] = square <= LARGEST_SQUARE ? (float) square : Float.POSITIVE_INFINITY;
+            squares[i] = square(values, (i - from) * dimension);
         }
+    }
+
+    /** The squared distance of a vector from the mean; infinite if it is too large for single precision. */
+    private float square(final float[] values, final int offset) {
+        double square = 0;
+        for (int d = 0; d < dimension; d++) {
+            final float centred = values[offset + d] - mean[d];
+            square += (double) centred * centred;
+        }
+        return square <= LARGEST_SQUARE ? (float) square : Float.POSITIVE_INFINITY;
     }
 
     int count() {
@@ -105,29 +113,36 @@ final class Points {
 
     /** Writes {@code (x-μ, 1)}. */
     void writeLeft(final int point, final float[] target, final int offset) {
-        writeCentred(point, target, offset);
+        rows.copyRows(point, 1, target, offset);
+        centre(target, offset, isFinite(squares[point]));
         target[offset + dimension] = 1;
     }
 
-    /** Writes {@code (-2(p-μ), ‖p-μ‖²)}. */
-    void writeRight(final int point, final float[] target, final int offset) {
-        writeCentred(point, target, offset);
+    /**
+     * Writes {@code (-2(p-μ), ‖p-μ‖²)}.
+     *
+     * @param vector of a pick, be it one of these points or not
+     * @return ‖p-μ‖; infinite if it cannot be squared
+     */
+    double writeRight(final float[] vector, final float[] target, final int offset) {
+        final float square = square(vector, 0);
+        System.arraycopy(vector, 0, target, offset, dimension);
+        centre(target, offset, isFinite(square));
         for (int d = 0; d < dimension; d++) {
             target[offset + d] *= -2;
         }
-        target[offset + dimension] = isFinite(point) ? squares[point] : 0;
+        target[offset + dimension] = isFinite(square) ? square : 0;
+        return Math.sqrt(square);
     }
 
-    private void writeCentred(final int point, final float[] target, final int offset) {
-        rows.copyRows(point, 1, target, offset);
-        final boolean finite = isFinite(point);
+    private void centre(final float[] target, final int offset, final boolean finite) {
         for (int d = 0; d < dimension; d++) {
             target[offset + d] = finite ? target[offset + d] - mean[d] : 0;
         }
     }
 
-    private boolean isFinite(final int point) {
-        return squares[point] < Float.POSITIVE_INFINITY;
+    private static boolean isFinite(final float square) {
+        return square < Float.POSITIVE_INFINITY;
     }
 
     /** ‖x-μ‖; infinite if it cannot be squared. */
@@ -161,6 +176,23 @@ final class Points {
 
     private double rounding(final double norm, final double largestNorm) {
         return gamma * (norm + largestNorm) * (norm + largestNorm) + UNDERFLOW;
+    }
+
+    /**
+     * The smaller one of a squared distance and the one between two vectors. The sum only grows, so it is given up once it is too
+     * large.
+     */
+    static double nearer(
+            final double nearest, final float[] a, final int ai, final float[] b, final int bi, final int dimension) {
+        double sum = 0;
+        for (int d = 0; d < dimension; d++) {
+            final double difference = (double) a[ai + d] - b[bi + d];
+            sum += difference * difference;
+            if (d % GIVEN_UP_AFTER == 0 && sum >= nearest) {
+                return nearest;
+            }
+        }
+        return Math.min(nearest, sum);
     }
 
     /** The squared distance by definition: summed in double precision, over dimensions in order. */

@@ -6,6 +6,7 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
 import io.blemish.array.PointCloud;
 import io.blemish.parallel.Workers;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,7 +35,7 @@ class PointsTest {
         for (int i = 0; i < ROWS; i++) {
             points.writeLeft(i, row, 0);
             product.left().put(row);
-            points.writeRight(i, row, 0);
+            points.writeRight(Arrays.copyOfRange(values, i * dimension, (i + 1) * dimension), row, 0);
             product.right().put(row);
             largestNorm = Math.max(largestNorm, points.norm(i));
         }

@@ -1,7 +1,9 @@
 package io.blemish.detector;
 
 import io.blemish.backbone.FeatureMap;
+import io.blemish.embedding.Embedding;
 import java.util.List;
+import java.util.Optional;
 
 /** Says which detector to train, and how. Each detector has options of its own, whose defaults are those of its paper. */
 public interface DetectorOptions {
@@ -19,6 +21,14 @@ public interface DetectorOptions {
     /** {@return whether a model may hold several of these detectors, each on a network of its own} */
     default boolean severalNetworks() {
         return false;
+    }
+
+    /**
+     * {@return how feature maps become patches, if the trainer is a {@link io.blemish.detector.patchcore.BankTrainer}} Such a
+     * detector can be fitted to patches that lie on other machines; empty if it cannot.
+     */
+    default Optional<Embedding> bankEmbedding() {
+        return Optional.empty();
     }
 
     /**

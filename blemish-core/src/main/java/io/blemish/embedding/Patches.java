@@ -1,7 +1,16 @@
 package io.blemish.embedding;
 
-/** The patches of one picture. */
-public final class Patches {
+import java.io.Serializable;
+
+/**
+ * The patches of one picture.
+ *
+ * @serial exclude
+ */
+@SuppressWarnings("InvalidBlockTag") // Javadoc asks for it
+public final class Patches implements Serializable {
+    private static final long serialVersionUID = 1;
+
     private final int height;
     private final int width;
     private final int dimension;

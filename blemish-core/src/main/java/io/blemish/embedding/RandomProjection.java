@@ -1,5 +1,6 @@
 package io.blemish.embedding;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -7,8 +8,13 @@ import java.util.Random;
  * A seeded Gaussian random projection ψ to few dimensions, which keeps distances nearly as they are (Johnson and
  * Lindenstrauss; Roth et al., section 3.2). The products are summed in double and rounded once, so the result is the same
  * on every machine and equals a double-precision reference to the last bit but for rounding ties.
+ *
+ * @serial exclude
  */
-public final class RandomProjection {
+@SuppressWarnings("InvalidBlockTag") // Javadoc asks for it
+public final class RandomProjection implements Serializable {
+    private static final long serialVersionUID = 1;
+
     /** The paper's number of dimensions. */
     public static final int DEFAULT_DIMENSION = 128;
 

@@ -1,6 +1,7 @@
 package io.blemish.image;
 
 import io.blemish.artifact.Ranges;
+import java.io.Serializable;
 
 /**
  * How a picture looks to a network, in a few numbers that cost next to nothing: light, colour, focus, and where its edges lie.
@@ -13,10 +14,11 @@ import io.blemish.artifact.Ranges;
  * @param warmth the mean of red minus the mean of blue, both from 0 to 255
  * @param columns of each column of pixels, the mean step of the luma from it to its right neighbour; not to be changed
  * @param rows of each row of pixels, the mean step of the luma from it to the row below; not to be changed
+ * @serial exclude
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
-public record Appearance(
-        float brightness, float contrast, float sharpness, float warmth, float[] columns, float[] rows) {
+@SuppressWarnings({"ArrayRecordComponent", "InvalidBlockTag"}) // never compared; Javadoc asks for the tag
+public record Appearance(float brightness, float contrast, float sharpness, float warmth, float[] columns, float[] rows)
+        implements Serializable {
     private static final int LEVELS = 255;
 
     /** Levels are rounded to hundredths, far less than any camera's noise. */

@@ -19,11 +19,28 @@ public final class Fingerprint {
      */
     public static String of(final List<Picture> pictures) {
         final MessageDigest all = Sha256.digest();
-        for (final Picture picture : pictures) {
-            all.update(picture.name().getBytes(StandardCharsets.UTF_8));
-            all.update((byte) 0);
-            all.update(picture.sha256());
+        pictures.forEach(picture -> add(all, picture.name(), picture.sha256()));
+        return Sha256.hex(all);
+    }
+
+    /**
+     * The same of pictures whose hashes are known.
+     *
+     * @param names of the pictures, in the order that counts
+     * @param hashes the {@link Picture#sha256} of each
+     * @return 64 hexadecimal digits
+     */
+    public static String of(final List<String> names, final List<byte[]> hashes) {
+        final MessageDigest all = Sha256.digest();
+        for (int i = 0; i < names.size(); i++) {
+            add(all, names.get(i), hashes.get(i));
         }
         return Sha256.hex(all);
+    }
+
+    private static void add(final MessageDigest all, final String name, final byte[] hash) {
+        all.update(name.getBytes(StandardCharsets.UTF_8));
+        all.update((byte) 0);
+        all.update(hash);
     }
 }

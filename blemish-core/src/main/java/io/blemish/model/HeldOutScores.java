@@ -28,15 +28,6 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
     /** Held-out patches that the recall is measured on: enough to know it to two hundredths. */
     private static final int RECALL_SAMPLE = 2000;
 
-    /**
-     * The scores of whole pictures.
-     *
-     * @param scores of each picture
-     * @param peaks the largest map value of each picture
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record OfPictures(float[] scores, float[] peaks) {}
-
     /** Scores each picture by detectors trained on the other folds. */
     static HeldOutScores of(
             final TrainingPatches patches, final Folds folds, final Workers workers, final Progress progress) {
@@ -79,27 +70,26 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
 
     /** Some patches of some pictures, as many of each. */
     private static FloatMatrix sample(final PatchStore store, final int[] pictures) {
-        final int all = pictures.length * store.patchesPerPicture();
-        final int count = Math.min(all, RECALL_SAMPLE);
-        return store.matrix()
-                .select(IntStream.range(0, count)
-                        .mapToLong(i -> (long) i * all / count)
-                        .mapToInt(i -> pictures[(int) i / store.patchesPerPicture()] * store.patchesPerPicture()
-                                + (int) i % store.patchesPerPicture())
-                        .toArray());
+        return store.matrix().select(sampleRows(pictures, store.patchesPerPicture()));
     }
 
-    /** The scores and the peaks of the pictures, as the model that is kept would state them. */
-    OfPictures ofPictures(
+    /** The rows of some patches of some pictures, as many of each. */
+    static int[] sampleRows(final int[] pictures, final int patchesPerPicture) {
+        final long all = (long) pictures.length * patchesPerPicture;
+        final int count = (int) Math.min(all, RECALL_SAMPLE);
+        return IntStream.range(0, count)
+                .mapToLong(i -> i * all / count)
+                .mapToInt(i ->
+                        pictures[(int) (i / patchesPerPicture)] * patchesPerPicture + (int) (i % patchesPerPicture))
+                .toArray();
+    }
+
+    /** The scores of the pictures, as the model that is kept would state them. */
+    PictureScores ofPictures(
             final MapRenderer renderer, final Placement placement, final DetectorDescription description) {
-        final List<PatchScores> scored = overNetworks();
-        final float[] all = new float[scored.size()];
-        final float[] peaks = new float[all.length];
-        for (int i = 0; i < all.length; i++) {
-            peaks[i] = renderer.render(scored.get(i), placement).peak();
-            all[i] = description.pictureScore(scored.get(i), peaks[i]);
-        }
-        return new OfPictures(all, peaks);
+        return PictureScores.of(overNetworks().stream()
+                .map(scored -> PictureScore.of(scored, description, placement, renderer))
+                .toList());
     }
 
     /** The lowest recall. */
@@ -122,15 +112,5 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
     private List<PatchScores> overNetworks() {
         final double[] units = units();
         return scores.stream().map(each -> Ensemble.mean(each, units)).toList();
-    }
-
-    /** The median distance of each picture's patches. */
-    float[] typicalDistances() {
-        final List<PatchScores> scored = overNetworks();
-        final float[] distances = new float[scored.size()];
-        for (int i = 0; i < distances.length; i++) {
-            distances[i] = scored.get(i).typicalDistance();
-        }
-        return distances;
     }
 }

@@ -14,19 +14,20 @@ import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.drift.LearnedAppearance;
-import io.blemish.image.Picture;
+import io.blemish.embedding.Embedding;
 import io.blemish.image.PictureSet;
-import io.blemish.image.Placement;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.MapRenderer;
+import io.blemish.search.Recall;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -154,63 +155,154 @@ public final class ModelTrainer {
                         progress)) {
             final int pictures = patches.pictures().size();
             final int fewest = patches.networks().get(0).trainer().fewestPictures();
-            requirePictures(good, pictures, fewest + 1);
+            requirePictures(good.origin(), pictures, fewest + 1);
             final Folds folds = Folds.draw(pictures, options.folds(), options.seed());
             for (int fold = 0; fold < folds.count(); fold++) {
-                requirePictures(good, pictures - folds.heldOut(fold).length, fewest);
+                requirePictures(good.origin(), pictures - folds.heldOut(fold).length, fewest);
             }
             final long embedded = System.nanoTime();
             final int[] all = IntStream.range(0, pictures).toArray();
             try (TrainedNetworks trained = TrainedNetworks.train(patches, all, workers, progress)) {
                 final long made = System.nanoTime();
                 final HeldOutScores heldOut = HeldOutScores.of(patches, folds, workers, progress);
-                final DetectorDescription description = describe(trained, heldOut);
-                final Calibration calibration = calibrate(patches.placement(), heldOut, description);
-                final Optional<ModelCheck> check =
-                        ofAnyPicture.map(source -> check(source, patches.input(), trained, heldOut, description));
-                final long judged = System.nanoTime();
-                AtomicFile.write(
-                        file,
-                        path -> write(
-                                path,
+                final DetectorDescription description = describe(trained, heldOut.recalls(), heldOut.units());
+                final PictureScores scores = heldOut.ofPictures(renderer(), patches.placement(), description);
+                return finish(
+                        new Fitted(
+                                TrainingSummary.of(good.name(), patches),
                                 trained,
-                                calibration,
-                                LearnedAppearance.of(patches.appearances(), heldOut.typicalDistances()),
-                                check,
                                 description,
-                                describe(good.name(), patches)));
-                return new FitSummary(
-                        pictures,
-                        patches.failures(),
-                        patches.patches(),
-                        trained.entries(),
-                        description.dimension(),
-                        calibration,
-                        OddPicture.of(
-                                calibration,
-                                patches.pictures().stream().map(Picture::name).toList()),
-                        heldOut.recall(),
-                        (embedded - begun) / NANOS,
-                        (made - embedded) / NANOS,
-                        (judged - made) / NANOS);
+                                heldOut.units(),
+                                scores,
+                                heldOut.recall(),
+                                new Times(begun, embedded, made)),
+                        ofAnyPicture,
+                        file);
             }
         }
     }
 
-    private static void requirePictures(final PictureSet good, final int pictures, final int needed) {
+    /**
+     * Fits a model to pictures of good parts that lie on other machines, and writes it here. The file is the same to the byte as
+     * that of a fit on one machine, as long as the processors are of one kind.
+     *
+     * @param name of the set of pictures
+     * @param site where the pictures lie
+     * @param file the model; replaced in one step if it exists
+     * @param progress hears of the stages of {@link #fit(PictureSet, Path, Progress)}
+     * @return a summary of the fit: counts, thresholds and times
+     * @throws BlemishException if the method or the number of networks does not allow it, or as on one machine
+     */
+    public FitSummary fit(final String name, final PictureSite site, final Path file, final Progress progress) {
+        final Embedding embedding =
+                options.detector().bankEmbedding().orElseThrow(() -> onOneMachineOnly(options.detector()));
+        if (networks.size() > 1) {
+            throw oneNetworkOnly(networks.size());
+        }
+        final Network network = networks.get(0);
+        final long begun = System.nanoTime();
+        try (Workers workers = new Workers(options.threads());
+                FeatureExtractor extractor =
+                        new FeatureExtractor(options.preprocessing(), Network.load(networks, execution));
+                PictureSite.Embedded embedded =
+                        site.embed(new PictureSite.Order(network, options.preprocessing(), embedding), progress)) {
+            return new SiteFit(name, embedded, options, workers, progress)
+                    .run(FeatureSource.reading(extractor, 1), begun, this, file);
+        }
+    }
+
+    static OptionException onOneMachineOnly(final DetectorOptions detector) {
+        return new OptionException(
+                ErrorCode.OPTION_INVALID,
+                "Method " + detector.type() + " cannot be fitted on several machines. Only views and patchcore can.");
+    }
+
+    static OptionException oneNetworkOnly(final int networks) {
+        return new OptionException(
+                ErrorCode.OPTION_INVALID,
+                "A fit on several machines takes one network, not " + networks + ". Name one.");
+    }
+
+    /**
+     * Sets the threshold and writes the model.
+     *
+     * @param ofAnyPicture gives the features of the picture of the model's check, if it is to have one
+     */
+    FitSummary finish(final Fitted fitted, final Optional<FeatureSource> ofAnyPicture, final Path file) {
+        final PictureScores scores = fitted.scores();
+        final TrainingSummary training = fitted.training();
+        final Calibration calibration = calibrate(scores);
+        final Optional<ModelCheck> check = ofAnyPicture.map(source -> check(source, fitted));
+        final long judged = System.nanoTime();
+        AtomicFile.write(
+                file,
+                path -> write(
+                        path,
+                        fitted.trained(),
+                        calibration,
+                        training.appearance(scores),
+                        check,
+                        fitted.description(),
+                        training.description()));
+        return new FitSummary(
+                training.names().size(),
+                training.failures(),
+                (int) Math.min(Integer.MAX_VALUE, training.patches()),
+                fitted.trained().entries(),
+                fitted.description().dimension(),
+                calibration,
+                OddPicture.of(calibration, training.names()),
+                fitted.recall(),
+                (fitted.times().embedded() - fitted.times().begun()) / NANOS,
+                (fitted.times().made() - fitted.times().embedded()) / NANOS,
+                (judged - fitted.times().made()) / NANOS);
+    }
+
+    /**
+     * All that a model needs but its threshold.
+     *
+     * @param training what is kept of the pictures
+     * @param trained the detectors of all pictures
+     * @param description of these detectors as one
+     * @param units the mean score of each network
+     * @param scores of all pictures, each by a detector that had not seen it
+     * @param recall the lowest one; empty if the search is exact
+     * @param times when the stages ended
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Fitted(
+            TrainingSummary training,
+            TrainedNetworks trained,
+            DetectorDescription description,
+            double[] units,
+            PictureScores scores,
+            Optional<Recall> recall,
+            Times times) {}
+
+    /**
+     * When the stages of a fit ended.
+     *
+     * @param begun when the fit began
+     * @param embedded when all pictures were embedded
+     * @param made when the detector of all pictures was made
+     */
+    record Times(long begun, long embedded, long made) {}
+
+    static void requirePictures(final String origin, final int pictures, final int needed) {
         if (pictures < needed) {
             throw new DatasetException(
                     ErrorCode.DATA_SET_TOO_SMALL,
-                    "Data set " + good.origin() + " has too few good pictures that can be read: "
+                    "Data set " + origin + " has too few good pictures that can be read: "
                             + pictures + " where at least " + needed
                             + " are needed to fit and some more to set the threshold. Add more good pictures.");
         }
     }
 
-    private Calibration calibrate(
-            final Placement placement, final HeldOutScores heldOut, final DetectorDescription description) {
-        final HeldOutScores.OfPictures scores = heldOut.ofPictures(
-                new MapRenderer(options.sigma(), options.preprocessing().mask()), placement, description);
+    private MapRenderer renderer() {
+        return new MapRenderer(options.sigma(), options.preprocessing().mask());
+    }
+
+    private Calibration calibrate(final PictureScores scores) {
         final Calibration calibration = Calibration.of(scores.scores(), scores.peaks(), options.falseAlarms());
         return options.review().isEmpty()
                 ? calibration
@@ -218,25 +310,18 @@ public final class ModelTrainer {
     }
 
     /** The score of a made-up picture, as the model will give it. */
-    private ModelCheck check(
-            final FeatureSource source,
-            final Size input,
-            final TrainedNetworks trained,
-            final HeldOutScores heldOut,
-            final DetectorDescription description) {
+    private ModelCheck check(final FeatureSource source, final Fitted fitted) {
+        final Size input = fitted.training().input();
         final PictureFeatures features = source.features(List.of(ModelCheck.picture(input.width(), input.height())))
                 .get(0)
                 .orElseThrow();
         final PatchScores scored = Ensemble.mean(
                 IntStream.range(0, networks.size())
-                        .mapToObj(n -> trained.detectors().get(n).score(features.only(n)))
+                        .mapToObj(n -> fitted.trained().detectors().get(n).score(features.only(n)))
                         .toList(),
-                heldOut.units());
+                fitted.units());
         return ModelCheck.of(
-                scored,
-                description,
-                options.preprocessing().placement(input),
-                new MapRenderer(options.sigma(), options.preprocessing().mask()));
+                scored, fitted.description(), options.preprocessing().placement(input), renderer());
     }
 
     private void write(
@@ -270,31 +355,21 @@ public final class ModelTrainer {
         }
     }
 
-    private DetectorDescription describe(final TrainedNetworks trained, final HeldOutScores heldOut) {
+    private DetectorDescription describe(
+            final TrainedNetworks trained, final List<Optional<Recall>> recalls, final double[] units) {
         final List<DetectorDescription> each = IntStream.range(0, networks.size())
-                .mapToObj(i -> trained.detectors()
-                        .get(i)
-                        .withRecall(heldOut.recalls().get(i))
-                        .description())
+                .mapToObj(i ->
+                        trained.detectors().get(i).withRecall(recalls.get(i)).description())
                 .toList();
         if (networks.size() == 1) {
             return each.get(0);
         }
         return new EnsembleDescription(IntStream.range(0, networks.size())
-                .mapToObj(
-                        i -> new EnsembleDescription.Member(describe(networks.get(i)), each.get(i), heldOut.units()[i]))
+                .mapToObj(i -> new EnsembleDescription.Member(describe(networks.get(i)), each.get(i), units[i]))
                 .toList());
     }
 
     private BackboneDescription describe(final Network network) {
         return BackboneDescription.of(network.graph(), network.layers(), options.embedBackbone(), network.precision());
-    }
-
-    private static TrainingDescription describe(final String name, final TrainingPatches patches) {
-        return new TrainingDescription(
-                name,
-                new PictureSet(name, patches.pictures()).fingerprint(),
-                patches.pictures().stream().map(Picture::name).toList(),
-                IntStream.range(0, patches.pictures().size()).boxed().toList());
     }
 }

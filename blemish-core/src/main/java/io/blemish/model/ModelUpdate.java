@@ -304,16 +304,14 @@ public final class ModelUpdate {
         private final Rest rest;
         private final Optional<TrainingPatches> patches;
         private final Optional<TrainedNetworks> trained;
-        private final HeldOutScores.OfPictures scores;
-        private final float[] typicalDistances;
+        private final PictureScores scores;
 
         Growth(final Rest rest, final Workers workers, final Progress progress) {
             this.rest = rest;
             if (added.isEmpty()) {
                 this.patches = Optional.empty();
                 this.trained = Optional.empty();
-                this.scores = new HeldOutScores.OfPictures(new float[0], new float[0]);
-                this.typicalDistances = new float[0];
+                this.scores = PictureScores.of(List.of());
                 return;
             }
             final TrainingPatches embedded = TrainingPatches.embed(
@@ -334,7 +332,6 @@ public final class ModelUpdate {
                                 model.description().detector().seed()),
                         workers,
                         progress);
-                this.typicalDistances = heldOut.typicalDistances();
                 this.scores = heldOut.ofPictures(
                         model.description().renderer(), embedded.placement(), rest.detector.description());
                 final TrainedNetworks grown = TrainedNetworks.train(embedded, all, workers, progress);
@@ -361,12 +358,12 @@ public final class ModelUpdate {
             return trained.map(networks -> networks.detectors().get(0)).orElse(rest.detector);
         }
 
-        HeldOutScores.OfPictures scores() {
+        PictureScores scores() {
             return scores;
         }
 
         float[] typicalDistances() {
-            return typicalDistances;
+            return scores.typicalDistances();
         }
 
         /** How the further pictures look. */

@@ -7,8 +7,11 @@ import java.util.Properties;
 
 /** The name and the version of this software. */
 public final class Software {
+    /** The version, such as {@code 0.1.0}. */
+    public static final String VERSION = version();
+
     /** The name that a model file records: {@code blemish 0.1.0}. */
-    public static final String NAME_AND_VERSION = "blemish " + version();
+    public static final String NAME_AND_VERSION = "blemish " + VERSION;
 
     private Software() {}
 

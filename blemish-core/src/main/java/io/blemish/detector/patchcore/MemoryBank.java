@@ -28,51 +28,46 @@ record MemoryBank(FloatMatrix matrix, Optional<FloatFile> copy, IntBuffer source
     /**
      * Chooses among the patches of some pictures.
      *
-     * @param store all patches
+     * @param patches of all pictures
      * @param pictures slots to choose from, ascending
      * @param share of their patches to keep; 1 keeps all, in their order
      * @param seed of the start
      */
     static MemoryBank choose(
-            final PatchStore store,
+            final BankPatches patches,
             final int[] pictures,
             final double share,
             final long seed,
             final Workers workers,
             final Progress progress) {
-        final int[] candidates = rows(pictures, store.patchesPerPicture());
+        final int[] candidates = rows(pictures, patches.patchesPerPicture());
         final int start = new SplittableRandom(seed).nextInt(candidates.length);
         final int count = Math.max(1, (int) (candidates.length * share));
         if (count == candidates.length) {
-            final FloatMatrix all = store.matrix().blocks(pictures, store.patchesPerPicture());
-            return new MemoryBank(all, Optional.empty(), IntBuffer.wrap(candidates), candidates[start]);
+            final Optional<FloatMatrix> all = patches.inPlace(pictures);
+            if (all.isPresent()) {
+                return new MemoryBank(all.get(), Optional.empty(), IntBuffer.wrap(candidates), candidates[start]);
+            }
         }
-        final int[] sources = picks(store, pictures, candidates, count, start, workers, progress);
-        final FloatFile copy = copy(store.matrix(), sources);
+        final int[] sources = count == candidates.length
+                ? candidates
+                : IntStream.of(patches.coreset(pictures, count, start, workers, progress))
+                        .map(pick -> candidates[pick])
+                        .toArray();
+        final FloatFile copy = patches.copy(sources);
         return new MemoryBank(copy.matrix(copy.rows()), Optional.of(copy), IntBuffer.wrap(sources), candidates[start]);
     }
 
     private static int[] rows(final int[] pictures, final int perPicture) {
-        return IntStream.of(pictures)
-                .flatMap(picture -> IntStream.range(picture * perPicture, (picture + 1) * perPicture))
-                .toArray();
+        final int[] rows = new int[Math.multiplyExact(pictures.length, perPicture)];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = pictures[i / perPicture] * perPicture + i % perPicture;
+        }
+        return rows;
     }
 
-    private static int[] picks(
-            final PatchStore store,
-            final int[] pictures,
-            final int[] candidates,
-            final int count,
-            final int start,
-            final Workers workers,
-            final Progress progress) {
-        final FloatMatrix points = store.projections().blocks(pictures, store.patchesPerPicture());
-        return IntStream.of(GreedyCoreset.select(points, count, start, workers, progress))
-                .map(pick -> candidates[pick])
-                .toArray();
-    }
-
-    private static FloatFile copy(final FloatMatrix from, final int[] rows) {
+    /** Some rows of a matrix, in the order given. */
+    static FloatFile copy(final FloatMatrix from, final int[] rows) {
         final FloatFile file = FloatFile.create(rows.length, from.columns());
         for (int first = 0; first < rows.length; first += COPIED_ROWS) {
             final int count = Math.min(COPIED_ROWS, rows.length - first);

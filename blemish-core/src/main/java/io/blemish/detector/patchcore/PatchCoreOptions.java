@@ -8,6 +8,7 @@ import io.blemish.embedding.RandomProjection;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.exact.ExactMethod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to train PatchCore.
@@ -98,6 +99,11 @@ public record PatchCoreOptions(
     @Override
     public boolean severalNetworks() {
         return true;
+    }
+
+    @Override
+    public Optional<Embedding> bankEmbedding() {
+        return Optional.of(embedding);
     }
 
     @Override

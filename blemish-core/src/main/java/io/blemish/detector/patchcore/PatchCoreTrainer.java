@@ -1,10 +1,8 @@
 package io.blemish.detector.patchcore;
 
 import io.blemish.array.FloatMatrix;
-import io.blemish.detector.DetectorTrainer;
 import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.embedding.PatchEmbedder;
-import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.RandomProjection;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -12,7 +10,7 @@ import io.blemish.search.SearchIndex;
 import java.util.Optional;
 
 /** Chooses a memory bank and indexes it. */
-public final class PatchCoreTrainer implements DetectorTrainer {
+public final class PatchCoreTrainer implements BankTrainer {
     private final PatchCoreOptions options;
     private final long seed;
 
@@ -36,15 +34,15 @@ public final class PatchCoreTrainer implements DetectorTrainer {
 
     @Override
     public PatchCore train(
-            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
-        final MemoryBank bank = MemoryBank.choose(store, pictures, options.coreset(), seed, workers, progress);
+            final BankPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
+        final MemoryBank bank = MemoryBank.choose(patches, pictures, options.coreset(), seed, workers, progress);
         try {
             final SearchIndex index = options.search().index(bank.matrix(), seed, workers, progress);
             return PatchCore.of(
-                    describe(store, bank, index),
+                    describe(patches, bank, index),
                     bank,
                     index,
-                    store.projection().map(PatchCoreTrainer::matrix),
+                    patches.projection().map(PatchCoreTrainer::matrix),
                     workers);
         } catch (final RuntimeException e) {
             bank.close();
@@ -52,18 +50,18 @@ public final class PatchCoreTrainer implements DetectorTrainer {
         }
     }
 
-    private PatchCoreDescription describe(final PatchStore store, final MemoryBank bank, final SearchIndex index) {
+    private PatchCoreDescription describe(final BankPatches patches, final MemoryBank bank, final SearchIndex index) {
         return new PatchCoreDescription(
                 EmbeddingDescription.of(options.embedding()),
                 options.coreset(),
-                store.projection().map(RandomProjection::dimension).orElse(0),
+                patches.projection().map(RandomProjection::dimension).orElse(0),
                 options.nearest(),
                 options.neighbors(),
                 index.description(Optional.empty()),
                 seed,
                 bank.start(),
-                store.height(),
-                store.width(),
+                patches.height(),
+                patches.width(),
                 bank.matrix().columns(),
                 bank.matrix().rows());
     }

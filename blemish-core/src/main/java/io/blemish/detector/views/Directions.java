@@ -4,20 +4,20 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
+import io.blemish.embedding.PatchFunction;
 import io.blemish.embedding.Patches;
 import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
-import io.blemish.parallel.Workers;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /**
  * Turns patches into directions: every channel is brought to mean 0 and deviation 1 over the good patches, then every patch to
  * length 1. The distance of two directions depends on their cosine alone.
  */
-final class Directions {
+final class Directions implements PatchFunction<Patches> {
+    private static final long serialVersionUID = 1;
+
     private static final String MEANS = "channel_means.npy";
     private static final String SCALES = "channel_scales.npy";
 
@@ -47,54 +47,21 @@ final class Directions {
     /**
      * Measures the channels over some pictures.
      *
-     * @param pictures how many
-     * @param patchesOf the patches of each picture, by its number from 0; asked from several threads
+     * @param pictures the sums of each
      */
-    static Directions of(final int pictures, final IntFunction<Patches> patchesOf, final Workers workers) {
-        final double[][] sums = new double[pictures][];
-        final double[][] squares = new double[pictures][];
-        final int[] counts = new int[pictures];
-        workers.forEach(pictures, slot -> {
-            final Patches patches = patchesOf.apply(slot);
-            counts[slot] = patches.count();
-            sums[slot] = new double[patches.dimension()];
-            squares[slot] = new double[patches.dimension()];
-            add(patches, sums[slot], squares[slot]);
-        });
-        // Pictures are added in their order, so that the result does not depend on the threads.
-        return of(
-                total(sums), total(squares), IntStream.of(counts).asLongStream().sum());
-    }
-
-    private static void add(final Patches patches, final double[] sums, final double[] squares) {
-        final float[] values = patches.values();
-        for (int i = 0, c = 0; i < values.length; i++, c = c + 1 == sums.length ? 0 : c + 1) {
-            sums[c] += values[i];
-            squares[c] += (double) values[i] * values[i];
-        }
-    }
-
-    private static double[] total(final double[][] parts) {
-        final double[] total = new double[parts[0].length];
-        for (final double[] part : parts) {
-            for (int c = 0; c < total.length; c++) {
-                total[c] += part[c];
-            }
-        }
-        return total;
-    }
-
-    private static Directions of(final double[] sum, final double[] square, final long count) {
-        final double[] deviations = new double[sum.length];
-        final float[] means = new float[sum.length];
+    static Directions of(final List<ChannelSums> pictures) {
+        final ChannelSums total = ChannelSums.total(pictures);
+        final int channels = total.sums().length;
+        final double[] deviations = new double[channels];
+        final float[] means = new float[channels];
         double mean = 0;
-        for (int c = 0; c < sum.length; c++) {
-            final double average = sum[c] / count;
+        for (int c = 0; c < channels; c++) {
+            final double average = total.sums()[c] / total.count();
             means[c] = (float) average;
-            deviations[c] = Math.sqrt(Math.max(0, square[c] / count - average * average));
-            mean += deviations[c] / sum.length;
+            deviations[c] = Math.sqrt(Math.max(0, total.squares()[c] / total.count() - average * average));
+            mean += deviations[c] / channels;
         }
-        final float[] scales = new float[sum.length];
+        final float[] scales = new float[channels];
         for (int c = 0; c < scales.length; c++) {
             final double deviation = Math.max(deviations[c], LEAST_DEVIATION * mean);
             scales[c] = deviation > 0 ? (float) (1 / deviation) : 1;
@@ -127,7 +94,8 @@ final class Directions {
     }
 
     /** The directions of a picture's patches. */
-    Patches of(final Patches patches) {
+    @Override
+    public Patches apply(final Patches patches) {
         final float[] values = patches.values().clone();
         final int dimension = patches.dimension();
         for (int from = 0; from < values.length; from += dimension) {

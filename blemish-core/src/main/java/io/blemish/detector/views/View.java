@@ -5,6 +5,7 @@ import io.blemish.embedding.AxisMatrix;
 import io.blemish.embedding.Patches;
 import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param direction whether patches are compared by their direction, once every channel has mean 0 and deviation 1
  * @param coreset the share of its patches that the memory bank keeps, in {@code (0, 1]}
  */
-record View(int first, int channels, int height, int width, boolean direction, double coreset) {
+record View(int first, int channels, int height, int width, boolean direction, double coreset) implements Serializable {
     /** The views of a network: one for each layer, and one more of the coarsest. */
     static List<View> of(final List<FeatureMap> layers, final double coreset) {
         final int finest = layers.stream().mapToInt(View::positions).max().orElseThrow();

@@ -5,6 +5,7 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.detector.GraphScores;
 import io.blemish.detector.PatchScores;
+import io.blemish.detector.patchcore.BankPatches;
 import io.blemish.detector.patchcore.PatchCore;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
@@ -23,9 +24,9 @@ import java.util.Optional;
  * @param view what it takes of a picture's patches
  * @param directions how they become directions; empty if they are compared as they are
  * @param bank scores the view's patches
- * @param store holds the entries, if all patches are kept; closed with this
+ * @param patches hold the entries, if all patches are kept; closed with this
  */
-record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, Optional<PatchStore> store)
+record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, Optional<BankPatches> patches)
         implements AutoCloseable {
     static ViewDetector read(final ViewsDescription.Part part, final ArtifactFile file, final Workers workers) {
         final Optional<Directions> directions =
@@ -34,7 +35,7 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
     }
 
     PatchScores score(final Patches patches, final int fineHeight, final int fineWidth) {
-        return bank.score(patches(patches, fineHeight, fineWidth));
+        return bank.score(own(patches, fineHeight, fineWidth));
     }
 
     /** Adds the nodes that score the view of pictures, whose layers are pooled. */
@@ -63,7 +64,7 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
     }
 
     ViewDetector withRecall(final Optional<Recall> recall) {
-        return new ViewDetector(view, directions, bank.withRecall(recall), store);
+        return new ViewDetector(view, directions, bank.withRecall(recall), patches);
     }
 
     /** Takes up further pictures, whose patches have all layers on the finest grid. */
@@ -83,10 +84,10 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
     private PatchStore fill(
             final PatchStore further, final int fineHeight, final int fineWidth, final Workers workers) {
         final PatchStore own = PatchStore.create(
-                further.pictures(), patches(further.picture(0), fineHeight, fineWidth), bank.projection());
+                further.pictures(), own(further.picture(0), fineHeight, fineWidth), bank.projection());
         try {
             workers.forEach(
-                    further.pictures(), slot -> own.put(slot, patches(further.picture(slot), fineHeight, fineWidth)));
+                    further.pictures(), slot -> own.put(slot, own(further.picture(slot), fineHeight, fineWidth)));
             return own;
         } catch (final RuntimeException | Error e) {
             own.close();
@@ -98,9 +99,9 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
         return new ViewDetector(view, directions, bank.without(pictures, workers, progress), Optional.empty());
     }
 
-    private Patches patches(final Patches all, final int fineHeight, final int fineWidth) {
-        final Patches own = view.of(all, fineHeight, fineWidth);
-        return directions.map(to -> to.of(own)).orElse(own);
+    private Patches own(final Patches all, final int fineHeight, final int fineWidth) {
+        final Patches plain = view.of(all, fineHeight, fineWidth);
+        return directions.map(to -> to.apply(plain)).orElse(plain);
     }
 
     void write(final ArtifactWriter writer) throws IOException {
@@ -113,6 +114,6 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
     @Override
     public void close() {
         bank.close();
-        store.ifPresent(PatchStore::close);
+        patches.ifPresent(BankPatches::close);
     }
 }

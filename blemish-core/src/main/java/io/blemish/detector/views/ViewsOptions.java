@@ -7,6 +7,7 @@ import io.blemish.embedding.Embedding;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.exact.ExactMethod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to train a detector that sees a picture in several views. Every layer is a view, with a memory bank on the layer's own
@@ -57,6 +58,11 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
     @Override
     public boolean severalNetworks() {
         return true;
+    }
+
+    @Override
+    public Optional<Embedding> bankEmbedding() {
+        return Optional.of(embedding());
     }
 
     @Override

@@ -1,12 +1,13 @@
 package io.blemish.detector.views;
 
-import io.blemish.detector.DetectorTrainer;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.patchcore.BankPatches;
+import io.blemish.detector.patchcore.BankTrainer;
 import io.blemish.detector.patchcore.PatchCore;
 import io.blemish.detector.patchcore.PatchCoreTrainer;
 import io.blemish.embedding.PatchEmbedder;
-import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
+import io.blemish.embedding.RandomProjection;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
@@ -14,13 +15,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Chooses a memory bank for each view, and measures how far good patches are from it. */
-public final class ViewsTrainer implements DetectorTrainer {
+public final class ViewsTrainer implements BankTrainer {
     /** Pictures from which a view's unit is measured: their mean is within a few hundredths of that of all. */
     private static final int UNIT_PICTURES = 32;
+
+    /** Pictures whose patches are on the heap at once. */
+    private static final int PICTURES_AT_ONCE = 8;
 
     private final ViewsOptions options;
     private final List<View> views;
@@ -39,76 +42,60 @@ public final class ViewsTrainer implements DetectorTrainer {
 
     @Override
     public TrainedDetector train(
-            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
+            final BankPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
         final List<ViewDetector> detectors = new ArrayList<>();
         final List<ViewsDescription.Part> parts = new ArrayList<>();
         try {
             for (final View view : views) {
-                final ViewDetector detector = detector(view, store, pictures, workers, progress);
+                final ViewDetector detector = detector(view, patches, pictures, workers, progress);
                 detectors.add(detector);
-                parts.add(describe(detector, plain(view, store, workers), pictures, workers));
+                parts.add(describe(detector, plain(view, patches, workers), pictures, workers));
             }
         } catch (final RuntimeException | Error e) {
             detectors.forEach(ViewDetector::close);
             throw e;
         }
-        return new Views(describe(store, parts), detectors, workers);
+        return new Views(describe(patches, parts), detectors, workers);
     }
 
     private ViewDetector detector(
             final View view,
-            final PatchStore all,
+            final BankPatches all,
             final int[] pictures,
             final Workers workers,
             final Progress progress) {
-        final PatchStore plain = plain(view, all, workers);
+        final BankPatches plain = plain(view, all, workers);
         if (!view.direction()) {
             return new ViewDetector(
                     view, Optional.empty(), trainer(view).train(plain, pictures, workers, progress), Optional.empty());
         }
-        final Directions directions = Directions.of(pictures.length, slot -> plain.picture(pictures[slot]), workers);
-        // Other pictures have other directions, so this store is of the detector alone.
-        final PatchStore store =
-                fill(view, pictures.length, slot -> directions.of(plain.picture(pictures[slot])), workers);
+        final Directions directions = Directions.of(plain.map(pictures, ChannelSums::of, workers));
+        // Other pictures have other directions, so these patches are of the detector alone.
+        final BankPatches own = plain.derived(pictures, directions, projection(view), workers);
         try {
             final int[] slots = IntStream.range(0, pictures.length).toArray();
             return new ViewDetector(
                     view,
                     Optional.of(directions),
-                    trainer(view).train(store, slots, workers, progress),
-                    Optional.of(store));
+                    trainer(view).train(own, slots, workers, progress),
+                    Optional.of(own));
         } catch (final RuntimeException | Error e) {
-            store.close();
+            own.close();
             throw e;
         }
     }
 
-    /** The patches of a view's layer, of all pictures, as they are: one store for all detectors that are trained on them. */
-    private PatchStore plain(final View view, final PatchStore all, final Workers workers) {
+    /** The patches of a view's layer, of all pictures, as they are: made once for all detectors that are trained on them. */
+    private BankPatches plain(final View view, final BankPatches all, final Workers workers) {
         final View layer = views.stream()
                 .filter(other -> other.first() == view.first() && !other.direction())
                 .findFirst()
                 .orElseThrow();
-        return all.derived(
-                layer,
-                () -> fill(
-                        layer,
-                        all.pictures(),
-                        picture -> layer.of(all.picture(picture), all.height(), all.width()),
-                        workers));
+        return all.derived(new LayerPatches(layer, all.height(), all.width()), projection(layer), workers);
     }
 
-    private PatchStore fill(
-            final View view, final int pictures, final IntFunction<Patches> patchesOf, final Workers workers) {
-        final PatchStore store =
-                PatchStore.create(pictures, patchesOf.apply(0), trainer(view).projection(view.channels()));
-        try {
-            workers.forEach(pictures, slot -> store.put(slot, patchesOf.apply(slot)));
-            return store;
-        } catch (final RuntimeException | Error e) {
-            store.close();
-            throw e;
-        }
+    private Optional<RandomProjection> projection(final View view) {
+        return trainer(view).projection(view.channels());
     }
 
     private PatchCoreTrainer trainer(final View view) {
@@ -116,25 +103,30 @@ public final class ViewsTrainer implements DetectorTrainer {
     }
 
     private static ViewsDescription.Part describe(
-            final ViewDetector detector, final PatchStore plain, final int[] pictures, final Workers workers) {
+            final ViewDetector detector, final BankPatches plain, final int[] pictures, final Workers workers) {
         // Directions lie in slots of their own.
-        final boolean own = detector.store().isPresent();
+        final boolean own = detector.patches().isPresent();
         final int[] slots = own ? IntStream.range(0, pictures.length).toArray() : pictures;
         return new ViewsDescription.Part(
                 detector.view().first(),
                 detector.view().direction(),
-                unit(detector.bank(), detector.store().orElse(plain), slots, workers),
+                unit(detector.bank(), detector.patches().orElse(plain), slots, workers),
                 detector.bank().description());
     }
 
     private static double unit(
-            final PatchCore bank, final PatchStore store, final int[] pictures, final Workers workers) {
+            final PatchCore bank, final BankPatches patches, final int[] pictures, final Workers workers) {
         final int count = Math.min(UNIT_PICTURES, pictures.length);
+        final int[] some = IntStream.range(0, count)
+                .map(i -> pictures[(int) ((long) i * pictures.length / count)])
+                .toArray();
         final OptionalDouble[] means = new OptionalDouble[count];
-        workers.forEach(count, i -> {
-            final int picture = pictures[(int) ((long) i * pictures.length / count)];
-            means[i] = bank.distanceToOthers(store.picture(picture), picture);
-        });
+        for (int first = 0; first < count; first += PICTURES_AT_ONCE) {
+            final int from = first;
+            final int[] next = Arrays.copyOfRange(some, from, Math.min(count, from + PICTURES_AT_ONCE));
+            final List<Patches> asked = patches.map(next, picture -> picture, workers);
+            workers.forEach(next.length, i -> means[from + i] = bank.distanceToOthers(asked.get(i), next[i]));
+        }
         final double mean = Arrays.stream(means)
                 .flatMapToDouble(OptionalDouble::stream)
                 .average()
@@ -142,15 +134,15 @@ public final class ViewsTrainer implements DetectorTrainer {
         return mean > 0 ? mean : 1;
     }
 
-    private ViewsDescription describe(final PatchStore store, final List<ViewsDescription.Part> parts) {
+    private ViewsDescription describe(final BankPatches patches, final List<ViewsDescription.Part> parts) {
         return new ViewsDescription(
                 parts,
                 options.coreset(),
                 options.patchSize(),
                 Views.WORST_SHARE,
                 seed,
-                store.height(),
-                store.width(),
+                patches.height(),
+                patches.width(),
                 views.stream()
                         .filter(view -> !view.direction())
                         .mapToInt(View::channels)

@@ -35,7 +35,8 @@ class MemoryBankTest {
         try (Workers workers = new Workers(2);
                 PatchStore store = store(7, Optional.of(RandomProjection.gaussian(DIMENSION, 3, 2)))) {
             final int[] pictures = {1, 2, 5};
-            try (MemoryBank bank = MemoryBank.choose(store, pictures, 0.25, 9, workers, Progress.SILENT)) {
+            try (MemoryBank bank =
+                    MemoryBank.choose(BankPatches.of(store), pictures, 0.25, 9, workers, Progress.SILENT)) {
                 assertThat(bank.matrix().rows()).isEqualTo(12);
                 assertThat(bank.sources().get(0))
                         .as("the start is picked first")
@@ -58,9 +59,9 @@ class MemoryBankTest {
                 Workers three = new Workers(3);
                 PatchStore store = store(5, Optional.empty())) {
             final int[] pictures = IntStream.range(0, 5).toArray();
-            try (MemoryBank a = MemoryBank.choose(store, pictures, 0.1, 4, one, Progress.SILENT);
-                    MemoryBank b = MemoryBank.choose(store, pictures, 0.1, 4, three, Progress.SILENT);
-                    MemoryBank c = MemoryBank.choose(store, pictures, 0.1, 5, one, Progress.SILENT)) {
+            try (MemoryBank a = MemoryBank.choose(BankPatches.of(store), pictures, 0.1, 4, one, Progress.SILENT);
+                    MemoryBank b = MemoryBank.choose(BankPatches.of(store), pictures, 0.1, 4, three, Progress.SILENT);
+                    MemoryBank c = MemoryBank.choose(BankPatches.of(store), pictures, 0.1, 5, one, Progress.SILENT)) {
                 assertThat(b.sources()).isEqualTo(a.sources());
                 assertThat(c.start()).isNotEqualTo(a.start());
             }
@@ -71,7 +72,8 @@ class MemoryBankTest {
     void allPatchesStayInTheirOrderAndAreNotCopied() {
         try (Workers workers = new Workers(1);
                 PatchStore store = store(3, Optional.empty());
-                MemoryBank bank = MemoryBank.choose(store, new int[] {0, 2}, 1, 4, workers, Progress.SILENT)) {
+                MemoryBank bank =
+                        MemoryBank.choose(BankPatches.of(store), new int[] {0, 2}, 1, 4, workers, Progress.SILENT)) {
             assertThat(bank.copy()).isEmpty();
             assertThat(bank.matrix().rows()).isEqualTo(2 * SIDE * SIDE);
             assertThat(bank.sources().get(SIDE * SIDE)).isEqualTo(2 * SIDE * SIDE);
@@ -83,7 +85,8 @@ class MemoryBankTest {
     void aBankHasAtLeastOneEntry() {
         try (Workers workers = new Workers(1);
                 PatchStore store = store(1, Optional.empty());
-                MemoryBank bank = MemoryBank.choose(store, new int[] {0}, 1e-6, 4, workers, Progress.SILENT)) {
+                MemoryBank bank =
+                        MemoryBank.choose(BankPatches.of(store), new int[] {0}, 1e-6, 4, workers, Progress.SILENT)) {
             assertThat(bank.matrix().rows()).isEqualTo(1);
         }
     }
@@ -94,8 +97,8 @@ class MemoryBankTest {
         try (Workers workers = new Workers(2);
                 PatchStore old = store(6, projection);
                 PatchStore further = store(9, projection);
-                MemoryBank bank =
-                        MemoryBank.choose(old, new int[] {0, 1, 2, 3, 4, 5}, 0.25, 9, workers, Progress.SILENT);
+                MemoryBank bank = MemoryBank.choose(
+                        BankPatches.of(old), new int[] {0, 1, 2, 3, 4, 5}, 0.25, 9, workers, Progress.SILENT);
                 MemoryBank grown = bank.with(
                         bank.image(projection), further, new int[] {6, 8}, 6, 0.25, workers, Progress.SILENT)) {
             assertThat(grown.matrix().rows()).isEqualTo((int) (8 * SIDE * SIDE * 0.25));
@@ -123,7 +126,8 @@ class MemoryBankTest {
     void pictureNumbersCloseUpBehindOneThatIsTakenOut() {
         try (Workers workers = new Workers(1);
                 PatchStore store = store(4, Optional.empty());
-                MemoryBank bank = MemoryBank.choose(store, new int[] {0, 1, 2, 3}, 1, 4, workers, Progress.SILENT);
+                MemoryBank bank = MemoryBank.choose(
+                        BankPatches.of(store), new int[] {0, 1, 2, 3}, 1, 4, workers, Progress.SILENT);
                 MemoryBank rest = bank.without(new int[] {1}, SIDE * SIDE).orElseThrow()) {
             assertThat(rest.matrix().rows()).isEqualTo(3 * SIDE * SIDE);
             for (int entry = 0; entry < rest.matrix().rows(); entry++) {

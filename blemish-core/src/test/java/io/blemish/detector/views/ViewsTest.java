@@ -149,18 +149,18 @@ class ViewsTest {
             for (int i = 0; i < 48; i++) {
                 changed.values()[i] = 8 * patches.values()[i] + 2;
             }
-            try (Workers workers = new Workers(2)) {
-                final float[] one =
-                        Directions.of(1, slot -> patches, workers).of(patches).values();
-                final float[] other =
-                        Directions.of(1, slot -> changed, workers).of(changed).values();
-                for (int i = 0; i < one.length; i++) {
-                    assertThat(other[i]).as("seed %d", seed).isCloseTo(one[i], within(1e-5f));
-                }
-                for (int p = 0; p < 16; p++) {
-                    assertThat(Math.hypot(Math.hypot(one[3 * p], one[3 * p + 1]), one[3 * p + 2]))
-                            .isCloseTo(1, within(1e-6));
-                }
+            final float[] one = Directions.of(List.of(ChannelSums.of(patches)))
+                    .apply(patches)
+                    .values();
+            final float[] other = Directions.of(List.of(ChannelSums.of(changed)))
+                    .apply(changed)
+                    .values();
+            for (int i = 0; i < one.length; i++) {
+                assertThat(other[i]).as("seed %d", seed).isCloseTo(one[i], within(1e-5f));
+            }
+            for (int p = 0; p < 16; p++) {
+                assertThat(Math.hypot(Math.hypot(one[3 * p], one[3 * p + 1]), one[3 * p + 2]))
+                        .isCloseTo(1, within(1e-6));
             }
         }
     }
@@ -174,10 +174,8 @@ class ViewsTest {
         final Patches good = new Patches(4, 4, 3, values);
         final float[] touched = values.clone();
         touched[0] += 1e-3f;
-        try (Workers workers = new Workers(1)) {
-            final Directions directions = Directions.of(1, slot -> good, workers);
-            assertThat(directions.of(new Patches(4, 4, 3, touched)).values()[0]).isCloseTo(0, within(0.3f));
-        }
+        final Directions directions = Directions.of(List.of(ChannelSums.of(good)));
+        assertThat(directions.apply(new Patches(4, 4, 3, touched)).values()[0]).isCloseTo(0, within(0.3f));
     }
 
     private static Patches patches(final Random random, final float scale, final float shift) {

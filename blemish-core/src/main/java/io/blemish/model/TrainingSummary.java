@@ -1,0 +1,64 @@
+package io.blemish.model;
+
+import io.blemish.drift.LearnedAppearance;
+import io.blemish.image.Appearance;
+import io.blemish.image.Picture;
+import io.blemish.image.PictureSet;
+import io.blemish.image.Size;
+import io.blemish.model.ModelDescription.TrainingDescription;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a fit keeps of its pictures, beside the detector.
+ *
+ * @param dataset the name of the set
+ * @param names of the pictures that could be read
+ * @param fingerprint of these pictures
+ * @param appearances of these pictures
+ * @param failures a sentence for each picture that could not be read
+ * @param input the size of the network's input
+ * @param patches how many patches these pictures have
+ */
+record TrainingSummary(
+        String dataset,
+        List<String> names,
+        String fingerprint,
+        List<Appearance> appearances,
+        List<String> failures,
+        Size input,
+        long patches) {
+    static TrainingSummary of(final String dataset, final TrainingPatches patches) {
+        return new TrainingSummary(
+                dataset,
+                patches.pictures().stream().map(Picture::name).toList(),
+                new PictureSet(dataset, patches.pictures()).fingerprint(),
+                patches.appearances(),
+                patches.failures(),
+                patches.input(),
+                patches.patches());
+    }
+
+    static TrainingSummary of(final String dataset, final PictureSite.Embedded embedded, final int patchesPerPicture) {
+        return new TrainingSummary(
+                dataset,
+                embedded.names(),
+                embedded.fingerprint(),
+                embedded.appearances(),
+                embedded.failures(),
+                embedded.placement().input(),
+                (long) embedded.names().size() * patchesPerPicture);
+    }
+
+    TrainingDescription description() {
+        return new TrainingDescription(
+                dataset,
+                fingerprint,
+                names,
+                IntStream.range(0, names.size()).boxed().toList());
+    }
+
+    LearnedAppearance appearance(final PictureScores scores) {
+        return LearnedAppearance.of(appearances, scores.typicalDistances());
+    }
+}

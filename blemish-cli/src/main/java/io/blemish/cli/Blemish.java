@@ -53,6 +53,7 @@ public final class Blemish implements Runnable {
             CompareCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            SparkCommand.class,
             BackboneCommand.class,
             DeviceCommand.class,
             InspectCommand.class,

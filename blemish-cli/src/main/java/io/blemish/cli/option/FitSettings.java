@@ -170,15 +170,18 @@ public final class FitSettings {
 
     /** A fit with these options; if they want 8-bit integers, the networks are converted first. */
     public ModelTrainer fit(final List<Network> networks, final Dataset dataset, final Progress progress) {
-        final ModelOptions options = options();
-        final List<Network> computed = networks.stream()
+        return new ModelTrainer(computed(networks, dataset, progress), options(), execution());
+    }
+
+    /** The networks in the numbers that the options name. */
+    public List<Network> computed(final List<Network> networks, final Dataset dataset, final Progress progress) {
+        return networks.stream()
                 .map(one -> switch (network.precision()) {
                     case FLOAT32 -> one;
                     case BFLOAT16 -> one.toBfloat16();
-                    case INT8 -> one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress);
+                    case INT8 -> one.toInt8(dataset.trainingPictures(), options().preprocessing(), progress);
                 })
                 .toList();
-        return new ModelTrainer(computed, options, execution());
     }
 
     /** The data set that the options name. */

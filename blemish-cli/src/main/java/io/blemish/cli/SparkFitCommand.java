@@ -71,8 +71,7 @@ final class SparkFitCommand implements Callable<Integer> {
         try {
             Files.write(orderFile, order.toJson());
             Files.write(networkFile, computed.get(0).graph().toBytes());
-            return submit.run(List.of(
-                    folder.toString(), output.toAbsolutePath().toString()));
+            return submit.run(List.of(folder.toString(), output.toAbsolutePath().toString()));
         } finally {
             Files.deleteIfExists(orderFile);
             Files.deleteIfExists(networkFile);

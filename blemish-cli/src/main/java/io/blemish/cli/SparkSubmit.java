@@ -43,8 +43,9 @@ final class SparkSubmit {
     @Option(
             names = "--spark-jars",
             paramLabel = "FOLDER",
-            description = "A folder with blemish-spark and the jars that it needs (default: spark-submit fetches them from"
-                    + " Maven Central).")
+            description =
+                    "A folder with blemish-spark and the jars that it needs (default: spark-submit fetches them from"
+                            + " Maven Central).")
     private @Nullable Path jars;
 
     @Option(
@@ -78,10 +79,12 @@ final class SparkSubmit {
     private Path program() {
         final Path folder = Optional.ofNullable(home)
                 .or(() -> Optional.ofNullable(System.getenv("SPARK_HOME")).map(Path::of))
-                .orElseThrow(() -> new OptionException(
-                        ErrorCode.OPTION_INVALID,
-                        "Apache Spark is not part of Blemish: name the folder of Spark 4 with --spark-home, or set SPARK_HOME."));
-        final boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
+                .orElseThrow(
+                        () -> new OptionException(
+                                ErrorCode.OPTION_INVALID,
+                                "Apache Spark is not part of Blemish: name the folder of Spark 4 with --spark-home, or set SPARK_HOME."));
+        final boolean windows =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows");
         final Path submit = folder.resolve("bin").resolve(windows ? "spark-submit.cmd" : "spark-submit");
         if (!Files.isRegularFile(submit)) {
             throw new OptionException(

@@ -36,7 +36,8 @@ class ServeCommandTest {
         assertWrong("--max-bytes must be at least 1", "--max-bytes", "0");
         assertWrong("--watch 'camera' is not DIR=MODEL", "--watch", "camera");
         assertWrong("--watch 'camera=..' is not DIR=MODEL", "--watch", "camera=..");
-        assertWrong("--webhook-secret-file and --webhook-verdicts go with --webhook", "--webhook-verdicts", "ok,defect");
+        assertWrong(
+                "--webhook-secret-file and --webhook-verdicts go with --webhook", "--webhook-verdicts", "ok,defect");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
 

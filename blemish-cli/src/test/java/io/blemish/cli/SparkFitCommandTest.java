@@ -34,16 +34,13 @@ class SparkFitCommandTest {
         data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 32, 4, 1, 1);
         home = folder.resolve("spark");
         final Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
-        Files.writeString(
-                submit,
-                """
+        Files.writeString(submit, """
                 #!/bin/sh
                 printf '%%s\\n' "$@" > %1$s/words
                 while [ "$1" != spark-internal ]; do shift; done
                 cp "$2/order.json" "$2/network.onnx" %1$s
                 exit 7
-                """
-                        .formatted(folder));
+                """.formatted(folder));
         assertThat(submit.toFile().setExecutable(true)).isTrue();
     }
 
@@ -51,8 +48,21 @@ class SparkFitCommandTest {
     void theOrderAndTheNetworkAreHandedToSparkSubmit() throws IOException {
         final Path model = folder.resolve("plate.blemish");
         final CommandResult ran = run(
-                "spark", "fit", data, "-o", model, "--spark-home", home, "--master", "local[2]", "--conf", "a.b=c",
-                "--coreset", "0.2", "--seed", "5");
+                "spark",
+                "fit",
+                data,
+                "-o",
+                model,
+                "--spark-home",
+                home,
+                "--master",
+                "local[2]",
+                "--conf",
+                "a.b=c",
+                "--coreset",
+                "0.2",
+                "--seed",
+                "5");
         assertThat(ran.code()).as(ran.err()).isEqualTo(7);
         final List<String> words = Files.readAllLines(folder.resolve("words"));
         assertThat(words)
@@ -63,16 +73,19 @@ class SparkFitCommandTest {
         final Dataset plates = Datasets.open(data, DatasetOptions.DEFAULT);
         assertThat(order.pictures())
                 .extracting(FitOrder.Source::name)
-                .containsExactlyElementsOf(plates.train().stream().map(sample -> sample.id()).toList());
-        assertThat(order.pictures()).allSatisfy(picture -> assertThat(Path.of(picture.file()))
-                .isAbsolute()
-                .exists());
-        assertThat(order.options().detector()).isInstanceOfSatisfying(ViewsOptions.class, views -> assertThat(
-                        views.coreset())
-                .isEqualTo(0.2));
+                .containsExactlyElementsOf(
+                        plates.train().stream().map(sample -> sample.id()).toList());
+        assertThat(order.pictures())
+                .allSatisfy(picture ->
+                        assertThat(Path.of(picture.file())).isAbsolute().exists());
+        assertThat(order.options().detector())
+                .isInstanceOfSatisfying(
+                        ViewsOptions.class, views -> assertThat(views.coreset()).isEqualTo(0.2));
         assertThat(order.options().seed()).isEqualTo(5);
         assertThat(folder.resolve("network.onnx")).isNotEmptyFile();
-        assertThat(Path.of(words.get(words.size() - 2))).as("the order is deleted").doesNotExist();
+        assertThat(Path.of(words.get(words.size() - 2)))
+                .as("the order is deleted")
+                .doesNotExist();
     }
 
     @Test

@@ -225,7 +225,7 @@ class ModelTest {
         }
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(BlemishException.class)
-                .hasMessageContaining("format version 5")
+                .hasMessageContaining("format version 6")
                 .hasMessageContaining("up to 4");
     }
 

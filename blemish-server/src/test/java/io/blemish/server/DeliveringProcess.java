@@ -34,8 +34,8 @@ final class DeliveringProcess {
         final Webhook webhook = new Webhook(Receiver.address(Integer.parseInt(args[1])), Optional.empty());
         try (History history = History.inFile(Path.of(args[0]))) {
             history.outbox().subscribe(List.of(new Subscription(Webhook.NAME, EnumSet.allOf(Decision.class))));
-            try (Deliveries deliveries = new Deliveries(
-                    history.outbox(), webhook, RETRIES, DeliveringProcess::json, taken -> {})) {
+            try (Deliveries deliveries =
+                    new Deliveries(history.outbox(), webhook, RETRIES, DeliveringProcess::json, taken -> {})) {
                 for (int i = 0; i < Integer.parseInt(args[2]); i++) {
                     final Verdict verdict = verdict(ids.next(), i % 2 == 0 ? "plate" : "lid");
                     history.record(List.of(verdict));

@@ -85,7 +85,8 @@ record EmbeddingTask(
     private FeatureExtractor load() {
         final BackboneGraph network = BackboneGraph.parse(graphName, ByteBuffer.wrap(graph.value()));
         return new FeatureExtractor(
-                read(preprocessing, Preprocessing.class), Backbone.load(network, layers, Execution.cpu(1).withPrecision(precision)));
+                read(preprocessing, Preprocessing.class),
+                Backbone.load(network, layers, Execution.cpu(1).withPrecision(precision)));
     }
 
     private static <T> T read(final String json, final Class<T> type) {
@@ -93,9 +94,7 @@ record EmbeddingTask(
     }
 
     private static EmbeddedPicture embed(
-            final SitePicture asked,
-            final FeatureSource source,
-            final PatchEmbedder embedder) {
+            final SitePicture asked, final FeatureSource source, final PatchEmbedder embedder) {
         try {
             final Picture picture = asked.picture();
             final PictureFeatures features =

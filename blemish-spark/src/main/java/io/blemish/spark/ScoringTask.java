@@ -36,7 +36,8 @@ import org.apache.spark.broadcast.Broadcast;
  * @param height of the first picture
  * @param sigma of the Gaussian that smooths the map
  */
-record ScoringTask(String name, ArrayList<Broadcast<byte[]>> file, String preprocessing, int width, int height, double sigma)
+record ScoringTask(
+        String name, ArrayList<Broadcast<byte[]>> file, String preprocessing, int width, int height, double sigma)
         implements Serializable {
     private static final SharedValues<OpenDetector> DETECTORS = new SharedValues<>();
     private static final String DETECTOR = "detector";
@@ -81,7 +82,13 @@ record ScoringTask(String name, ArrayList<Broadcast<byte[]>> file, String prepro
         } catch (final IOException e) {
             throw unusable(e);
         }
-        return new ScoringTask(UUID.randomUUID().toString(), pieces, Json.line(preprocessing), picture.width(), picture.height(), sigma);
+        return new ScoringTask(
+                UUID.randomUUID().toString(),
+                pieces,
+                Json.line(preprocessing),
+                picture.width(),
+                picture.height(),
+                sigma);
     }
 
     Iterator<SparkPatches.Answer<PictureScore>> score(final Iterator<SlotPatches> pictures) {
@@ -92,15 +99,16 @@ record ScoringTask(String name, ArrayList<Broadcast<byte[]>> file, String prepro
         final Shared<OpenDetector> open = DETECTORS.borrow(DETECTOR, name, this::open);
         try {
             final TrainedDetector detector = open.value().detector();
-            final Preprocessing steps = Json.read(
-                    preprocessing.getBytes(StandardCharsets.UTF_8), Preprocessing.class, "a task's order");
+            final Preprocessing steps =
+                    Json.read(preprocessing.getBytes(StandardCharsets.UTF_8), Preprocessing.class, "a task's order");
             final MapRenderer renderer = new MapRenderer(sigma, steps.mask());
             final Placement placement = steps.placement(new Size(width, height));
             while (pictures.hasNext()) {
                 final SlotPatches picture = pictures.next();
                 scores.add(new SparkPatches.Answer<>(
                         picture.slot(),
-                        PictureScore.of(detector.score(picture.patches()), detector.description(), placement, renderer)));
+                        PictureScore.of(
+                                detector.score(picture.patches()), detector.description(), placement, renderer)));
             }
             return scores.iterator();
         } finally {

@@ -161,7 +161,7 @@ record SparkSite(JavaSparkContext spark, JavaRDD<SitePicture> pictures, StorageL
         }
 
         @Override
-public Placement placement() {
+        public Placement placement() {
             return preprocessing.placement(first());
         }
 

@@ -179,7 +179,8 @@ public final class FitSettings {
                 .map(one -> switch (network.precision()) {
                     case FLOAT32 -> one;
                     case BFLOAT16 -> one.toBfloat16();
-                    case INT8 -> one.toInt8(dataset.trainingPictures(), options().preprocessing(), progress);
+                    case INT8 ->
+                        one.toInt8(dataset.trainingPictures(), options().preprocessing(), progress);
                 })
                 .toList();
     }

@@ -226,7 +226,7 @@ class ModelTest {
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("format version 6")
-                .hasMessageContaining("up to 4");
+                .hasMessageContaining("up to 5");
     }
 
     @Test

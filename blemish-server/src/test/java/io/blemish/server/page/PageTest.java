@@ -260,8 +260,8 @@ class PageTest {
 
         tab.value("location.hash = '#/inspect'");
         tab.until("document.querySelectorAll('.strip li').length === 40");
-        tab.value("URL.createObjectURL = (make => file => { window.saved = file; return make.call(URL, file); })"
-                + "(URL.createObjectURL)");
+        tab.value("URL.createObjectURL = (make => file => { if (file.type === 'text/csv') window.saved = file;"
+                + " return make.call(URL, file); })(URL.createObjectURL)");
         tab.click("#batch-csv");
         final String csv = tab.value("saved.text()").stringValue();
         assertThat(csv.lines()).hasSize(41).anyMatch(line -> line.startsWith("notes.png,plate,refused,"));

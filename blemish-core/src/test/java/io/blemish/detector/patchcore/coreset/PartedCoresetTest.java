@@ -31,7 +31,7 @@ class PartedCoresetTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             final Random random = new Random(seed);
             final int perBlock = 1 + random.nextInt(12);
-            final int blocks = 1 + random.nextInt(150);
+            final int blocks = 1 + random.nextInt(60);
             final int rows = blocks * perBlock;
             final int dimension = 1 + random.nextInt(40);
             final int count = seed % 4 == 0 ? rows : 1 + random.nextInt(rows);

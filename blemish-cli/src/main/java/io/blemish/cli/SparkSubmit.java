@@ -2,7 +2,6 @@ package io.blemish.cli;
 
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
-import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.model.Software;
 import java.io.IOException;
@@ -26,7 +25,6 @@ final class SparkSubmit {
     /** What spark-submit takes in the place of a jar if the program is in a library. */
     private static final String IN_A_LIBRARY = "spark-internal";
 
-    @Common
     @Option(
             names = "--master",
             paramLabel = "MASTER",

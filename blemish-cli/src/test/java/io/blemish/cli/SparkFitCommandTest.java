@@ -31,7 +31,7 @@ class SparkFitCommandTest {
 
     @BeforeEach
     void install() throws IOException {
-        data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 32, 4, 1, 1);
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.PLATE, 64, 4, 1, 1);
         home = folder.resolve("spark");
         final Path submit = Files.createDirectories(home.resolve("bin")).resolve("spark-submit");
         Files.writeString(submit, """

@@ -34,12 +34,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pictures that a model takes up and gives up again without a fit. */
+@Tag("long")
 class ModelUpdateTest {
     private static final Instant TIME = Instant.parse("2026-11-28T12:00:00Z");
     private static final int FITTED = 12;

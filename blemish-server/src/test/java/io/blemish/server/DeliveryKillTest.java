@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every recorded verdict arrives, in order for each model, though the receiver is stopped five times and the recorder killed twice. With
  * {@code -Dblemish.deliveries=10000} it tries that many.
  */
+@Tag("long")
 class DeliveryKillTest {
     private static final int VERDICTS = Integer.getInteger("blemish.deliveries", 600);
     private static final int KILLS = 2;

@@ -32,12 +32,14 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The files of a fit on Spark and of one on this machine are the same to the byte. */
+@Tag("long")
 class BlemishFitTest {
     private static final StructType TABLE =
             new StructType().add("path", DataTypes.StringType).add("content", DataTypes.BinaryType);

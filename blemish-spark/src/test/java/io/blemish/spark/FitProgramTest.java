@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the command line asks for is what Spark does. */
+@Tag("long")
 class FitProgramTest {
     private static final Network NETWORK =
             new Network(BackboneGraph.embedded("efficientnet-lite0"), BackboneGraph.DEFAULT_LAYERS);

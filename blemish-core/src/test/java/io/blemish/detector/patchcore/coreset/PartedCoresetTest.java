@@ -12,10 +12,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** However the points lie in parts, and whichever parts are lost, the picks are those of the definition, in their order. */
+@Tag("long")
 class PartedCoresetTest {
     private static final int SEEDS = 12;
     private static final Workers ONE = new Workers(1);

@@ -20,6 +20,9 @@ final class BoundUpdate {
     /** Points whose distances are measured together. They are few, so that every thread gets some. */
     private static final int MEASURED = 32;
 
+    /** Points that are compared with one pick together. */
+    private static final int ALL = 2048;
+
     private final Points points;
     private final Picks picks;
     private final UpperBounds bounds;
@@ -31,6 +34,21 @@ final class BoundUpdate {
         this.picks = picks;
         this.bounds = bounds;
         this.workers = workers;
+    }
+
+    /** Measures the distance of every point that is not picked to the first pick. */
+    void compareWithFirst() {
+        workers.forBlocks(points.count(), ALL, this::compareWithFirst);
+    }
+
+    private void compareWithFirst(final int from, final int to) {
+        final float[] vector = new float[points.dimension()];
+        for (int i = from; i < to; i++) {
+            if (bounds.bound(i) >= 0) {
+                points.copyRow(i, vector, 0);
+                bounds.set(i, picks.squaredDistance(0, vector), true, 1);
+            }
+        }
     }
 
     /** Makes the bound of every candidate that leads exact for all picks. Returns those candidates in rising order. */

@@ -12,18 +12,12 @@ import java.util.stream.IntStream;
  * depend on when it heard of the picks, so a part that is lost can be made again and told all picks at once.
  */
 public final class CoresetPart {
-    private static final int ROWS = 2048;
-    private static final int POINTS_PER_CANDIDATE = 16;
-    private static final int MIN_CANDIDATES = 512;
-    private static final int MAX_CANDIDATES = 8192;
-
     private final Points points;
     private final int[] blocks;
     private final int rowsPerBlock;
     private final Picks picks;
     private final UpperBounds bounds;
     private final BoundUpdate update;
-    private final Workers workers;
     private int left;
 
     /**
@@ -48,7 +42,6 @@ public final class CoresetPart {
         this.picks = new Picks(points, count);
         this.bounds = new UpperBounds(points.count());
         this.update = new BoundUpdate(points, picks, bounds, workers);
-        this.workers = workers;
         this.left = points.count();
     }
 
@@ -69,7 +62,7 @@ public final class CoresetPart {
             picks.addOther(Arrays.copyOfRange(vectors, i * dimension, (i + 1) * dimension));
             markPicked(indices[i]);
             if (picks.size() == 1) {
-                workers.forBlocks(points.count(), ROWS, this::compareWithFirst);
+                update.compareWithFirst();
             }
         }
     }
@@ -79,16 +72,6 @@ public final class CoresetPart {
         if (block >= 0) {
             bounds.markPicked(block * rowsPerBlock + (int) (index % rowsPerBlock));
             left--;
-        }
-    }
-
-    private void compareWithFirst(final int from, final int to) {
-        final float[] vector = new float[points.dimension()];
-        for (int i = from; i < to; i++) {
-            if (bounds.bound(i) >= 0) {
-                points.copyRow(i, vector, 0);
-                bounds.set(i, picks.squaredDistance(0, vector), true, 1);
-            }
         }
     }
 
@@ -102,8 +85,7 @@ public final class CoresetPart {
             return Leaders.NONE;
         }
         while (true) {
-            final Candidates candidates = bounds.candidates(
-                    Math.min(MAX_CANDIDATES, Math.max(MIN_CANDIDATES, points.count() / POINTS_PER_CANDIDATE)));
+            final Candidates candidates = bounds.candidates();
             final int[] leading = update.run(candidates);
             if (leading.length > 0) {
                 return leaders(leading, candidates, most);

@@ -37,16 +37,6 @@ import java.util.stream.IntStream;
  * one point at a time. The triangle inequality skips only 16% of the pairs.
  */
 public final class GreedyCoreset {
-    private static final int BLOCK = 2048;
-
-    /** A round takes one point in sixteen: fewer would make more rounds, more would update bounds in vain. */
-    private static final int POINTS_PER_CANDIDATE = 16;
-
-    private static final int MIN_CANDIDATES = 512;
-
-    /** With this many, a round costs so much that its pass over all points no longer matters. */
-    private static final int MAX_CANDIDATES = 8192;
-
     private final Points points;
     private final Workers workers;
     private final Picks picks;
@@ -117,11 +107,11 @@ public final class GreedyCoreset {
             picks.add(point);
             bounds.markPicked(point);
         }
-        workers.forBlocks(points.count(), BLOCK, this::compareWithFirst);
         final BoundUpdate update = new BoundUpdate(points, picks, bounds, workers);
+        update.compareWithFirst();
         while (!picks.complete()) {
             progress.report("coreset", picks.size(), picks.wanted());
-            final Candidates candidates = bounds.candidates(wantedCandidates());
+            final Candidates candidates = bounds.candidates();
             final int[] leading = update.run(candidates);
             if (leading.length > 0 && bounds.areDuplicates(leading)) {
                 pickDuplicates();
@@ -131,20 +121,6 @@ public final class GreedyCoreset {
         }
         progress.report("coreset", picks.size(), picks.wanted());
         return picks.indices();
-    }
-
-    private int wantedCandidates() {
-        return Math.min(MAX_CANDIDATES, Math.max(MIN_CANDIDATES, points.count() / POINTS_PER_CANDIDATE));
-    }
-
-    private void compareWithFirst(final int from, final int to) {
-        final float[] vector = new float[points.dimension()];
-        for (int i = from; i < to; i++) {
-            if (bounds.bound(i) >= 0) {
-                points.copyRow(i, vector, 0);
-                bounds.set(i, picks.squaredDistance(0, vector), true, 1);
-            }
-        }
     }
 
     /** Once the farthest point equals a pick, so do all others: the lowest index is picked first. */

@@ -12,6 +12,14 @@ final class UpperBounds {
 
     private static final double PICKED = -1;
 
+    /** A round takes one point in sixteen: fewer would make more rounds, more would update bounds in vain. */
+    private static final int POINTS_PER_CANDIDATE = 16;
+
+    private static final int MIN_CANDIDATES = 512;
+
+    /** With this many, a round costs so much that its pass over all points no longer matters. */
+    private static final int MAX_CANDIDATES = 8192;
+
     private final double[] bounds;
     private final int[] compared;
     private final boolean[] exact;
@@ -53,8 +61,9 @@ final class UpperBounds {
         return Arrays.stream(points).allMatch(point -> bounds[point] == 0);
     }
 
-    /** About {@code wanted} points of the largest bounds; at least one if a point is left to pick. */
-    Candidates candidates(final int wanted) {
+    /** The points of the largest bounds, about as many as a round is best given; at least one if a point is left to pick. */
+    Candidates candidates() {
+        final int wanted = Math.min(MAX_CANDIDATES, Math.max(MIN_CANDIDATES, bounds.length / POINTS_PER_CANDIDATE));
         final double limit = limit(wanted);
         int above = 0;
         int level = 0;

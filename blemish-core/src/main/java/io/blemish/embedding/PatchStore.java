@@ -2,9 +2,11 @@ package io.blemish.embedding;
 
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
+import io.blemish.parallel.Workers;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +56,30 @@ public final class PatchStore implements AutoCloseable {
                     pictures, shape, patches, projection.map(p -> FloatFile.create(rows, p.dimension())), projection);
         } catch (final RuntimeException e) {
             patches.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes a store and fills it.
+     *
+     * @param pictures how many slots
+     * @param patchesOf the patches of each slot, all of one grid and dimension; asked from several threads
+     * @param projection to apply, if any
+     * @param workers threads to use
+     * @return the store; to be closed by the caller
+     */
+    public static PatchStore filled(
+            final int pictures,
+            final IntFunction<Patches> patchesOf,
+            final Optional<RandomProjection> projection,
+            final Workers workers) {
+        final PatchStore store = create(pictures, patchesOf.apply(0), projection);
+        try {
+            workers.forEach(pictures, slot -> store.put(slot, patchesOf.apply(slot)));
+            return store;
+        } catch (final RuntimeException | Error e) {
+            store.close();
             throw e;
         }
     }

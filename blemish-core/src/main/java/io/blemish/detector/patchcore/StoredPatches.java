@@ -86,15 +86,8 @@ record StoredPatches(PatchStore store) implements BankPatches {
             final PatchFunction<Patches> function,
             final Optional<RandomProjection> projection,
             final Workers workers) {
-        final PatchStore other =
-                PatchStore.create(pictures.length, function.apply(store.picture(pictures[0])), projection);
-        try {
-            workers.forEach(pictures.length, slot -> other.put(slot, function.apply(store.picture(pictures[slot]))));
-            return other;
-        } catch (final RuntimeException | Error e) {
-            other.close();
-            throw e;
-        }
+        return PatchStore.filled(
+                pictures.length, slot -> function.apply(store.picture(pictures[slot])), projection, workers);
     }
 
     @Override

@@ -76,23 +76,15 @@ record ViewDetector(View view, Optional<Directions> directions, PatchCore bank, 
             final int fineWidth,
             final Workers workers,
             final Progress progress) {
-        final PatchStore own = further.derived(view, () -> fill(further, fineHeight, fineWidth, workers));
+        final PatchStore own = further.derived(
+                view,
+                () -> PatchStore.filled(
+                        further.pictures(),
+                        slot -> own(further.picture(slot), fineHeight, fineWidth),
+                        bank.projection(),
+                        workers));
         return new ViewDetector(
                 view, directions, bank.with(own, pictures, trained, workers, progress), Optional.empty());
-    }
-
-    private PatchStore fill(
-            final PatchStore further, final int fineHeight, final int fineWidth, final Workers workers) {
-        final PatchStore own = PatchStore.create(
-                further.pictures(), own(further.picture(0), fineHeight, fineWidth), bank.projection());
-        try {
-            workers.forEach(
-                    further.pictures(), slot -> own.put(slot, own(further.picture(slot), fineHeight, fineWidth)));
-            return own;
-        } catch (final RuntimeException | Error e) {
-            own.close();
-            throw e;
-        }
     }
 
     ViewDetector without(final int[] pictures, final Workers workers, final Progress progress) {

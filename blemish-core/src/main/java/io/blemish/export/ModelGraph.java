@@ -1,7 +1,7 @@
 package io.blemish.export;
 
 import io.blemish.detector.GraphScores;
-import io.blemish.image.InspectionMask;
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.model.ModelParts;
@@ -11,8 +11,6 @@ import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
 import io.blemish.onnx.OnnxGraph;
 import io.blemish.prediction.MapRenderer;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Puts the graph of a model together.
@@ -46,12 +44,15 @@ record ModelGraph(ModelParts parts, Size size, ExportOptions options) {
         final NetworkNodes networks = new NetworkNodes(parts.networks());
         final GraphAssembly graph = new GraphAssembly("blemish", networks.operatorSet(), options.half());
         final Preprocessing preprocessing = parts.description().preprocessing();
-        final Optional<String> inside = preprocessing.mask().map(mask -> inside(graph, mask));
-        final String input = masked(graph, options.pixels().addTo(graph, size, preprocessing.normalization()), inside);
+        final Placement placement = preprocessing.placement(size);
+        final String pixels = options.pixels().addTo(graph, size, preprocessing.normalization());
+        final String input = preprocessing
+                .mask()
+                .map(mask -> mask.apply(graph, pixels, placement))
+                .orElse(pixels);
         final GraphScores scores = parts.detector().addTo(graph, networks.addTo(graph, input, size));
-        final GridValue drawn = new MapRenderer(parts.description().sigma()).render(graph, scores.distances(), size);
-        final GridValue map =
-                new GridValue(masked(graph, drawn.name(), inside), drawn.channels(), drawn.height(), drawn.width());
+        final GridValue map = new MapRenderer(parts.description().sigma(), preprocessing.mask())
+                .render(graph, scores.distances(), placement);
         final String score = parts.description().detector().pictureScore(graph, scores, map);
         graph.rename(score, SCORE);
         graph.rename(new VerdictNodes(parts.calibration()).addTo(graph, score), VERDICT);
@@ -60,22 +61,6 @@ record ModelGraph(ModelParts parts, Size size, ExportOptions options) {
         output(graph, scores.distances(), DISTANCES);
         notes.addTo(graph.graph().producer(Software.NAME_AND_VERSION));
         return graph.graph().build();
-    }
-
-    /** 1 where the picture is inspected and 0 elsewhere. */
-    private String inside(final GraphAssembly graph, final InspectionMask mask) {
-        final boolean[] pixels = mask.inInput(
-                        parts.description().preprocessing().placement(size))
-                .defect();
-        final float[] factors = new float[pixels.length];
-        for (int i = 0; i < factors.length; i++) {
-            factors[i] = pixels[i] ? 1 : 0;
-        }
-        return graph.floats(List.of(1L, 1L, (long) size.height(), (long) size.width()), factors);
-    }
-
-    private static String masked(final GraphAssembly graph, final String value, final Optional<String> inside) {
-        return inside.map(factors -> graph.node("Mul", value, factors)).orElse(value);
     }
 
     private static void output(final GraphAssembly graph, final GridValue grid, final String name) {

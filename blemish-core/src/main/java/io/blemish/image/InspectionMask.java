@@ -4,6 +4,7 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.artifact.Ranges;
+import io.blemish.onnx.GraphAssembly;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,14 +119,16 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
     public BitMask inInput(final Placement placement) {
         final boolean[] grid = grid();
         final Size input = placement.input();
-        final Size resized = placement.resized();
+        // By the size of the grid and not of the picture, so that all pictures that are squashed alike have the same
+        // mask.
+        final Placement onGrid = placement.ofScaled(new Size(width, height));
         final int[] columns = new int[input.width()];
         for (int x = 0; x < columns.length; x++) {
-            columns[x] = point(x + placement.cutLeft(), resized.width(), width);
+            columns[x] = onGrid.toPictureX(x);
         }
         final boolean[] inside = new boolean[Math.toIntExact(input.pixels())];
         for (int y = 0; y < input.height(); y++) {
-            final int row = point(y + placement.cutTop(), resized.height(), height) * width;
+            final int row = onGrid.toPictureY(y) * width;
             for (int x = 0; x < columns.length; x++) {
                 inside[y * columns.length + x] = grid[row + columns[x]];
             }
@@ -133,10 +136,23 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
         return new BitMask(input.width(), input.height(), inside);
     }
 
-    /** The point of the grid that the middle of a pixel lies on; a border has that of the edge beside it. */
-    private static int point(final int pixel, final int pixels, final int points) {
-        final long point = Math.floorDiv((2L * pixel + 1) * points, 2L * pixels);
-        return (int) Math.max(0, Math.min(points - 1, point));
+    /**
+     * Adds the nodes to a graph that set what is not inspected to 0.
+     *
+     * @param graph to which they are added
+     * @param value of pictures, {@code [n, c, height, width]}, of the size of the network's input
+     * @param placement of the pictures in the input
+     * @return the value with 0 outside
+     */
+    public String apply(final GraphAssembly graph, final String value, final Placement placement) {
+        final boolean[] pixels = inInput(placement).defect();
+        final float[] factors = new float[pixels.length];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = pixels[i] ? 1 : 0;
+        }
+        final Size input = placement.input();
+        return graph.node(
+                "Mul", value, graph.floats(List.of(1L, 1L, (long) input.height(), (long) input.width()), factors));
     }
 
     private boolean[] grid() {

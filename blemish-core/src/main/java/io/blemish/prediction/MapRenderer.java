@@ -85,15 +85,19 @@ public final class MapRenderer {
      *
      * @param graph to which they are added
      * @param distances of the patches, {@code [n, 1, rows, columns]}
-     * @param input the size of the network's input
+     * @param placement of the pictures in the network's input
      * @return the maps, {@code [n, 1, height, width]}
      */
-    public GridValue render(final GraphAssembly graph, final GridValue distances, final Size input) {
-        return AxisMatrix.apply(
+    public GridValue render(final GraphAssembly graph, final GridValue distances, final Placement placement) {
+        final Size input = placement.input();
+        final GridValue map = AxisMatrix.apply(
                 graph,
                 distances,
                 AxisMatrix.upsampling(distances.height(), input.height()).then(smoothing(input.height())),
                 AxisMatrix.upsampling(distances.width(), input.width()).then(smoothing(input.width())));
+        return mask.map(inspected -> new GridValue(
+                        inspected.apply(graph, map.name(), placement), map.channels(), map.height(), map.width()))
+                .orElse(map);
     }
 
     private AxisMatrix smoothing(final int length) {

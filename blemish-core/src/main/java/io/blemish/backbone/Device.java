@@ -13,7 +13,6 @@ import io.blemish.backbone.plugin.PluginCache;
 import io.blemish.onnx.OnnxRuntime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,24 +117,6 @@ public enum Device {
         }
     }
 
-    /** Whether a network can be run on it in some numbers, which is known without an exception. */
-    boolean isUsable(final Precision floats) {
-        if (this != OPENVINO) {
-            return floats != Precision.BFLOAT16 && isBuiltIn();
-        }
-        final Optional<DevicePlugin> plugin = PluginCache.ofUser().find(commandName);
-        return plugin.isPresent()
-                && processors(plugin.get()).stream()
-                        .map(FoundDevice::of)
-                        .anyMatch(device -> floats != Precision.BFLOAT16 || device.hasBfloat16());
-    }
-
-    private List<OrtEpDevice> processors(final DevicePlugin plugin) {
-        return LoadedPlugin.of(plugin).named(provider.getName()).stream()
-                .filter(FoundDevice::isProcessor)
-                .toList();
-    }
-
     /**
      * Adds it to a session's options, before the processor, which runs the operators that it cannot run.
      *
@@ -186,9 +167,7 @@ public enum Device {
                 .orElseThrow(() -> new ResourceException(
                         ErrorCode.DEVICE_NOT_FETCHED,
                         "The device " + commandName + " is not on this machine yet: " + remedy + "."));
-        final List<OrtEpDevice> all = LoadedPlugin.of(plugin).named(provider.getName());
-        final List<OrtEpDevice> devices =
-                this == OPENVINO ? all.stream().filter(FoundDevice::isProcessor).toList() : all;
+        final List<OrtEpDevice> devices = devices(plugin);
         if (devices.isEmpty()) {
             throw new ResourceException(
                     ErrorCode.DEVICE_UNAVAILABLE,
@@ -202,6 +181,13 @@ public enum Device {
         } catch (final OrtException e) {
             throw unusable(e);
         }
+    }
+
+    /** Where a plug-in would run a network. OpenVINO finds graphics cards as well, and stands for the processor here. */
+    List<OrtEpDevice> devices(final DevicePlugin plugin) {
+        return LoadedPlugin.of(plugin).named(provider.getName()).stream()
+                .filter(device -> this != OPENVINO || FoundDevice.isProcessor(device))
+                .toList();
     }
 
     private ResourceException unusable(final OrtException refused) {

@@ -1,11 +1,11 @@
 package io.blemish.backbone;
 
-import ai.onnxruntime.OrtEnvironment;
 import io.blemish.BlemishException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.plugin.DevicePlugin;
 import io.blemish.backbone.plugin.PluginCache;
+import io.blemish.onnx.OnnxRuntime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Reader;
@@ -58,7 +58,7 @@ final class DeviceChoice {
         final Optional<DevicePlugin> plugin = cache.find(Device.OPENVINO.commandName());
         if (plugin.isEmpty()
                 || Precision.of(BackboneGraph.parse(name, onnx.duplicate())) != Precision.FLOAT32
-                || !Device.OPENVINO.isUsable(Precision.FLOAT32)) {
+                || Device.OPENVINO.devices(plugin.get()).isEmpty()) {
             return execution.withDevice(Device.CPU);
         }
         return execution.withDevice(new DeviceChoice(cache, run -> time(name, onnx, layers, run))
@@ -89,7 +89,7 @@ final class DeviceChoice {
         digest.update(onnx.duplicate());
         digest.update(String.join(
                         "/",
-                        OrtEnvironment.getEnvironment().getVersion(),
+                        OnnxRuntime.environment().getVersion(),
                         plugin.version(),
                         Device.found(plugin).toString(),
                         Integer.toString(Runtime.getRuntime().availableProcessors()),

@@ -30,9 +30,8 @@ record ModelNetworks(ModelFile file, List<BackboneGraph> given) {
      */
     ByteBuffer onnx(final int number) {
         final BackboneDescription described = described().get(number);
-        final String entry = file.description().detector().folder(number) + ModelFile.BACKBONE;
-        if (file.entries().has(entry)) {
-            return file.entries().bytes(entry);
+        if (contained(number)) {
+            return file.entries().bytes(entry(number));
         }
         final BackboneGraph graph = elsewhere(number, described);
         final byte[] onnx = graph.cut(described.layers()).toBytes();
@@ -60,6 +59,10 @@ record ModelNetworks(ModelFile file, List<BackboneGraph> given) {
 
     /** Whether the model's file has a network in it. */
     boolean contained(final int number) {
-        return file.entries().has(file.description().detector().folder(number) + ModelFile.BACKBONE);
+        return file.entries().has(entry(number));
+    }
+
+    private String entry(final int number) {
+        return file.description().detector().folder(number) + ModelFile.BACKBONE;
     }
 }

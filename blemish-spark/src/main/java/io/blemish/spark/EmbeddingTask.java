@@ -89,7 +89,8 @@ record EmbeddingTask(
                 Backbone.load(network, layers, Execution.cpu(1).withPrecision(precision)));
     }
 
-    private static <T> T read(final String json, final Class<T> type) {
+    /** What the driver has written for a task. */
+    static <T> T read(final String json, final Class<T> type) {
         return Json.read(json.getBytes(StandardCharsets.UTF_8), type, "a task's order");
     }
 

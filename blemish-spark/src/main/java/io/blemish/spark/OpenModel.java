@@ -1,7 +1,5 @@
 package io.blemish.spark;
 
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import io.blemish.artifact.Sha256;
 import io.blemish.model.Model;
 import io.blemish.model.OpenOptions;
@@ -27,7 +25,7 @@ record OpenModel(Model model, String sha256, Path copy) implements AutoCloseable
             return new OpenModel(Model.open(copy, ONE_THREAD), Sha256.of(copy), copy);
         } catch (final IOException e) {
             delete(copy);
-            throw unusable(e);
+            throw TemporaryFolder.unusable("model", e);
         } catch (final RuntimeException | Error e) {
             delete(copy);
             throw e;
@@ -38,16 +36,8 @@ record OpenModel(Model model, String sha256, Path copy) implements AutoCloseable
         try {
             return Files.createTempFile("blemish", ".blemish");
         } catch (final IOException e) {
-            throw unusable(e);
+            throw TemporaryFolder.unusable("model", e);
         }
-    }
-
-    private static ResourceException unusable(final IOException e) {
-        return new ResourceException(
-                ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                "The folder for temporary files, " + System.getProperty("java.io.tmpdir")
-                        + ", has no room for the model: " + e.getMessage() + ".",
-                e);
     }
 
     private static void delete(final Path file) {

@@ -1,7 +1,5 @@
 package io.blemish.spark;
 
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
@@ -16,7 +14,6 @@ import io.blemish.prediction.MapRenderer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Serializable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +77,7 @@ record ScoringTask(
                 Files.deleteIfExists(file);
             }
         } catch (final IOException e) {
-            throw unusable(e);
+            throw TemporaryFolder.unusable("detector", e);
         }
         return new ScoringTask(
                 UUID.randomUUID().toString(),
@@ -99,8 +96,7 @@ record ScoringTask(
         final Shared<OpenDetector> open = DETECTORS.borrow(DETECTOR, name, this::open);
         try {
             final TrainedDetector detector = open.value().detector();
-            final Preprocessing steps =
-                    Json.read(preprocessing.getBytes(StandardCharsets.UTF_8), Preprocessing.class, "a task's order");
+            final Preprocessing steps = EmbeddingTask.read(preprocessing, Preprocessing.class);
             final MapRenderer renderer = new MapRenderer(sigma, steps.mask());
             final Placement placement = steps.placement(new Size(width, height));
             while (pictures.hasNext()) {
@@ -132,16 +128,8 @@ record ScoringTask(
                         copy);
             }
         } catch (final IOException e) {
-            throw unusable(e);
+            throw TemporaryFolder.unusable("detector", e);
         }
-    }
-
-    private static ResourceException unusable(final IOException e) {
-        return new ResourceException(
-                ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                "The folder for temporary files, " + System.getProperty("java.io.tmpdir")
-                        + ", has no room for the detector: " + e.getMessage() + ".",
-                e);
     }
 
     /** Frees what the driver keeps of it. */

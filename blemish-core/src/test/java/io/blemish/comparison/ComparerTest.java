@@ -12,9 +12,7 @@ import io.blemish.backbone.FeatureSource;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
-import io.blemish.dataset.generator.PartKind;
+import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
 import io.blemish.evaluation.MetricsFile;
@@ -53,17 +51,7 @@ class ComparerTest {
 
     @BeforeAll
     static void generate() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("data"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.PLATE))
-                            .withSize(SIZE)
-                            .withCounts(8, 4, 2),
-                    workers,
-                    Progress.SILENT);
-        }
-        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+        dataset = GeneratedPlates.in(folder, SIZE, 8, 4, 2);
     }
 
     @Test

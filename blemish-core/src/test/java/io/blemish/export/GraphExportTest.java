@@ -12,12 +12,8 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.DatasetOptions;
-import io.blemish.dataset.Datasets;
 import io.blemish.dataset.Sample;
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
-import io.blemish.dataset.generator.PartKind;
+import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -39,7 +35,6 @@ import io.blemish.onnx.Constant;
 import io.blemish.onnx.GraphBuilder;
 import io.blemish.onnx.OnnxGraph;
 import io.blemish.parallel.Progress;
-import io.blemish.parallel.Workers;
 import io.blemish.prediction.Prediction;
 import io.blemish.search.exact.ExactMethod;
 import java.awt.image.BufferedImage;
@@ -78,17 +73,7 @@ class GraphExportTest {
 
     @BeforeAll
     static void generate() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("data"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.PLATE))
-                            .withSize(SIDE)
-                            .withCounts(10, 2, 1),
-                    workers,
-                    Progress.SILENT);
-        }
-        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+        dataset = GeneratedPlates.in(folder, SIDE, 10, 2, 1);
     }
 
     static List<Arguments> methods() {

@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.DatasetOptions;
-import io.blemish.dataset.Datasets;
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
-import io.blemish.dataset.generator.PartKind;
+import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -46,17 +42,7 @@ class MethodsTest {
 
     @BeforeAll
     static void generate() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("data"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.PLATE))
-                            .withSize(96)
-                            .withCounts(12, 4, 2),
-                    workers,
-                    Progress.SILENT);
-        }
-        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+        dataset = GeneratedPlates.in(folder, 96, 12, 4, 2);
     }
 
     static List<DetectorOptions> methods() {

@@ -7,11 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.blemish.BlemishException;
 import io.blemish.artifact.Sha256;
 import io.blemish.dataset.Dataset;
-import io.blemish.dataset.DatasetOptions;
-import io.blemish.dataset.Datasets;
-import io.blemish.dataset.generator.GeneratorOptions;
-import io.blemish.dataset.generator.PartGenerator;
-import io.blemish.dataset.generator.PartKind;
+import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -60,17 +56,7 @@ class ModelUpdateTest {
 
     @BeforeAll
     static void generate() {
-        try (Workers workers = new Workers(2)) {
-            PartGenerator.generate(
-                    folder.resolve("data"),
-                    GeneratorOptions.DEFAULT
-                            .withKinds(List.of(PartKind.PLATE))
-                            .withSize(96)
-                            .withCounts(16, 2, 2),
-                    workers,
-                    Progress.SILENT);
-        }
-        dataset = Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT);
+        dataset = GeneratedPlates.in(folder, 96, 16, 2, 2);
         good = dataset.trainingPictures().pictures();
     }
 

@@ -55,8 +55,8 @@ public final class Server implements AutoCloseable {
      *
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
-     *     certificate cannot be used; if a folder to be watched or its model is not there, or the webhook cannot be used; if the port is taken; if the device is missing; or if other machines can connect to
-     *     the address and there are no tokens
+     *     certificate cannot be used; if a folder to be watched or its model is not there, or the webhook cannot be used; if the
+     *     port is taken; if the device is missing; or if other machines can connect to the address and there are no tokens
      */
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();

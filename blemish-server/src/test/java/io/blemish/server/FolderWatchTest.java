@@ -38,12 +38,7 @@ class FolderWatchTest {
     }
 
     static UnaryOperator<ServerOptions> watching(final Path camera, final String model, final boolean moving) {
-        return options -> new ServerOptions(
-                options.models(),
-                options.listening(),
-                options.limits(),
-                options.storage(),
-                options.execution(),
+        return RunningServer.connected(
                 new Connections(List.of(new WatchedFolder(camera, new ModelName(model), moving)), Optional.empty()));
     }
 

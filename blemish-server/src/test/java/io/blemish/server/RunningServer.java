@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.backbone.Execution;
+import io.blemish.server.ServerOptions.Connections;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.ServerOptions.Storage;
@@ -52,6 +53,16 @@ final class RunningServer implements AutoCloseable {
                 LIMITS,
                 new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
                 Execution.cpu(1));
+    }
+
+    static UnaryOperator<ServerOptions> connected(final Connections connections) {
+        return options -> new ServerOptions(
+                options.models(),
+                options.listening(),
+                options.limits(),
+                options.storage(),
+                options.execution(),
+                connections);
     }
 
     static UnaryOperator<ServerOptions> limits(final Limits limits) {

@@ -49,14 +49,8 @@ class WebhookTest {
 
     static UnaryOperator<ServerOptions> posting(
             final int port, final Set<Decision> verdicts, final Optional<Path> secret) {
-        return options -> new ServerOptions(
-                options.models(),
-                options.listening(),
-                options.limits(),
-                options.storage(),
-                options.execution(),
-                new Connections(
-                        List.of(), Optional.of(new WebhookOptions(Receiver.address(port), secret, verdicts, RETRIES))));
+        return RunningServer.connected(new Connections(
+                List.of(), Optional.of(new WebhookOptions(Receiver.address(port), secret, verdicts, RETRIES))));
     }
 
     static UnaryOperator<ServerOptions> posting(final int port) {

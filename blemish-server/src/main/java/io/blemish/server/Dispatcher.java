@@ -45,15 +45,9 @@ final class Dispatcher implements Operation {
         exchange.setHeader("Referrer-Policy", "no-referrer");
         exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         exchange.setHeader("Cache-Control", "no-store");
-        try {
-            access.check(exchange);
-            run(exchange);
-        } catch (final IOException | RuntimeException e) {
-            if (exchange.begun()) {
-                throw e;
-            }
-            refuse(exchange, e);
-        }
+        exchange.onFailure(this::refuse);
+        access.check(exchange);
+        run(exchange);
     }
 
     private void run(final Exchange exchange) throws IOException {

@@ -146,9 +146,11 @@ final class HistoryRoutes {
     }
 
     private void label(final Exchange exchange) throws IOException {
-        final Parameters parameters = new Parameters(exchange);
-        final String id = parameters.id();
-        final Label wanted = JsonBody.read(exchange, LabelChange.class).toLabel();
+        final String id = new Parameters(exchange).id();
+        JsonBody.read(exchange, LabelChange.class, (same, change) -> label(same, id, change.toLabel()));
+    }
+
+    private void label(final Exchange exchange, final String id, final Label wanted) throws IOException {
         final Verdict verdict = history.find(id).orElseThrow(Parameters::unknownVerdict);
         final Label label = new Label(
                 wanted.opinion()

@@ -6,6 +6,7 @@ import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -16,18 +17,30 @@ final class JsonBody {
 
     private JsonBody() {}
 
+    /** Handles a request whose body is a value. */
+    @FunctionalInterface
+    interface Reading<T> {
+        /** Sends the response. */
+        void handle(Exchange exchange, T value) throws IOException;
+    }
+
     /**
-     * Reads the body of a request.
+     * Reads the body of a request, as {@link BodyReader#read} does.
      *
-     * @throws ProblemException if it is not JSON or not a value of this type
+     * @param operation goes on with the value
+     * @throws ProblemException if the body is not JSON or not a value of this type
      */
-    static <T> T read(final Exchange exchange, final Class<T> type) {
+    static <T> void read(final Exchange exchange, final Class<T> type, final Reading<T> operation) throws IOException {
         final String contentType = exchange.contentType().orElse("").toLowerCase(Locale.ROOT);
         if (!contentType.startsWith("application/json")) {
             throw new ProblemException(ProblemKind.WRONG_TYPE, "Send JSON with 'Content-Type: application/json'.");
         }
-        try (BodyReader.Body body = READER.read(exchange, MAX_BYTES)) {
-            final T value = Json.read(body.bytes(), type, "The request");
+        READER.read(exchange, MAX_BYTES, (same, body) -> operation.handle(same, value(body, type)));
+    }
+
+    private static <T> T value(final byte[] body, final Class<T> type) {
+        try {
+            final T value = Json.read(body, type, "The request");
             if (value == null) {
                 throw new ProblemException(ProblemKind.BAD_REQUEST, "The request is not the JSON it should be.");
             }

@@ -126,12 +126,12 @@ final class ModelRoutes {
     private void activate(final Exchange exchange) throws IOException {
         access.requireAdmin(exchange);
         final ModelName name = new Parameters(exchange).model();
-        final String version =
-                String.valueOf(JsonBody.read(exchange, Activation.class).version());
-        if (!models.activate(name, version)) {
-            throw unknownVersion();
-        }
-        describe(exchange);
+        JsonBody.read(exchange, Activation.class, (same, wanted) -> {
+            if (!models.activate(name, String.valueOf(wanted.version()))) {
+                throw unknownVersion();
+            }
+            describe(same);
+        });
     }
 
     private void rollBack(final Exchange exchange) throws IOException {

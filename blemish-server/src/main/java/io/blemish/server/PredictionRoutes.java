@@ -58,45 +58,60 @@ final class PredictionRoutes {
         MAP
     }
 
+    /**
+     * A request but its body.
+     *
+     * @param type of the body
+     * @param name of the picture
+     * @param patience how long its verdict may take
+     * @param begin when the request came, in terms of {@link System#nanoTime}
+     */
+    private record Wanted(
+            ModelName model, Shape shape, String type, Optional<String> name, Duration patience, long begin) {
+        boolean hasForm() {
+            return type.startsWith(FORM);
+        }
+    }
+
     private void predict(final Exchange exchange) throws IOException {
         final Parameters parameters = new Parameters(exchange);
-        final ModelName name = parameters.model();
-        final Shape shape = shape(exchange, parameters);
-        final String type = type(exchange);
-        final Optional<String> pictureName = parameters.text("name", PictureName.LONGEST);
-        final Duration patience = patience(parameters);
-        queue.checkRoom(patience.toNanos());
-        final BorrowedModel model = models.borrow(name).orElseThrow(() -> Parameters.unknownModel(name));
-        boolean queued = false;
-        final long begin = System.nanoTime();
-        try (BodyReader.Body body =
-                reader.read(exchange, type.startsWith(FORM) ? limits.bytes() * FORM_BYTES : limits.bytes())) {
-            final long received = System.nanoTime();
-            metrics.received(received - begin);
-            final List<SentPicture> sent = pictures(type, body.bytes(), pictureName);
-            if (shape != Shape.JSON && sent.size() > 1) {
-                throw new ProblemException(
-                        ProblemKind.NOT_ACCEPTABLE, "The answer for several pictures is JSON only; send one alone.");
-            }
-            queued = true;
-            final List<PredictedPicture> predicted = queue.predict(model, sent, received + patience.toNanos());
-            final List<PredictionResponse> responses = recorder.record(model, predicted, Optional.empty(), received);
-            if (responses.size() == 1) {
-                exchange.setHeader(
-                        "Location", "/v1/predictions/" + responses.get(0).id());
-            }
-            switch (shape) {
-                case MAP ->
-                    exchange.send(
-                            BYTES,
-                            PictureStore.npy(predicted.get(0).prediction().map()));
-                case OVERLAY -> exchange.send(PNG, overlay(predicted.get(0)));
-                case JSON -> exchange.sendJson(type.startsWith(FORM) ? new Several(responses) : responses.get(0));
-            }
-        } finally {
-            if (!queued) {
-                model.close();
-            }
+        final Wanted wanted = new Wanted(
+                parameters.model(),
+                shape(exchange, parameters),
+                type(exchange),
+                parameters.text("name", PictureName.LONGEST),
+                patience(parameters),
+                System.nanoTime());
+        queue.checkRoom(wanted.patience().toNanos());
+        if (!models.has(wanted.model())) {
+            throw Parameters.unknownModel(wanted.model());
+        }
+        final long limit = wanted.hasForm() ? limits.bytes() * FORM_BYTES : limits.bytes();
+        reader.read(exchange, limit, (same, body) -> predict(same, wanted, body));
+    }
+
+    private void predict(final Exchange exchange, final Wanted wanted, final byte[] body) throws IOException {
+        final long received = System.nanoTime();
+        metrics.received(received - wanted.begin());
+        final List<SentPicture> sent = pictures(wanted, body);
+        if (wanted.shape() != Shape.JSON && sent.size() > 1) {
+            throw new ProblemException(
+                    ProblemKind.NOT_ACCEPTABLE, "The answer for several pictures is JSON only; send one alone.");
+        }
+        final BorrowedModel model =
+                models.borrow(wanted.model()).orElseThrow(() -> Parameters.unknownModel(wanted.model()));
+        final List<PredictedPicture> predicted =
+                queue.predict(model, sent, received + wanted.patience().toNanos());
+        final List<PredictionResponse> responses = recorder.record(model, predicted, Optional.empty(), received);
+        if (responses.size() == 1) {
+            exchange.setHeader("Location", "/v1/predictions/" + responses.get(0).id());
+        }
+        switch (wanted.shape()) {
+            case MAP ->
+                exchange.send(
+                        BYTES, PictureStore.npy(predicted.get(0).prediction().map()));
+            case OVERLAY -> exchange.send(PNG, overlay(predicted.get(0)));
+            case JSON -> exchange.sendJson(wanted.hasForm() ? new Several(responses) : responses.get(0));
         }
     }
 
@@ -149,11 +164,11 @@ final class PredictionRoutes {
                 .orElse(limits.deadline());
     }
 
-    private List<SentPicture> pictures(final String type, final byte[] body, final Optional<String> name) {
-        if (!type.startsWith(FORM)) {
-            return List.of(new SentPicture(name, body));
+    private List<SentPicture> pictures(final Wanted wanted, final byte[] body) {
+        if (!wanted.hasForm()) {
+            return List.of(new SentPicture(wanted.name(), body));
         }
-        return Form.files(type, body, limits.pictures()).stream()
+        return Form.files(wanted.type(), body, limits.pictures()).stream()
                 .map(file -> new SentPicture(file.name().map(PictureName::of), file.bytes()))
                 .toList();
     }

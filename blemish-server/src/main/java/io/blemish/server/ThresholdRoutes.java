@@ -125,7 +125,11 @@ final class ThresholdRoutes {
     private void set(final Exchange exchange) throws IOException {
         final String who = access.admin(exchange);
         final ModelName name = new Parameters(exchange).model();
-        final Setting setting = JsonBody.read(exchange, Setting.class);
+        JsonBody.read(exchange, Setting.class, (same, setting) -> set(same, name, setting, who));
+    }
+
+    private void set(final Exchange exchange, final ModelName name, final Setting setting, final String who)
+            throws IOException {
         setting.check();
         final ModelState.Active active = active(name);
         try {

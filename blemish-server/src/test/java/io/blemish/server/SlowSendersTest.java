@@ -24,7 +24,7 @@ class SlowSendersTest {
     private Path folder;
 
     @Test
-    void theHealthIsToldWhileManySendSlowly() throws Exception {
+    void othersAreAnsweredWhileManySendSlowly() throws Exception {
         final List<Socket> senders = new ArrayList<>();
         try (RunningServer server = new RunningServer(folder)) {
             for (int i = 0; i < SENDERS; i++) {
@@ -41,12 +41,13 @@ class SlowSendersTest {
             assertThat(server.send(server.request("/v1/models").timeout(PATIENCE))
                             .statusCode())
                     .isEqualTo(200);
+            assertThat(server.send(server.prediction("", TestModels.good()).timeout(PATIENCE))
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
             for (final Socket sender : senders) {
                 sender.close();
             }
-            assertThat(server.send(server.prediction("", TestModels.good()).timeout(PATIENCE))
-                            .statusCode())
-                    .isIn(200, 429);
         }
     }
 }

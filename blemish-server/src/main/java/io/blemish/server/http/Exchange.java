@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -17,8 +18,9 @@ import org.eclipse.jetty.server.Components;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
-/** A request and its response. Reading and sending block. For the one thread that handles the request. */
+/** A request and its response. Sending blocks. For one thread at a time. */
 public final class Exchange {
     private static final int OK = 200;
     private static final String JSON = "application/json";
@@ -27,6 +29,8 @@ public final class Exchange {
     private final Response response;
     private final Callback completion;
     private Map<String, String> pathParameters = Map.of();
+    private Optional<Failures> failures = Optional.empty();
+    private Optional<Operation> next = Optional.empty();
     private boolean handedOver;
 
     Exchange(final Request request, final Response response, final Callback completion) {
@@ -92,8 +96,37 @@ public final class Exchange {
         return length() > 0 || header(HttpHeader.TRANSFER_ENCODING.asString()).isPresent();
     }
 
+    /** The body as a stream, whose reader waits for what has not arrived yet. */
     InputStream body() {
         return Content.Source.asInputStream(request);
+    }
+
+    /** The next part of the body, to be released; null if none has arrived yet. */
+    Content.@Nullable Chunk part() {
+        return request.read();
+    }
+
+    /** Goes on with an operation when the present one has returned and more of the body has arrived. No thread waits meanwhile. */
+    void whenMoreArrives(final Operation operation) {
+        next = Optional.of(operation);
+    }
+
+    /** From now on failures of this request's operations are answered so. */
+    public void onFailure(final Failures answers) {
+        failures = Optional.of(answers);
+    }
+
+    /** Runs an operation of this request, and answers if it fails. */
+    void run(final Operation operation) throws IOException {
+        try {
+            operation.handle(this);
+        } catch (final IOException | RuntimeException e) {
+            next = Optional.empty();
+            if (begun() || failures.isEmpty()) {
+                throw e;
+            }
+            failures.get().answer(this, e);
+        }
     }
 
     /**
@@ -203,9 +236,18 @@ public final class Exchange {
         }
     }
 
-    /** Ends the exchange, unless a stream of events does that later. */
-    void complete() {
-        if (!handedOver) {
+    /**
+     * Ends the exchange, unless an operation is to go on when more of the body has arrived, or a stream of events or a later answer ends
+     * it. Another thread may have the exchange when this returns.
+     *
+     * @param goOn runs an operation
+     */
+    void complete(final Consumer<Operation> goOn) {
+        final Optional<Operation> waiting = next;
+        next = Optional.empty();
+        if (waiting.isPresent()) {
+            request.demand(() -> goOn.accept(waiting.get()));
+        } else if (!handedOver) {
             completion.succeeded();
         }
     }

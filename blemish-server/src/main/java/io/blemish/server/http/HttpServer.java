@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * HTTP/1.1 on one port, a thread for each request. This is Jetty's core alone: the whole of HTTP is there, and what a web
+ * HTTP/1.1 on one port, a thread for each request whose body has arrived. This is Jetty's core alone: the whole of HTTP is there, and what a web
  * framework would add here, routes and parameters, is {@link Routes} and {@link Exchange}.
  */
 public final class HttpServer implements AutoCloseable {
@@ -125,24 +125,33 @@ public final class HttpServer implements AutoCloseable {
             // Only reading and writing can time out; an operation may take longer than a connection may be silent.
             request.addIdleTimeoutListener(timeout -> false);
             final Exchange exchange = new Exchange(request, response, callback);
+            run(exchange, operation);
+            return true;
+        }
+
+        private void run(final Exchange exchange, final Operation step) {
             final boolean reserved = exchange.path().startsWith(HEALTH);
             final boolean limited = !reserved && others.tryAcquire();
             try {
                 if (reserved || limited) {
-                    operation.handle(exchange);
+                    exchange.run(step);
                 } else {
                     refuse(exchange);
                 }
-                exchange.complete();
             } catch (final IOException e) {
                 LOG.debug("{} {}: the response was not sent whole", exchange.method(), exchange.path(), e);
                 exchange.abort(e);
+                return;
+            } catch (final RuntimeException e) {
+                LOG.error("{} {} failed after its response had begun.", exchange.method(), exchange.path(), e);
+                exchange.abort(e);
+                return;
             } finally {
                 if (limited) {
                     others.release();
                 }
             }
-            return true;
+            exchange.complete(next -> run(exchange, next));
         }
 
         /** Without reading what comes: that could hold one of the last threads. */

@@ -2,7 +2,7 @@ package io.blemish.server.http;
 
 import io.blemish.artifact.Json;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -19,12 +19,8 @@ public final class Refusals {
     /** How much of a body is read and dropped: more than a usual picture has. */
     private static final int MAX_DROPPED = 1 << 23;
 
-    private static final int CHUNK = 1 << 16;
-
     /** How long the rest of a body may take. A sender that is slower loses its connection. */
     private static final Duration TIME = Duration.ofSeconds(2);
-
-    private final BodyReader reader = new BodyReader(TIME);
 
     /**
      * Sends a problem.
@@ -46,16 +42,31 @@ public final class Refusals {
         }
     }
 
-    private void drop(final Exchange exchange) {
-        try (InputStream in = reader.stream(exchange)) {
-            final byte[] chunk = new byte[CHUNK];
-            int dropped = 0;
-            for (int count = in.read(chunk); count >= 0 && dropped <= MAX_DROPPED; count = in.read(chunk)) {
-                dropped += count;
+    private static void drop(final Exchange exchange) throws IOException {
+        new ArrivingBody(exchange, TIME, new Dropped()).handle(exchange);
+    }
+
+    /** The rest of a body that nobody wants. */
+    private static final class Dropped implements ArrivingBody.Receiver {
+        private long bytes;
+
+        @Override
+        public void take(final ByteBuffer part) {
+            bytes += part.remaining();
+            if (bytes > MAX_DROPPED) {
+                throw new ProblemException(ProblemKind.TOO_MANY_BYTES, "The rest of the request is too long.");
             }
-        } catch (final IOException | ProblemException e) {
+        }
+
+        @Override
+        public void end(final Exchange exchange) {
+            // The connection is ready for its next request.
+        }
+
+        @Override
+        public void fail(final Exchange exchange, final Exception failure) {
             // Jetty closes the connection of a request that was not read to its end.
-            LOG.debug("A refused request was not read to its end.", e);
+            LOG.debug("A refused request was not read to its end.", failure);
         }
     }
 }

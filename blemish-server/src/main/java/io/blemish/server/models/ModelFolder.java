@@ -171,6 +171,11 @@ public final class ModelFolder implements AutoCloseable {
         return Optional.ofNullable(models.get(name));
     }
 
+    /** Whether a version of this model is active. */
+    public boolean has(final ModelName name) {
+        return find(name).flatMap(ServedModel::version).isPresent();
+    }
+
     /**
      * The active version of a model, to be closed; empty if there is no such model or it cannot be used.
      *

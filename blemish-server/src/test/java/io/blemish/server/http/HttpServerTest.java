@@ -119,11 +119,11 @@ class HttpServerTest {
         final BodyReader reader = new BodyReader(Duration.ofSeconds(30));
         final Refusals refusals = new Refusals();
         routes.post("/", exchange -> {
-            try (BodyReader.Body body = reader.read(exchange, 4)) {
-                send(exchange, new String(body.bytes(), StandardCharsets.UTF_8));
-            } catch (final ProblemException e) {
-                refusals.send(exchange, Problem.of(e.kind(), e.detail()));
-            }
+            exchange.onFailure((same, failure) -> {
+                final ProblemException problem = (ProblemException) failure;
+                refusals.send(same, Problem.of(problem.kind(), problem.detail()));
+            });
+            reader.read(exchange, 4, (same, body) -> send(same, new String(body, StandardCharsets.UTF_8)));
         });
 
         for (final String body : new String[] {"abcd", "abcde", "a"}) {
@@ -131,6 +131,36 @@ class HttpServerTest {
                     client.send(request("/").POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
             assertThat(response.statusCode()).isEqualTo(body.length() > 4 ? 413 : 200);
             assertThat(response.headers().firstValue("Connection")).isEmpty();
+        }
+    }
+
+    @Test
+    void noThreadWaitsForABodyThatArrivesSlowly() throws Exception {
+        final BodyReader reader = new BodyReader(Duration.ofSeconds(30));
+        routes.post("/slow", exchange -> reader.read(exchange, 4, (same, body) -> send(same, "all")));
+        routes.get("/", exchange -> send(exchange, "here"));
+        final List<Socket> senders = new ArrayList<>();
+        try {
+            for (int i = 0; i < 2 * HttpServer.MAX_THREADS; i++) {
+                final Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                senders.add(sender);
+                sender.getOutputStream()
+                        .write("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nab"
+                                .getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(get("/").body()).isEqualTo("here");
+
+            for (final Socket sender : senders) {
+                sender.getOutputStream().write("cd".getBytes(StandardCharsets.US_ASCII));
+            }
+            for (final Socket sender : senders) {
+                final byte[] beginning = sender.getInputStream().readNBytes("HTTP/1.1 200".length());
+                assertThat(new String(beginning, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+            }
+        } finally {
+            for (final Socket sender : senders) {
+                sender.close();
+            }
         }
     }
 

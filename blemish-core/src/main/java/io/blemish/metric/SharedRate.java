@@ -46,27 +46,44 @@ final class SharedRate {
 
     private static double[] meanRates(final List<PixelMap> maps, final EvenThresholds thresholds) {
         final double[] rates = new double[thresholds.count()];
-        final int[] highest = new int[thresholds.count()];
+        final long[] highest = new long[thresholds.count()];
+        int pixels = 0;
         int pictures = 0;
         for (final PixelMap map : maps) {
             if (!map.isGood() || map.scores().length == 0) {
                 continue;
             }
-            Arrays.fill(highest, 0);
+            // Pictures of one size are counted together, because there are far more thresholds than pixels.
+            if (map.scores().length != pixels) {
+                addShares(highest, pixels, rates);
+                pixels = map.scores().length;
+            }
             for (final float score : map.scores()) {
                 highest[thresholds.highestAtMost(score)]++;
             }
-            long above = 0;
-            for (int k = rates.length - 1; k >= 0; k--) {
-                above += highest[k];
-                rates[k] += (double) above / map.scores().length;
-            }
             pictures++;
         }
+        addShares(highest, pixels, rates);
         for (int k = 0; k < rates.length; k++) {
             rates[k] /= pictures;
         }
         return rates;
+    }
+
+    /**
+     * Adds the share of pixels at or above each threshold, summed over pictures of the same size, and clears the counts.
+     *
+     * @param highest how many pixels have each threshold as the highest that they reach
+     * @param pixels of one picture; none if no picture was counted
+     * @param rates where the shares are added
+     */
+    private static void addShares(final long[] highest, final int pixels, final double[] rates) {
+        long above = 0;
+        for (int k = rates.length - 1; pixels > 0 && k >= 0; k--) {
+            above += highest[k];
+            rates[k] += (double) above / pixels;
+        }
+        Arrays.fill(highest, 0);
     }
 
     /**

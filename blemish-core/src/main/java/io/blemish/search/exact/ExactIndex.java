@@ -74,6 +74,11 @@ public final class ExactIndex implements SearchIndex {
         return new ExactIndexBuilder(bank, workers).ofDense();
     }
 
+    /** Builds the index of a small bank for some searches only: in far less time, and it rules fewer rows out. */
+    static ExactIndex alongCoordinates(final FloatMatrix bank, final Workers workers) {
+        return new ExactIndexBuilder(bank, workers).alongCoordinates();
+    }
+
     /**
      * Reads an index that {@link #write} wrote; its arrays are mapped.
      *

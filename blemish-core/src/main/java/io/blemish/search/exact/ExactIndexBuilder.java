@@ -37,12 +37,17 @@ final class ExactIndexBuilder {
 
     ExactIndex ofCoreset() {
         final int axes = axes();
-        return build(axes, leading(axes));
+        return build(PrincipalAxes.of(bank, axes, workers), leading(axes));
     }
 
     ExactIndex ofDense() {
         final int leading = axes();
-        return build((int) (DENSE_AXES * leading), leading);
+        return build(PrincipalAxes.of(bank, (int) (DENSE_AXES * leading), workers), leading);
+    }
+
+    ExactIndex alongCoordinates() {
+        final int axes = axes();
+        return build(PrincipalAxes.coordinates(bank, axes), leading(axes));
     }
 
     /** As many axes as rows of that length are worth. */
@@ -56,8 +61,7 @@ final class ExactIndexBuilder {
         return (int) Math.max(MIN_LEADING, Math.min(balanced, (long) (MAX_LEADING_PART * axes)));
     }
 
-    private ExactIndex build(final int axisCount, final int leadingAxes) {
-        final PrincipalAxes axes = PrincipalAxes.of(bank, axisCount, workers);
+    private ExactIndex build(final PrincipalAxes axes, final int leadingAxes) {
         final Projector projector = new Projector(axes, Math.min(leadingAxes, axes.count()));
         final int rows = bank.rows();
         final FloatMatrixBuilder leading = FloatMatrixBuilder.of(rows, projector.leadingWidth());

@@ -5,6 +5,7 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.SearchDescription;
+import io.blemish.search.SearchIndex;
 import io.blemish.search.SearchMethod;
 
 /**
@@ -37,8 +38,8 @@ public record ExactMethod() implements SearchMethod {
     }
 
     @Override
-    public ExactIndex index(final FloatMatrix bank, final long seed, final Workers workers, final Progress progress) {
-        return ExactIndex.of(bank, workers);
+    public SearchIndex index(final FloatMatrix bank, final long seed, final Workers workers, final Progress progress) {
+        return new DeferredIndex(bank, workers);
     }
 
     @Override

@@ -24,18 +24,39 @@ final class ExactSearch {
         return isFasterInBytes(bank) ? inBytes(bank, index, workers) : alongAxes(bank, index, workers);
     }
 
+    /**
+     * Searches a bank.
+     *
+     * @param mean of the bank, only asked for if it is searched in bytes
+     * @param index of the bank, only asked for if it is searched along axes
+     */
+    static NeighborSearch over(
+            final FloatMatrix bank,
+            final Supplier<float[]> mean,
+            final Supplier<ExactIndex> index,
+            final Workers workers) {
+        return isFasterInBytes(bank)
+                ? inBytes(bank, mean.get(), index, workers)
+                : alongAxes(bank, index.get(), workers);
+    }
+
     /** Bytes are faster if the bank is small and the processor adds products of bytes in 32 bits. */
     static boolean isFasterInBytes(final FloatMatrix bank) {
         final boolean small = (long) bank.rows() * bank.columns() <= LARGEST_IN_BYTES;
         return small && ByteProduct.accumulatesIn32Bits();
     }
 
-    /** Searches in bytes; along axes if the bank's values are too large for bytes. */
     static NeighborSearch inBytes(final FloatMatrix bank, final ExactIndex index, final Workers workers) {
         requireOf(bank, index);
-        return QuantizedBank.of(bank, index.axes().mean().row(0), workers)
+        return inBytes(bank, index.axes().mean().row(0), () -> index, workers);
+    }
+
+    /** Searches in bytes; along axes if the bank's values are too large for bytes. */
+    private static NeighborSearch inBytes(
+            final FloatMatrix bank, final float[] mean, final Supplier<ExactIndex> index, final Workers workers) {
+        return QuantizedBank.of(bank, mean, workers)
                 .map(quantized -> search(bank, workers, () -> new Int8Searcher(bank, quantized, QUERIES)))
-                .orElseGet(() -> alongAxes(bank, index, workers));
+                .orElseGet(() -> alongAxes(bank, index.get(), workers));
     }
 
     static NeighborSearch alongAxes(final FloatMatrix bank, final ExactIndex index, final Workers workers) {
@@ -45,7 +66,12 @@ final class ExactSearch {
     }
 
     private static void requireOf(final FloatMatrix bank, final ExactIndex index) {
-        if (index.leading().rows() != bank.rows() || index.axes().dimension() != bank.columns()) {
+        requireShape(bank, index.leading().rows(), index.axes().dimension());
+    }
+
+    /** Checks that a bank has the shape of the one that an index was built of. */
+    static void requireShape(final FloatMatrix bank, final int rows, final int columns) {
+        if (bank.rows() != rows || bank.columns() != columns) {
             throw new IllegalArgumentException("the index is not of this bank");
         }
     }

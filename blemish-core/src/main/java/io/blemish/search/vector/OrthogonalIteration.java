@@ -10,9 +10,6 @@ import java.util.Random;
  * "Matrix Computations", section 8.2). A few rounds are enough: the axes need not be eigenvectors, only nearly orthonormal.
  */
 final class OrthogonalIteration {
-    /** Vectors that the covariance is taken from: several for each of some thousand dimensions. */
-    private static final int SAMPLE = 4096;
-
     private static final int ROUNDS = 4;
 
     /** Rows of the left matrix of one product. */
@@ -34,42 +31,10 @@ final class OrthogonalIteration {
         this.dimension = vectors.columns();
         this.count = count;
         this.workers = workers;
-        final int size = Math.min(SAMPLE, vectors.rows());
-        final float[] sample = new float[size * dimension];
-        for (int i = 0; i < size; i++) {
-            vectors.copyRows((int) ((long) i * vectors.rows() / size), 1, sample, i * dimension);
-        }
-        this.mean = meanOf(sample, size);
-        this.covariance = covariance(centred(sample, size));
+        final SampledVectors sample = SampledVectors.of(vectors);
+        this.mean = sample.mean();
+        this.covariance = covariance(sample.centred(mean));
         this.basis = new double[count][dimension];
-    }
-
-    private double[] meanOf(final float[] sample, final int size) {
-        final double[] sums = new double[dimension];
-        for (int i = 0; i < sample.length; i += dimension) {
-            for (int d = 0; d < dimension; d++) {
-                sums[d] += sample[i + d];
-            }
-        }
-        for (int d = 0; d < dimension; d++) {
-            sums[d] /= size;
-        }
-        return sums;
-    }
-
-    /** The centred sample, transposed, scaled so that no square overflows or vanishes. */
-    private float[][] centred(final float[] sample, final int size) {
-        double largest = 0;
-        for (int i = 0; i < sample.length; i++) {
-            largest = Math.max(largest, Math.abs(sample[i] - mean[i % dimension]));
-        }
-        final double scale = largest > 0 ? 1 / largest : 1;
-        final float[][] columns = new float[dimension][size];
-        for (int i = 0; i < sample.length; i++) {
-            final int d = i % dimension;
-            columns[d][i / dimension] = (float) ((sample[i] - mean[d]) * scale);
-        }
-        return columns;
     }
 
     private float[][] covariance(final float[][] columns) {
@@ -171,12 +136,8 @@ final class OrthogonalIteration {
                 rounded[a][d] = value;
             }
         }
-        final float[] centre = new float[dimension];
-        for (int d = 0; d < dimension; d++) {
-            centre[d] = (float) mean[d];
-        }
         return new PrincipalAxes(
-                FloatMatrix.wrap(centre, 1, dimension),
+                FloatMatrix.wrap(PrincipalAxes.rounded(mean), 1, dimension),
                 FloatMatrix.wrap(rows, count, dimension),
                 orthogonalityLoss(rounded));
     }

@@ -8,10 +8,12 @@ import io.blemish.BlemishException;
 import io.blemish.array.ByteProduct;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
+import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.search.BruteForce;
 import io.blemish.search.NeighborSearch;
 import io.blemish.search.Neighbors;
+import io.blemish.search.SearchIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,6 +127,8 @@ class ExactSearchTest {
         check(matrix, index, Way.IN_BYTES, random.nextBoolean() ? ONE : TWO, queries, expected, sizes);
         check(matrix, index, Way.ALONG_AXES, random.nextBoolean() ? ONE : TWO, queries, expected, sizes);
         check(matrix, ExactIndex.ofDense(matrix, TWO), Way.ALONG_AXES, TWO, queries, expected, "dense, " + sizes);
+        final ExactIndex coordinates = ExactIndex.alongCoordinates(matrix, ONE);
+        check(matrix, coordinates, Way.ALONG_AXES, ONE, queries, expected, "coordinates, " + sizes);
     }
 
     private static void check(
@@ -151,6 +155,7 @@ class ExactSearchTest {
         for (final Way way : Way.values()) {
             check(matrix, index, way, TWO, queries, expected, "");
         }
+        check(matrix, ExactIndex.alongCoordinates(matrix, TWO), Way.ALONG_AXES, TWO, queries, expected, "");
     }
 
     /** One query is unlike the bank, one cannot even be squared in single precision, and the squares of one vanish. */
@@ -286,6 +291,13 @@ class ExactSearchTest {
         bank[50] = Float.POSITIVE_INFINITY;
         assertThatThrownBy(() -> ExactIndex.of(FloatMatrix.wrap(bank, 40, 6), TWO))
                 .isInstanceOf(BlemishException.class);
+    }
+
+    @Test
+    void anIndexThatIsBuiltOnDemandRefusesAnotherBank() {
+        final SearchIndex index = new ExactMethod().index(random(40, 6), 0, TWO, Progress.SILENT);
+        assertThatThrownBy(() -> index.over(random(41, 6), TWO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> index.over(random(40, 5), TWO)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

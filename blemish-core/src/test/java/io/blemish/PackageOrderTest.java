@@ -10,9 +10,11 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The path of a picture is the order of the packages: none imports one to its right. */
+@Tag("structure")
 class PackageOrderTest {
     private static final List<String> ORDER = List.of(
             "onnx",

@@ -51,6 +51,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A model and its graph, which is run here with nothing but ONNX Runtime and arrays. */
+@Tag("long")
 class GraphExportTest {
     private static final int SIDE = 96;
     private static final BackboneGraph GRAPH = BackboneGraph.embedded("efficientnet-lite0");

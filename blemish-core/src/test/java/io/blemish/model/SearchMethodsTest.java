@@ -30,10 +30,12 @@ import java.util.List;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PatchCore models whose bank is searched approximately. */
+@Tag("long")
 class SearchMethodsTest {
     private static final IvfPqMethod COARSE = new IvfPqMethod(20, 3, 8, 6, 0);
     private static final HnswMethod NARROW = new HnswMethod(4, 8, 3, 0);

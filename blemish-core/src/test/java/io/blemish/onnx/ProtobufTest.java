@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How an ONNX file is laid out is known to one package only, in the program and in its tests. */
+@Tag("structure")
 class ProtobufTest {
     private static final String GENERATED = "io.blemish.onnx.proto..";
     private static final String PROTOBUF = "com.google.protobuf..";

@@ -87,7 +87,7 @@ public final class Server implements AutoCloseable {
             closers.push(data::close);
             history = options.storage()
                     .database()
-                    .map(History::inDatabase)
+                    .map(url -> History.inDatabase(url, data.path()))
                     .orElseGet(() -> History.inFile(data.path().resolve("history.db")));
             closers.push(history::close);
             final PictureStore pictures = new PictureStore(

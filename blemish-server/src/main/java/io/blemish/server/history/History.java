@@ -66,27 +66,31 @@ public final class History implements AutoCloseable {
      * @throws BlemishException if it cannot be opened, or was begun and is gone
      */
     public static History inFile(final Path file) {
-        final BegunHistory begun = new BegunHistory(file);
-        begun.check();
-        final History history = new History("jdbc:sqlite:" + file);
-        begun.note();
-        return history;
+        return begin("jdbc:sqlite:" + file, BegunHistory.inFile(file));
     }
 
     /**
      * Opens the history in a database server.
      *
      * @param url {@code jdbc:postgresql://…}
-     * @throws BlemishException if it cannot be opened
+     * @param folder keeps a note that the history was begun
+     * @throws BlemishException if it cannot be opened, or was begun and is gone
      */
-    public static History inDatabase(final String url) {
+    public static History inDatabase(final String url, final Path folder) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new ResourceException(
                     ErrorCode.FILE_UNUSABLE,
-                    "Database '" + url.replaceAll("[?].*", "")
+                    "Database '" + BegunHistory.withoutPassword(url)
                             + "' is not one that can be used. Give jdbc:postgresql://HOST/DATABASE?user=USER.");
         }
-        return new History(url);
+        return begin(url, BegunHistory.inDatabase(url, folder));
+    }
+
+    private static History begin(final String url, final BegunHistory begun) {
+        begun.check();
+        final History history = new History(url);
+        begun.note();
+        return history;
     }
 
     private static void migrate(final String url, final String dialect) {

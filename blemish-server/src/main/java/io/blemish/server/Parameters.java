@@ -10,10 +10,14 @@ import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.ModelName;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the parameters of a request. A wrong one is refused with a sentence that names it. */
 final class Parameters {
@@ -21,6 +25,9 @@ final class Parameters {
     private static final Instant EARLIEST = Instant.EPOCH;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private static final Pattern TIME =
+            Pattern.compile("(?<local>\\d{4}-.+?)(?:[Zz]|(?<sign>[+-])(?<hours>[01]\\d|2[0-3]):(?<minutes>[0-5]\\d))");
 
     private final Exchange exchange;
 
@@ -76,21 +83,35 @@ final class Parameters {
         });
     }
 
-    /** A time with its offset from UTC. */
+    /**
+     * A time with its offset from UTC, as RFC 3339 has it. One that no database holds is taken as the nearest one: all verdicts lie
+     * on the same side of both.
+     */
     Optional<Instant> time(final String name) {
         return text(name).map(value -> {
             try {
                 // In a query an unescaped '+' is a blank.
-                final Instant time =
-                        OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
-                if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
-                    return time;
-                }
+                final Instant time = parsed(value.replace(' ', '+'));
+                return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
             } catch (final DateTimeException e) {
-                // Refused below, as a value out of range is.
+                throw bad(name, "a time such as 2026-11-24T18:00:00Z");
             }
-            throw bad(name, "a time such as 2026-11-24T18:00:00Z");
         });
+    }
+
+    /** Java's own parser takes no offset beyond 18 hours, and years of more than four digits. */
+    private static Instant parsed(final String text) {
+        final Matcher time = TIME.matcher(text);
+        if (!time.matches()) {
+            throw new DateTimeException("not a time of RFC 3339");
+        }
+        final Instant local = LocalDateTime.parse(time.group("local")).toInstant(ZoneOffset.UTC);
+        if (time.group("sign") == null) {
+            return local;
+        }
+        final Duration ahead = Duration.ofHours(Integer.parseInt(time.group("hours")))
+                .plusMinutes(Integer.parseInt(time.group("minutes")));
+        return time.group("sign").equals("-") ? local.plus(ahead) : local.minus(ahead);
     }
 
     /** A flag, or another value if it is missing. */

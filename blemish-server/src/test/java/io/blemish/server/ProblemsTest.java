@@ -189,6 +189,19 @@ class ProblemsTest {
         assertProblem(server.request(path), status, kind);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-01-01T00:00:00.5Z",
+                "2026-01-01T00:00:00+09:00",
+                "0027-12-03T05:47:13-14:41",
+                "9999-12-31T23:59:59-23:59"
+            })
+    void aTimeOfRfc3339IsTaken(final String time) throws Exception {
+        assertThat(server.send(server.request("/v1/predictions?to=" + time)).statusCode())
+                .isEqualTo(200);
+    }
+
     @Test
     void anotherMethodIsRefused() throws Exception {
         assertProblem(server.request("/v1/models").DELETE(), 405, "method-not-allowed");

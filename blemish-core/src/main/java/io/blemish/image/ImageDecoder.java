@@ -143,7 +143,19 @@ public final class ImageDecoder {
      * @throws CancellationException as {@link #decode(Picture)}
      */
     public BitMask decodeMask(final Path file) {
-        final RgbImage picture = decode(new PictureSource.InFile(file), Depth.ZERO_OR_NOT);
+        return decodeMask(Picture.of(file));
+    }
+
+    /**
+     * Decodes a mask, as {@link #decodeMask(Path)} does.
+     *
+     * @param mask the picture of the mask
+     * @return the upright mask
+     * @throws BlemishException as {@link #decode(Picture)}
+     * @throws CancellationException as {@link #decode(Picture)}
+     */
+    public BitMask decodeMask(final Picture mask) {
+        final RgbImage picture = decode(mask.source(), Depth.ZERO_OR_NOT);
         final byte[] rgb = picture.rgb();
         final boolean[] defect = new boolean[picture.width() * picture.height()];
         for (int i = 0; i < defect.length; i++) {

@@ -53,7 +53,17 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
      * @throws BlemishException if it cannot be read, or nothing is inside
      */
     public static Optional<InspectionMask> read(final Path file) {
-        final BitMask whole = ImageDecoder.DEFAULT.decodeMask(file);
+        return read(Picture.of(file));
+    }
+
+    /**
+     * {@return the mask that a picture draws, as {@link #read(Path)} reads it; empty if all is inside}
+     *
+     * @param drawn a picture of the proportions of those that are inspected
+     * @throws BlemishException if it cannot be decoded, or nothing is inside
+     */
+    public static Optional<InspectionMask> read(final Picture drawn) {
+        final BitMask whole = ImageDecoder.DEFAULT.decodeMask(drawn);
         final double scale = Math.min(1, (double) MAX_SIDE / Math.max(whole.width(), whole.height()));
         final BitMask inside =
                 whole.resize(new Size(Math.max(1, (int) Math.round(whole.width() * scale)), Math.max(1, (int)
@@ -62,7 +72,7 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
         if (count == 0) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Mask " + file
+                    "Mask " + drawn.name()
                             + " is black everywhere, so there is nothing to inspect. Draw white what is to be inspected.");
         }
         return count == inside.size().pixels() ? Optional.empty() : Optional.of(of(inside));

@@ -91,13 +91,8 @@ public record Calibration(
     /** The confidence of {@link #falseAlarmBound()} where none was asked for. */
     public static final double USUAL_CONFIDENCE = 0.95;
 
-    /** Tukey's outer fence ("Exploratory Data Analysis", 1977): beyond it, in quartile distances, a value is far out. */
-    private static final double FENCE = 3;
-
     /** From one good picture in a thousand to one in twenty. */
     private static final double[] USUAL_SHARES = {0.001, 0.005, 0.01, 0.02, 0.05};
-
-    private static final double QUARTER = 0.25;
 
     /** Stands for all good pictures, since a limit of 1 would be none. */
     private static final double LARGEST_SHARE = 0.999999;
@@ -373,13 +368,11 @@ public record Calibration(
     }
 
     /**
-     * {@return the positions of the scores that stand out, the highest first} They lie above the upper quartile by more than
-     * three times the distance of the quartiles, so their pictures may not be good.
+     * {@return the positions of the scores that stand out, the highest first} They lie above the {@link OuterFences}, so their
+     * pictures may not be good.
      */
     public List<Integer> odd() {
-        final double low = quantile(QUARTER);
-        final double high = quantile(1 - QUARTER);
-        final double fence = high + FENCE * (high - low);
+        final double fence = OuterFences.of(scores).high();
         final List<Integer> odd = new ArrayList<>();
         for (int i = scores.length - 1; i >= 0 && scores[i] > fence; i--) {
             odd.add(i);
@@ -389,14 +382,7 @@ public record Calibration(
 
     /** {@return the median of the scores} */
     public double median() {
-        return quantile(1.0 / 2);
-    }
-
-    private double quantile(final double share) {
-        final double at = share * (scores.length - 1);
-        final int below = (int) at;
-        final int next = Math.min(below + 1, scores.length - 1);
-        return scores[below] + (at - below) * (scores[next] - scores[below]);
+        return OuterFences.quantile(scores, 1.0 / 2);
     }
 
     @Override

@@ -12,6 +12,9 @@ import picocli.CommandLine.Option;
 /** How much {@code serve} takes on. */
 @OptionGroup("Limits")
 final class LimitOptions {
+    /** Less does not hold the embedded network and a few pictures. */
+    private static final long LEAST_FIT_MEMORY = 100_000_000;
+
     @Common
     @Option(
             names = "--workers",
@@ -72,6 +75,26 @@ final class LimitOptions {
                     "How many models are open at once; beyond that, the one that was used longest ago is closed until it"
                             + " is needed again, which takes about as long as a picture (default: all).")
     private int openModels = ServerOptions.Limits.ALL_MODELS;
+
+    @Option(
+            names = "--fit-memory",
+            paramLabel = "BYTES",
+            converter = ByteCount.Converter.class,
+            description =
+                    "How much memory the heap of a process may take that fits a model (default: ${DEFAULT-VALUE}).")
+    private ByteCount fitMemory = new ByteCount(ServerOptions.DEFAULT_FIT_MEMORY);
+
+    /**
+     * How many bytes the heap of a fit may take.
+     *
+     * @throws IllegalArgumentException if these are too few for any
+     */
+    long fitMemory() {
+        if (fitMemory.bytes() < LEAST_FIT_MEMORY) {
+            throw new IllegalArgumentException("--fit-memory must be at least 100MB.");
+        }
+        return fitMemory.bytes();
+    }
 
     /**
      * What the options say.

@@ -89,7 +89,8 @@ final class ServeCommand implements Callable<Integer> {
                     keeping.storage(models),
                     // As many pictures at once as there are workers, each on one thread.
                     device.execution(1),
-                    line.connections());
+                    line.connections(),
+                    limits.fitMemory());
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

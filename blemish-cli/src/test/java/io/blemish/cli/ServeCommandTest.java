@@ -34,6 +34,7 @@ class ServeCommandTest {
         assertWrong("--port must be from 0 to 65535", "--port", "65536");
         assertWrong("--tls-cert and --tls-key go together", "--tls-cert", "cert.pem");
         assertWrong("--max-bytes must be at least 1", "--max-bytes", "0");
+        assertWrong("--fit-memory must be at least 100MB", "--fit-memory", "99MB");
         assertWrong("--watch 'camera' is not DIR=MODEL", "--watch", "camera");
         assertWrong("--watch 'camera=..' is not DIR=MODEL", "--watch", "camera=..");
         assertWrong(

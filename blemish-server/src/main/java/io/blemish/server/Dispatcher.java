@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.BlemishException;
+import io.blemish.server.fits.FitConflict;
 import io.blemish.server.history.HistoryException;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.Operation;
@@ -85,6 +86,9 @@ final class Dispatcher implements Operation {
         }
         if (failure instanceof HttpException http) {
             return missing(exchange, ProblemKind.of(http.getCode()));
+        }
+        if (failure instanceof FitConflict conflict) {
+            return new ProblemException(ProblemKind.CONFLICT, conflict.sentence());
         }
         if (failure instanceof BlemishException) {
             LOG.warn("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends every new verdict, every change of a model and every drift of its pictures to those who listen. Each listener has a thread and a short queue of
+ * Sends every new verdict, every change of a model or a fit and every drift of pictures to those who listen. Each listener has a thread and a short queue of
  * its own, so that a slow one delays nobody; its stream ends when its queue is full.
  */
 final class Events implements AutoCloseable {
@@ -76,7 +76,7 @@ final class Events implements AutoCloseable {
         return listeners.size() >= MAX_LISTENERS;
     }
 
-    /** Begins to send the verdicts that a listener wants, every change of a model and every drift. */
+    /** Begins to send the verdicts that a listener wants, every change of a model or a fit and every drift. */
     void open(final Exchange exchange, final Predicate<PredictionResponse> wanted) {
         final Listener listener = new Listener(exchange.events(), wanted);
         listeners.add(listener);
@@ -99,6 +99,11 @@ final class Events implements AutoCloseable {
 
     void model(final ModelEvent change) {
         final Event event = new Event("models", Json.line(change), Optional.empty());
+        listeners.forEach(listener -> listener.offer(event));
+    }
+
+    void fit(final FitResponse fit) {
+        final Event event = new Event("fits", Json.line(fit), Optional.empty());
         listeners.forEach(listener -> listener.offer(event));
     }
 

@@ -18,6 +18,12 @@ import org.eclipse.jetty.util.Attributes;
 
 /** Reads the files of a {@code multipart/form-data} body (RFC 7578). */
 final class Form {
+    /** The type of a form. */
+    static final String TYPE = "multipart/form-data";
+
+    /** A form may have so many times the bytes of one picture. */
+    static final int PICTURES_BYTES = 4;
+
     /** How many fields may be in a form beside the pictures. */
     private static final int MAX_FIELDS = 100;
 

@@ -73,7 +73,7 @@ final class HistoryRoutes {
     private record Page(List<PredictionResponse> predictions, Optional<String> next) {}
 
     private void export(final Exchange exchange) throws IOException {
-        final Pages pages = new Pages(new Parameters(exchange).filter());
+        final VerdictPages pages = new VerdictPages(history, new Parameters(exchange).filter());
         exchange.setHeader("Content-Disposition", "attachment; filename=\"predictions.csv\"");
         // Closed only after the last verdict: closing ends the response, and a part of it must not look whole.
         final Writer out = new OutputStreamWriter(exchange.stream("text/csv; charset=utf-8"), StandardCharsets.UTF_8);
@@ -83,39 +83,13 @@ final class HistoryRoutes {
     }
 
     private void exportLabelled(final Exchange exchange) throws IOException {
-        final Pages pages = new Pages(new Parameters(exchange).filter());
+        final VerdictPages pages = new VerdictPages(history, new Parameters(exchange).filter());
         exchange.setHeader("Content-Disposition", "attachment; filename=\"labelled.zip\"");
         // Closed only after the last picture, as in the other export.
         final LabelledSet set = new LabelledSet(pictures, exchange.stream("application/zip"));
         pages.forEach(set::add);
         set.finish();
         set.close();
-    }
-
-    /** All verdicts that match, oldest first, a page at a time. */
-    private final class Pages {
-        private final VerdictFilter filter;
-        private List<Verdict> page;
-
-        /** Reads the first page, before the response begins, so that a history that cannot be read is answered with a problem. */
-        Pages(final VerdictFilter filter) {
-            this.filter = filter;
-            this.page = history.oldest(filter, Optional.empty(), MAX_PAGE);
-        }
-
-        void forEach(final VerdictWriter writer) throws IOException {
-            while (!page.isEmpty()) {
-                for (final Verdict verdict : page) {
-                    writer.write(verdict);
-                }
-                page = history.oldest(
-                        filter, Optional.of(page.get(page.size() - 1).id()), MAX_PAGE);
-            }
-        }
-    }
-
-    private interface VerdictWriter {
-        void write(Verdict verdict) throws IOException;
     }
 
     private void rates(final Exchange exchange) throws IOException {

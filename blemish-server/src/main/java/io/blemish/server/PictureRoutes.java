@@ -13,6 +13,9 @@ import java.util.Optional;
 
 /** The pictures of past verdicts: as they were sent, smaller, as heat maps and overlays, and the raw maps. */
 final class PictureRoutes {
+    /** The header {@code Cache-Control} of a picture that never changes. */
+    static final String KEPT_BY_BROWSERS = "private, max-age=86400, immutable";
+
     private static final String BYTES = "application/octet-stream";
     private static final int MIN_SIDE = 16;
     private static final int MAX_SIDE = 8192;
@@ -38,7 +41,8 @@ final class PictureRoutes {
         return new Parameters(exchange).verdict(history);
     }
 
-    private static Optional<Downscaler> scale(final Exchange exchange) {
+    /** The size that a request asks for, if it asks for one. */
+    static Optional<Downscaler> scale(final Exchange exchange) {
         return new Parameters(exchange).whole("size", MIN_SIDE, MAX_SIDE).map(Downscaler::new);
     }
 
@@ -73,7 +77,7 @@ final class PictureRoutes {
 
     /** Sends a file of a verdict. Browsers may keep it, because it never changes. */
     private static void send(final Exchange exchange, final String type, final byte[] file) throws IOException {
-        exchange.setHeader("Cache-Control", "private, max-age=86400, immutable");
+        exchange.setHeader("Cache-Control", KEPT_BY_BROWSERS);
         exchange.send(type, file);
     }
 }

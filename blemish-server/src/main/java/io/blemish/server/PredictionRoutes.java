@@ -19,12 +19,8 @@ import java.util.Optional;
 
 /** {@code POST /v1/models/{model}/predictions}: reads pictures, predicts them, has the verdicts recorded, responds. */
 final class PredictionRoutes {
-    private static final String FORM = "multipart/form-data";
     private static final String PNG = "image/png";
     private static final String BYTES = "application/octet-stream";
-
-    /** A form may have so many times the bytes of one picture. */
-    private static final int FORM_BYTES = 4;
 
     private final ServerOptions.Limits limits;
     private final ModelFolder models;
@@ -69,7 +65,7 @@ final class PredictionRoutes {
     private record Wanted(
             ModelName model, Shape shape, String type, Optional<String> name, Duration patience, long begin) {
         boolean hasForm() {
-            return type.startsWith(FORM);
+            return type.startsWith(Form.TYPE);
         }
     }
 
@@ -86,7 +82,7 @@ final class PredictionRoutes {
         if (!models.has(wanted.model())) {
             throw Parameters.unknownModel(wanted.model());
         }
-        final long limit = wanted.hasForm() ? limits.bytes() * FORM_BYTES : limits.bytes();
+        final long limit = wanted.hasForm() ? limits.bytes() * Form.PICTURES_BYTES : limits.bytes();
         reader.read(exchange, limit, (same, body) -> predict(same, wanted, body));
     }
 
@@ -147,9 +143,9 @@ final class PredictionRoutes {
         if (lower.startsWith("image/") || lower.startsWith(BYTES)) {
             return lower;
         }
-        if (lower.startsWith(FORM)) {
+        if (lower.startsWith(Form.TYPE)) {
             // Capital and small letters are different in a boundary.
-            return FORM + type.substring(FORM.length());
+            return Form.TYPE + type.substring(Form.TYPE.length());
         }
         throw new ProblemException(
                 ProblemKind.WRONG_TYPE,

@@ -3,7 +3,11 @@ package io.blemish.server;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
+import io.blemish.image.ImageDecoder;
 import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.fits.FitPictures;
+import io.blemish.server.fits.FitQueue;
+import io.blemish.server.fits.Fits;
 import io.blemish.server.history.History;
 import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.VerdictIds;
@@ -105,6 +109,10 @@ public final class Server implements AutoCloseable {
             final VerdictRecorder recorder = new VerdictRecorder(
                     history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
             addRoutes(options, access, pictures, queue, recorder);
+            final Fits fits = new Fits(data.path().resolve("fits"), fit -> events.fit(FitResponse.of(fit, models)));
+            final FitQueue fitting = new FitQueue(fits, models, options.fitMemory());
+            closers.push(fitting::close);
+            addFitRoutes(options, access, pictures, fits, fitting);
             new OutboxRoutes(access, history.outbox(), out.names(), out::wake).add(routes);
             final FolderWatches watches =
                     FolderWatches.check(options.connections().watched(), models);
@@ -136,6 +144,20 @@ public final class Server implements AutoCloseable {
         new DriftRoutes(access, models, drift).add(routes);
         new OperationRoutes(access, options.limits(), models, history, pictures, metrics, () -> stopping, queue::stuck)
                 .add(routes);
+    }
+
+    private void addFitRoutes(
+            final ServerOptions options,
+            final Access access,
+            final PictureStore pictures,
+            final Fits fits,
+            final FitQueue fitting) {
+        final ImageDecoder decoder =
+                new ImageDecoder(options.limits().pixels(), options.limits().bytes());
+        new FitRoutes(access, fits, fitting, models).add(routes);
+        final FitPictures added = new FitPictures(fits, decoder);
+        new FitPictureRoutes(access, options.limits(), fits, added, history, pictures).add(routes);
+        new FitMaskRoutes(access, options.limits(), fits, added).add(routes);
     }
 
     private void listen(final Listening listening) {

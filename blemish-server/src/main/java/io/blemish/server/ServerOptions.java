@@ -21,6 +21,7 @@ import java.util.Set;
  * @param execution how to run the networks; up to its batch size, pictures that wait for the same model go through its
  *     network together
  * @param connections with the other machines of a line
+ * @param fitMemory how many bytes the heap of a process may take that fits a model
  */
 public record ServerOptions(
         Path models,
@@ -28,7 +29,11 @@ public record ServerOptions(
         Limits limits,
         Storage storage,
         Execution execution,
-        Connections connections) {
+        Connections connections,
+        long fitMemory) {
+    /** Enough for a thousand pictures with the embedded network. */
+    public static final long DEFAULT_FIT_MEMORY = 1_000_000_000;
+
     /** The settings of a server that is connected with no other machine. */
     public ServerOptions(
             final Path models,
@@ -36,7 +41,7 @@ public record ServerOptions(
             final Limits limits,
             final Storage storage,
             final Execution execution) {
-        this(models, listening, limits, storage, execution, Connections.NONE);
+        this(models, listening, limits, storage, execution, Connections.NONE, DEFAULT_FIT_MEMORY);
     }
 
     /**

@@ -155,6 +155,7 @@ class ContractTest {
                 json(server, "/v1/models/plate/threshold")
                         .PUT(BodyPublishers.ofString("{\"version\": \"" + first
                                 + "\", \"value\": 1000, \"review\": 0.5, \"why\": \"a test\"}")));
+        addFits(server, requests);
         requests.put(
                 "post /v1/models/{model}/versions",
                 server.request("/v1/models/plate/versions")
@@ -174,6 +175,43 @@ class ContractTest {
         requests.put(
                 "delete /v1/models/{model}", server.request("/v1/models/plate").DELETE());
         return requests;
+    }
+
+    private static void addFits(final RunningServer server, final Map<String, HttpRequest.Builder> requests)
+            throws Exception {
+        final FitClient fits = new FitClient(server);
+        final String fit = fits.createWithPictures();
+        final String picture = fit + "/pictures/"
+                + fits.get(fit + "/pictures").get("pictures").get(0).get("id").stringValue();
+        final byte[] mask = FitClient.leftHalf(TestModels.SIDE);
+        fits.send("PUT", fit + "/mask", "image/png", BodyPublishers.ofByteArray(mask));
+        final String good = server.predict(TestModels.good()).get("id").stringValue();
+        server.send(json(server, "/v1/predictions/" + good + "/label")
+                .PUT(BodyPublishers.ofString("{\"label\":\"good\"}")));
+        final String path = "/v1/fits" + fit;
+        requests.put("get /v1/fits", server.request("/v1/fits"));
+        requests.put("post /v1/fits", server.request("/v1/fits").POST(BodyPublishers.noBody()));
+        requests.put("get /v1/fits/{id}", server.request(path));
+        requests.put("get /v1/fits/{id}/pictures", server.request(path + "/pictures"));
+        requests.put("get /v1/fits/{id}/pictures/{picture}", server.request("/v1/fits" + picture));
+        requests.put("get /v1/fits/{id}/mask", server.request(path + "/mask"));
+        requests.put("delete /v1/fits/{id}/mask", server.request(path + "/mask").DELETE());
+        requests.put("put /v1/fits/{id}/mask", server.request(path + "/mask").PUT(BodyPublishers.ofByteArray(mask)));
+        requests.put(
+                "post /v1/fits/{id}/pictures",
+                server.request(path + "/pictures?name=more.png").POST(BodyPublishers.ofByteArray(TestModels.good())));
+        requests.put(
+                "post /v1/fits/{id}/labelled",
+                server.request(path + "/labelled").POST(BodyPublishers.noBody()));
+        requests.put(
+                "delete /v1/fits/{id}/pictures/{picture}",
+                server.request("/v1/fits" + picture).DELETE());
+        requests.put(
+                "post /v1/fits/{id}/start",
+                json(server, path + "/start").POST(BodyPublishers.ofString("{\"model\": \"fitted\"}")));
+        requests.put(
+                "post /v1/fits/{id}/cancel", server.request(path + "/cancel").POST(BodyPublishers.noBody()));
+        requests.put("delete /v1/fits/{id}", server.request(path).DELETE());
     }
 
     private static HttpRequest.Builder json(final RunningServer server, final String path) {

@@ -62,7 +62,8 @@ final class RunningServer implements AutoCloseable {
                 options.limits(),
                 options.storage(),
                 options.execution(),
-                connections);
+                connections,
+                ServerOptions.DEFAULT_FIT_MEMORY);
     }
 
     static UnaryOperator<ServerOptions> limits(final Limits limits) {

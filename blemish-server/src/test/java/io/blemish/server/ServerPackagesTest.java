@@ -47,13 +47,29 @@ class ServerPackagesTest {
     }
 
     @Test
-    void httpUsesNeitherModelsNorHistory() {
+    void fitsUseNeitherHttpNorHistory() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.fits")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.blemish.server", "io.blemish.server.http", "io.blemish.server.history", "org.eclipse..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void httpUsesNeitherModelsNorFitsNorHistory() {
         noClasses()
                 .that()
                 .resideInAPackage("io.blemish.server.http")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.blemish.server", "io.blemish.server.models", "io.blemish.server.history")
+                .resideInAnyPackage(
+                        "io.blemish.server",
+                        "io.blemish.server.models",
+                        "io.blemish.server.fits",
+                        "io.blemish.server.history")
                 .check(CLASSES);
     }
 }

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Small models of generated plates, and pictures to send, made once for all tests. */
 public final class TestModels {
+    /** The width and the height of the pictures. */
+    public static final int SIDE = 128;
+
     private static final Path FOLDER = folder();
 
     /** A model. */
@@ -46,7 +49,7 @@ public final class TestModels {
                         folder.resolve("data"),
                         GeneratorOptions.DEFAULT
                                 .withKinds(List.of(PartKind.PLATE))
-                                .withSize(128)
+                                .withSize(SIDE)
                                 .withCounts(6, 3, 1),
                         workers,
                         Progress.SILENT);
@@ -113,9 +116,22 @@ public final class TestModels {
         return picture("scratch");
     }
 
+    /** The PNGs of the good parts that the models were fitted to. */
+    public static List<Path> training() {
+        return pictures("train/good");
+    }
+
     private static byte[] picture(final String kind) {
-        try (Stream<Path> files = Files.list(FOLDER.resolve("data/plate/test").resolve(kind))) {
-            return Files.readAllBytes(files.sorted().findFirst().orElseThrow());
+        try {
+            return Files.readAllBytes(pictures("test/" + kind).get(0));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> pictures(final String folder) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("data/plate").resolve(folder))) {
+            return files.sorted().toList();
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,7 +15,12 @@ final class Waiting {
 
     /** Waits until something is so, and fails if that takes far too long. */
     static void until(final String what, final Callable<Boolean> condition) throws Exception {
-        final long end = System.nanoTime() + LIMIT.toNanos();
+        until(what, LIMIT, condition);
+    }
+
+    /** Waits until something is so, and fails if that takes longer than a limit. */
+    static void until(final String what, final Duration limit, final Callable<Boolean> condition) throws Exception {
+        final long end = System.nanoTime() + limit.toNanos();
         boolean is = condition.call();
         while (!is && System.nanoTime() < end) {
             LockSupport.parkNanos(BETWEEN.toNanos());

@@ -1,0 +1,71 @@
+package io.blemish.server;
+
+import io.blemish.PictureException;
+import io.blemish.server.fits.Fit;
+import io.blemish.server.fits.FitPictures;
+import io.blemish.server.fits.Fits;
+import io.blemish.server.http.BodyReader;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.http.Routes;
+import java.io.IOException;
+
+/** The mask of a fit: set, look, remove. */
+final class FitMaskRoutes {
+    private static final int NO_CONTENT = 204;
+    private static final String PATH = "/v1/fits/{id}/mask";
+
+    private final Access access;
+    private final long maxBytes;
+    private final Fits fits;
+    private final FitPictures pictures;
+    private final BodyReader reader;
+
+    FitMaskRoutes(final Access access, final ServerOptions.Limits limits, final Fits fits, final FitPictures pictures) {
+        this.access = access;
+        this.maxBytes = limits.bytes();
+        this.fits = fits;
+        this.pictures = pictures;
+        this.reader = new BodyReader(limits.receiving());
+    }
+
+    void add(final Routes routes) {
+        routes.get(PATH, this::mask);
+        routes.put(PATH, FitRoutes.changing(access, this::set));
+        routes.delete(PATH, FitRoutes.changing(access, this::remove));
+    }
+
+    private void mask(final Exchange exchange) throws IOException {
+        FitPictureRoutes.send(
+                exchange,
+                pictures.mask(FitRoutes.fit(exchange, fits).id())
+                        .orElseThrow(() -> new ProblemException(ProblemKind.NOT_FOUND, "The fit has no mask.")));
+    }
+
+    private void set(final Exchange exchange) throws IOException {
+        final Fit fit = FitRoutes.fit(exchange, fits);
+        final String name =
+                new Parameters(exchange).text("name", PictureName.LONGEST).orElse("mask");
+        reader.read(exchange, maxBytes, (same, body) -> set(same, fit, name, body));
+    }
+
+    private void set(final Exchange exchange, final Fit fit, final String name, final byte[] picture)
+            throws IOException {
+        try {
+            if (!pictures.setMask(fit.id(), name, picture)) {
+                throw FitRoutes.unknown();
+            }
+        } catch (final PictureException e) {
+            throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
+        }
+        exchange.send(NO_CONTENT);
+    }
+
+    private void remove(final Exchange exchange) throws IOException {
+        if (!pictures.removeMask(FitRoutes.fit(exchange, fits).id())) {
+            throw FitRoutes.unknown();
+        }
+        exchange.send(NO_CONTENT);
+    }
+}

@@ -1,0 +1,168 @@
+package io.blemish.server.fits;
+
+import io.blemish.BlemishException;
+import io.blemish.artifact.AtomicFile;
+import io.blemish.artifact.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The files of one fit: {@code fit.json}, the pictures with what was found of each, {@code pictures/ID} and
+ * {@code pictures/ID.json}, the picture of a mask, and a folder for the process that fits. The description of a picture is
+ * written after the picture, so that what has one is whole.
+ */
+final class FitFolder {
+    private static final String FIT = "fit.json";
+    private static final String PICTURES = "pictures";
+    private static final String MASK = "mask";
+    private static final String DESCRIPTION = ".json";
+
+    private final Path folder;
+
+    /** The folder of a fit, which need not exist. */
+    FitFolder(final Path folder) {
+        this.folder = folder;
+    }
+
+    /** Writes all but the pictures. */
+    void write(final Fit fit) {
+        write(folder.resolve(FIT), Json.document(fit.withPictures(List.of())));
+    }
+
+    /**
+     * Reads a fit, and deletes what a server that was killed had begun to write.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no whole fit
+     * @throws BlemishException if a description cannot be read
+     */
+    Fit read() throws IOException {
+        final Fit fit = Json.read(Files.readAllBytes(folder.resolve(FIT)), Fit.class, "File " + folder.resolve(FIT));
+        deleteOthers(folder, Set.of(FIT, PICTURES, MASK));
+        return fit.withPictures(Files.isDirectory(pictures()) ? readPictures() : List.of());
+    }
+
+    private List<FitPicture> readPictures() throws IOException {
+        final List<FitPicture> pictures = new ArrayList<>();
+        final Set<String> whole = new HashSet<>();
+        try (DirectoryStream<Path> descriptions = Files.newDirectoryStream(pictures(), "*" + DESCRIPTION)) {
+            for (final Path file : descriptions) {
+                final FitPicture picture = Json.read(Files.readAllBytes(file), FitPicture.class, "File " + file);
+                pictures.add(picture);
+                whole.addAll(List.of(picture.id(), picture.id() + DESCRIPTION));
+            }
+        }
+        deleteOthers(pictures(), whole);
+        return pictures;
+    }
+
+    private Path pictures() {
+        return folder.resolve(PICTURES);
+    }
+
+    Path picture(final FitPicture picture) {
+        return pictures().resolve(picture.id());
+    }
+
+    private Path description(final FitPicture picture) {
+        return pictures().resolve(picture.id() + DESCRIPTION);
+    }
+
+    void write(final FitPicture picture, final byte[] content) {
+        write(picture(picture), content);
+        write(description(picture), Json.document(picture));
+    }
+
+    void delete(final FitPicture picture) {
+        deleteFile(description(picture));
+        deleteFile(picture(picture));
+    }
+
+    /** The picture of the mask, if there is one. */
+    Path mask() {
+        return folder.resolve(MASK);
+    }
+
+    void writeMask(final byte[] content) {
+        write(mask(), content);
+    }
+
+    void deleteMask() {
+        deleteFile(mask());
+    }
+
+    long usableSpace() throws IOException {
+        return Files.getFileStore(folder).getUsableSpace();
+    }
+
+    /** An empty folder for the process that fits. */
+    Path makeWork() throws IOException {
+        deleteWork();
+        return Files.createDirectories(folder.resolve("work"));
+    }
+
+    void deleteWork() throws IOException {
+        delete(folder.resolve("work"));
+    }
+
+    /** Deletes everything. First goes the description, so that a fit that is partly deleted is none. */
+    void delete() throws IOException {
+        Files.deleteIfExists(folder.resolve(FIT));
+        delete(folder);
+    }
+
+    /** Unlike {@link AtomicFile#write} this leaves nothing in memory, of which a server writes too many files. */
+    private static void write(final Path file, final byte[] content) {
+        try {
+            final Path parent = Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            final Path part = AtomicFile.unused(parent);
+            try {
+                Files.write(part, content);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void deleteOthers(final Path folder, final Set<String> kept) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (final Path file : files) {
+                if (!kept.contains(String.valueOf(file.getFileName()))) {
+                    delete(file);
+                }
+            }
+        }
+    }
+
+    private static void deleteFile(final Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(final Path path) throws IOException {
+        if (Files.notExists(path)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(path)) {
+            for (final Path one : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(one);
+            }
+        }
+    }
+}

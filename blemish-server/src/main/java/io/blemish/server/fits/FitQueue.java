@@ -1,0 +1,188 @@
+package io.blemish.server.fits;
+
+import io.blemish.BlemishException;
+import io.blemish.server.models.ModelFolder;
+import io.blemish.server.models.ModelName;
+import io.blemish.server.models.ModelVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs the fits that were started, one at a time, each in a process of its own, and makes versions of their models. */
+public final class FitQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FitQueue.class);
+
+    /** A detector, and the folds that set its threshold, need two. */
+    private static final int FEWEST_PICTURES = 2;
+
+    /** The other half of the processors judges, also where a system knows no priorities. */
+    private static final int THREADS = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+
+    /** Far longer than a process takes to end. */
+    private static final int CLOSING_SECONDS = 30;
+
+    private final Fits fits;
+    private final ModelFolder models;
+    private final long memory;
+    private final ExecutorService runner = Executors.newSingleThreadExecutor(task -> new Thread(task, "fits"));
+    private @Nullable FitProcess current;
+    private volatile boolean stopping;
+
+    /**
+     * A queue.
+     *
+     * @param fits that can be started
+     * @param models get the versions
+     * @param memory how many bytes the heap of a fit may take
+     */
+    public FitQueue(final Fits fits, final ModelFolder models, final long memory) {
+        this.fits = fits;
+        this.models = models;
+        this.memory = memory;
+    }
+
+    /**
+     * Starts a fit, after those that were started before.
+     *
+     * @return the fit after that; empty if there is no such fit
+     * @throws FitConflict if it is under way already, or has too few pictures
+     */
+    public Optional<Fit> start(final String id, final FitSettings settings) {
+        final Optional<Fit> started = fits.edit(id, fit -> {
+            if (fit.pictures().size() < FEWEST_PICTURES) {
+                throw new FitConflict("This fit has " + fit.pictures().size() + " pictures, and at least "
+                        + FEWEST_PICTURES + " are needed. Add pictures of good parts.");
+            }
+            return fit.started(settings);
+        });
+        started.ifPresent(fit -> runner.execute(() -> run(id)));
+        return started;
+    }
+
+    /**
+     * Cancels a fit that waits or runs.
+     *
+     * @return the fit after that; empty if there is no such fit
+     * @throws FitConflict if it neither waits nor runs
+     */
+    public synchronized Optional<Fit> cancel(final String id) {
+        final boolean running = fits.move(id, FitState.RUNNING, Fit::cancelled);
+        if (running && current != null) {
+            current.stop();
+        }
+        if (!running
+                && !fits.move(id, FitState.WAITING, Fit::cancelled)
+                && fits.find(id).isPresent()) {
+            throw new FitConflict("This fit is not under way, so there is nothing to cancel.");
+        }
+        return fits.find(id);
+    }
+
+    private void run(final String id) {
+        if (stopping || !fits.move(id, FitState.WAITING, Fit::running)) {
+            return;
+        }
+        final UnaryOperator<Fit> end = fit(fits.find(id).orElseThrow());
+        // If the server stops, its next start tells so.
+        if (!stopping) {
+            fits.move(id, FitState.RUNNING, end);
+        }
+    }
+
+    /** Fits a model, and returns how the fit has ended. */
+    private UnaryOperator<Fit> fit(final Fit fit) {
+        final FitFolder files = fits.files(fit);
+        try {
+            final Path work = files.makeWork();
+            try (FitProcess process = begin(order(fit, work), work, fit.id())) {
+                final FitOutcome outcome = process.await(progress -> fits.progress(fit.id(), progress));
+                return end(fit, outcome, work);
+            } finally {
+                forget();
+                files.deleteWork();
+            }
+        } catch (final BlemishException e) {
+            return now -> now.failed(String.valueOf(e.getMessage()));
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return now -> now.failed(Fits.STOPPED);
+        } catch (final IOException | RuntimeException e) {
+            LOG.error("A fit failed.", e);
+            return now -> now.failed("The server could not finish the fit; the reason is in its log.");
+        }
+    }
+
+    private FitOrder order(final Fit fit, final Path work) {
+        final FitFolder files = fits.files(fit);
+        return new FitOrder(
+                fit.settings().orElseThrow(),
+                fit.pictures().stream()
+                        .map(one -> new FitOrder.Item(
+                                one.id(), one.name(), files.picture(one).toString()))
+                        .toList(),
+                fit.masked() ? Optional.of(files.mask().toString()) : Optional.empty(),
+                model(work).toString(),
+                THREADS);
+    }
+
+    private static Path model(final Path work) {
+        return work.resolve("fitted" + ModelName.EXTENSION);
+    }
+
+    private synchronized FitProcess begin(final FitOrder order, final Path work, final String id) throws IOException {
+        final FitProcess process = FitProcess.start(order, work, memory);
+        current = process;
+        if (stopping || !isRunning(id)) {
+            process.stop();
+        }
+        return process;
+    }
+
+    private synchronized void forget() {
+        current = null;
+    }
+
+    private boolean isRunning(final String id) {
+        return fits.find(id).filter(fit -> fit.state() == FitState.RUNNING).isPresent();
+    }
+
+    private UnaryOperator<Fit> end(final Fit fit, final FitOutcome outcome, final Path work) throws IOException {
+        if (outcome instanceof FitOutcome.Fitted fitted && isRunning(fit.id()) && !stopping) {
+            final ModelName name = new ModelName(fit.settings().orElseThrow().model());
+            final ModelVersion version;
+            try (InputStream in = Files.newInputStream(model(work))) {
+                version = models.add(name, in, false);
+            }
+            return now -> now.done(new FitResult(version.id(), fitted.report()));
+        }
+        return outcome instanceof FitOutcome.Failed failed ? now -> now.failed(failed.problem()) : now -> now;
+    }
+
+    /** Ends the fit that runs. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopping = true;
+            if (current != null) {
+                current.stop();
+            }
+        }
+        runner.shutdown();
+        try {
+            if (!runner.awaitTermination(CLOSING_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A fit has not ended yet.");
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.blemish.server.fits;
+
+import io.blemish.model.ModelOptions;
+import io.blemish.prediction.FalseAlarmLimit;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * How a model is fitted.
+ *
+ * @param model the name of the model
+ * @param maxFalseAlarms the share of good pictures that may raise a false alarm, in {@code (0, 1)}
+ * @param review the share of good pictures that a person may have to look at, larger than that of false alarms; empty if no
+ *     picture is left to a person
+ */
+public record FitSettings(String model, double maxFalseAlarms, Optional<Double> review) {
+    /** The share of false alarms where none is asked for. */
+    public static final double USUAL_FALSE_ALARMS = FalseAlarmLimit.DEFAULT.share();
+
+    /** Throws {@link IllegalArgumentException} if a share is out of its range. */
+    public FitSettings {
+        options(maxFalseAlarms, review);
+    }
+
+    /** The options of the fit, for the whole picture. */
+    ModelOptions.Builder options() {
+        return options(maxFalseAlarms, review).toBuilder();
+    }
+
+    private static ModelOptions options(final double maxFalseAlarms, final Optional<Double> review) {
+        return ModelOptions.builder()
+                .falseAlarms(new FalseAlarmLimit(maxFalseAlarms, Optional.empty()))
+                .review(review.map(OptionalDouble::of).orElseGet(OptionalDouble::empty))
+                .build();
+    }
+}

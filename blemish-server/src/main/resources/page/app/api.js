@@ -91,6 +91,23 @@ export async function predict(model, picture, name, signal) {
   return response.json();
 }
 
+/** Adds a picture of a good part, or a zip with some, to a fit; returns what was found. */
+export async function addToFit(fit, file, name, signal) {
+  const zip = /\.zip$/i.test(name);
+  const response = await request(`v1/fits/${fit}/pictures`, {
+    method: 'POST',
+    query: { name: name.slice(-LONGEST_NAME) },
+    headers: { 'Content-Type': zip ? 'application/zip' : 'application/octet-stream' },
+    body: file,
+    signal,
+  });
+  return response.json();
+}
+
+/** Sets the picture of a fit's mask. */
+export const setMask = (fit, picture, name) => request(`v1/fits/${fit}/mask`, { method: 'PUT', query: { name: name.slice(-LONGEST_NAME) },
+  headers: { 'Content-Type': 'application/octet-stream' }, body: picture });
+
 /** Uploads a model file. By XMLHttpRequest, because fetch does not report the progress of an upload. */
 export function upload(model, file, activate, progress) {
   return new Promise((resolve, reject) => {

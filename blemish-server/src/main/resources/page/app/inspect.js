@@ -1,7 +1,6 @@
 import { get } from './api.js';
-import { camera } from './camera.js';
+import { chooser } from './chooser.js';
 import { announce, h } from './dom.js';
-import { dropped, pictures, picturesOfFolder } from './files.js';
 import { picture } from './picture.js';
 import { queue } from './queue.js';
 import { empty, failed, loading, show } from './states.js';
@@ -30,47 +29,15 @@ export function inspect({ main, query, signal }) {
   });
 }
 
-/** Where pictures are put. */
+/** Where pictures are put, and the model that judges them. */
 function takings(usable, signal) {
-  const take = (some) => {
-    looked = null;
-    queue.add(some, chosen);
-  };
-  const picker = (id, named, more) => {
-    const field = h('input', { id, type: 'file', hidden: true, onchange: () => {
-      take(named(field.files));
-      field.value = '';
-    }, ...more });
-    return field;
-  };
-  const files = picker('file', pictures, { accept: 'image/*,.tif,.tiff', multiple: true });
-  const folder = picker('folder-field', picturesOfFolder, { webkitdirectory: true });
   const model = h('select', { id: 'model', onchange: () => { chosen = model.value; } },
     usable.map(({ name }) => h('option', { selected: name === chosen }, name)));
-  const drop = h('div', { class: 'drop' },
-    h('div', { class: 'choice' }, h('label', { for: 'model' }, t('model')), model),
-    h('p', null, t('inspect.drop')),
-    h('div', { class: 'buttons' },
-      h('button', { type: 'button', id: 'choose', class: 'primary', onclick: () => files.click() }, t('inspect.choose')), files,
-      h('button', { type: 'button', id: 'folder', onclick: () => folder.click() }, t('inspect.folder')), folder,
-      h('button', { type: 'button', id: 'camera', onclick: () => camera(drop, (shot) => take(pictures([shot])), signal) }, t('inspect.camera'))));
-  listen(drop, take, signal);
-  return drop;
-}
-
-/** Takes pictures that are dropped anywhere on the page or pasted. */
-function listen(drop, take, signal) {
-  const over = (event) => {
-    event.preventDefault();
-    drop.classList.toggle('over', event.type === 'dragover');
-  };
-  addEventListener('dragover', over, { signal });
-  addEventListener('dragleave', over, { signal });
-  addEventListener('drop', async (event) => {
-    over(event);
-    take(await dropped(event.dataTransfer));
-  }, { signal });
-  addEventListener('paste', (event) => take(pictures(event.clipboardData.files)), { signal });
+  return chooser((some) => {
+    looked = null;
+    queue.add(some, chosen);
+  }, signal, { sentence: t('inspect.drop'), accept: 'image/*,.tif,.tiff',
+    more: h('div', { class: 'choice' }, h('label', { for: 'model' }, t('model')), model) });
 }
 
 /** The latest pictures as a list, and one of them. */

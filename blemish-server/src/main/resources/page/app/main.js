@@ -2,6 +2,7 @@ import { get, whenOffline } from './api.js';
 import { drawBatch } from './batch.js';
 import { signIn } from './dialogs.js';
 import { h } from './dom.js';
+import { fit } from './fit.js';
 import { history } from './history.js';
 import { inspect } from './inspect.js';
 import { line } from './line.js';
@@ -15,7 +16,7 @@ import { otherLanguage, preferredLanguage, speak, t } from './words.js';
 const VIEWS = { inspect, live, history, models };
 
 /** Views that the header does not name. */
-const OTHERS = { line, verdict: one };
+const OTHERS = { line, verdict: one, fit };
 
 const header = document.getElementById('header');
 const main = document.getElementById('main');

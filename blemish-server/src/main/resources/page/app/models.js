@@ -21,7 +21,8 @@ export function models({ main, rest, session, signal }) {
     return all.length === 0 ? empty(t('models.none'), t('models.none.advice'))
       : all.map((summary) => card(summary, { admin, signal, refresh, opened: summary.name === rest }));
   });
-  main.replaceChildren(h('h1', null, t('models')),
+  main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('models')),
+    h('a', { class: 'button', href: '#/fit', id: 'new-model' }, t('fit'))),
     admin ? uploading(refresh) : h('p', { class: 'hint' }, t('models.admin')), list);
   refresh();
 }
@@ -69,8 +70,9 @@ function card(summary, context) {
       h('dl', { class: 'figures' }, summary.metrics && auroc(path, context.signal), pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
         pair('models.versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
     summary.version !== null && drift(summary.name, context.admin, context.signal),
-    summary.report && h('p', { class: 'links' }, h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' },
-      t('models.report'))),
+    (summary.report || context.admin) && h('p', { class: 'links' },
+      summary.report && h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' }, t('models.report')),
+      context.admin && h('a', { href: `#/fit?model=${encodeURIComponent(summary.name)}` }, t('fit.improve'))),
     more);
 }
 
@@ -86,7 +88,7 @@ function auroc(path, signal) {
 }
 
 /** Whether the model is of use, and what to do next. */
-function judgement({ kind, pictures, pictures_needed: needed, auroc_low: low, auroc_high: high, now, better }) {
+export function judgement({ kind, pictures, pictures_needed: needed, auroc_low: low, auroc_high: high, now, better }) {
   const share = (found) => (found === null ? '' : percent(found.found / found.defects));
   return h('p', { class: `judgement ${kind === 'usable' ? 'usable' : 'doubtful'}` }, t(`judgement.${kind === 'finds_little' && better ? 'finds_little_yet' : kind}`, {
     n: pictures, fewest: Math.max(FEWEST_PICTURES, needed), low: low === null ? '' : figure(low), high: high === null ? '' : figure(high),

@@ -387,7 +387,8 @@ class PageTest {
         predict(plates.good(0), "plate-0002.png");
         tab.screen(width, width == 360 ? 740 : width * 5 / 8, width == 2560);
         for (final String language : List.of("en", "ko")) {
-            for (final String view : List.of("inspect", "live", "line", "history", "models/plate", "verdict/" + id)) {
+            for (final String view :
+                    List.of("inspect", "live", "line", "history", "models/plate", "fit", "verdict/" + id)) {
                 tab.go("about:blank");
                 tab.go(address("#/" + view));
                 tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
@@ -710,7 +711,8 @@ class PageTest {
         tab.screen(1440, 1000, dark);
         final String id = predict(plates.dented(), "dented.png");
         tab.watch();
-        for (final String view : List.of("inspect", "live", "line", "history", "models/plate", "verdict/" + id)) {
+        for (final String view :
+                List.of("inspect", "live", "line", "history", "models/plate", "fit", "verdict/" + id)) {
             tab.go("about:blank");
             tab.go(address("#/" + view));
             tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"

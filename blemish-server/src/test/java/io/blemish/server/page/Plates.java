@@ -12,8 +12,10 @@ import io.blemish.parallel.Workers;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** Generated plates, good ones and dented ones with the masks of their dents, and two models of them. */
@@ -32,25 +34,33 @@ final class Plates {
                     workers,
                     Progress.SILENT);
         }
-        fit(first(), 0);
-        fit(second(), 1);
     }
 
-    private void fit(final Path model, final long seed) {
+    /** Fits a model when it is first asked for. */
+    private synchronized Path fitted(final Path model, final long seed) {
+        if (Files.exists(model)) {
+            return model;
+        }
         new ModelTrainer(ModelOptions.builder().seed(seed).build())
                 .fit(
                         Datasets.open(folder.resolve("plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
                         model,
                         Progress.SILENT);
+        return model;
     }
 
     Path first() {
-        return folder.resolve("first.blemish");
+        return fitted(folder.resolve("first.blemish"), 0);
     }
 
     Path second() {
-        return folder.resolve("second.blemish");
+        return fitted(folder.resolve("second.blemish"), 1);
+    }
+
+    /** A good part to learn from. */
+    Path training(final int number) {
+        return folder.resolve(String.format(Locale.ROOT, "plate/train/good/%03d.png", number));
     }
 
     Path good(final int number) {

@@ -69,14 +69,22 @@ final class Tab {
 
     /** Waits until an expression is true in the page. */
     void until(final String expression) {
+        until(expression, 1);
+    }
+
+    /** Waits until an expression is true in the page, some times as long as usual: no single answer may take longer. */
+    void until(final String expression, final int times) {
         final String waiting = "new Promise(found => { const end = performance.now() + " + TIMEOUT_MILLIS
                 + "; const look = () => { let it; try { it = (" + expression + "); } catch { it = false; }"
                 + " if (it) found(true); else if (performance.now() > end) found(false); else setTimeout(look, 30); };"
                 + " look(); })";
-        if (!value(waiting).asBoolean()) {
-            throw new AssertionError("This did not become true: " + expression + "\nThe page shows: "
-                    + value("document.body.innerText").asString());
+        for (int i = 0; i < times; i++) {
+            if (value(waiting).asBoolean()) {
+                return;
+            }
         }
+        throw new AssertionError("This did not become true: " + expression + "\nThe page shows: "
+                + value("document.body.innerText").asString());
     }
 
     void see(final String selector) {
@@ -90,6 +98,29 @@ final class Tab {
     void click(final String selector) {
         see(selector);
         value("document.querySelector(" + quoted(selector) + ").click()");
+    }
+
+    /** Clicks with the mouse on a place of an element, given in shares of its width and height. */
+    void clickAt(final String selector, final double x, final double y) {
+        see(selector);
+        final JsonNode point = value("(() => { const e = document.querySelector(" + quoted(selector)
+                + "); e.scrollIntoView({ block: 'center' }); const b = e.getBoundingClientRect();"
+                + " return { x: b.x + b.width * " + x + ", y: b.y + b.height * " + y + " }; })()");
+        for (final String type : List.of("mousePressed", "mouseReleased")) {
+            send(
+                    "Input.dispatchMouseEvent",
+                    Map.of(
+                            "type",
+                            type,
+                            "button",
+                            "left",
+                            "clickCount",
+                            1,
+                            "x",
+                            point.get("x").asDouble(),
+                            "y",
+                            point.get("y").asDouble()));
+        }
     }
 
     void focus(final String selector) {

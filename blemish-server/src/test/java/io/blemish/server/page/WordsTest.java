@@ -3,6 +3,8 @@ package io.blemish.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.drift.DriftStatistic;
+import io.blemish.server.fits.FitState;
+import io.blemish.server.fits.Remark;
 import io.blemish.server.http.ProblemKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,6 +85,13 @@ class WordsTest {
         }
     }
 
+    @Test
+    void everyStateAndRemarkOfAFitHasAText() throws IOException {
+        final Map<String, String> words = words("en");
+        assertThat(FitState.values()).allSatisfy(state -> assertThat(words).containsKey("fit.state." + state.word()));
+        assertThat(Remark.values()).allSatisfy(remark -> assertThat(words).containsKey("remark." + remark.word()));
+    }
+
     private static String found(final Map<String, String> map, final String key) {
         return Objects.requireNonNull(map.get(key), key);
     }
@@ -111,6 +120,12 @@ class WordsTest {
                 "models",
                 "threshold",
                 "drift",
+                "chooser",
+                "checked",
+                "fit",
+                "fits",
+                "fitting",
+                "region",
                 "one",
                 "states",
                 "dialogs"

@@ -1,0 +1,160 @@
+import { get, send } from './api.js';
+import { checkedPictures } from './checked.js';
+import { chooser } from './chooser.js';
+import { announce, h } from './dom.js';
+import { fitList } from './fits.js';
+import { outcome, progressBar, startForm } from './fitting.js';
+import { follow } from './follow.js';
+import { offerModels } from './offer.js';
+import { region } from './region.js';
+import { sending } from './sending.js';
+import { failed, show } from './states.js';
+import { t } from './words.js';
+
+const ACTIVE = ['waiting', 'running'];
+
+/** Makes a model from pictures of good parts. */
+export function fit({ main, rest, query, session, signal }) {
+  const admin = session.role === 'admin';
+  const place = h('div', null);
+  main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('fit')), h('a', { class: 'button', href: '#/models' }, t('models'))), place);
+  if (!rest) {
+    place.replaceChildren(admin ? begin(query.get('model') ?? '', signal) : h('p', { class: 'hint' }, t('models.admin')), fitList({ admin, signal }));
+    return;
+  }
+  show(place, async () => one(await get(`v1/fits/${encodeURIComponent(rest)}`, {}, signal), { admin, signal, name: query.get('model') ?? '' }));
+}
+
+/** Where the first pictures are put; with these the fit begins. */
+function begin(model, signal) {
+  const message = h('div', null);
+  const open = async (first) => {
+    try {
+      const { id } = await send('POST', 'v1/fits');
+      location.hash = `#/fit/${id}${model && `?model=${encodeURIComponent(model)}`}`;
+      await first(id);
+    } catch (problem) {
+      message.replaceChildren(failed(problem));
+    }
+  };
+  return h('div', null, h('p', null, t('fit.begin')),
+    chooser((some) => some.length > 0 && open((id) => sending(id).add(some)), signal, offered()),
+    labelled((filter) => open((id) => addLabelled(id, filter)), model, signal), message);
+}
+
+const offered = () => ({ sentence: t('fit.drop'), accept: 'image/*,.tif,.tiff,.zip,application/zip' });
+
+/** Adds the pictures of a model's verdicts that were labelled good. */
+async function addLabelled(id, model) {
+  const { pictures } = await send('POST', `v1/fits/${id}/labelled?model=${encodeURIComponent(model)}`);
+  announce(t('pictures', { n: pictures.length }));
+}
+
+/** Takes pictures from the history. */
+function labelled(take, model, signal) {
+  const choice = h('select', { id: 'labelled-model' });
+  const row = h('p', { class: 'choice', hidden: true }, h('label', { for: 'labelled-model' }, t('fit.labelled')), choice,
+    h('button', { type: 'button', id: 'labelled', onclick: () => take(choice.value) }, t('fit.labelled.take')));
+  offerModels(choice, model, signal).then(() => { row.hidden = choice.options.length === 0; });
+  return row;
+}
+
+/** A fit with its pictures, its region, and how far it is. */
+function one(fit, { admin, signal, name }) {
+  const { id } = fit;
+  const sent = sending(id);
+  const message = h('div', null);
+  const taking = h('div', null);
+  const status = h('div', { class: 'sent' });
+  const drawing = h('div', null);
+  const making = h('div', { class: 'making' });
+  const bar = progressBar(id, admin);
+  const list = checkedPictures(id, { admin, changed: refreshPictures });
+  let editor = null;
+  let shown = null;
+  let refreshing = false;
+  let again = false;
+
+  if (admin) {
+    taking.append(chooser((some) => sent.add(some), signal, offered()), labelled((model) => addLabelled(id, model).catch(told), name, signal));
+  }
+
+  const told = (problem) => signal.aborted || message.replaceChildren(failed(problem));
+
+  /** One request at a time, and one more if something came meanwhile. */
+  async function refreshPictures() {
+    again = true;
+    while (again && !refreshing && !signal.aborted) {
+      refreshing = true;
+      again = false;
+      try {
+        const { pictures } = await get(`v1/fits/${id}/pictures`, {}, signal);
+        list.show(pictures);
+        edit(pictures);
+      } catch (problem) {
+        told(problem);
+      }
+      refreshing = false;
+    }
+  }
+
+  /** The editor stays as long as its picture is the first one. */
+  function edit([first]) {
+    if (first === undefined) {
+      drawing.replaceChildren(h('p', { class: 'hint' }, t('region.none')));
+      editor = null;
+    } else if (editor?.picture !== first.id) {
+      editor = region(id, first, { masked: fit.masked, admin, changed: async () => {
+        fit = await get(`v1/fits/${id}`, {}, signal);
+        editor.setMasked(fit.masked);
+        drawing.dataset.masked = fit.masked;
+      } });
+      drawing.dataset.masked = fit.masked;
+      drawing.replaceChildren(h('p', null, t('region')), editor.element);
+    }
+  }
+
+  function draw(now) {
+    if (now.pictures !== fit.pictures) {
+      refreshPictures();
+    }
+    fit = now;
+    const key = JSON.stringify([fit.state, fit.result, fit.problem]);
+    const active = ACTIVE.includes(fit.state);
+    if (active) {
+      bar.show(fit);
+    }
+    if (shown !== key) {
+      shown = key;
+      taking.hidden = active;
+      making.dataset.state = fit.state;
+      making.replaceChildren(...active ? [bar.element]
+        : [...outcome(fit, { admin, changed: refresh }), ...admin ? [startForm(fit, name, draw)] : []]);
+    }
+  }
+
+  const refresh = () => get(`v1/fits/${id}`, {}, signal).then((now) => {
+    draw(now);
+    return refreshPictures();
+  }).catch(told);
+
+  function tellSent() {
+    status.replaceChildren(
+      ...sent.pending > 0 ? [h('p', { role: 'status' }, t('fit.sending', { done: sent.done, n: sent.given })),
+        h('progress', { max: sent.given, value: sent.done, 'aria-label': t('fit.pictures') })] : [],
+      ...sent.refused.length > 0 ? [h('p', null, h('b', null, t('fit.refused', { n: sent.refused.length }))),
+        h('ul', { class: 'refused' }, sent.refused.map(({ name: file, reason }) => h('li', null, h('span', { class: 'name' }, file), ': ', reason)))] : []);
+  }
+
+  sent.addEventListener('change', () => {
+    tellSent();
+    refreshPictures();
+  }, { signal });
+  follow({}, signal, { connecting() {}, connected: refresh, told: ({ kind, data }) => kind === 'fits' && data.id === id && draw(data),
+    away: () => {} });
+  tellSent();
+  draw(fit);
+  refreshPictures();
+  const section = (key, ...content) => h('section', { class: 'step', 'aria-label': t(key) }, h('h2', null, t(key)), ...content);
+  return [message, section('fit.step.pictures', taking, status, list.place), section('fit.step.region', drawing), section('fit.step.fit', making)];
+}

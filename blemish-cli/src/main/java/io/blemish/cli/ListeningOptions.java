@@ -46,16 +46,46 @@ final class ListeningOptions {
             description = "The key of the certificate: PKCS #8 in PEM, not encrypted.")
     private @Nullable Path key;
 
+    @Option(
+            names = "--management-port",
+            paramLabel = "N",
+            description =
+                    "A second port for /health/live, /health/ready and /metrics alone, over HTTP and without a token;"
+                            + " 0 takes any free one (default: none).")
+    private @Nullable Integer managementPort;
+
+    @Option(
+            names = "--management-host",
+            paramLabel = "NAME",
+            description = "The address of that port (default: that of --host).")
+    private @Nullable String managementHost;
+
     /**
      * What the options say.
      *
      * @throws IllegalArgumentException if they contradict each other
      */
     ServerOptions.Listening listening() {
+        checkPort("--port", port);
+        return new ServerOptions.Listening(host, port, Optional.ofNullable(tokens), certificate(), management());
+    }
+
+    private static void checkPort(final String option, final int port) {
         if (port < 0 || port > HIGHEST_PORT) {
-            throw new IllegalArgumentException("--port must be from 0 to " + HIGHEST_PORT + ".");
+            throw new IllegalArgumentException(option + " must be from 0 to " + HIGHEST_PORT + ".");
         }
-        return new ServerOptions.Listening(host, port, Optional.ofNullable(tokens), certificate());
+    }
+
+    private Optional<ServerOptions.Management> management() {
+        if (managementPort == null) {
+            if (managementHost != null) {
+                throw new IllegalArgumentException("--management-host goes with --management-port.");
+            }
+            return Optional.empty();
+        }
+        checkPort("--management-port", managementPort);
+        return Optional.of(
+                new ServerOptions.Management(managementHost == null ? host : managementHost, managementPort));
     }
 
     private Optional<ServerOptions.Certificate> certificate() {

@@ -69,6 +69,12 @@ final class ServeCommand implements Callable<Integer> {
                         options.listening().certificate().isEmpty() ? "http" : "https",
                         options.listening().host(),
                         server.port());
+        options.listening()
+                .management()
+                .ifPresent(management -> console.out()
+                        .printf(
+                                "Health and metrics at http://%s:%d/.%n",
+                                management.host(), server.managementPort().orElseThrow()));
         console.out().flush();
         stopped.await();
         return ExitCode.DONE;

@@ -32,6 +32,8 @@ class ServeCommandTest {
     @Test
     void optionsThatContradictEachOtherAreWrongUsage() {
         assertWrong("--port must be from 0 to 65535", "--port", "65536");
+        assertWrong("--management-port must be from 0 to 65535", "--management-port", "-1");
+        assertWrong("--management-host goes with --management-port", "--management-host", "0.0.0.0");
         assertWrong("--tls-cert and --tls-key go together", "--tls-cert", "cert.pem");
         assertWrong("--max-bytes must be at least 1", "--max-bytes", "0");
         assertWrong("--fit-memory must be at least 100MB", "--fit-memory", "99MB");

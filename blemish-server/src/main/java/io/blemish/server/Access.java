@@ -25,11 +25,28 @@ final class Access {
     /** Whoever uses a server without tokens. */
     private static final Tokens.Holder LOCAL = new Tokens.Holder(Role.ADMIN, "a user of the server's machine");
 
+    /** Whoever can reach the management port. */
+    private static final Tokens.Holder WATCHER = new Tokens.Holder(Role.READ, "a monitor");
+
     private final Optional<TokenFile> tokens;
+    private final boolean everyone;
     private final WrongTokens wrong = new WrongTokens(System::nanoTime);
 
     Access(final Optional<TokenFile> tokens) {
+        this(tokens, false);
+    }
+
+    private Access(final Optional<TokenFile> tokens, final boolean everyone) {
         this.tokens = tokens;
+        this.everyone = everyone;
+    }
+
+    /**
+     * Who may use a port that tells health and metrics alone: whoever can reach its address. On a loopback address a web site's
+     * own name is refused, as on every port without tokens.
+     */
+    static Access withoutTokens(final String host) {
+        return new Access(Optional.empty(), !isLoopback(host));
     }
 
     /** How much later a request that is refused for want of a token is answered: one without a token is no guess. */
@@ -91,6 +108,9 @@ final class Access {
     }
 
     private Tokens.Holder holder(final Exchange exchange) {
+        if (everyone) {
+            return WATCHER;
+        }
         if (tokens.isPresent()) {
             return tokens.get().tokens().holder(token(exchange)).orElseThrow(() -> {
                 exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");

@@ -13,6 +13,7 @@ import io.blemish.server.http.Routes;
 import io.blemish.server.models.FolderException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.jetty.http.HttpException;
@@ -29,14 +30,26 @@ final class Dispatcher implements Operation {
 
     private final Access access;
     private final Routes routes;
-    private final PageFiles page = new PageFiles();
+    private final Optional<PageFiles> page;
     private final Refusals refusals = new Refusals();
     private final Metrics metrics;
 
-    Dispatcher(final Access access, final Routes routes, final Metrics metrics) {
+    private Dispatcher(
+            final Access access, final Routes routes, final Optional<PageFiles> page, final Metrics metrics) {
         this.access = access;
         this.routes = routes;
+        this.page = page;
         this.metrics = metrics;
+    }
+
+    /** Runs these operations, and sends the files of the page. */
+    static Dispatcher withPage(final Access access, final Routes routes, final Metrics metrics) {
+        return new Dispatcher(access, routes, Optional.of(new PageFiles()), metrics);
+    }
+
+    /** Runs these operations alone. */
+    static Dispatcher withoutPage(final Access access, final Routes routes, final Metrics metrics) {
+        return new Dispatcher(access, routes, Optional.empty(), metrics);
     }
 
     @Override
@@ -52,11 +65,11 @@ final class Dispatcher implements Operation {
     }
 
     private void run(final Exchange exchange) throws IOException {
-        if (routes.handle(exchange) || page.handle(exchange)) {
+        if (routes.handle(exchange) || (page.isPresent() && page.get().handle(exchange))) {
             return;
         }
-        final Set<String> methods =
-                page.has(exchange.path()) ? new TreeSet<>(PageFiles.METHODS) : routes.methods(exchange.path());
+        final boolean file = page.isPresent() && page.get().has(exchange.path());
+        final Set<String> methods = file ? new TreeSet<>(PageFiles.METHODS) : routes.methods(exchange.path());
         if (methods.isEmpty()) {
             throw missing(exchange, ProblemKind.NOT_FOUND);
         }

@@ -4,7 +4,9 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.image.ImageDecoder;
+import io.blemish.server.HealthRoutes.Phase;
 import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.ServerOptions.Management;
 import io.blemish.server.fits.FitPictures;
 import io.blemish.server.fits.FitQueue;
 import io.blemish.server.fits.Fits;
@@ -27,6 +29,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,11 +51,12 @@ public final class Server implements AutoCloseable {
     private final History history;
     private final Routes routes = new Routes();
     private final HttpServer http;
+    private final Optional<HttpServer> management;
 
     /** Closes all parts that are open, the last one first. */
     private final Deque<Runnable> closers = new ArrayDeque<>();
 
-    private volatile boolean stopping;
+    private volatile Phase phase = Phase.STARTING;
 
     /**
      * Starts a server.
@@ -105,9 +109,13 @@ public final class Server implements AutoCloseable {
                     new PredictionQueue(options.limits(), options.execution().batch(), metrics);
             closers.push(queue::close);
             closers.push(models::close);
+            // Before the models, which may take minutes; and stopped after the requests have ended.
+            final HealthRoutes health = new HealthRoutes(() -> phase, models, history, metrics, queue::stuck);
+            management = listening.management().map(address -> openManagement(address, health));
             models.open(this::changed);
             final VerdictRecorder recorder = new VerdictRecorder(
                     history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
+            health.add(routes);
             addRoutes(options, access, pictures, queue, recorder);
             final Fits fits = new Fits(data.path().resolve("fits"), fit -> events.fit(FitResponse.of(fit, models)));
             final FitQueue fitting = new FitQueue(fits, models, options.fitMemory());
@@ -116,14 +124,16 @@ public final class Server implements AutoCloseable {
             new OutboxRoutes(access, history.outbox(), out.names(), out::wake).add(routes);
             final FolderWatches watches =
                     FolderWatches.check(options.connections().watched(), models);
-            http = new HttpServer(listening.host(), listening.port(), tls, new Dispatcher(access, routes, metrics));
+            http = new HttpServer(
+                    listening.host(), listening.port(), tls, Dispatcher.withPage(access, routes, metrics));
             closers.push(http::close);
             out.begin(history.outbox(), pictures, metrics);
-            listen(listening);
+            listen(http, listening.host(), listening.port(), "--port");
             closers.push(events::close);
             models.watch(WATCH);
             closers.push(watches::close);
             watches.begin(options.limits(), models, queue, history, recorder, metrics);
+            phase = Phase.SERVING;
         } catch (final RuntimeException e) {
             close();
             throw e;
@@ -142,8 +152,7 @@ public final class Server implements AutoCloseable {
         new ModelRoutes(access, models).add(routes);
         new ThresholdRoutes(access, models).add(routes);
         new DriftRoutes(access, models, drift).add(routes);
-        new OperationRoutes(access, options.limits(), models, history, pictures, metrics, () -> stopping, queue::stuck)
-                .add(routes);
+        new OperationRoutes(access, options.limits(), pictures).add(routes);
     }
 
     private void addFitRoutes(
@@ -160,14 +169,26 @@ public final class Server implements AutoCloseable {
         new FitMaskRoutes(access, options.limits(), fits, added).add(routes);
     }
 
-    private void listen(final Listening listening) {
+    /** Opens a port of its own, with threads of its own, so that no other request delays what it answers. */
+    private HttpServer openManagement(final Management address, final HealthRoutes health) {
+        final Routes alone = new Routes();
+        health.add(alone);
+        final Access access = Access.withoutTokens(address.host());
+        final HttpServer server = new HttpServer(
+                address.host(), address.port(), Optional.empty(), Dispatcher.withoutPage(access, alone, metrics));
+        closers.push(server::close);
+        listen(server, address.host(), address.port(), "--management-port");
+        return server;
+    }
+
+    private static void listen(final HttpServer server, final String host, final int port, final String option) {
         try {
-            http.start();
+            server.start();
         } catch (final IOException e) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Port " + listening.port() + " on " + listening.host()
-                            + " cannot be listened on: another program may use it. Choose another with --port.",
+                    "Port " + port + " on " + host
+                            + " cannot be listened on: another program may use it. Choose another with " + option + ".",
                     e);
         }
     }
@@ -175,6 +196,11 @@ public final class Server implements AutoCloseable {
     /** The port that is open. */
     public int port() {
         return http.port();
+    }
+
+    /** The port of the health and the metrics that is open, if there is one. */
+    public OptionalInt managementPort() {
+        return management.map(server -> OptionalInt.of(server.port())).orElseGet(OptionalInt::empty);
     }
 
     /** How many models have an active version. */
@@ -222,7 +248,7 @@ public final class Server implements AutoCloseable {
     /** Takes no more requests, finishes those that have begun, and closes everything. */
     @Override
     public void close() {
-        stopping = true;
+        phase = Phase.STOPPING;
         while (!closers.isEmpty()) {
             closers.pop().run();
         }

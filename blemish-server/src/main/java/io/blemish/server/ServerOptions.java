@@ -51,8 +51,31 @@ public record ServerOptions(
      * @param port from 0 to 65535; 0 for any that is free
      * @param tokens the file of tokens; without one, the host must be a loopback address
      * @param certificate for TLS
+     * @param management a second address, for those who watch the server and have no token
      */
-    public record Listening(String host, int port, Optional<Path> tokens, Optional<Certificate> certificate) {}
+    public record Listening(
+            String host,
+            int port,
+            Optional<Path> tokens,
+            Optional<Certificate> certificate,
+            Optional<Management> management) {
+        /** One address alone. */
+        public Listening(
+                final String host,
+                final int port,
+                final Optional<Path> tokens,
+                final Optional<Certificate> certificate) {
+            this(host, port, tokens, certificate, Optional.empty());
+        }
+    }
+
+    /**
+     * The address at which a server tells its health and its metrics, and nothing else, over HTTP to everyone who can reach it.
+     *
+     * @param host a name or an address of this machine
+     * @param port from 0 to 65535; 0 for any that is free
+     */
+    public record Management(String host, int port) {}
 
     /**
      * A certificate and its key, PEM files.

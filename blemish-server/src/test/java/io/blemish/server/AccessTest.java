@@ -24,7 +24,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -45,14 +44,10 @@ class AccessTest {
         return Files.writeString(folder.resolve("tokens"), "# who\nread " + READ + "\nadmin  " + ADMIN + "\n");
     }
 
-    private static UnaryOperator<ServerOptions> listening(final Listening listening) {
-        return options -> new ServerOptions(
-                options.models(), listening, options.limits(), options.storage(), options.execution());
-    }
-
     private RunningServer guarded() throws IOException {
         return new RunningServer(
-                folder, listening(new Listening("127.0.0.1", 0, Optional.of(tokens()), Optional.empty())));
+                folder,
+                RunningServer.listening(new Listening("127.0.0.1", 0, Optional.of(tokens()), Optional.empty())));
     }
 
     @ParameterizedTest
@@ -180,7 +175,8 @@ class AccessTest {
     @Test
     void aServerForOtherMachinesDoesNotStartWithoutTokens() {
         assertThatThrownBy(() -> new RunningServer(
-                        folder, listening(new Listening("0.0.0.0", 0, Optional.empty(), Optional.empty()))))
+                        folder,
+                        RunningServer.listening(new Listening("0.0.0.0", 0, Optional.empty(), Optional.empty()))))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("--token-file");
     }
@@ -209,7 +205,7 @@ class AccessTest {
     @Test
     void aServerWithACertificateServesTls() throws Exception {
         final KeyStore made = selfSigned("first");
-        try (RunningServer server = new RunningServer(folder, listening(certified(made)))) {
+        try (RunningServer server = new RunningServer(folder, RunningServer.listening(certified(made)))) {
             assertThat(statusTrusting(made, server)).isEqualTo(200);
         }
     }
@@ -218,7 +214,7 @@ class AccessTest {
     void aRenewedCertificateIsUsedForNewConnections() throws Exception {
         final KeyStore first = selfSigned("first");
         final KeyStore second = selfSigned("second");
-        try (RunningServer server = new RunningServer(folder, listening(certified(first)))) {
+        try (RunningServer server = new RunningServer(folder, RunningServer.listening(certified(first)))) {
             pem("cert.pem", "CERTIFICATE", second.getCertificate("a").getEncoded());
             server.server().reloadCertificate();
             // The key still belongs to the old certificate, so that one stays.

@@ -66,6 +66,11 @@ final class RunningServer implements AutoCloseable {
                 ServerOptions.DEFAULT_FIT_MEMORY);
     }
 
+    static UnaryOperator<ServerOptions> listening(final Listening listening) {
+        return options -> new ServerOptions(
+                options.models(), listening, options.limits(), options.storage(), options.execution());
+    }
+
     static UnaryOperator<ServerOptions> limits(final Limits limits) {
         return options -> new ServerOptions(
                 options.models(), options.listening(), limits, options.storage(), options.execution());

@@ -2,13 +2,18 @@ package io.blemish.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.ServerOptions.Management;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +31,10 @@ class SlowSendersTest {
     @Test
     void othersAreAnsweredWhileManySendSlowly() throws Exception {
         final List<Socket> senders = new ArrayList<>();
-        try (RunningServer server = new RunningServer(folder)) {
+        final Management management = new Management("127.0.0.1", 0);
+        final Listening listening =
+                new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.of(management));
+        try (RunningServer server = new RunningServer(folder, RunningServer.listening(listening))) {
             for (int i = 0; i < SENDERS; i++) {
                 final Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 senders.add(sender);
@@ -39,6 +47,11 @@ class SlowSendersTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(server.send(server.request("/v1/models").timeout(PATIENCE))
+                            .statusCode())
+                    .isEqualTo(200);
+            final int managementPort = server.server().managementPort().orElseThrow();
+            assertThat(server.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/metrics"))
+                                    .timeout(PATIENCE))
                             .statusCode())
                     .isEqualTo(200);
             assertThat(server.send(server.prediction("", TestModels.good()).timeout(PATIENCE))

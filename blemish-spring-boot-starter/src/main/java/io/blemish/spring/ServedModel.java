@@ -1,0 +1,120 @@
+package io.blemish.spring;
+
+import io.blemish.BlemishException;
+import io.blemish.spring.InspectionRefusedException.Reason;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A model of the properties: the version that serves, and the file that may hold another. Any thread may borrow it. */
+final class ServedModel {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedModel.class);
+
+    private final String name;
+    private final ModelFile file;
+    private volatile @Nullable OpenModel current;
+
+    /** Why the file as it is now cannot be used. */
+    private volatile Optional<String> problem = Optional.empty();
+
+    /** The file when it was last tried. Guarded by this, as is the number of copies. */
+    private Optional<ModelFile.Stamp> tried = Optional.empty();
+
+    private int copies;
+
+    ServedModel(final String name, final ModelFile file) {
+        this.name = name;
+        this.file = file;
+    }
+
+    /**
+     * Takes up the file if it has changed since the last try. If it cannot be used, the version before goes on.
+     *
+     * @param folder for the copy
+     * @return whether another version serves now
+     */
+    synchronized boolean refresh(final Path folder) {
+        final Optional<ModelFile.Stamp> now = file.stamp();
+        if (now.isPresent() && now.equals(tried)) {
+            return false;
+        }
+        tried = now;
+        try {
+            final OpenModel open = file.open(folder.resolve(name + "-" + ++copies + ".blemish"));
+            problem = Optional.empty();
+            replace(open);
+            LOG.info("Model {}: version {}", name, open.version());
+            return true;
+        } catch (final BlemishException | IllegalArgumentException e) {
+            tell(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    /** Once for each reason: a file that is missing is looked for again and again. */
+    private void tell(final String reason) {
+        if (!problem.equals(Optional.of(reason))) {
+            LOG.error(
+                    "Model {} {}: {}",
+                    name,
+                    current == null ? "cannot be used" : "stays as it is, because its file cannot be used",
+                    reason);
+        }
+        problem = Optional.of(reason);
+    }
+
+    private void replace(final OpenModel open) {
+        final OpenModel before = current;
+        current = open;
+        if (before != null) {
+            before.retire();
+        }
+    }
+
+    /**
+     * The version that serves, kept open for the caller.
+     *
+     * @throws InspectionRefusedException if there is none
+     */
+    BorrowedModel borrow() {
+        while (true) {
+            final OpenModel open = current;
+            if (open == null) {
+                throw new InspectionRefusedException(
+                        Reason.MODEL_UNAVAILABLE,
+                        "Model " + name + " cannot be used now; the reason is in the application's log.");
+            }
+            if (open.borrow()) {
+                return new BorrowedModel(name, open);
+            }
+        }
+    }
+
+    Optional<String> version() {
+        return Optional.ofNullable(current).map(OpenModel::version);
+    }
+
+    Optional<String> problem() {
+        return problem;
+    }
+
+    /**
+     * Closes the model when nobody uses it any more.
+     *
+     * @param time how long to wait for those who do
+     */
+    synchronized void close(final Duration time) throws InterruptedException {
+        final OpenModel open = current;
+        current = null;
+        tried = Optional.empty();
+        if (open != null) {
+            open.retire();
+            if (!open.awaitClosed(time)) {
+                LOG.warn("Model {} was still in use after {} s.", name, time.toSeconds());
+            }
+        }
+    }
+}

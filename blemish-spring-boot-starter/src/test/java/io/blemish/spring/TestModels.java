@@ -1,0 +1,85 @@
+package io.blemish.spring;
+
+import io.blemish.dataset.DatasetOptions;
+import io.blemish.dataset.Datasets;
+import io.blemish.dataset.generator.GeneratorOptions;
+import io.blemish.dataset.generator.PartGenerator;
+import io.blemish.dataset.generator.PartKind;
+import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
+import io.blemish.model.ThresholdChange;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
+
+/** A small model of generated plates, and pictures of them, made once for all tests of a class path. */
+final class TestModels {
+    private static final Path FOLDER = folder();
+
+    /** A model. */
+    static final Path FIRST = FOLDER.resolve("first.blemish");
+
+    /** The same with another threshold, so that it is another version. */
+    static final Path SECOND = FOLDER.resolve("second.blemish");
+
+    private TestModels() {}
+
+    private static Path folder() {
+        try {
+            final Path folder = Files.createTempDirectory("blemish-spring-test");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(folder.toFile())));
+            try (Workers workers = Workers.ofAllProcessors()) {
+                PartGenerator.generate(
+                        folder.resolve("data"),
+                        GeneratorOptions.DEFAULT
+                                .withKinds(List.of(PartKind.PLATE))
+                                .withSize(128)
+                                .withCounts(6, 3, 1),
+                        workers,
+                        Progress.SILENT);
+            }
+            new ModelTrainer(ModelOptions.DEFAULT)
+                    .fit(
+                            Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
+                                    .trainingPictures(),
+                            folder.resolve("first.blemish"),
+                            Progress.SILENT);
+            ThresholdChange.write(
+                    folder.resolve("first.blemish"),
+                    folder.resolve("second.blemish"),
+                    before -> before.at(before.threshold() * 2),
+                    "a test",
+                    Optional.empty(),
+                    Instant.EPOCH);
+            return folder;
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A PNG of a good part. */
+    static byte[] good() {
+        return picture("good");
+    }
+
+    /** A PNG of a part with a defect. */
+    static byte[] defect() {
+        return picture("scratch");
+    }
+
+    private static byte[] picture(final String kind) {
+        try (Stream<Path> files = Files.list(FOLDER.resolve("data/plate/test").resolve(kind))) {
+            return Files.readAllBytes(files.sorted().findFirst().orElseThrow());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

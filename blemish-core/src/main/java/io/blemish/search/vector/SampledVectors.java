@@ -2,16 +2,20 @@ package io.blemish.search.vector;
 
 import io.blemish.array.FloatMatrix;
 
-/**
- * Evenly spaced rows of a matrix, from which its mean and its axes are taken.
- *
- * @param values of the rows, one after another
- * @param count how many rows there are
- * @param dimension how many values a row has
- */
-record SampledVectors(float[] values, int count, int dimension) {
+/** Evenly spaced rows of a matrix, from which its mean and its axes are taken. */
+final class SampledVectors {
     /** Vectors that the covariance is taken from: several for each of some thousand dimensions. */
     private static final int MOST = 4096;
+
+    private final float[] values;
+    private final int count;
+    private final int dimension;
+
+    private SampledVectors(final float[] values, final int count, final int dimension) {
+        this.values = values;
+        this.count = count;
+        this.dimension = dimension;
+    }
 
     static SampledVectors of(final FloatMatrix vectors) {
         final int dimension = vectors.columns();

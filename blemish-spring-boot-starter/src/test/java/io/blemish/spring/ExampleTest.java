@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The application in {@code examples/spring-boot} compiles as it stands, starts, and judges a picture. */
+@Tag("long")
 class ExampleTest {
     private static final Path EXAMPLE = Path.of("..", "examples", "spring-boot", "src", "main");
     private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");

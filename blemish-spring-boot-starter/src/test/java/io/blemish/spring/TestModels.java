@@ -1,5 +1,6 @@
 package io.blemish.spring;
 
+import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
@@ -7,6 +8,7 @@ import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
+import io.blemish.model.Network;
 import io.blemish.model.ThresholdChange;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -46,7 +48,8 @@ final class TestModels {
                         workers,
                         Progress.SILENT);
             }
-            new ModelTrainer(ModelOptions.DEFAULT)
+            final Network network = new Network(BackboneGraph.embedded(), List.of("layer2"));
+            new ModelTrainer(List.of(network), ModelOptions.DEFAULT)
                     .fit(
                             Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                     .trainingPictures(),

@@ -134,11 +134,7 @@ final class FitPictureRoutes {
             final boolean form = type.toLowerCase(Locale.ROOT).startsWith(Form.TYPE);
             final long most = form ? limits.bytes() * Form.PICTURES_BYTES : limits.bytes();
             reader.read(exchange, most, (same, body) -> {
-                take(
-                        form
-                                ? Form.files(type, body, limits.pictures())
-                                : List.of(new SentPicture(name, body)),
-                        taken);
+                take(form ? Form.files(type, body, limits.pictures()) : List.of(new SentPicture(name, body)), taken);
                 answerIfAny(same, taken);
             });
         }

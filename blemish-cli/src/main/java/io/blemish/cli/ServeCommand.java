@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** {@code blemish serve}. */
 @Command(
         name = "serve",
-        defaultValueProvider = ServeEnvironment.class,
+        defaultValueProvider = ServeDefaults.class,
         description =
                 "Serves the models of a folder over HTTP, with a page to inspect pictures and look back at verdicts.")
 final class ServeCommand implements Callable<Integer> {
@@ -34,6 +34,10 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The folder of NAME.blemish files. A file that is added or replaced later is served too.")
     private Path models;
+
+    @Mixin
+    @SuppressWarnings("UnusedVariable") // ServeDefaults asks picocli for its value
+    private ConfigOption config;
 
     @Mixin
     private ListeningOptions listening;

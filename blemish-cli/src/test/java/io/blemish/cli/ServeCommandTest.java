@@ -60,7 +60,7 @@ class ServeCommandTest {
     private String inEnvironment(final Map<String, String> environment, final String... options) {
         final CommandLine commandLine = Blemish.commandLine();
         Objects.requireNonNull(commandLine.getSubcommands().get("serve"))
-                .setDefaultValueProvider(new ServeEnvironment(environment));
+                .setDefaultValueProvider(new ServeDefaults(environment));
         final StringWriter err = new StringWriter();
         commandLine.setErr(new PrintWriter(err));
         final List<String> words = new ArrayList<>(List.of("serve", folder.toString()));

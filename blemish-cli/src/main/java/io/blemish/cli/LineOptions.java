@@ -1,18 +1,15 @@
 package io.blemish.cli;
 
 import io.blemish.cli.terminal.OptionGroup;
-import io.blemish.prediction.Decision;
 import io.blemish.server.ServerOptions;
-import io.blemish.server.delivery.Retries;
 import io.blemish.server.models.ModelName;
-import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code serve} is connected with: the other machines of a line. */
@@ -33,32 +30,17 @@ final class LineOptions {
             description = "Leaves the pictures of watched folders where they are; none is judged twice.")
     private boolean leave;
 
-    @Option(
-            names = "--webhook",
-            paramLabel = "URL",
-            description = "Posts every verdict as JSON to this address, as often as it takes.")
-    private @Nullable URI webhook;
+    @Mixin
+    private WebhookOptions webhook;
 
-    @Option(
-            names = "--webhook-secret-file",
-            paramLabel = "FILE",
-            description = "The secret that signs what is posted; see docs/server.md.")
-    private @Nullable Path webhookSecret;
-
-    @Option(
-            names = "--webhook-verdicts",
-            paramLabel = "KIND",
-            split = ",",
-            hideParamSyntax = true,
-            description =
-                    "Which verdicts are posted: ok, review, defect or several of them with commas between (default:"
-                            + " all).")
-    private List<Decision> webhookVerdicts = new ArrayList<>();
+    @Mixin
+    private MqttOptions mqtt;
 
     /**
      * What the options say.
      *
-     * @throws IllegalArgumentException if one of them is of another form
+     * @throws IllegalArgumentException if one of them is of another form, or lacks the one that it goes with
+     * @throws io.blemish.BlemishException if an address or a file of a receiver cannot be used
      */
     ServerOptions.Connections connections() {
         return new ServerOptions.Connections(
@@ -66,21 +48,9 @@ final class LineOptions {
                         .filter(text -> !text.isBlank())
                         .map(this::folder)
                         .toList(),
-                webhook());
-    }
-
-    private Optional<ServerOptions.WebhookOptions> webhook() {
-        if (webhook == null) {
-            if (webhookSecret != null || !webhookVerdicts.isEmpty()) {
-                throw new IllegalArgumentException("--webhook-secret-file and --webhook-verdicts go with --webhook.");
-            }
-            return Optional.empty();
-        }
-        return Optional.of(new ServerOptions.WebhookOptions(
-                webhook,
-                Optional.ofNullable(webhookSecret),
-                webhookVerdicts.isEmpty() ? EnumSet.allOf(Decision.class) : EnumSet.copyOf(webhookVerdicts),
-                Retries.DEFAULT));
+                Stream.of(webhook.destination(), mqtt.destination())
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     private ServerOptions.WatchedFolder folder(final String text) {

@@ -41,6 +41,8 @@ class ServeCommandTest {
         assertWrong("--watch 'camera=..' is not DIR=MODEL", "--watch", "camera=..");
         assertWrong(
                 "--webhook-secret-file and --webhook-verdicts go with --webhook", "--webhook-verdicts", "ok,defect");
+        assertWrong("The options --mqtt-… go with --mqtt", "--mqtt-verdicts", "defect");
+        assertWrong("--mqtt-password-file goes with --mqtt-user", "--mqtt-password-file", "password");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
 

@@ -63,8 +63,8 @@ public final class Server implements AutoCloseable {
      *
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
-     *     certificate cannot be used; if a folder to be watched or its model is not there, or the webhook cannot be used; if the
-     *     port is taken; if the device is missing; or if other machines can connect to the address and there are no tokens
+     *     certificate cannot be used; if a folder to be watched or its model is not there; if the port is taken; if the device
+     *     is missing; or if other machines can connect to the address and there are no tokens
      */
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
@@ -101,7 +101,7 @@ public final class Server implements AutoCloseable {
             final PictureStore pictures = new PictureStore(
                     data.path().resolve("pictures"), options.storage().bytes());
             closers.push(pictures::close);
-            final VerdictsOut out = new VerdictsOut(options.connections().webhook());
+            final VerdictsOut out = new VerdictsOut(options.connections().destinations());
             closers.push(out::close);
             metrics.stored(pictures::bytes, pictures.limit());
             metrics.waitingForReview(history::waitingForReview);

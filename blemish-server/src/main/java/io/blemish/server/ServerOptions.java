@@ -3,8 +3,8 @@ package io.blemish.server;
 import io.blemish.backbone.Execution;
 import io.blemish.prediction.Decision;
 import io.blemish.server.delivery.Retries;
+import io.blemish.server.delivery.Target;
 import io.blemish.server.models.ModelName;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -123,30 +123,42 @@ public record ServerOptions(
      * Where pictures come from, and who gets verdicts.
      *
      * @param watched the folders that other programs write pictures into
-     * @param webhook gets verdicts
+     * @param destinations the programs that get verdicts, each under a name of its own
      */
-    public record Connections(List<WatchedFolder> watched, Optional<WebhookOptions> webhook) {
+    public record Connections(List<WatchedFolder> watched, List<Destination> destinations) {
         /** None. */
-        public static final Connections NONE = new Connections(List.of(), Optional.empty());
+        public static final Connections NONE = new Connections(List.of(), List.of());
 
-        /** Copies the list. */
+        /**
+         * Copies the lists.
+         *
+         * @throws IllegalArgumentException if two destinations have the same name: each would get some of the verdicts
+         */
         public Connections {
             watched = List.copyOf(watched);
+            destinations = List.copyOf(destinations);
+            if (destinations.stream().map(Destination::name).distinct().count() < destinations.size()) {
+                throw new IllegalArgumentException("Two programs that get verdicts have the same name.");
+            }
         }
     }
 
     /**
-     * An address that verdicts are posted to.
+     * A program that gets verdicts.
      *
-     * @param address {@code http://…} or {@code https://…}
-     * @param secret the file of the secret that signs them
-     * @param verdicts the decisions that are posted
+     * @param target delivers them; the server closes it
+     * @param verdicts the decisions that are delivered
      * @param retries how often each is tried
      */
-    public record WebhookOptions(URI address, Optional<Path> secret, Set<Decision> verdicts, Retries retries) {
+    public record Destination(Target target, Set<Decision> verdicts, Retries retries) {
         /** Copies the set. */
-        public WebhookOptions {
+        public Destination {
             verdicts = Set.copyOf(verdicts);
+        }
+
+        /** The name of the program in the outbox. */
+        String name() {
+            return target.name();
         }
     }
 

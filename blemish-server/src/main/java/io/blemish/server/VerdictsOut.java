@@ -1,57 +1,48 @@
 package io.blemish.server;
 
-import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
+import io.blemish.server.ServerOptions.Destination;
 import io.blemish.server.delivery.Deliveries;
-import io.blemish.server.delivery.Retries;
-import io.blemish.server.delivery.Target;
-import io.blemish.server.delivery.Webhook;
 import io.blemish.server.history.Outbox;
 import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.Subscription;
 import io.blemish.server.history.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The programs that get verdicts. */
 final class VerdictsOut implements AutoCloseable {
-    private final Map<Target, Retries> targets = new LinkedHashMap<>();
+    private final List<Destination> destinations;
     private final List<Deliveries> deliveries = new ArrayList<>();
-    private final List<Subscription> subscriptions = new ArrayList<>();
 
-    /**
-     * Nothing is delivered yet.
-     *
-     * @throws BlemishException if the address or the secret of the webhook cannot be used
-     */
-    VerdictsOut(final Optional<ServerOptions.WebhookOptions> webhook) {
-        webhook.ifPresent(options -> {
-            targets.put(new Webhook(options.address(), options.secret()), options.retries());
-            subscriptions.add(new Subscription(Webhook.NAME, options.verdicts()));
-        });
+    /** Nothing is delivered yet. */
+    VerdictsOut(final List<Destination> destinations) {
+        this.destinations = destinations;
     }
 
     /** The names of the programs. */
     Set<String> names() {
-        return Set.copyOf(subscriptions.stream().map(Subscription::target).toList());
+        return destinations.stream().map(Destination::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Has verdicts kept from now on for each program, and begins to deliver. */
     void begin(final Outbox outbox, final PictureStore pictures, final Metrics metrics) {
-        outbox.subscribe(subscriptions);
-        targets.forEach((target, retries) -> {
-            metrics.outbox(target.name(), () -> outbox.waiting(target.name()), () -> outbox.failed(target.name()));
+        outbox.subscribe(destinations.stream()
+                .map(destination -> new Subscription(destination.name(), destination.verdicts()))
+                .toList());
+        destinations.forEach(destination -> {
+            final String name = destination.name();
+            metrics.outbox(name, () -> outbox.waiting(name), () -> outbox.failed(name));
             deliveries.add(new Deliveries(
                     outbox,
-                    target,
-                    retries,
+                    destination.target(),
+                    destination.retries(),
                     verdict -> json(verdict, pictures),
-                    taken -> metrics.delivery(target.name(), taken)));
+                    taken -> metrics.delivery(name, taken)));
         });
     }
 

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
@@ -204,7 +203,7 @@ class AccessTest {
 
     @Test
     void aServerWithACertificateServesTls() throws Exception {
-        final KeyStore made = selfSigned("first");
+        final SelfSigned made = new SelfSigned(folder, "first");
         try (RunningServer server = new RunningServer(folder, RunningServer.listening(certified(made)))) {
             assertThat(statusTrusting(made, server)).isEqualTo(200);
         }
@@ -212,10 +211,10 @@ class AccessTest {
 
     @Test
     void aRenewedCertificateIsUsedForNewConnections() throws Exception {
-        final KeyStore first = selfSigned("first");
-        final KeyStore second = selfSigned("second");
+        final SelfSigned first = new SelfSigned(folder, "first");
+        final SelfSigned second = new SelfSigned(folder, "second");
         try (RunningServer server = new RunningServer(folder, RunningServer.listening(certified(first)))) {
-            pem("cert.pem", "CERTIFICATE", second.getCertificate("a").getEncoded());
+            second.writeCertificate(folder.resolve("cert.pem"));
             server.server().reloadCertificate();
             // The key still belongs to the old certificate, so that one stays.
             assertThat(statusTrusting(first, server)).isEqualTo(200);
@@ -227,56 +226,21 @@ class AccessTest {
         }
     }
 
-    private Listening certified(final KeyStore made) throws Exception {
-        final Path chain =
-                pem("cert.pem", "CERTIFICATE", made.getCertificate("a").getEncoded());
-        final Key key = made.getKey("a", "changeit".toCharArray());
-        final Path pem = pem("key.pem", "PRIVATE KEY", key.getEncoded());
-        return new Listening("127.0.0.1", 0, Optional.empty(), Optional.of(new ServerOptions.Certificate(chain, pem)));
+    private Listening certified(final SelfSigned made) throws Exception {
+        final ServerOptions.Certificate files = new ServerOptions.Certificate(
+                made.writeCertificate(folder.resolve("cert.pem")), made.writeKey(folder.resolve("key.pem")));
+        return new Listening("127.0.0.1", 0, Optional.empty(), Optional.of(files));
     }
 
     /** With a client of its own each time, because a connection keeps its first certificate. */
-    private static int statusTrusting(final KeyStore store, final RunningServer server) throws Exception {
-        final HttpClient client = HttpClient.newBuilder()
-                .sslContext(trusting(store.getCertificate("a")))
-                .build();
+    private static int statusTrusting(final SelfSigned made, final RunningServer server) throws Exception {
+        final HttpClient client =
+                HttpClient.newBuilder().sslContext(trusting(made.certificate())).build();
         return client.send(
                         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/health/ready"))
                                 .build(),
                         BodyHandlers.ofString())
                 .statusCode();
-    }
-
-    private KeyStore selfSigned(final String name) throws Exception {
-        final Path store = folder.resolve(name + ".p12");
-        final Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-        final Process process = new ProcessBuilder(
-                        keytool.toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storepass",
-                        "changeit",
-                        "-keystore",
-                        store.toString())
-                .inheritIO()
-                .start();
-        assertThat(process.waitFor()).isZero();
-        return KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-    }
-
-    private Path pem(final String name, final String title, final byte[] der) throws IOException {
-        return Files.writeString(
-                folder.resolve(name),
-                "-----BEGIN " + title + "-----\n"
-                        + Base64.getMimeEncoder().encodeToString(der)
-                        + "\n-----END " + title + "-----\n");
     }
 
     private static SSLContext trusting(final Certificate certificate) throws Exception {

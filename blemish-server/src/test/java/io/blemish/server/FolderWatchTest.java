@@ -15,7 +15,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +38,7 @@ class FolderWatchTest {
 
     static UnaryOperator<ServerOptions> watching(final Path camera, final String model, final boolean moving) {
         return RunningServer.connected(
-                new Connections(List.of(new WatchedFolder(camera, new ModelName(model), moving)), Optional.empty()));
+                new Connections(List.of(new WatchedFolder(camera, new ModelName(model), moving)), List.of()));
     }
 
     private static List<String> names(final Path folder) throws IOException {

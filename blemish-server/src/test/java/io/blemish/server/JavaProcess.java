@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** A class of these tests in a process of its own, which can be killed. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader lines;
 
@@ -22,7 +22,7 @@ final class JavaProcess implements AutoCloseable {
      * @param main the class
      * @param arguments of its method {@code main}
      */
-    JavaProcess(final Path folder, final Class<?> main, final List<String> arguments) throws IOException {
+    public JavaProcess(final Path folder, final Class<?> main, final List<String> arguments) throws IOException {
         // In a file, because some systems limit the length of a command line.
         final Path options = Files.writeString(
                 folder.resolve("arguments"),
@@ -37,12 +37,12 @@ final class JavaProcess implements AutoCloseable {
     }
 
     /** The next line that the process prints; an empty one at the end. */
-    String line() throws IOException {
+    public String line() throws IOException {
         return Objects.requireNonNullElse(lines.readLine(), "");
     }
 
     /** SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
     }
 

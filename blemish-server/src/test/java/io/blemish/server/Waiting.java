@@ -7,14 +7,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 
 /** Waits for what another thread does. */
-final class Waiting {
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+public final class Waiting {
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private Waiting() {}
 
     /** Waits until something is so, and fails if that takes far too long. */
-    static void until(final String what, final Callable<Boolean> condition) throws Exception {
+    public static void until(final String what, final Callable<Boolean> condition) throws Exception {
         until(what, LIMIT, condition);
     }
 

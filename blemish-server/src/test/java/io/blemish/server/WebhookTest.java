@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.BlemishException;
 import io.blemish.prediction.Decision;
 import io.blemish.server.ServerOptions.Connections;
-import io.blemish.server.ServerOptions.WebhookOptions;
+import io.blemish.server.ServerOptions.Destination;
 import io.blemish.server.delivery.Retries;
+import io.blemish.server.delivery.Webhook;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ class WebhookTest {
     static UnaryOperator<ServerOptions> posting(
             final int port, final Set<Decision> verdicts, final Optional<Path> secret) {
         return RunningServer.connected(new Connections(
-                List.of(), Optional.of(new WebhookOptions(Receiver.address(port), secret, verdicts, RETRIES))));
+                List.of(), List.of(new Destination(new Webhook(Receiver.address(port), secret), verdicts, RETRIES))));
     }
 
     static UnaryOperator<ServerOptions> posting(final int port) {
@@ -203,13 +204,11 @@ class WebhookTest {
     @Test
     void anAddressOrASecretThatCannotBeUsedIsToldAtTheStart() throws IOException {
         final Path shorter = Files.writeString(folder.resolve("secret"), "short");
-        assertThatThrownBy(() ->
-                        new RunningServer(folder, posting(1, EnumSet.allOf(Decision.class), Optional.of(shorter))))
+        assertThatThrownBy(() -> new Webhook(Receiver.address(1), Optional.of(shorter)))
                 .isInstanceOf(BlemishException.class)
                 .hasMessage("The secret in " + shorter
                         + " is shorter than 16 characters. Make one with: openssl rand -hex 32");
-        assertThatThrownBy(() ->
-                        new io.blemish.server.delivery.Webhook(URI.create("ftp://plant/verdicts"), Optional.empty()))
+        assertThatThrownBy(() -> new Webhook(URI.create("ftp://plant/verdicts"), Optional.empty()))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("http://HOST/PATH");
     }

@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Delivers the letters of one target from a thread of its own, so that a slow receiver delays no verdict. Letters of a model go in the order of
  * its verdicts: one that is refused holds back those of its model until it is taken or given up, and a receiver that is away holds back all.
+ * The thread closes the target in the end.
  */
 public final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -105,6 +106,8 @@ public final class Deliveries implements AutoCloseable {
             }
         } catch (final InterruptedException e) {
             LOG.debug("The server stops while a letter is delivered.", e);
+        } finally {
+            target.close();
         }
     }
 

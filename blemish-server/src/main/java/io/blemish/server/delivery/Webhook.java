@@ -15,10 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -32,7 +30,6 @@ public final class Webhook implements Target {
     public static final String NAME = "webhook";
 
     private static final String ALGORITHM = "HmacSHA256";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MIN_SECRET = 16;
 
     /** What is wrong is the letter: Bad Request, Conflict, Content Too Large, Unsupported Media Type, Unprocessable Content. */
@@ -69,15 +66,7 @@ public final class Webhook implements Target {
     }
 
     private static SecretKeySpec secret(final Path file) {
-        final String text;
-        try {
-            text = Files.readString(file, StandardCharsets.UTF_8).strip();
-        } catch (final IOException e) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    "The webhook's secret file " + file + " cannot be read. Check its name and who may read it.",
-                    e);
-        }
+        final String text = SecretFile.read("The webhook's secret", file);
         if (text.length() < MIN_SECRET) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
@@ -112,17 +101,13 @@ public final class Webhook implements Target {
             }
             return FAULTS_OF_LETTER.contains(status) ? new Refused(sentence) : new Away(sentence);
         } catch (final IOException e) {
-            return new Away("The webhook " + place() + " cannot be reached (" + reason(e) + ").");
+            return Away.unreachable("The webhook " + place(), e);
         }
     }
 
     /** The address without its query, which may hold a key. */
     private String place() {
         return address.toString().replaceFirst("[?#].*", "");
-    }
-
-    private static String reason(final IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static String signature(final SecretKeySpec key, final String time, final byte[] json) {

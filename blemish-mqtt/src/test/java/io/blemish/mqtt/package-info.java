@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.mqtt;
+
+import org.jspecify.annotations.NullMarked;

@@ -36,6 +36,9 @@ final class LineOptions {
     @Mixin
     private MqttOptions mqtt;
 
+    @Mixin
+    private KafkaOptions kafka;
+
     /**
      * What the options say.
      *
@@ -48,7 +51,7 @@ final class LineOptions {
                         .filter(text -> !text.isBlank())
                         .map(this::folder)
                         .toList(),
-                Stream.of(webhook.destination(), mqtt.destination())
+                Stream.of(webhook.destination(), mqtt.destination(), kafka.destination())
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -43,6 +43,7 @@ class ServeCommandTest {
                 "--webhook-secret-file and --webhook-verdicts go with --webhook", "--webhook-verdicts", "ok,defect");
         assertWrong("The options --mqtt-… go with --mqtt", "--mqtt-verdicts", "defect");
         assertWrong("--mqtt-password-file goes with --mqtt-user", "--mqtt-password-file", "password");
+        assertWrong("--kafka-properties and --kafka-verdicts go with --kafka", "--kafka-verdicts", "defect");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
 

@@ -12,6 +12,9 @@ public final class ServerLog {
     private static final List<Logger> LIBRARIES = List.of(
             Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer"));
 
+    /** It warns several times a second while no broker answers, which the server says itself. */
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private static final Logger SERVER = Logger.getLogger("io.blemish");
 
     private ServerLog() {}
@@ -21,6 +24,7 @@ public final class ServerLog {
         if (System.getProperty("java.util.logging.config.file") == null) {
             System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
             LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
+            KAFKA.setLevel(Level.SEVERE);
             SERVER.setLevel(console.isQuiet() ? Level.WARNING : Level.INFO);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,9 @@ import { picture } from './picture.js';
 import { failed } from './states.js';
 import { t } from './words.js';
 
-const THUMBNAIL = 160;
+/** How long the longer side of a small picture is, in pixels. */
+export const THUMBNAIL = 160;
+
 /** So many are shown until a person asks for all: each takes a request. */
 const SHOWN = 24;
 

@@ -2,7 +2,7 @@ import { get, send } from './api.js';
 import { checkedPictures } from './checked.js';
 import { chooser } from './chooser.js';
 import { announce, h } from './dom.js';
-import { fitList } from './fits.js';
+import { ACTIVE, fitList } from './fits.js';
 import { outcome, progressBar, startForm } from './fitting.js';
 import { follow } from './follow.js';
 import { offerModels } from './offer.js';
@@ -10,8 +10,6 @@ import { region } from './region.js';
 import { sending } from './sending.js';
 import { failed, show } from './states.js';
 import { t } from './words.js';
-
-const ACTIVE = ['waiting', 'running'];
 
 /** Makes a model from pictures of good parts. */
 export function fit({ main, rest, query, session, signal }) {
@@ -29,12 +27,14 @@ export function fit({ main, rest, query, session, signal }) {
 function begin(model, signal) {
   const message = h('div', null);
   const open = async (first) => {
+    let id;
     try {
-      const { id } = await send('POST', 'v1/fits');
-      location.hash = `#/fit/${id}${model && `?model=${encodeURIComponent(model)}`}`;
+      ({ id } = await send('POST', 'v1/fits'));
       await first(id);
+      location.hash = `#/fit/${id}${model && `?model=${encodeURIComponent(model)}`}`;
     } catch (problem) {
       message.replaceChildren(failed(problem));
+      if (id) await send('DELETE', `v1/fits/${id}`);
     }
   };
   return h('div', null, h('p', null, t('fit.begin')),

@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { failed, show } from './states.js';
 import { t, time } from './words.js';
 
-const ACTIVE = ['waiting', 'running'];
+export const ACTIVE = ['waiting', 'running'];
 
 /** The fits that the server has, each with a link to it. */
 export function fitList({ admin, signal }) {

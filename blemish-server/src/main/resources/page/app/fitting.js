@@ -1,5 +1,5 @@
 import { send } from './api.js';
-import { takeOut } from './checked.js';
+import { takeOut, THUMBNAIL } from './checked.js';
 import { announce, h } from './dom.js';
 import { judgement } from './models.js';
 import { picture } from './picture.js';
@@ -9,7 +9,6 @@ import { duration, percent, promised, t, whole } from './words.js';
 const FALSE_ALARMS = [0.001, 0.005, 0.01, 0.02, 0.05];
 const USUAL_FALSE_ALARMS = 0.01;
 const REVIEW = [0.02, 0.05, 0.1, 0.2];
-const THUMBNAIL = 160;
 
 /** The form that starts a fit. */
 export function startForm(fit, name, changed) {

@@ -20,7 +20,9 @@ const drawn = new Map();
 
 /** Draws which part of the pictures is inspected: polygons over the first picture, or the picture of a mask. */
 export function region(fit, { id, name, width, height }, { masked, admin, changed }) {
-  const polygons = drawn.get(fit) ?? new Polygons(width, height);
+  // Another first picture may have another size, and then the polygons are not on it.
+  const before = drawn.get(fit);
+  const polygons = before?.width === width && before?.height === height ? before : new Polygons(width, height);
   drawn.set(fit, polygons);
   const cursor = [width / 2, height / 2];
   const message = h('div', { role: 'status' });
@@ -134,13 +136,10 @@ export function region(fit, { id, name, width, height }, { masked, admin, change
   const keep = () => set(async () => (polygons.closed.length === 0 ? send('DELETE', `v1/fits/${fit}/mask`)
     : setMask(fit, await polygons.mask(), 'region.png')));
 
-  async function set(change) {
-    try {
-      await change();
-      changed();
-    } catch (problem) {
-      message.replaceChildren(failed(problem));
-    }
+  /** One change after another, so that the last mask that is drawn is the one that stays. */
+  let last = Promise.resolve();
+  function set(change) {
+    last = last.then(change).then(changed).catch((problem) => message.replaceChildren(failed(problem)));
   }
 
   const file = h('input', { type: 'file', id: 'mask-file', hidden: true, accept: 'image/*,.tif,.tiff', onchange: () => {

@@ -38,7 +38,7 @@ final class KafkaOptions {
     private List<Decision> verdicts = new ArrayList<>();
 
     /**
-     * What the options say.
+     * Reads the options.
      *
      * @throws IllegalArgumentException if there is no topic for the others
      * @throws io.blemish.BlemishException if the address or the file cannot be used

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What {@code serve} is connected with: the other machines of a line. */
+/** The other machines of a line with which {@code serve} is connected. */
 @OptionGroup("Line")
 final class LineOptions {
     @Option(
@@ -40,7 +40,7 @@ final class LineOptions {
     private KafkaOptions kafka;
 
     /**
-     * What the options say.
+     * Reads the options.
      *
      * @throws IllegalArgumentException if one of them is of another form, or lacks the one that it goes with
      * @throws io.blemish.BlemishException if an address or a file of a receiver cannot be used

@@ -61,7 +61,7 @@ final class ListeningOptions {
     private @Nullable String managementHost;
 
     /**
-     * What the options say.
+     * Reads the options.
      *
      * @throws IllegalArgumentException if they contradict each other
      */

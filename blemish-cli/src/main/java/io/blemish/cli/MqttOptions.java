@@ -53,7 +53,7 @@ final class MqttOptions {
     private List<Decision> verdicts = new ArrayList<>();
 
     /**
-     * What the options say.
+     * Reads the options.
      *
      * @throws IllegalArgumentException if there is no broker for the others, or a password of nobody
      * @throws io.blemish.BlemishException if the address, the topic or a file cannot be used

@@ -36,7 +36,7 @@ final class WebhookOptions {
     private List<Decision> verdicts = new ArrayList<>();
 
     /**
-     * What the options say.
+     * Reads the options.
      *
      * @throws IllegalArgumentException if there is no address for the others
      * @throws io.blemish.BlemishException if the address or the secret cannot be used

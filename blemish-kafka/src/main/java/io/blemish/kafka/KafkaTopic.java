@@ -64,8 +64,6 @@ public final class KafkaTopic implements Target {
             producer.send(message(letter.verdict(), json)).get();
             return new Taken();
         } catch (final InterruptException e) {
-            // Kafka has set the flag of the thread again, which would keep the producer from being closed.
-            Thread.interrupted();
             throw (InterruptedException) new InterruptedException().initCause(e);
         } catch (final ExecutionException e) {
             return failure(Optional.ofNullable(e.getCause()).orElse(e));
@@ -93,7 +91,7 @@ public final class KafkaTopic implements Target {
                         Optional.ofNullable(problem.getCause()).orElse(problem));
     }
 
-    /** What is still to be sent is not: it is in the outbox. */
+    /** Messages that were not sent yet are dropped; their verdicts are in the outbox. */
     @Override
     public void close() {
         if (producer != null) {

@@ -36,6 +36,12 @@ final class ProducerSettings {
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class.getName());
 
+    /** These would need transactions, or take verdicts of one model to several partitions, in which they have no order. */
+    private static final Set<String> REFUSED = Set.of(
+            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+            ProducerConfig.PARTITIONER_CLASS_CONFIG,
+            ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
+
     /** Unless a file says otherwise. Verdicts go one by one, so that nothing is gained by waiting for a second one. */
     private static final Map<String, Object> DEFAULTS = Map.of(
             ProducerConfig.CLIENT_ID_CONFIG,
@@ -73,7 +79,7 @@ final class ProducerSettings {
             for (final String name : properties.stringPropertyNames()) {
                 settings.put(name, allowed(name, properties.getProperty(name)));
             }
-            new ProducerConfig(settings);
+            requireTimes(new ProducerConfig(settings));
         } catch (final IOException e) {
             throw wrong(file, "cannot be read. Check its name, who may read it, and that it is text in UTF-8.", e);
         } catch (final IllegalArgumentException | ConfigException e) {
@@ -81,8 +87,20 @@ final class ProducerSettings {
         }
     }
 
+    /** Kafka checks this when a producer is made, which is when the first verdict is delivered. */
+    private static void requireTimes(final ProducerConfig config) {
+        final long whole = config.getInt(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        final long parts = config.getLong(ProducerConfig.LINGER_MS_CONFIG)
+                + config.getInt(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG);
+        if (whole < parts) {
+            throw new IllegalArgumentException(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG + " is " + whole
+                    + " and must be at least " + parts + ", the sum of " + ProducerConfig.LINGER_MS_CONFIG + " and "
+                    + ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG + ".");
+        }
+    }
+
     private static String allowed(final String name, final String value) {
-        if (FIXED.containsKey(name) || name.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
+        if (FIXED.containsKey(name) || REFUSED.contains(name) || name.equals(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG)) {
             throw new IllegalArgumentException(name + " is fixed; take it out.");
         }
         if (name.equals(ProducerConfig.COMPRESSION_TYPE_CONFIG) && !COMPRESSIONS.contains(value)) {

@@ -75,8 +75,16 @@ class KafkaTopicTest {
 
     @Test
     void anAddressThatIsNoneIsRefused() {
-        for (final String address :
-                List.of("", "plant:9092", "plant/verdicts", "plant:9092/", "plant:9092/a b", "plant:9092/..", "/a")) {
+        for (final String address : List.of(
+                "",
+                "plant:9092",
+                "plant/verdicts",
+                "plant:9092/",
+                "plant:9092/a b",
+                "plant:9092/..",
+                "/a",
+                "plant:0/a",
+                "plant:99999/a")) {
             assertThatThrownBy(() -> new KafkaTopic(address, Optional.empty()))
                     .isInstanceOf(BlemishException.class)
                     .hasMessageStartingWith("'" + address + "' is no topic of Kafka");
@@ -89,6 +97,10 @@ class KafkaTopicTest {
     void propertiesThatCannotBeUsedAreRefused() throws Exception {
         assertRefused("acks=1", "cannot be used: acks is fixed; take it out.");
         assertRefused("bootstrap.servers=a:1", "cannot be used: bootstrap.servers is fixed; take it out.");
+        assertRefused("transactional.id=a", "cannot be used: transactional.id is fixed; take it out.");
+        assertRefused("partitioner.ignore.keys=true", "cannot be used: partitioner.ignore.keys is fixed; take it out.");
+        assertRefused(
+                "request.timeout.ms=30000", "cannot be used: delivery.timeout.ms is 10000 and must be at least 30000");
         assertRefused("compression.type=zstd", "cannot be used: compression.type may be none or gzip.");
         assertRefused("linger.ms=soon", "cannot be used: Invalid value soon for configuration linger.ms");
         assertThatThrownBy(() -> new KafkaTopic("a:1/b", Optional.of(folder.resolve("none"))))

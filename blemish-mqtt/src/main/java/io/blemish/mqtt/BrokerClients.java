@@ -31,6 +31,7 @@ final class BrokerClients {
     private static final String TLS = "mqtts";
     private static final int PLAIN_PORT = 1883;
     private static final int TLS_PORT = 8883;
+    private static final int MOST_PORT = 65_535;
 
     /** To connect takes two steps. */
     private static final long STEP_MILLIS = Target.TIMEOUT.toMillis() / 2;
@@ -58,6 +59,8 @@ final class BrokerClients {
         final String path = String.valueOf(address.getPath());
         if (!(scheme.equals(PLAIN) || scheme.equals(TLS))
                 || address.getHost() == null
+                || address.getPort() == 0
+                || address.getPort() > MOST_PORT
                 || address.getUserInfo() != null
                 || path.length() > 1
                 || address.getQuery() != null) {

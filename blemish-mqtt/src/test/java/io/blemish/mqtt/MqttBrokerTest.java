@@ -135,6 +135,7 @@ class MqttBrokerTest {
         assertRefused("mqtt://HOST:PORT or mqtts://HOST:PORT", "http://plant", MqttSettings.DEFAULT_TOPIC);
         assertRefused("mqtt://HOST:PORT or mqtts://HOST:PORT", "mqtt://me:secret@plant", MqttSettings.DEFAULT_TOPIC);
         assertRefused("mqtt://HOST:PORT or mqtts://HOST:PORT", "mqtt://plant/verdicts", MqttSettings.DEFAULT_TOPIC);
+        assertRefused("mqtt://HOST:PORT or mqtts://HOST:PORT", "mqtt://plant:99999", MqttSettings.DEFAULT_TOPIC);
         for (final String topic : List.of("", "a/#", "a/+", "a/{line}", "$SYS/a")) {
             assertRefused("'" + topic + "' is no topic to publish to", "mqtt://plant", topic);
         }

@@ -24,7 +24,7 @@ final class HealthRoutes {
     private final Metrics metrics;
     private final BooleanSupplier workersStuck;
 
-    /** What a server is doing. */
+    /** The state of a server. */
     enum Phase {
         STARTING,
         SERVING,

@@ -3,6 +3,7 @@ package io.blemish.server;
 import io.blemish.server.history.Truth;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.zip.ZipInputStream;
 
 /**
  * The pictures in a zip, in the order in which they are in it. Names of entries are for people alone; no file is called by one. An
- * entry that is too large ends the reading, because what is compressed may be of any size.
+ * entry that is too large ends the reading, also one that is left out, because what is compressed may be of any size.
  */
 final class ZipPictures {
     /** The first bytes of a zip. */
@@ -66,31 +67,34 @@ final class ZipPictures {
         final ZipInputStream zip = new ZipInputStream(in, StandardCharsets.UTF_8);
         try {
             int entries = 0;
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            for (Optional<ZipEntry> entry = next(zip); entry.isPresent(); entry = next(zip)) {
                 if (++entries > MOST_ENTRIES) {
                     throw new ProblemException(
                             ProblemKind.TOO_MANY_BYTES,
                             String.format(
                                     Locale.ROOT, "The zip has more than the %,d entries that are read.", MOST_ENTRIES));
                 }
-                read(entry, zip, receiver);
+                take(entry.get(), content(entry.get(), zip), receiver);
             }
-        } catch (final ZipException | IllegalArgumentException e) {
+        } catch (final EOFException e) {
+            throw new ProblemException(ProblemKind.BAD_REQUEST, "The zip is cut off; make it again, or send it whole.");
+        } catch (final ZipException e) {
             throw new ProblemException(
                     ProblemKind.BAD_REQUEST, "The zip cannot be read (" + e.getMessage() + "); make it again.");
         }
     }
 
-    private void read(final ZipEntry entry, final ZipInputStream zip, final Receiver receiver) throws IOException {
-        final List<String> path = path(entry.getName());
-        if (entry.isDirectory() || path.isEmpty() || path.stream().anyMatch(ZipPictures::isHidden)) {
-            return;
+    /** The next entry; empty after the last one. */
+    private static Optional<ZipEntry> next(final ZipInputStream zip) throws IOException {
+        try {
+            return Optional.ofNullable(zip.getNextEntry());
+        } catch (final IllegalArgumentException e) {
+            // Its name is not in UTF-8.
+            throw (ZipException) new ZipException(e.getMessage()).initCause(e);
         }
-        final String name = PictureName.of(String.join("/", path));
-        if (path.subList(0, path.size() - 1).contains(Truth.DEFECT.word())) {
-            receiver.refuse(name, name + " lies in a folder 'defect'; a model learns from good parts alone.");
-            return;
-        }
+    }
+
+    private byte[] content(final ZipEntry entry, final ZipInputStream zip) throws IOException {
         final byte[] content = zip.readNBytes(maxBytes + 1);
         if (content.length > maxBytes) {
             throw new ProblemException(
@@ -98,10 +102,27 @@ final class ZipPictures {
                     String.format(
                             Locale.ROOT,
                             "%s in the zip has more than the %,d bytes that are taken, so nothing after it was read.",
-                            name,
+                            name(path(entry.getName())),
                             maxBytes));
         }
-        receiver.take(new SentPicture(Optional.of(name), content));
+        return content;
+    }
+
+    private static void take(final ZipEntry entry, final byte[] content, final Receiver receiver) {
+        final List<String> path = path(entry.getName());
+        if (entry.isDirectory() || path.isEmpty() || path.stream().anyMatch(ZipPictures::isHidden)) {
+            return;
+        }
+        final String name = name(path);
+        if (path.subList(0, path.size() - 1).contains(Truth.DEFECT.word())) {
+            receiver.refuse(name, name + " lies in a folder 'defect'; a model learns from good parts alone.");
+        } else {
+            receiver.take(new SentPicture(Optional.of(name), content));
+        }
+    }
+
+    private static String name(final List<String> path) {
+        return path.isEmpty() ? "An entry" : PictureName.of(String.join("/", path));
     }
 
     /** The names on the way to an entry, without those that lead elsewhere. */

@@ -292,8 +292,9 @@ class FitsTest {
         assertThat(problem(fits.addZip(fit, FitClient.zip(Map.of("notes.txt", text)))))
                 .startsWith("notes.txt");
         final byte[] zip = FitClient.zip(FitClient.training());
-        assertThat(problem(fits.addZip(fit, Arrays.copyOf(zip, zip.length / 3))))
-                .contains("broke off");
+        final byte[] cut = Arrays.copyOf(zip, zip.length / 3);
+        assertThat(problem(fits.addZip(fit, cut))).contains("The zip is cut off");
+        assertThat(problem(fits.add(fit, "good.zip", cut))).contains("The zip is cut off");
         assertThat(problem(fits.addZip(fit, FitClient.zip(Map.of("bomb.png", new byte[3_000_000])))))
                 .contains("bomb.png in the zip has more than");
         assertThat(problem(fits.addZip(fit, FitClient.zip(manyTexts())))).contains("More than 100");

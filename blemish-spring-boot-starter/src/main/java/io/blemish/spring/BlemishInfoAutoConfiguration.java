@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 
-/** What the models are, for the endpoint {@code info}. */
+/** Describes the models at the endpoint {@code info}. */
 @AutoConfiguration(after = BlemishAutoConfiguration.class)
 @ConditionalOnClass({InfoContributor.class, ConditionalOnEnabledInfoContributor.class})
 final class BlemishInfoAutoConfiguration {

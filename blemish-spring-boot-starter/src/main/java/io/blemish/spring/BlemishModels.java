@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -17,6 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.util.FileSystemUtils;
@@ -33,7 +36,9 @@ public final class BlemishModels implements SmartLifecycle {
      */
     static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
 
-    /** How long those that use a model may take to end when the application stops. */
+    private static final Logger LOG = LoggerFactory.getLogger(BlemishModels.class);
+
+    /** How long those that use models may take to end when the application stops. */
     private static final Duration STOPPING = Duration.ofSeconds(20);
 
     private final SortedMap<String, ServedModel> models = new TreeMap<>();
@@ -43,7 +48,7 @@ public final class BlemishModels implements SmartLifecycle {
     /** Null while it is stopped. */
     private volatile @Nullable Running running;
 
-    /** What there is while the application runs: a folder for copies of the model files, and the thread that looks for new ones. */
+    /** It is there while the application runs: a folder for copies of the model files, and the thread that looks for new ones. */
     private record Running(Path folder, ScheduledExecutorService refreshing) {}
 
     BlemishModels(final BlemishProperties properties, final ResourceLoader loader, final InspectionMetrics metrics) {
@@ -128,17 +133,27 @@ public final class BlemishModels implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         }));
+        models.values().forEach(ServedModel::reopen);
         models.values().forEach(model -> refresh(model, now.folder()));
         properties.forEach((name, model) -> schedule(now, served(name), model.refresh()));
         running = now;
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // refresh() tells what it finds itself
+    @SuppressWarnings("FutureReturnValueIgnored") // look() throws nothing
     private void schedule(final Running now, final ServedModel model, final @Nullable Duration time) {
         if (time != null) {
             now.refreshing()
                     .scheduleWithFixedDelay(
-                            () -> refresh(model, now.folder()), time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
+                            () -> look(model, now.folder()), time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** A look that throws would be the last one. */
+    private void look(final ServedModel model, final Path folder) {
+        try {
+            refresh(model, folder);
+        } catch (final RuntimeException | Error e) {
+            LOG.error("The file of a model could not be looked at.", e);
         }
     }
 
@@ -159,14 +174,24 @@ public final class BlemishModels implements SmartLifecycle {
         }
         running = null;
         now.refreshing().shutdownNow();
+        final List<OpenModel> retired = models.values().stream()
+                .flatMap(model -> model.retire().stream())
+                .toList();
         try {
-            for (final ServedModel model : models.values()) {
-                model.close(STOPPING);
-            }
+            awaitClosed(retired);
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         FileSystemUtils.deleteRecursively(now.folder().toFile());
+    }
+
+    private static void awaitClosed(final List<OpenModel> retired) throws InterruptedException {
+        final long end = System.nanoTime() + STOPPING.toNanos();
+        for (final OpenModel model : retired) {
+            if (!model.awaitClosed(Duration.ofNanos(Math.max(0, end - System.nanoTime())))) {
+                LOG.warn("A model was still in use after {} s.", STOPPING.toSeconds());
+            }
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ final class Canary {
 
     private final Model model;
 
-    /** What the last try found. Guarded by this, as is its time. */
+    /** The result of the last try. Guarded by this, as is its time. */
     private Optional<String> problem = Optional.empty();
 
     private long tried;

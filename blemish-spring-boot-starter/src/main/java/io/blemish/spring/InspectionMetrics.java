@@ -4,9 +4,9 @@ import io.blemish.prediction.Prediction;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Is told of what is inspected. */
+/** Counts inspections and measures their times. */
 interface InspectionMetrics {
-    /** Of an application without Micrometer. */
+    /** It does nothing; an application without Micrometer has it. */
     InspectionMetrics NONE = new InspectionMetrics() {
         @Override
         public void queue(final Supplier<Number> length, final int capacity) {}
@@ -37,6 +37,6 @@ interface InspectionMetrics {
     /** A verdict was given. */
     void verdict(String model, String version, Prediction prediction);
 
-    /** There was none. */
+    /** A picture was refused. */
     void refused(Problem problem);
 }

@@ -45,7 +45,7 @@ final class ModelFile {
         this.execution = new Execution(properties.threads(), device, true);
     }
 
-    /** What the file looks like now; empty if it is not there or cannot be read. */
+    /** The attributes of the file now; empty if it is not there or cannot be read. */
     Optional<Stamp> stamp() {
         try {
             return Optional.of(new Stamp(resource.contentLength(), resource.lastModified()));
@@ -75,7 +75,7 @@ final class ModelFile {
             // Nobody knows the copy.
             throw new ModelException(
                     e.code(), String.valueOf(e.getMessage()).replace(copy.toString(), properties.location()), e);
-        } catch (final RuntimeException e) {
+        } catch (final RuntimeException | Error e) {
             discard(copy);
             throw e;
         }

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
-/** What the models are: version, method, training pictures and threshold of each. */
+/** Describes the models: version, method, training pictures and threshold of each. */
 final class ModelsInfo implements InfoContributor {
     private final BlemishModels models;
 

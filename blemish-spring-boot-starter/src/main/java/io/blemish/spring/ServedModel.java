@@ -1,9 +1,9 @@
 package io.blemish.spring;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.spring.InspectionRefusedException.Reason;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,10 +20,11 @@ final class ServedModel {
     /** Why the file as it is now cannot be used. */
     private volatile Optional<String> problem = Optional.empty();
 
-    /** The file when it was last tried. Guarded by this, as is the number of copies. */
+    /** The file when it was last opened, or found to be damaged. Guarded by this, as is what follows. */
     private Optional<ModelFile.Stamp> tried = Optional.empty();
 
     private int copies;
+    private boolean closed;
 
     ServedModel(final String name, final ModelFile file) {
         this.name = name;
@@ -38,7 +39,7 @@ final class ServedModel {
      */
     synchronized boolean refresh(final Path folder) {
         final Optional<ModelFile.Stamp> now = file.stamp();
-        if (now.isPresent() && now.equals(tried)) {
+        if (closed || (now.isPresent() && now.equals(tried))) {
             return false;
         }
         tried = now;
@@ -49,9 +50,18 @@ final class ServedModel {
             LOG.info("Model {}: version {}", name, open.version());
             return true;
         } catch (final BlemishException | IllegalArgumentException e) {
+            // All but damage may be over at the next look, though the file is the same.
+            if (!(e instanceof BlemishException known && known.code() == ErrorCode.MODEL_DAMAGED)) {
+                tried = Optional.empty();
+            }
             tell(String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    /** Lets the model be opened again. */
+    synchronized void reopen() {
+        closed = false;
     }
 
     /** Once for each reason: a file that is missing is looked for again and again. */
@@ -101,20 +111,13 @@ final class ServedModel {
         return problem;
     }
 
-    /**
-     * Closes the model when nobody uses it any more.
-     *
-     * @param time how long to wait for those who do
-     */
-    synchronized void close(final Duration time) throws InterruptedException {
-        final OpenModel open = current;
+    /** Lets nobody borrow the model any more, and opens no other version. Returns the version that others may still use. */
+    synchronized Optional<OpenModel> retire() {
+        final Optional<OpenModel> open = Optional.ofNullable(current);
         current = null;
         tried = Optional.empty();
-        if (open != null) {
-            open.retire();
-            if (!open.awaitClosed(time)) {
-                LOG.warn("Model {} was still in use after {} s.", name, time.toSeconds());
-            }
-        }
+        closed = true;
+        open.ifPresent(OpenModel::retire);
+        return open;
     }
 }

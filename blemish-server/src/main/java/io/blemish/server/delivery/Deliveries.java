@@ -107,6 +107,8 @@ public final class Deliveries implements AutoCloseable {
         } catch (final InterruptedException e) {
             LOG.debug("The server stops while a letter is delivered.", e);
         } finally {
+            // It has ended the loop, and would keep the target from being closed.
+            Thread.interrupted();
             target.close();
         }
     }

@@ -2,7 +2,7 @@ package io.blemish.server.delivery;
 
 import java.util.Optional;
 
-/** What became of an attempt to deliver a letter. */
+/** The result of an attempt to deliver a letter. */
 public sealed interface Receipt {
     /** The receiver has the letter. */
     record Taken() implements Receipt {}

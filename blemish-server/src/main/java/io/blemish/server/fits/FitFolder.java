@@ -1,6 +1,8 @@
 package io.blemish.server.fits;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.ResourceException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import java.io.IOException;
@@ -16,13 +18,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The files of one fit: {@code fit.json}, the pictures with what was found of each, {@code pictures/ID} and
- * {@code pictures/ID.json}, the picture of a mask, and a folder for the process that fits. The description of a picture is
+ * {@code pictures/ID.json}, and the picture of a mask. The description of a picture is
  * written after the picture, so that what has one is whole.
  */
 final class FitFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(FitFolder.class);
     private static final String FIT = "fit.json";
     private static final String PICTURES = "pictures";
     private static final String MASK = "mask";
@@ -105,16 +110,6 @@ final class FitFolder {
         return Files.getFileStore(folder).getUsableSpace();
     }
 
-    /** An empty folder for the process that fits. */
-    Path makeWork() throws IOException {
-        deleteWork();
-        return Files.createDirectories(folder.resolve("work"));
-    }
-
-    void deleteWork() throws IOException {
-        delete(folder.resolve("work"));
-    }
-
     /** Deletes everything. First goes the description, so that a fit that is partly deleted is none. */
     void delete() throws IOException {
         Files.deleteIfExists(folder.resolve(FIT));
@@ -133,7 +128,11 @@ final class FitFolder {
                 Files.deleteIfExists(part);
             }
         } catch (final IOException e) {
-            throw new UncheckedIOException(e);
+            LOG.error("File {} cannot be written.", file, e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE,
+                    "The server's disk does not take what is to be kept of the fit; the reason is in the server's log.",
+                    e);
         }
     }
 
@@ -155,7 +154,8 @@ final class FitFolder {
         }
     }
 
-    private static void delete(final Path path) throws IOException {
+    /** Deletes a file, or a folder with all that is in it, if it is there. */
+    static void delete(final Path path) throws IOException {
         if (Files.notExists(path)) {
             return;
         }

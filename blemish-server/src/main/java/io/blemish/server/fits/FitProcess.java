@@ -74,13 +74,13 @@ final class FitProcess implements AutoCloseable {
      * @param listener hears how far it is
      */
     FitOutcome await(final Consumer<FitProgress> listener) throws IOException, InterruptedException {
-        final Pace pace = new Pace();
+        final RemainingTime remaining = new RemainingTime();
         FitOutcome outcome = new FitOutcome.Failed(
                 "The process of the fit ended before its time; the reason is in the server's log. Start the fit again.");
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 final FitLine line = Json.read(text.getBytes(StandardCharsets.UTF_8), FitLine.class, "A line of a fit");
-                line.step().ifPresent(step -> listener.accept(pace.after(step, System.nanoTime())));
+                line.step().ifPresent(step -> listener.accept(remaining.after(step, System.nanoTime())));
                 if (line.report().isPresent()) {
                     outcome = new FitOutcome.Fitted(line.report().get());
                 } else if (line.problem().isPresent()) {

@@ -35,6 +35,10 @@ public final class FitQueue implements AutoCloseable {
     private final long memory;
     private final ExecutorService runner = Executors.newSingleThreadExecutor(task -> new Thread(task, "fits"));
     private @Nullable FitProcess current;
+
+    /** The fit whose model is becoming a version, so that it cannot be cancelled any more. */
+    private Optional<String> publishing = Optional.empty();
+
     private volatile boolean stopping;
 
     /**
@@ -75,12 +79,15 @@ public final class FitQueue implements AutoCloseable {
      * @throws FitConflict if it neither waits nor runs
      */
     public synchronized Optional<Fit> cancel(final String id) {
-        final boolean running = fits.move(id, FitState.RUNNING, Fit::cancelled);
+        if (publishing.equals(Optional.of(id))) {
+            throw new FitConflict("The model of this fit is becoming a version now. Delete that version instead.");
+        }
+        final boolean running = fits.move(id, FitState.RUNNING, Fit::cancelled).isPresent();
         if (running && current != null) {
             current.stop();
         }
         if (!running
-                && !fits.move(id, FitState.WAITING, Fit::cancelled)
+                && fits.move(id, FitState.WAITING, Fit::cancelled).isEmpty()
                 && fits.find(id).isPresent()) {
             throw new FitConflict("This fit is not under way, so there is nothing to cancel.");
         }
@@ -88,27 +95,32 @@ public final class FitQueue implements AutoCloseable {
     }
 
     private void run(final String id) {
-        if (stopping || !fits.move(id, FitState.WAITING, Fit::running)) {
-            return;
-        }
-        final UnaryOperator<Fit> end = fit(fits.find(id).orElseThrow());
-        // If the server stops, its next start tells so.
         if (!stopping) {
-            fits.move(id, FitState.RUNNING, end);
+            fits.move(id, FitState.WAITING, Fit::running).ifPresent(this::run);
+        }
+    }
+
+    private void run(final Fit fit) {
+        final UnaryOperator<Fit> end = fit(fit);
+        synchronized (this) {
+            // If the server stops, its next start tells so, unless there is a version already.
+            if (!stopping || publishing.isPresent()) {
+                fits.move(fit.id(), FitState.RUNNING, end);
+            }
+            publishing = Optional.empty();
         }
     }
 
     /** Fits a model, and returns how the fit has ended. */
     private UnaryOperator<Fit> fit(final Fit fit) {
-        final FitFolder files = fits.files(fit);
         try {
-            final Path work = files.makeWork();
+            final Path work = fits.makeWork();
             try (FitProcess process = begin(order(fit, work), work, fit.id())) {
                 final FitOutcome outcome = process.await(progress -> fits.progress(fit.id(), progress));
                 return end(fit, outcome, work);
             } finally {
                 forget();
-                files.deleteWork();
+                fits.deleteWork();
             }
         } catch (final BlemishException e) {
             return now -> now.failed(String.valueOf(e.getMessage()));
@@ -155,8 +167,17 @@ public final class FitQueue implements AutoCloseable {
         return fits.find(id).filter(fit -> fit.state() == FitState.RUNNING).isPresent();
     }
 
+    /** Whether the model of a fit may become a version: from then on the fit is neither cancelled nor stopped. */
+    private synchronized boolean publish(final String id) {
+        if (stopping || !isRunning(id)) {
+            return false;
+        }
+        publishing = Optional.of(id);
+        return true;
+    }
+
     private UnaryOperator<Fit> end(final Fit fit, final FitOutcome outcome, final Path work) throws IOException {
-        if (outcome instanceof FitOutcome.Fitted fitted && isRunning(fit.id()) && !stopping) {
+        if (outcome instanceof FitOutcome.Fitted fitted && publish(fit.id())) {
             final ModelName name = new ModelName(fit.settings().orElseThrow().model());
             final ModelVersion version;
             try (InputStream in = Files.newInputStream(model(work))) {

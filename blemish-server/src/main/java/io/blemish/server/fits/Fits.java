@@ -29,8 +29,11 @@ import org.slf4j.LoggerFactory;
 public final class Fits {
     private static final Logger LOG = LoggerFactory.getLogger(Fits.class);
 
-    /** So many fits are kept. For a new one the oldest that has ended makes way. */
-    public static final int MOST = 20;
+    /** So many fits are kept. For a new one the oldest that has ended is deleted. */
+    static final int MOST = 20;
+
+    /** The folder of the process that fits. One is enough, because one fit runs at a time. */
+    private static final String WORK = "work";
 
     static final String STOPPED = "The server stopped while it was fitting. Start the fit again.";
 
@@ -50,6 +53,7 @@ public final class Fits {
         this.listener = listener;
         try {
             Files.createDirectories(folder);
+            deleteWork();
             try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
                 for (final Path one : all) {
                     open(new FitFolder(one));
@@ -65,7 +69,7 @@ public final class Fits {
         try {
             final Fit fit = files.read();
             final Fit now = fit.state().active() ? fit.failed(STOPPED) : fit;
-            files.write(now);
+            write(fit, now);
             fits.put(now.id(), now);
         } catch (final NoSuchFileException e) {
             // Its deletion was begun, or its first file was not written whole.
@@ -73,6 +77,16 @@ public final class Fits {
         } catch (final BlemishException e) {
             LOG.warn("A fit cannot be read and is left out: {}", e.getMessage());
         }
+    }
+
+    /** An empty folder for the process that fits. */
+    Path makeWork() throws IOException {
+        deleteWork();
+        return Files.createDirectories(folder.resolve(WORK));
+    }
+
+    void deleteWork() throws IOException {
+        FitFolder.delete(folder.resolve(WORK));
     }
 
     FitFolder files(final Fit fit) {
@@ -128,31 +142,37 @@ public final class Fits {
         if (fit.state().active()) {
             throw new FitConflict("This fit is under way. Cancel it before you change it.");
         }
-        return Optional.of(change(fit, change));
+        final Fit after = change.apply(fit);
+        write(fit, after);
+        keep(after);
+        return Optional.of(after);
     }
 
     /**
-     * Takes a fit from one state to another.
+     * Takes a fit from one state to another, even if the disk does not take it: the next start would tell of the state before.
      *
-     * @return whether it was in that state
+     * @return the fit after that; empty if it was not in that state
      */
-    synchronized boolean move(final String id, final FitState from, final UnaryOperator<Fit> change) {
+    synchronized Optional<Fit> move(final String id, final FitState from, final UnaryOperator<Fit> change) {
         final Fit fit = fits.get(id);
         if (fit == null || fit.state() != from) {
-            return false;
+            return Optional.empty();
         }
-        change(fit, change);
-        return true;
+        final Fit after = change.apply(fit);
+        try {
+            write(fit, after);
+        } catch (final ResourceException e) {
+            LOG.warn("Fit {} is {}, and that is not on the disk: {}", id, after.state(), e.getMessage());
+        }
+        keep(after);
+        return Optional.of(after);
     }
 
-    private Fit change(final Fit before, final UnaryOperator<Fit> change) {
-        final Fit after = change.apply(before);
+    private void write(final Fit before, final Fit after) {
         // Pictures have files of their own.
         if (!after.withPictures(List.of()).equals(before.withPictures(List.of()))) {
             files(after).write(after);
         }
-        keep(after);
-        return after;
     }
 
     /** Notes how far a running fit is. That is not written down. */

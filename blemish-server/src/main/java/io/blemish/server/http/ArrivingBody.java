@@ -55,6 +55,12 @@ final class ArrivingBody implements Operation {
         }
     }
 
+    /** Gives the body up, because there is no thread for the rest of it. */
+    void refuse(final Exchange exchange) throws IOException {
+        exchange.closeAfterResponse();
+        receiver.fail(exchange, HttpServer.noThread());
+    }
+
     /** Returns whether the body is whole. */
     private boolean takeWhatIsThere(final Exchange exchange) throws IOException {
         for (Content.Chunk chunk = exchange.part(); chunk != null; chunk = exchange.part()) {

@@ -22,11 +22,13 @@ public final class BodyReader {
 
     private static final ReadingPlaces PLACES = new ReadingPlaces(HttpServer.MAX_THREADS * 2 / 3);
 
+    private static final Semaphore CHUNKS =
+            new Semaphore((int) (Runtime.getRuntime().maxMemory() / HEAP_SHARE / CHUNK));
+
     private final Duration time;
-    private final Semaphore chunks = new Semaphore((int) (Runtime.getRuntime().maxMemory() / HEAP_SHARE / CHUNK));
 
     /**
-     * A reader with a share of the heap of its own.
+     * A reader.
      *
      * @param time how long a body may take to arrive
      */
@@ -73,7 +75,7 @@ public final class BodyReader {
             }
             // ByteArrayOutputStream doubles its array, which is up to twice as long as what is in it.
             while ((long) reserved * CHUNK < 2L * bytes.size()) {
-                if (!chunks.tryAcquire()) {
+                if (!CHUNKS.tryAcquire()) {
                     throw ProblemException.overloaded("The requests that are arriving now fill the server's memory.");
                 }
                 reserved++;
@@ -85,13 +87,13 @@ public final class BodyReader {
             try {
                 operation.handle(exchange, bytes.toByteArray());
             } finally {
-                chunks.release(reserved);
+                CHUNKS.release(reserved);
             }
         }
 
         @Override
         public void fail(final Exchange exchange, final Exception failure) {
-            chunks.release(reserved);
+            CHUNKS.release(reserved);
             throw failure instanceof ProblemException problem ? problem : problem(exchange, failure);
         }
     }
@@ -120,7 +122,7 @@ public final class BodyReader {
                 return new ProblemException(
                         ProblemKind.TOO_SLOW,
                         "The request did not arrive within " + time.toSeconds()
-                                + " seconds; or not steadily; send it faster.");
+                                + " seconds, or arrived too slowly. Send it faster.");
             }
             if (cause instanceof HttpException http) {
                 return new ProblemException(ProblemKind.of(http.getCode()), "The request's body is not valid HTTP.");

@@ -30,7 +30,7 @@ public final class Exchange {
     private final Callback completion;
     private Map<String, String> pathParameters = Map.of();
     private Optional<Failures> failures = Optional.empty();
-    private Optional<Operation> next = Optional.empty();
+    private Optional<ArrivingBody> next = Optional.empty();
     private boolean handedOver;
 
     Exchange(final Request request, final Response response, final Callback completion) {
@@ -106,9 +106,9 @@ public final class Exchange {
         return request.read();
     }
 
-    /** Goes on with an operation when the present one has returned and more of the body has arrived. No thread waits meanwhile. */
-    void whenMoreArrives(final Operation operation) {
-        next = Optional.of(operation);
+    /** Goes on with the body when the present operation has returned and more of it has arrived. No thread waits meanwhile. */
+    void whenMoreArrives(final ArrivingBody body) {
+        next = Optional.of(body);
     }
 
     /** From now on failures of this request's operations are answered so. */
@@ -237,13 +237,13 @@ public final class Exchange {
     }
 
     /**
-     * Ends the exchange, unless an operation is to go on when more of the body has arrived, or a stream of events or a later answer ends
-     * it. Another thread may have the exchange when this returns.
+     * Ends the exchange, unless its body is to be read on when more of it has arrived, or a stream of events or a later answer ends it.
+     * Another thread may have the exchange when this returns.
      *
-     * @param goOn runs an operation
+     * @param goOn reads on
      */
-    void complete(final Consumer<Operation> goOn) {
-        final Optional<Operation> waiting = next;
+    void complete(final Consumer<ArrivingBody> goOn) {
+        final Optional<ArrivingBody> waiting = next;
         next = Optional.empty();
         if (waiting.isPresent()) {
             request.demand(() -> goOn.accept(waiting.get()));

@@ -125,19 +125,16 @@ public final class HttpServer implements AutoCloseable {
             // Only reading and writing can time out; an operation may take longer than a connection may be silent.
             request.addIdleTimeoutListener(timeout -> false);
             final Exchange exchange = new Exchange(request, response, callback);
-            run(exchange, operation);
+            run(exchange, operation, this::refuse);
             return true;
         }
 
-        private void run(final Exchange exchange, final Operation step) {
+        /** Runs an operation, or another if no thread is left for it. */
+        private void run(final Exchange exchange, final Operation step, final Operation withoutThread) {
             final boolean reserved = exchange.path().startsWith(HEALTH);
             final boolean limited = !reserved && others.tryAcquire();
             try {
-                if (reserved || limited) {
-                    exchange.run(step);
-                } else {
-                    refuse(exchange);
-                }
+                exchange.run(reserved || limited ? step : withoutThread);
             } catch (final IOException e) {
                 LOG.debug("{} {}: the response was not sent whole", exchange.method(), exchange.path(), e);
                 exchange.abort(e);
@@ -151,7 +148,7 @@ public final class HttpServer implements AutoCloseable {
                     others.release();
                 }
             }
-            exchange.complete(next -> run(exchange, next));
+            exchange.complete(body -> run(exchange, body, body::refuse));
         }
 
         /** Without reading what comes: that could hold one of the last threads. */
@@ -159,12 +156,14 @@ public final class HttpServer implements AutoCloseable {
             if (exchange.hasBody()) {
                 exchange.closeAfterResponse();
             }
-            refusals.send(
-                    exchange,
-                    Problem.of(
-                            ProblemKind.OVERLOADED,
-                            "As many requests are being answered as there are threads for. Try again in a moment."));
+            final ProblemException problem = noThread();
+            refusals.send(exchange, Problem.of(problem.kind(), problem.detail()));
         }
+    }
+
+    static ProblemException noThread() {
+        return ProblemException.overloaded(
+                "As many requests are being answered as there are threads for. Try again in a moment.");
     }
 
     /**

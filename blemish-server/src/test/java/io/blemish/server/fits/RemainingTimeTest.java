@@ -7,11 +7,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The time that is left in a stage follows from its steps so far. */
-class PaceTest {
-    private final Pace pace = new Pace();
+class RemainingTimeTest {
+    private final RemainingTime remaining = new RemainingTime();
 
     private FitProgress after(final String stage, final long done, final int seconds) {
-        return pace.after(new Step(stage, done, 10), Duration.ofSeconds(seconds).toNanos());
+        return remaining.after(
+                new Step(stage, done, 10), Duration.ofSeconds(seconds).toNanos());
     }
 
     @Test

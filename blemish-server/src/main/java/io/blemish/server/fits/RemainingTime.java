@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Tells from the steps of a stage how long it goes on. For one thread. */
-final class Pace {
-    /** Before this, the pace is not known. */
+final class RemainingTime {
+    /** Before this, the remaining time is not known. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
 
     private static final double NANOS = 1e9;

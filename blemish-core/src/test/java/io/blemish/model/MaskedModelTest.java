@@ -27,12 +27,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model with a mask tells the defects inside, and nothing outside moves its verdict. */
+@Tag("long")
 class MaskedModelTest {
     private static final Path PLATE = Path.of("src/test/resources/io/blemish/golden/plate");
 

@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** Pictures that another program writes into a folder. */
+@Tag("long")
 class FolderWatchTest {
     private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2026-11-24T12:00:00Z"));
 

@@ -18,10 +18,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The history in a PostgreSQL server of this machine; skipped if it has none. */
+@Tag("long")
 class PostgresHistoryTest extends HistoryContract {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 

@@ -166,6 +166,45 @@ class HttpServerTest {
 
     @Test
     void theHealthIsToldWhileAllOtherThreadsAreHeld() throws Exception {
+        routes.get("/health/live", exchange -> send(exchange, "up"));
+        whileAllThreadsAreHeld(() -> {
+            final HttpRequest health =
+                    request("/health/live").timeout(Duration.ofSeconds(15)).build();
+            assertThat(client.send(health, BodyHandlers.ofString()).body()).isEqualTo("up");
+            assertThat(get("/hold").statusCode()).isEqualTo(429);
+        });
+    }
+
+    @Test
+    void aBodyWhoseRestFindsNoThreadIsRefused() throws Exception {
+        final BodyReader reader = new BodyReader(Duration.ofSeconds(30));
+        final CountDownLatch refused = new CountDownLatch(1);
+        routes.post("/slow", exchange -> {
+            exchange.onFailure((same, failure) -> {
+                refused.countDown();
+                same.send(((ProblemException) failure).kind().status());
+            });
+            reader.read(exchange, 4, (same, body) -> send(same, "all"));
+        });
+        try (Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            sender.getOutputStream()
+                    .write("POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nab"
+                            .getBytes(StandardCharsets.US_ASCII));
+            whileAllThreadsAreHeld(() -> {
+                sender.getOutputStream().write("c".getBytes(StandardCharsets.US_ASCII));
+                final byte[] beginning = sender.getInputStream().readNBytes("HTTP/1.1 429".length());
+                assertThat(new String(beginning, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 429");
+                assertThat(refused.await(20, TimeUnit.SECONDS)).isTrue();
+            });
+        }
+    }
+
+    /** A part of a test. */
+    private interface Part {
+        void run() throws Exception;
+    }
+
+    private void whileAllThreadsAreHeld(final Part part) throws Exception {
         final int threads = HttpServer.MAX_THREADS - HttpServer.RESERVED_THREADS;
         final Semaphore held = new Semaphore(0);
         final CountDownLatch end = new CountDownLatch(1);
@@ -178,7 +217,6 @@ class HttpServerTest {
             }
             exchange.send(200);
         });
-        routes.get("/health/live", exchange -> send(exchange, "up"));
         final List<Socket> callers = new ArrayList<>();
         try {
             for (int i = 0; i < HttpServer.MAX_THREADS + 20; i++) {
@@ -188,10 +226,7 @@ class HttpServerTest {
                         .write("GET /hold HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             }
             assertThat(held.tryAcquire(threads, 20, TimeUnit.SECONDS)).isTrue();
-            final HttpRequest health =
-                    request("/health/live").timeout(Duration.ofSeconds(15)).build();
-            assertThat(client.send(health, BodyHandlers.ofString()).body()).isEqualTo("up");
-            assertThat(get("/hold").statusCode()).isEqualTo(429);
+            part.run();
         } finally {
             end.countDown();
             for (final Socket caller : callers) {

@@ -109,6 +109,7 @@ class FitPageTest {
         tab.click("#language");
         tab.see("h1", "새 모델");
         tab.click("#language");
+        tab.see(".making .active", "Active");
 
         tab.click(".making a[href='#/inspect?model=half']");
         tab.drop(".drop", blotted(3 * SIDE / 4));

@@ -131,10 +131,12 @@ final class FitPictureRoutes {
             answerIfAny(exchange, taken);
         } else {
             final Optional<String> name = new Parameters(exchange).text("name", PictureName.LONGEST);
-            final boolean form = type.toLowerCase(Locale.ROOT).startsWith(Form.TYPE);
-            final long most = form ? limits.bytes() * Form.PICTURES_BYTES : limits.bytes();
-            reader.read(exchange, most, (same, body) -> {
-                take(form ? Form.files(type, body, limits.pictures()) : List.of(new SentPicture(name, body)), taken);
+            reader.read(exchange, Form.limit(type, limits.bytes()), (same, body) -> {
+                take(
+                        Form.is(type)
+                                ? Form.files(type, body, limits.pictures())
+                                : List.of(new SentPicture(name, body)),
+                        taken);
                 answerIfAny(same, taken);
             });
         }
@@ -199,7 +201,7 @@ final class FitPictureRoutes {
 
     /** Sends a picture as it was sent here. */
     static void send(final Exchange exchange, final byte[] content) throws IOException {
-        exchange.send(PictureType.of(content).map(PictureType::contentType).orElse(BYTES), content);
+        exchange.send(PictureType.contentTypeOf(content), content);
     }
 
     private static ProblemException unknownPicture() {

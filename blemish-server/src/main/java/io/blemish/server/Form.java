@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.eclipse.jetty.http.MultiPart;
@@ -22,7 +23,7 @@ final class Form {
     static final String TYPE = "multipart/form-data";
 
     /** A form may have so many times the bytes of one picture. */
-    static final int PICTURES_BYTES = 4;
+    private static final int PICTURES_BYTES = 4;
 
     /** How many fields may be in a form beside the pictures. */
     private static final int MAX_FIELDS = 100;
@@ -31,6 +32,21 @@ final class Form {
     private static final int MAX_HEADERS = 4096;
 
     private Form() {}
+
+    /** Whether a body of this type is a form. */
+    static boolean is(final String contentType) {
+        return contentType.toLowerCase(Locale.ROOT).startsWith(TYPE);
+    }
+
+    /**
+     * How many bytes a body may have.
+     *
+     * @param contentType its type, of a form or of a picture
+     * @param picture how many bytes a picture may have
+     */
+    static long limit(final String contentType, final long picture) {
+        return is(contentType) ? picture * PICTURES_BYTES : picture;
+    }
 
     /**
      * Reads the files of a form, in order, with their names without folders. They stay in memory: nothing of a request is

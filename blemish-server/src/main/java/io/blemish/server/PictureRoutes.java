@@ -54,7 +54,7 @@ final class PictureRoutes {
             return;
         }
         final byte[] picture = pictures.picture(verdict.id()).orElseThrow(VerdictDrawing::notStored);
-        send(exchange, PictureType.of(picture).map(PictureType::contentType).orElse(BYTES), picture);
+        send(exchange, PictureType.contentTypeOf(picture), picture);
     }
 
     private void heatMap(final Exchange exchange) throws IOException {

@@ -65,7 +65,7 @@ final class PredictionRoutes {
     private record Wanted(
             ModelName model, Shape shape, String type, Optional<String> name, Duration patience, long begin) {
         boolean hasForm() {
-            return type.startsWith(Form.TYPE);
+            return Form.is(type);
         }
     }
 
@@ -82,7 +82,7 @@ final class PredictionRoutes {
         if (!models.has(wanted.model())) {
             throw Parameters.unknownModel(wanted.model());
         }
-        final long limit = wanted.hasForm() ? limits.bytes() * Form.PICTURES_BYTES : limits.bytes();
+        final long limit = Form.limit(wanted.type(), limits.bytes());
         reader.read(exchange, limit, (same, body) -> predict(same, wanted, body));
     }
 
@@ -143,7 +143,7 @@ final class PredictionRoutes {
         if (lower.startsWith("image/") || lower.startsWith(BYTES)) {
             return lower;
         }
-        if (lower.startsWith(Form.TYPE)) {
+        if (Form.is(type)) {
             // Capital and small letters are different in a boundary.
             return Form.TYPE + type.substring(Form.TYPE.length());
         }

@@ -44,6 +44,11 @@ public enum PictureType {
                 .findFirst();
     }
 
+    /** The type of a picture in HTTP; that of any bytes if it is none of these. */
+    public static String contentTypeOf(final byte[] picture) {
+        return of(picture).map(PictureType::contentType).orElse("application/octet-stream");
+    }
+
     /** The extension of its files, without a dot. */
     public String extension() {
         return extension;

@@ -11,6 +11,9 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.BitSet;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -19,6 +22,11 @@ import java.util.UUID;
  * under the final name, and its temporary file is deleted even when the process is stopped by a signal.
  */
 public final class AtomicFile {
+    /** Names of this process's temporary files end with a number that is free, so that few names are ever used. */
+    private static final String PROCESS = UUID.randomUUID().toString();
+
+    private static final BitSet NUMBERS = new BitSet();
+
     private AtomicFile() {}
 
     /**
@@ -35,17 +43,16 @@ public final class AtomicFile {
         }
         try {
             Files.createDirectories(folder);
-            final Path temporary = unused(folder);
+            final int number = takeNumber();
+            final Path temporary = folder.resolve("." + PROCESS + "-" + number + ".part");
             try {
                 Files.createFile(temporary);
-                if (temporary.getFileSystem().equals(FileSystems.getDefault())) {
-                    temporary.toFile().deleteOnExit();
-                }
-                content.write(temporary);
-                readableAsUsual(temporary);
+                deleteOnExit(temporary);
+                fill(temporary, content);
                 move(temporary, file);
             } finally {
                 Files.deleteIfExists(temporary);
+                giveBack(number);
             }
         } catch (final AccessDeniedException e) {
             throw new ResourceException(
@@ -68,19 +75,43 @@ public final class AtomicFile {
         return folder.resolve("." + UUID.randomUUID() + ".part");
     }
 
+    private static int takeNumber() {
+        synchronized (NUMBERS) {
+            final int number = NUMBERS.nextClearBit(0);
+            NUMBERS.set(number);
+            return number;
+        }
+    }
+
+    private static void giveBack(final int number) {
+        synchronized (NUMBERS) {
+            NUMBERS.clear(number);
+        }
+    }
+
+    /** Java keeps each name that it is given until the process ends, and the same one once. */
+    private static void deleteOnExit(final Path temporary) {
+        if (temporary.getFileSystem().equals(FileSystems.getDefault())) {
+            temporary.toFile().deleteOnExit();
+        }
+    }
+
+    /** Content may bring the permissions of a file that it copies; the file gets those of any other new one. */
+    private static void fill(final Path temporary, final Content content) throws IOException {
+        if (temporary.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            final Set<PosixFilePermission> usual = Files.getPosixFilePermissions(temporary);
+            content.write(temporary);
+            Files.setPosixFilePermissions(temporary, usual);
+        } else {
+            content.write(temporary);
+        }
+    }
+
     private static void move(final Path temporary, final Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (final AtomicMoveNotSupportedException e) {
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    /** Content may have been copied with the permissions of another file; this one is to be as readable as any other new file. */
-    private static void readableAsUsual(final Path temporary) throws IOException {
-        if (temporary.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(
-                    temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
         }
     }
 

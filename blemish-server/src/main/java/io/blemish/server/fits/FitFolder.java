@@ -10,12 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -116,18 +114,10 @@ final class FitFolder {
         delete(folder);
     }
 
-    /** Unlike {@link AtomicFile#write} this leaves nothing in memory, of which a server writes too many files. */
     private static void write(final Path file, final byte[] content) {
         try {
-            final Path parent = Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            final Path part = AtomicFile.unused(parent);
-            try {
-                Files.write(part, content);
-                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        } catch (final IOException e) {
+            AtomicFile.write(file, path -> Files.write(path, content));
+        } catch (final BlemishException e) {
             LOG.error("File {} cannot be written.", file, e);
             throw new ResourceException(
                     ErrorCode.FILE_UNUSABLE,

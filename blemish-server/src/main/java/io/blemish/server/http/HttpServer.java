@@ -67,6 +67,15 @@ public final class HttpServer implements AutoCloseable {
      * @param operation handles every request
      */
     public HttpServer(final String host, final int port, final Optional<Tls> tls, final Operation operation) {
+        this(host, port, tls, operation, MAX_CONNECTIONS);
+    }
+
+    HttpServer(
+            final String host,
+            final int port,
+            final Optional<Tls> tls,
+            final Operation operation,
+            final int maxConnections) {
         final HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // Jetty refuses a backslash in a path for the sake of servlets. Here it is a character that no name has.
@@ -83,7 +92,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(SILENCE.toMillis());
         connector.setAcceptQueueSize(ACCEPT_QUEUE);
         server.addConnector(connector);
-        final NetworkConnectionLimit limit = new NetworkConnectionLimit(MAX_CONNECTIONS, connector);
+        final NetworkConnectionLimit limit = new NetworkConnectionLimit(maxConnections, connector);
         limit.setEndPointIdleTimeout(SILENCE_IF_FULL.toMillis());
         server.addBean(limit);
         connector.addBean(new SlowHeads());

@@ -134,6 +134,30 @@ class HttpServerTest {
         }
     }
 
+    /** Without a limit a silent connection stays open for thirty seconds, and all of them are accepted. */
+    @Test
+    void beyondTheLimitOfConnectionsSilentOnesAreClosedSoonAndOthersAnswered() throws Exception {
+        final int limit = 8;
+        final List<Socket> silent = new ArrayList<>();
+        try (HttpServer small =
+                new HttpServer("127.0.0.1", 0, Optional.empty(), exchange -> send(exchange, "here"), limit)) {
+            small.start();
+            for (int i = 0; i < 2 * limit; i++) {
+                silent.add(new Socket(InetAddress.getLoopbackAddress(), small.port()));
+            }
+            final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + small.port() + "/"))
+                    .build();
+            assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("here");
+            final Socket first = silent.get(0);
+            first.setSoTimeout((int) HttpServer.SILENCE.toMillis() / 2);
+            assertThat(first.getInputStream().read()).as("closed").isEqualTo(-1);
+        } finally {
+            for (final Socket socket : silent) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void noThreadWaitsForABodyThatArrivesSlowly() throws Exception {
         final BodyReader reader = new BodyReader(Duration.ofSeconds(30));

@@ -225,6 +225,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("long")
     void theSameCommandGivesTheSameModel() {
         final Path again = folder.resolve("again.blemish");
         assertThat(run("fit", data, "-o", again, "--coreset", "0.05", "--threads", "1")

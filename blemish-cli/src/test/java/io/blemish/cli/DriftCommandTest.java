@@ -104,6 +104,7 @@ class DriftCommandTest {
     }
 
     @Test
+    @Tag("long")
     void aFitKeepsTheAppearanceAndGivesTheSameBytesAgain() throws IOException {
         final Path again = folder.resolve("again.blemish");
         run("fit", data, "-o", again, "--image-size", "128", "--coreset", "0.05", "--threads", "1");

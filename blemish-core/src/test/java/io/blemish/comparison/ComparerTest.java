@@ -95,6 +95,7 @@ class ComparerTest {
     }
 
     @Test
+    @Tag("long")
     void theSameResultIsNotMadeTwiceAndAFailedOneIs() {
         final Comparison first = compare(dataset, Optional.empty(), List.of(), new ArrayList<>(), "padim");
         final Result made = first.results().get(0);

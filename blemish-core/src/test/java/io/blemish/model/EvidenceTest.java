@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a region was compared with. */
+@Tag("long")
 class EvidenceTest {
     private static final int SPOT_X = 96;
     private static final int SPOT_Y = 128;

@@ -12,11 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A model whose values contradict each other is refused in words, or judges with finite scores; and it does either soon. */
+@Tag("long")
 class ForgedModelsTest {
     private static final Path GOLDEN = Path.of("src/test/resources/io/blemish/golden");
 

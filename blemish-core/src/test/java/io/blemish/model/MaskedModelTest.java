@@ -46,6 +46,7 @@ class MaskedModelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"views", "patchcore", "padim", "spade"})
+    @Tag("long")
     void aDefectOutsideChangesNothingAndOneInsideIsTold(final String method) throws IOException {
         final Path file = folder.resolve("masked.blemish");
         trainer(method, Optional.of(LEFT)).fit(training(), file, Progress.SILENT);

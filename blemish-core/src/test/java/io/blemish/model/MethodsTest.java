@@ -57,6 +57,7 @@ class MethodsTest {
 
     @ParameterizedTest
     @MethodSource("methods")
+    @Tag("long")
     void aModelDoesBetterThanChanceAndIsTheSameAgain(final DetectorOptions method) throws IOException {
         final Path file = folder.resolve(method.type() + ".blemish");
         final Path again = folder.resolve(method.type() + "-again.blemish");

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +84,7 @@ class AccessTest {
     }
 
     @Test
+    @Tag("long")
     void manyGuessesAreAnsweredLateAndARightTokenAtOnce() throws Exception {
         try (RunningServer server = guarded()) {
             for (int i = 0; i < 20; i++) {

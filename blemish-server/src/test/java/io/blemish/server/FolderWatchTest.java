@@ -124,6 +124,7 @@ class FolderWatchTest {
     }
 
     @Test
+    @Tag("long")
     void everyFileHasOneVerdictThoughTheServerIsKilled() throws Exception {
         final int files = 24;
         for (int i = 0; i < files; i++) {

@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many who begin to send and do not go on leave the server to the others. */
+@Tag("long")
 class SlowSendersTest {
     /** More than the server has threads. */
     private static final int SENDERS = 320;

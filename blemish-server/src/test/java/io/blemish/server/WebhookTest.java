@@ -126,6 +126,7 @@ class WebhookTest {
     }
 
     @Test
+    @Tag("long")
     void whatWasAnsweredArrivesThoughReceiverAndServerWereStopped() throws Exception {
         final int port;
         try (Receiver receiver = new Receiver(0, verdict -> NO_CONTENT)) {

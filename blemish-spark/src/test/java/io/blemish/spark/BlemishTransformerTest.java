@@ -25,6 +25,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.streaming.StreamingQuery;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +125,7 @@ class BlemishTransformerTest {
     }
 
     @Test
+    @Tag("long")
     void isWrittenAndReadWithAPipeline() throws IOException {
         final BlemishTransformer judge = judge(Sparks.model("padim")).setOutputCol("v");
         final PipelineModel pipeline =

@@ -27,6 +27,9 @@ public final class AtomicFile {
 
     private static final BitSet NUMBERS = new BitSet();
 
+    private static final Set<PosixFilePermission> OWNER =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
     private AtomicFile() {}
 
     /**
@@ -37,6 +40,21 @@ public final class AtomicFile {
      * @throws BlemishException if the folder or the file cannot be written, or the disk is full
      */
     public static void write(final Path file, final Content content) {
+        write(file, content, false);
+    }
+
+    /**
+     * Writes a file that nobody but its owner may read, where the file system knows permissions.
+     *
+     * @param file the final name; its folder is made where it does not exist
+     * @param content writes to the path it is given
+     * @throws BlemishException if the folder or the file cannot be written, or the disk is full
+     */
+    public static void writeForOwner(final Path file, final Content content) {
+        write(file, content, true);
+    }
+
+    private static void write(final Path file, final Content content, final boolean forOwner) {
         final Path folder = file.toAbsolutePath().getParent();
         if (folder == null || Files.isDirectory(file)) {
             throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " is a folder. Name a file to write.");
@@ -48,7 +66,7 @@ public final class AtomicFile {
             try {
                 Files.createFile(temporary);
                 deleteOnExit(temporary);
-                fill(temporary, content);
+                fill(temporary, content, forOwner);
                 move(temporary, file);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -96,12 +114,13 @@ public final class AtomicFile {
         }
     }
 
-    /** Content may bring the permissions of a file that it copies; the file gets those of any other new one. */
-    private static void fill(final Path temporary, final Content content) throws IOException {
+    /** Content may bring the permissions of a file that it copies; the file gets those of any other new one, or of its owner alone. */
+    private static void fill(final Path temporary, final Content content, final boolean forOwner) throws IOException {
         if (temporary.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             final Set<PosixFilePermission> usual = Files.getPosixFilePermissions(temporary);
+            Files.setPosixFilePermissions(temporary, OWNER);
             content.write(temporary);
-            Files.setPosixFilePermissions(temporary, usual);
+            Files.setPosixFilePermissions(temporary, forOwner ? OWNER : usual);
         } else {
             content.write(temporary);
         }

@@ -1,0 +1,73 @@
+package io.blemish.cli;
+
+import static io.blemish.cli.CommandResult.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.cli.terminal.ExitCode;
+import io.blemish.server.users.Role;
+import io.blemish.server.users.Users;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code user}: the people who may sign in. */
+class UserCommandTest {
+    @TempDir
+    private Path folder;
+
+    private CommandResult user(final Object... words) throws IOException {
+        final Path password = Files.writeString(folder.resolve("password"), "a long password\n");
+        final Object[] all = new Object[words.length + 3];
+        all[0] = "user";
+        System.arraycopy(words, 0, all, 1, words.length);
+        all[words.length + 1] = "--users=" + folder.resolve("users");
+        all[words.length + 2] =
+                words[0].equals("add") || words[0].equals("password") ? "--password-file=" + password : "--quiet";
+        return run(all);
+    }
+
+    @Test
+    void usersAreAddedListedChangedAndRemoved() throws IOException {
+        assertThat(user("add", "kim", "--role", "engineer").out()).contains("Added kim as engineer.");
+        assertThat(user("add", "lee", "--role", "Operator").code()).isZero();
+        assertThat(user("list").out()).isEqualToNormalizingNewlines("engineer kim\noperator lee\n");
+
+        final Users before = Users.read(folder.resolve("users"));
+        assertThat(before.find("kim").orElseThrow().password().matches("a long password"))
+                .isTrue();
+        assertThat(user("role", "lee", "admin").out()).contains("lee is admin now");
+        assertThat(user("password", "kim").code()).isZero();
+        final Users after = Users.read(folder.resolve("users"));
+        assertThat(after.find("lee").orElseThrow().role()).isEqualTo(Role.ADMIN);
+        assertThat(after.find("kim")).isPresent().isNotEqualTo(before.find("kim"));
+
+        assertThat(user("remove", "kim").out()).contains("Removed kim.");
+        assertThat(user("list").out()).isEqualToNormalizingNewlines("admin    lee\n");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInASentenceAndChangesNothing() throws IOException {
+        assertThat(user("add", "kim", "--role", "engineer").code()).isZero();
+        final String before = Files.readString(folder.resolve("users"));
+        assertRefused(user("add", "kim", "--role", "admin"), "There is a user kim already");
+        assertRefused(user("add", "lee", "--role", "boss"), "Role 'boss' is not operator, engineer or admin");
+        assertRefused(user("add", "l/e", "--role", "admin"), "a user's name has up to 64 letters");
+        assertRefused(user("remove", "lee"), "There is no user lee.");
+        Files.writeString(folder.resolve("short"), "short");
+        assertRefused(
+                run("user", "password", "kim", "--users", folder.resolve("users"), "--password-file", folder.resolve("short")),
+                "a password has 12 to 1000 characters");
+        assertRefused(
+                run("user", "password", "kim", "--users", folder.resolve("users"), "--password-file", folder.resolve("none")),
+                "cannot be read");
+        assertThat(Files.readString(folder.resolve("users"))).isEqualTo(before);
+        assertThat(run("user").code()).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    private static void assertRefused(final CommandResult result, final String sentence) {
+        assertThat(result.code()).isNotZero();
+        assertThat(result.err().lines()).singleElement().asString().contains(sentence);
+    }
+}

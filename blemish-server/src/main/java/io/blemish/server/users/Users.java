@@ -1,0 +1,120 @@
+package io.blemish.server.users;
+
+import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
+import io.blemish.artifact.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The users of a server, in a file with a role, a name and the hash of a password on each line. Immutable. */
+public final class Users {
+    private static final String HEAD =
+            "# The users of a server, written by 'blemish user': role, name and password hash.\n";
+    private static final int WORDS = 3;
+
+    private final Map<String, User> byName;
+
+    private Users(final Map<String, User> byName) {
+        this.byName = byName;
+    }
+
+    /** Nobody. */
+    public static Users none() {
+        return new Users(Map.of());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws BlemishException if it cannot be read or has a line of another form
+     */
+    public static Users read(final Path file) {
+        final List<String> lines;
+        try {
+            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (final IOException e) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "File of users " + file + " cannot be read. Check its name and who may read it.",
+                    e);
+        }
+        final Map<String, User> byName = new TreeMap<>();
+        for (int i = 0; i < lines.size(); i++) {
+            final String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                final String place = file + ", line " + (i + 1);
+                final User user = user(line, place);
+                if (byName.put(user.name(), user) != null) {
+                    throw refused(place, "the user " + user.name() + " is on a line before.");
+                }
+            }
+        }
+        return new Users(byName);
+    }
+
+    private static User user(final String line, final String place) {
+        final String[] words = line.split("\\s+");
+        final Optional<Role> role = Role.of(words[0]);
+        if (words.length != WORDS || role.isEmpty()) {
+            throw refused(
+                    place, "write operator, engineer or admin, a name and a password hash, or use 'blemish user add'.");
+        }
+        try {
+            return new User(words[1], role.get(), PasswordHash.parse(words[2]));
+        } catch (final IllegalArgumentException e) {
+            throw refused(place, e.getMessage() + ".");
+        }
+    }
+
+    private static OptionException refused(final String place, final String sentence) {
+        return new OptionException(ErrorCode.OPTION_INVALID, place + ": " + sentence);
+    }
+
+    /** All users, by name. */
+    public Collection<User> all() {
+        return byName.values();
+    }
+
+    /** The user of a name; empty if there is none. */
+    public Optional<User> find(final String name) {
+        return Optional.ofNullable(byName.get(User.normal(name)));
+    }
+
+    /** These users, and one more or another of the same name. */
+    public Users with(final User user) {
+        final Map<String, User> more = new TreeMap<>(byName);
+        more.put(user.name(), user);
+        return new Users(more);
+    }
+
+    /** These users without one. */
+    public Users without(final User user) {
+        final Map<String, User> fewer = new TreeMap<>(byName);
+        fewer.remove(user.name());
+        return new Users(fewer);
+    }
+
+    /**
+     * Writes the file, whole or not at all, for its owner alone.
+     *
+     * @throws BlemishException if it cannot be written
+     */
+    public void write(final Path file) {
+        final String text = byName.values().stream().map(Users::line).collect(Collectors.joining("", HEAD, ""));
+        AtomicFile.writeForOwner(file, path -> Files.writeString(path, text));
+    }
+
+    private static String line(final User user) {
+        return String.format(Locale.ROOT, "%s %s %s\n", user.role().word(), user.name(), user.password());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server.users;
+
+import org.jspecify.annotations.NullMarked;

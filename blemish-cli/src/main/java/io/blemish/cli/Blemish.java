@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "10:a picture is anomalous (predict --fail-on-anomaly)",
             "11:none is, but one is to be reviewed (predict --fail-on-anomaly)",
             "12:the pictures have drifted from those of the training (drift)",
-            "13:something is wrong (doctor)"
+            "13:something is wrong (doctor, audit verify)"
         })
 public final class Blemish implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
@@ -53,6 +53,8 @@ public final class Blemish implements Runnable {
             CompareCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            UserCommand.class,
+            AuditCommand.class,
             SparkCommand.class,
             BackboneCommand.class,
             DeviceCommand.class,

@@ -23,7 +23,7 @@ public final class ExitCode {
     /** The pictures no longer look like those that the model learned from. */
     public static final int DRIFT = 12;
 
-    /** The machine, the model or the pictures do not fit together. */
+    /** The machine, the model or the pictures do not fit together, or an audit log is not what was written. */
     public static final int UNWELL = 13;
 
     private ExitCode() {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server.audit;
+
+import org.jspecify.annotations.NullMarked;

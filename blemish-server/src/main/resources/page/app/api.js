@@ -9,9 +9,10 @@ BASE.password = '';
 
 /** Why a request failed, at the server or on the way there: a sentence for a person. */
 export class Problem extends Error {
-  constructor(status, detail, retryAfter) {
+  constructor(status, detail, retryAfter, kind) {
     super(detail);
     this.status = status;
+    this.kind = kind;
     this.retryAfter = retryAfter;
   }
 }
@@ -45,9 +46,9 @@ async function problem(response) {
   const body = type.includes('json') ? await response.json().catch(() => ({})) : {};
   const kind = body.type?.split(':').at(-1) ?? '';
   const problem = new Problem(response.status, refusal(kind, body.detail) ?? `HTTP ${response.status}`,
-    Number(response.headers.get('Retry-After')) || null);
+    Number(response.headers.get('Retry-After')) || null, kind);
   if (response.status === 401) {
-    dispatchEvent(new CustomEvent('signin', { detail: problem.message }));
+    dispatchEvent(new CustomEvent('signin', { detail: problem }));
   }
   return problem;
 }

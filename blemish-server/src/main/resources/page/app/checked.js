@@ -11,7 +11,7 @@ export const THUMBNAIL = 160;
 const SHOWN = 24;
 
 /** The pictures of a fit with what was found of each, those first that a person should look at. */
-export function checkedPictures(fit, { admin, changed }) {
+export function checkedPictures(fit, { engineer, changed }) {
   const place = h('div', null);
   const entries = new Map();
   let all = false;
@@ -45,7 +45,7 @@ export function checkedPictures(fit, { admin, changed }) {
       picture(`v1/fits/${fit}/pictures/${id}`, { size: THUMBNAIL }, '', t('gone')),
       h('span', { class: 'name', title: name }, name), h('small', null, `${width} × ${height}`),
       remarks.map((remark) => h('strong', null, t(`remark.${remark}`))),
-      admin && takeOut(fit, { id, name }, changed));
+      engineer && takeOut(fit, { id, name }, changed));
   }
 
   return { place, show(some) {

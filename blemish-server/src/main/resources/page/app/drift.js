@@ -7,12 +7,12 @@ import { figure, percent, t, time, whole } from './words.js';
 const path = (name) => `v1/models/${encodeURIComponent(name)}/drift`;
 
 /** What the watch of a model has found, and a way to begin it anew. */
-export function drift(name, admin, signal) {
+export function drift(name, engineer, signal) {
   const place = h('div', { 'data-drift': name });
   const refresh = async () => {
     try {
       const found = await get(path(name), {}, signal);
-      place.replaceChildren(notice(found) ?? h('p', { class: 'hint' }, quiet(found.state)), found.state.drift && admin && again(name, refresh, place) || '');
+      place.replaceChildren(notice(found) ?? h('p', { class: 'hint' }, quiet(found.state)), found.state.drift && engineer && again(name, refresh, place) || '');
     } catch (problem) {
       if (!signal.aborted) {
         place.replaceChildren(failed(problem));

@@ -7,20 +7,21 @@ import { outcome, progressBar, startForm } from './fitting.js';
 import { follow } from './follow.js';
 import { offerModels } from './offer.js';
 import { region } from './region.js';
+import { may } from './roles.js';
 import { sending } from './sending.js';
 import { failed, show } from './states.js';
 import { t } from './words.js';
 
 /** Makes a model from pictures of good parts. */
 export function fit({ main, rest, query, session, signal }) {
-  const admin = session.role === 'admin';
+  const engineer = may(session, 'engineer');
   const place = h('div', null);
   main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('fit')), h('a', { class: 'button', href: '#/models' }, t('models'))), place);
   if (!rest) {
-    place.replaceChildren(admin ? begin(query.get('model') ?? '', signal) : h('p', { class: 'hint' }, t('models.admin')), fitList({ admin, signal }));
+    place.replaceChildren(engineer ? begin(query.get('model') ?? '', signal) : h('p', { class: 'hint' }, t('models.engineer')), fitList({ engineer, signal }));
     return;
   }
-  show(place, async () => one(await get(`v1/fits/${encodeURIComponent(rest)}`, {}, signal), { admin, signal, name: query.get('model') ?? '' }));
+  show(place, async () => one(await get(`v1/fits/${encodeURIComponent(rest)}`, {}, signal), { engineer, signal, name: query.get('model') ?? '' }));
 }
 
 /** Where the first pictures are put; with these the fit begins. */
@@ -60,7 +61,7 @@ function labelled(take, model, signal) {
 }
 
 /** A fit with its pictures, its region, and how far it is. */
-function one(fit, { admin, signal, name }) {
+function one(fit, { engineer, signal, name }) {
   const { id } = fit;
   const sent = sending(id);
   const message = h('div', null);
@@ -68,14 +69,14 @@ function one(fit, { admin, signal, name }) {
   const status = h('div', { class: 'sent' });
   const drawing = h('div', null);
   const making = h('div', { class: 'making' });
-  const bar = progressBar(id, admin);
-  const list = checkedPictures(id, { admin, changed: refreshPictures });
+  const bar = progressBar(id, engineer);
+  const list = checkedPictures(id, { engineer, changed: refreshPictures });
   let editor = null;
   let shown = null;
   let refreshing = false;
   let again = false;
 
-  if (admin) {
+  if (engineer) {
     taking.append(chooser((some) => sent.add(some), signal, offered()), labelled((model) => addLabelled(id, model).catch(told), name, signal));
   }
 
@@ -104,7 +105,7 @@ function one(fit, { admin, signal, name }) {
       drawing.replaceChildren(h('p', { class: 'hint' }, t('region.none')));
       editor = null;
     } else if (editor?.picture !== first.id) {
-      editor = region(id, first, { masked: fit.masked, admin, changed: async () => {
+      editor = region(id, first, { masked: fit.masked, engineer, changed: async () => {
         fit = await get(`v1/fits/${id}`, {}, signal);
         editor.setMasked(fit.masked);
         drawing.dataset.masked = fit.masked;
@@ -129,7 +130,7 @@ function one(fit, { admin, signal, name }) {
       taking.hidden = active;
       making.dataset.state = fit.state;
       making.replaceChildren(...active ? [bar.element]
-        : [...outcome(fit, { admin, changed: refresh }), ...admin ? [startForm(fit, name, draw)] : []]);
+        : [...outcome(fit, { engineer, changed: refresh }), ...engineer ? [startForm(fit, name, draw)] : []]);
     }
   }
 

@@ -35,13 +35,13 @@ export function startForm(fit, name, changed) {
 }
 
 /** How far a fit is, with a button to cancel it. The elements stay while their texts change. */
-export function progressBar(id, admin) {
+export function progressBar(id, engineer) {
   const stage = h('b', null);
   const left = h('span', null);
   const bar = h('progress', { max: 1, value: 0, 'aria-label': t('fit.running') });
   const message = h('div', null);
   const element = h('div', { class: 'running' }, h('p', null, stage, ' ', left), bar, message,
-    admin && h('div', { class: 'buttons' }, h('button', { type: 'button', id: 'cancel', onclick: async () => {
+    engineer && h('div', { class: 'buttons' }, h('button', { type: 'button', id: 'cancel', onclick: async () => {
       try {
         await send('POST', `v1/fits/${id}/cancel`);
       } catch (problem) {
@@ -61,16 +61,16 @@ export function progressBar(id, admin) {
 }
 
 /** What came of a fit. */
-export function outcome(fit, { admin, changed }) {
+export function outcome(fit, { engineer, changed }) {
   switch (fit.state) {
     case 'failed': return [h('div', { class: 'state failed', role: 'alert' }, h('strong', null, t('failed')), h('p', null, fit.problem))];
     case 'cancelled': return [h('p', { class: 'hint' }, t('fit.cancelled'))];
-    case 'done': return done(fit, { admin, changed });
+    case 'done': return done(fit, { engineer, changed });
     default: return [];
   }
 }
 
-function done({ id, settings, result: { version, active, report } }, { admin, changed }) {
+function done({ id, settings, result: { version, active, report } }, { engineer, changed }) {
   const model = encodeURIComponent(settings.model);
   const message = h('div', null);
   const activate = async () => {
@@ -91,10 +91,10 @@ function done({ id, settings, result: { version, active, report } }, { admin, ch
       h('ul', { class: 'checked' }, report.odd.map((odd) => h('li', { class: 'doubtful' },
         picture(`v1/fits/${id}/pictures/${odd.id}`, { size: THUMBNAIL }, '', t('gone')),
         h('span', { class: 'name', title: odd.name }, odd.name), h('small', null, t('fit.times', { times: whole(odd.times_median) })),
-        admin && takeOut(id, odd, changed))))),
+        engineer && takeOut(id, odd, changed))))),
     h('p', { class: 'buttons' },
       active ? h('b', { class: 'active' }, `● ${t('active')}`)
-        : admin && h('button', { type: 'button', class: 'primary', id: 'activate', onclick: activate }, t('activate')),
+        : engineer && h('button', { type: 'button', class: 'primary', id: 'activate', onclick: activate }, t('activate')),
       h('a', { class: 'button', href: `#/models/${model}` }, t('model')),
       active && h('a', { class: 'button', href: `#/inspect?model=${model}` }, t('inspect'))), message].filter(Boolean);
 }

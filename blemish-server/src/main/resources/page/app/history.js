@@ -2,6 +2,7 @@ import { get, send } from './api.js';
 import { rateChart, scoreChart } from './charts.js';
 import { announce, h } from './dom.js';
 import { offerModels } from './offer.js';
+import { pages } from './pages.js';
 import { picture } from './picture.js';
 import { empty, failed, show } from './states.js';
 import { badge, download, labelText, opinions } from './verdict.js';
@@ -114,10 +115,7 @@ function page(place, filter, before, signal, again) {
       return empty(t('history.none'), t('history.none.advice'));
     }
     const turn = (cursors) => page(place, filter, cursors, signal);
-    return [table(predictions), h('nav', { class: 'buttons pages', 'aria-label': t('history.pages') },
-      h('button', { type: 'button', disabled: before.length === 0, onclick: () => turn(before.slice(0, -1)) }, `← ${t('newer')}`),
-      h('span', null, t('history.page', { n: before.length + 1 })),
-      h('button', { type: 'button', disabled: next === null, onclick: () => turn([...before, next]) }, `${t('older')} →`))];
+    return [table(predictions), pages(before, next, turn)];
   }, again);
 }
 

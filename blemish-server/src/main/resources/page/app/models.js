@@ -3,6 +3,7 @@ import { confirmed } from './dialogs.js';
 import { announce, h } from './dom.js';
 import { drift } from './drift.js';
 import { CONFIDENCE } from './promise.js';
+import { may } from './roles.js';
 import { empty, failed, show } from './states.js';
 import { thresholds } from './threshold.js';
 import { bytes, figure, percent, promised, t, time, whole } from './words.js';
@@ -14,16 +15,17 @@ const FIGURES = ['image_auroc', 'pixel_auroc', 'aupro'];
 
 /** The models, and changes of them. */
 export function models({ main, rest, session, signal }) {
-  const admin = session.role === 'admin';
+  const engineer = may(session, 'engineer');
+  const admin = may(session, 'admin');
   const list = h('div', { class: 'models' });
   const refresh = () => show(list, async () => {
     const { models: all } = await get('v1/models', {}, signal);
     return all.length === 0 ? empty(t('models.none'), t('models.none.advice'))
-      : all.map((summary) => card(summary, { admin, signal, refresh, opened: summary.name === rest }));
+      : all.map((summary) => card(summary, { engineer, admin, signal, refresh, opened: summary.name === rest }));
   });
   main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('models')),
     h('a', { class: 'button', href: '#/fit', id: 'new-model' }, t('fit'))),
-    admin ? uploading(refresh) : h('p', { class: 'hint' }, t('models.admin')), list);
+    engineer ? uploading(refresh) : h('p', { class: 'hint' }, t('models.engineer')), list);
   refresh();
 }
 
@@ -69,10 +71,10 @@ function card(summary, context) {
       h('p', { class: 'origin' }, t('models.trained', { method: summary.method, dataset: summary.dataset, n: summary.pictures })),
       h('dl', { class: 'figures' }, summary.metrics && auroc(path, context.signal), pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
         pair('models.versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
-    summary.version !== null && drift(summary.name, context.admin, context.signal),
-    (summary.report || context.admin) && h('p', { class: 'links' },
+    summary.version !== null && drift(summary.name, context.engineer, context.signal),
+    (summary.report || context.engineer) && h('p', { class: 'links' },
       summary.report && h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' }, t('models.report')),
-      context.admin && h('a', { href: `#/fit?model=${encodeURIComponent(summary.name)}` }, t('fit.improve'))),
+      context.engineer && h('a', { href: `#/fit?model=${encodeURIComponent(summary.name)}` }, t('fit.improve'))),
     more);
 }
 
@@ -129,7 +131,7 @@ async function evaluated(path, signal) {
   return known.length > 0 && h('dl', { class: 'figures' }, known.map((name) => pair(`metric.${name}`, figure(found[name]))));
 }
 
-function versions(model, path, { admin, refresh }) {
+function versions(model, path, { engineer, admin, refresh }) {
   const message = h('div', null);
   const act = async (question, action, method, where, body) => {
     if (question && !await confirmed(question, action)) {
@@ -143,10 +145,10 @@ function versions(model, path, { admin, refresh }) {
       message.replaceChildren(failed(problem));
     }
   };
-  const actions = (version) => admin && !version.active && h('span', { class: 'buttons' },
+  const actions = (version) => engineer && !version.active && h('span', { class: 'buttons' },
     h('button', { type: 'button', class: 'small', 'data-activate': version.version,
       onclick: () => act(null, '', 'PUT', `${path}/active`, { version: version.version }) }, t('activate')),
-    h('button', { type: 'button', class: 'small danger', onclick: () => act(t('version.delete.question', { version: version.version }),
+    admin && h('button', { type: 'button', class: 'small danger', onclick: () => act(t('version.delete.question', { version: version.version }),
       t('delete'), 'DELETE', `${path}/versions/${version.version}`) }, t('delete')));
   return h('section', null, h('h3', null, t('versions')),
     h('table', { class: 'list' },
@@ -157,9 +159,9 @@ function versions(model, path, { admin, refresh }) {
         h('td', { 'data-name': t('size') }, bytes(version.bytes)),
         h('td', { 'data-name': t('state') }, version.active ? h('b', null, `● ${t('active')}`) : actions(version) || '–'))))),
     message,
-    admin && h('p', { class: 'buttons' },
-      h('button', { type: 'button', disabled: model.versions.length < 2,
+    engineer && h('p', { class: 'buttons' },
+      h('button', { type: 'button', 'data-rollback': true, disabled: model.versions.length < 2,
         onclick: () => act(null, '', 'POST', `${path}/rollback`) }, t('rollback')),
-      h('button', { type: 'button', class: 'danger', onclick: () => act(t('model.delete.question', { name: model.name }),
+      admin && h('button', { type: 'button', class: 'danger', 'data-delete-model': true, onclick: () => act(t('model.delete.question', { name: model.name }),
         t('model.delete'), 'DELETE', path) }, t('model.delete'))));
 }

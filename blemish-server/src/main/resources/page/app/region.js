@@ -19,7 +19,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 const drawn = new Map();
 
 /** Draws which part of the pictures is inspected: polygons over the first picture, or the picture of a mask. */
-export function region(fit, { id, name, width, height }, { masked, admin, changed }) {
+export function region(fit, { id, name, width, height }, { masked, engineer, changed }) {
   // Another first picture may have another size, and then the polygons are not on it.
   const before = drawn.get(fit);
   const polygons = before?.width === width && before?.height === height ? before : new Polygons(width, height);
@@ -27,7 +27,7 @@ export function region(fit, { id, name, width, height }, { masked, admin, change
   const cursor = [width / 2, height / 2];
   const message = h('div', { role: 'status' });
   const cover = h('canvas', { class: 'cover', 'aria-hidden': 'true' });
-  const lines = s('svg', { class: 'polygons', viewBox: `0 0 ${width} ${height}`, tabindex: admin ? 0 : null, role: 'application',
+  const lines = s('svg', { class: 'polygons', viewBox: `0 0 ${width} ${height}`, tabindex: engineer ? 0 : null, role: 'application',
     'aria-label': t('region.drawing', { name }), 'aria-describedby': 'region-keys', onclick: click, onkeydown: key,
     onfocus: draw, onblur: draw });
   const stage = h('div', { class: 'stage' });
@@ -78,7 +78,7 @@ export function region(fit, { id, name, width, height }, { masked, admin, change
   }
 
   function click(event) {
-    if (admin) {
+    if (engineer) {
       const box = lines.getBoundingClientRect();
       add((event.clientX - box.left) / box.width * width, (event.clientY - box.top) / box.height * height);
     }
@@ -148,7 +148,7 @@ export function region(fit, { id, name, width, height }, { masked, admin, change
     set(() => setMask(fit, file.files[0], file.files[0].name));
   } });
   draw();
-  const element = h('div', { class: 'region' }, stage, h('div', null, admin && [
+  const element = h('div', { class: 'region' }, stage, h('div', null, engineer && [
     h('p', { class: 'hint', id: 'region-keys' }, t('region.keys')),
     h('div', { class: 'buttons' },
       h('button', { type: 'button', id: 'region-close', onclick: close }, t('region.close')),

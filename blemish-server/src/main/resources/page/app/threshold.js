@@ -15,20 +15,20 @@ const REVIEW_SHARES = [0.02, 0.05, 0.1, 0.2];
 
 /**
  * A threshold to move over the scores of good pictures. While it moves, the promise changes and every past verdict of the model
- * is told anew; an admin can set it.
+ * is told anew; an engineer can set it.
  */
-export function thresholds(model, path, { admin, signal, refresh }) {
+export function thresholds(model, path, { engineer, signal, refresh }) {
   const place = h('div', { class: 'move', role: 'region', 'aria-label': t('move') });
   show(place, async () => {
     const [{ choices }, { predictions }] = await Promise.all([
       get(`${path}/thresholds`, {}, signal),
       get('v1/predictions', { model: model.name, limit: VERDICTS }, signal)]);
-    return slider(model, path, { choices, predictions, admin, refresh });
+    return slider(model, path, { choices, predictions, engineer, refresh });
   });
   return place;
 }
 
-function slider({ calibration, version }, path, { choices, predictions, admin, refresh }) {
+function slider({ calibration, version }, path, { choices, predictions, engineer, refresh }) {
   const { scores } = calibration;
   const chart = movable(calibration, predictions);
   const { from, to } = chart.range;
@@ -70,7 +70,7 @@ function slider({ calibration, version }, path, { choices, predictions, admin, r
       onclick: () => move(choice.threshold) }, t('move.share', { share: percent(choice.max_false_alarms) }))),
     h('button', { type: 'button', class: 'small', onclick: () => move(calibration.threshold) }, t('move.back'))),
     sentence, tally, labelled,
-    admin ? setting(path, version, () => ({ value: threshold, review: Number(review.value) }), refresh) : h('p', { class: 'hint' }, t('models.admin')),
+    engineer ? setting(path, version, () => ({ value: threshold, review: Number(review.value) }), refresh) : h('p', { class: 'hint' }, t('models.engineer')),
     rows.length > 0 && h('div', { class: 'retold', tabindex: 0, role: 'region', 'aria-label': t('move.verdicts') }, h('table', { class: 'list' },
       h('thead', null, h('tr', null, ['time', 'picture', 'score', 'move.then', 'move.now'].map((name) => h('th', { scope: 'col' }, t(name))))),
       h('tbody', null, rows.map(({ element }) => element))))];

@@ -21,7 +21,6 @@ final class KeepingOptions {
                             + " folder).")
     private @Nullable Path data;
 
-    @Common
     @Option(
             names = "--database",
             paramLabel = "URL",

@@ -31,9 +31,16 @@ final class ListeningOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "Who may use the server: 'read TOKEN' or 'admin TOKEN' on each line. It is required for every"
-                    + " address that other machines can reach.")
+            description = "The programs that may use the server: a role (operator, engineer or admin) and a token on each"
+                    + " line. It or --users is required for every address that other machines can reach.")
     private @Nullable Path tokens;
+
+    @Common
+    @Option(
+            names = "--users",
+            paramLabel = "FILE",
+            description = "The people who may sign in to the server, as 'blemish user add' writes them.")
+    private @Nullable Path users;
 
     @Common
     @Option(names = "--tls-cert", paramLabel = "FILE", description = "The certificate and its chain, in PEM.")
@@ -67,7 +74,8 @@ final class ListeningOptions {
      */
     ServerOptions.Listening listening() {
         checkPort("--port", port);
-        return new ServerOptions.Listening(host, port, Optional.ofNullable(tokens), certificate(), management());
+        return new ServerOptions.Listening(
+                host, port, Optional.ofNullable(tokens), Optional.ofNullable(users), certificate(), management());
     }
 
     private static void checkPort(final String option, final int port) {

@@ -3,41 +3,56 @@ package io.blemish.server;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import io.blemish.server.users.Role;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides who may use the server. With tokens, a request needs one. Without, it must come from this machine and call the
- * server by a loopback name, so that a web site cannot get in by a name of its own that points here. A request that changes
- * something must not come from another site's page, because a browser adds the password to it unasked.
+ * Decides who may use the server. With tokens or users, a request needs a token, or the cookie of a user who has signed in. Without,
+ * it must come from this machine and call the server by a loopback name, so that a web site cannot get in by a name of its own that
+ * points here. A request that changes something must not come from another site's page, because a browser adds the password or the
+ * cookie to it unasked.
  */
 final class Access {
     private static final Set<String> OWN_PAGES = Set.of("same-origin", "none");
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Set<String> READING = Set.of("GET", "HEAD");
 
-    /** Whoever uses a server without tokens. */
-    private static final Tokens.Holder LOCAL = new Tokens.Holder(Role.ADMIN, "a user of the server's machine");
+    /** Where a user signs in and out, which nobody needs to be signed in for. */
+    static final String SESSION = "/v1/session";
+
+    /** Whoever uses a server without tokens and users. */
+    private static final Caller LOCAL = new Caller(Role.ADMIN, "a user of the server's machine");
 
     /** Whoever can reach the management port. */
-    private static final Tokens.Holder WATCHER = new Tokens.Holder(Role.READ, "a monitor");
+    private static final Caller WATCHER = new Caller(Role.OPERATOR, "a monitor");
 
-    private final Optional<TokenFile> tokens;
+    private final Optional<AccessFile<Tokens>> tokens;
+    private final Optional<SignIns> signIns;
+    private final InstantSource clock;
     private final boolean everyone;
     private final WrongTokens wrong = new WrongTokens(System::nanoTime);
 
-    Access(final Optional<TokenFile> tokens) {
-        this(tokens, false);
+    Access(
+            final Optional<AccessFile<Tokens>> tokens, final Optional<SignIns> signIns, final InstantSource clock) {
+        this(tokens, signIns, clock, false);
     }
 
-    private Access(final Optional<TokenFile> tokens, final boolean everyone) {
+    private Access(
+            final Optional<AccessFile<Tokens>> tokens,
+            final Optional<SignIns> signIns,
+            final InstantSource clock,
+            final boolean everyone) {
         this.tokens = tokens;
+        this.signIns = signIns;
+        this.clock = clock;
         this.everyone = everyone;
     }
 
@@ -46,7 +61,7 @@ final class Access {
      * own name is refused, as on every port without tokens.
      */
     static Access withoutTokens(final String host) {
-        return new Access(Optional.empty(), !isLoopback(host));
+        return new Access(Optional.empty(), Optional.empty(), InstantSource.system(), !isLoopback(host));
     }
 
     /** How much later a request that is refused for want of a token is answered: one without a token is no guess. */
@@ -63,68 +78,111 @@ final class Access {
         }
     }
 
+    /** Signs users in; empty if the server has none. */
+    Optional<SignIns> signIns() {
+        return signIns;
+    }
+
+    /** Whether the files of the page are for everyone, because the page itself asks for name and password. */
+    boolean opensPage() {
+        return signIns.isPresent();
+    }
+
     /**
      * Checks a request.
      *
      * @throws ProblemException if its sender may not use the server
      */
     void check(final Exchange exchange) {
-        role(exchange);
-        if (!READING.contains(exchange.method()) && isFromAnotherSite(exchange)) {
+        final boolean changing = !READING.contains(exchange.method());
+        if (!changing || signIns.isEmpty() || !exchange.path().equals(SESSION)) {
+            caller(exchange);
+        }
+        if (changing && isFromAnotherSite(exchange)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN, "Another site's page sent this request; only this server's own may.");
         }
     }
 
     /**
-     * Checks that a request may change models.
+     * Checks the role of a request's sender.
      *
-     * @throws ProblemException if it may not
+     * @throws ProblemException if the sender does not have it
      */
-    void requireAdmin(final Exchange exchange) {
-        admin(exchange);
-    }
-
-    /**
-     * The name of the sender of a request, who may change models.
-     *
-     * @throws ProblemException if the sender may not
-     */
-    String admin(final Exchange exchange) {
-        final Tokens.Holder holder = holder(exchange);
-        if (holder.role() != Role.ADMIN) {
-            throw new ProblemException(ProblemKind.FORBIDDEN, "This takes a token of the role admin.");
+    Caller require(final Exchange exchange, final Role role) {
+        final Caller caller = caller(exchange);
+        if (!caller.role().includes(role)) {
+            throw new ProblemException(
+                    ProblemKind.FORBIDDEN,
+                    "This takes the role " + role.word() + "; yours is "
+                            + caller.role().word() + ".");
         }
-        return holder.name();
+        return caller;
     }
 
     /**
-     * The rights of the sender of a request.
+     * The sender of a request.
      *
      * @throws ProblemException if the sender may not use the server
      */
-    Role role(final Exchange exchange) {
-        return holder(exchange).role();
+    Caller caller(final Exchange exchange) {
+        final Caller caller = find(exchange).orElseThrow(() -> stranger(exchange));
+        signIns.ifPresent(users -> users.use(exchange));
+        return caller;
     }
 
-    private Tokens.Holder holder(final Exchange exchange) {
+    /** Whether the sender of a request that is still being answered may still use the server. */
+    boolean allows(final Exchange exchange) {
+        return find(exchange).isPresent();
+    }
+
+    private Optional<Caller> find(final Exchange exchange) {
         if (everyone) {
-            return WATCHER;
+            return Optional.of(WATCHER);
         }
-        if (tokens.isPresent()) {
-            return tokens.get().tokens().holder(token(exchange)).orElseThrow(() -> {
-                exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");
-                return new ProblemException(
-                        ProblemKind.UNAUTHORIZED,
-                        "Send a token of this server: 'Authorization: Bearer TOKEN', or as the password of HTTP Basic.");
-            });
+        final Optional<String> token = token(exchange);
+        if (tokens.isPresent() && (token.isPresent() || signIns.isEmpty())) {
+            return holder(token)
+                    .filter(holder -> !holder.isExpired(clock.instant()))
+                    .map(Tokens.Holder::caller);
         }
+        if (signIns.isPresent()) {
+            return signIns.get().caller(exchange);
+        }
+        return isCalledLocally(exchange) ? Optional.of(LOCAL) : Optional.empty();
+    }
+
+    private Optional<Tokens.Holder> holder(final Optional<String> token) {
+        return tokens.flatMap(file -> file.content().holder(token));
+    }
+
+    private static boolean isCalledLocally(final Exchange exchange) {
         final String host = hostName(exchange.header("Host").orElse("localhost"));
-        if (!LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT))) {
-            throw new ProblemException(
+        return LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private ProblemException stranger(final Exchange exchange) {
+        if (tokens.isEmpty() && signIns.isEmpty()) {
+            return new ProblemException(
                     ProblemKind.FORBIDDEN, "This server is for its own machine: call it localhost or 127.0.0.1.");
         }
-        return LOCAL;
+        final Optional<String> token = token(exchange);
+        if (signIns.isPresent() && (token.isEmpty() || tokens.isEmpty())) {
+            // Not Basic, because the browser would then ask for a password itself.
+            exchange.setHeader("WWW-Authenticate", "Bearer realm=\"Blemish\"");
+            return new ProblemException(
+                    ProblemKind.SIGN_IN, "Sign in with a name and a password, or send 'Authorization: Bearer TOKEN'.");
+        }
+        if (signIns.isEmpty()) {
+            exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");
+        }
+        return new ProblemException(
+                ProblemKind.UNAUTHORIZED,
+                holder(token)
+                        .flatMap(Tokens.Holder::expires)
+                        .map(expired -> "This token is refused since " + expired + "; get a new one.")
+                        .orElse("Send a token of this server: 'Authorization: Bearer TOKEN', or as the password of"
+                                + " HTTP Basic."));
     }
 
     private static String hostName(final String host) {

@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.BlemishException;
+import io.blemish.server.audit.AuditException;
 import io.blemish.server.fits.FitConflict;
 import io.blemish.server.history.HistoryException;
 import io.blemish.server.http.Exchange;
@@ -60,6 +61,9 @@ final class Dispatcher implements Operation {
         exchange.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         exchange.setHeader("Cache-Control", "no-store");
         exchange.onFailure(this::refuse);
+        if (access.opensPage() && page.isPresent() && page.get().handle(exchange)) {
+            return;
+        }
         access.check(exchange);
         run(exchange);
     }
@@ -112,6 +116,11 @@ final class Dispatcher implements Operation {
             return new ProblemException(
                     ProblemKind.HISTORY,
                     "The history cannot be used now, so there is no verdict; the reason is in the server's log.");
+        }
+        if (failure instanceof AuditException) {
+            LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
+            return new ProblemException(
+                    ProblemKind.AUDIT, "The audit log cannot be used now; the reason is in the server's log.");
         }
         if (failure instanceof FolderException) {
             LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());

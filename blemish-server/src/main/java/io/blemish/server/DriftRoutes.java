@@ -1,30 +1,33 @@
 package io.blemish.server;
 
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
+import io.blemish.server.users.Role;
 import java.io.IOException;
+import java.util.Optional;
 
 /** What the watch for drift has found, and beginning it anew. */
 final class DriftRoutes {
     private static final int NO_CONTENT = 204;
 
-    private final Access access;
+    private final AuditLog audit;
     private final ModelFolder models;
     private final DriftWatch watch;
 
-    DriftRoutes(final Access access, final ModelFolder models, final DriftWatch watch) {
-        this.access = access;
+    DriftRoutes(final AuditLog audit, final ModelFolder models, final DriftWatch watch) {
+        this.audit = audit;
         this.models = models;
         this.watch = watch;
     }
 
-    void add(final Routes routes) {
-        routes.get("/v1/models/{model}/drift", this::found);
-        routes.delete("/v1/models/{model}/drift", this::beginAnew);
+    void add(final Operations operations) {
+        operations.get(Role.OPERATOR, "/v1/models/{model}/drift", this::found);
+        operations.delete(Role.ENGINEER, "/v1/models/{model}/drift", this::beginAnew);
     }
 
     private void found(final Exchange exchange) throws IOException {
@@ -33,10 +36,11 @@ final class DriftRoutes {
     }
 
     private void beginAnew(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
-        if (!watch.beginAnew(name(exchange).text())) {
+        final String model = name(exchange).text();
+        if (!watch.beginAnew(model)) {
             throw unusable();
         }
+        audit.record(exchange.sender(), Action.DRIFT_RESTART, model, Optional.empty(), Optional.empty());
         exchange.send(NO_CONTENT);
     }
 

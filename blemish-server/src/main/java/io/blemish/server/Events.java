@@ -10,6 +10,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,12 +36,17 @@ final class Events implements AutoCloseable {
     private final class Listener implements Runnable {
         private final EventStream stream;
         private final Predicate<PredictionResponse> wanted;
+        private final BooleanSupplier allowed;
         private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
         private volatile boolean tooSlow;
 
-        Listener(final EventStream stream, final Predicate<PredictionResponse> wanted) {
+        Listener(
+                final EventStream stream,
+                final Predicate<PredictionResponse> wanted,
+                final BooleanSupplier allowed) {
             this.stream = stream;
             this.wanted = wanted;
+            this.allowed = allowed;
         }
 
         void offer(final Event event) {
@@ -55,6 +61,9 @@ final class Events implements AutoCloseable {
                 stream.comment("listening");
                 while (!tooSlow && !closed) {
                     final Event event = queue.poll(HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                    if (!allowed.getAsBoolean()) {
+                        return;
+                    }
                     if (event == null) {
                         stream.comment("here");
                     } else if (!event.equals(END)) {
@@ -76,9 +85,14 @@ final class Events implements AutoCloseable {
         return listeners.size() >= MAX_LISTENERS;
     }
 
-    /** Begins to send the verdicts that a listener wants, every change of a model or a fit and every drift. */
-    void open(final Exchange exchange, final Predicate<PredictionResponse> wanted) {
-        final Listener listener = new Listener(exchange.events(), wanted);
+    /**
+     * Begins to send the verdicts that a listener wants, every change of a model or a fit and every drift.
+     *
+     * @param allowed whether the listener may still have them; the stream ends when that is over
+     */
+    void open(
+            final Exchange exchange, final Predicate<PredictionResponse> wanted, final BooleanSupplier allowed) {
+        final Listener listener = new Listener(exchange.events(), wanted, allowed);
         listeners.add(listener);
         final Thread thread = new Thread(listener, "events");
         thread.setDaemon(true);

@@ -8,7 +8,7 @@ import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 
 /** The mask of a fit: set, look, remove. */
@@ -16,24 +16,22 @@ final class FitMaskRoutes {
     private static final int NO_CONTENT = 204;
     private static final String PATH = "/v1/fits/{id}/mask";
 
-    private final Access access;
     private final long maxBytes;
     private final Fits fits;
     private final FitPictures pictures;
     private final BodyReader reader;
 
-    FitMaskRoutes(final Access access, final ServerOptions.Limits limits, final Fits fits, final FitPictures pictures) {
-        this.access = access;
+    FitMaskRoutes(final ServerOptions.Limits limits, final Fits fits, final FitPictures pictures) {
         this.maxBytes = limits.bytes();
         this.fits = fits;
         this.pictures = pictures;
         this.reader = new BodyReader(limits.receiving());
     }
 
-    void add(final Routes routes) {
-        routes.get(PATH, this::mask);
-        routes.put(PATH, FitRoutes.changing(access, this::set));
-        routes.delete(PATH, FitRoutes.changing(access, this::remove));
+    void add(final Operations operations) {
+        operations.get(Role.OPERATOR, PATH, this::mask);
+        operations.put(Role.ENGINEER, PATH, this::set);
+        operations.delete(Role.ENGINEER, PATH, this::remove);
     }
 
     private void mask(final Exchange exchange) throws IOException {

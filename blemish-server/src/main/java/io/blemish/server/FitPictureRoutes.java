@@ -15,10 +15,9 @@ import io.blemish.server.history.PictureType;
 import io.blemish.server.history.Truth;
 import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
-import io.blemish.server.http.Operation;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
+import io.blemish.server.users.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,10 +34,9 @@ final class FitPictureRoutes {
     private static final String BYTES = "application/octet-stream";
     private static final Set<String> ZIP_TYPES = Set.of("application/zip", "application/x-zip-compressed");
 
-    /** A long time: a zip of hundreds of pictures is large, and only an admin sends one. */
+    /** A long time: a zip of hundreds of pictures is large, and only an engineer sends one. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
-    private final Access access;
     private final ServerOptions.Limits limits;
     private final Fits fits;
     private final FitPictures pictures;
@@ -49,13 +47,11 @@ final class FitPictureRoutes {
     private final ImageDecoder decoder = new ImageDecoder();
 
     FitPictureRoutes(
-            final Access access,
             final ServerOptions.Limits limits,
             final Fits fits,
             final FitPictures pictures,
             final History history,
             final PictureStore stored) {
-        this.access = access;
         this.limits = limits;
         this.fits = fits;
         this.pictures = pictures;
@@ -64,16 +60,12 @@ final class FitPictureRoutes {
         this.reader = new BodyReader(limits.receiving());
     }
 
-    void add(final Routes routes) {
-        routes.get("/v1/fits/{id}/pictures", this::list);
-        routes.post("/v1/fits/{id}/pictures", changing(this::addSent));
-        routes.post("/v1/fits/{id}/labelled", changing(this::addLabelled));
-        routes.get("/v1/fits/{id}/pictures/{picture}", this::picture);
-        routes.delete("/v1/fits/{id}/pictures/{picture}", changing(this::remove));
-    }
-
-    private Operation changing(final Operation operation) {
-        return FitRoutes.changing(access, operation);
+    void add(final Operations operations) {
+        operations.get(Role.OPERATOR, "/v1/fits/{id}/pictures", this::list);
+        operations.post(Role.ENGINEER, "/v1/fits/{id}/pictures", this::addSent);
+        operations.post(Role.ENGINEER, "/v1/fits/{id}/labelled", this::addLabelled);
+        operations.get(Role.OPERATOR, "/v1/fits/{id}/pictures/{picture}", this::picture);
+        operations.delete(Role.ENGINEER, "/v1/fits/{id}/pictures/{picture}", this::remove);
     }
 
     private Fit fit(final Exchange exchange) {

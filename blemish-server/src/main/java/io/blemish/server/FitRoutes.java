@@ -1,16 +1,17 @@
 package io.blemish.server;
 
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.Fit;
 import io.blemish.server.fits.FitQueue;
 import io.blemish.server.fits.FitSettings;
 import io.blemish.server.fits.Fits;
 import io.blemish.server.http.Exchange;
-import io.blemish.server.http.Operation;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -22,44 +23,33 @@ final class FitRoutes {
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
 
-    private final Access access;
+    private final AuditLog audit;
     private final Fits fits;
     private final FitQueue queue;
     private final ModelFolder models;
 
-    FitRoutes(final Access access, final Fits fits, final FitQueue queue, final ModelFolder models) {
-        this.access = access;
+    FitRoutes(final AuditLog audit, final Fits fits, final FitQueue queue, final ModelFolder models) {
+        this.audit = audit;
         this.fits = fits;
         this.queue = queue;
         this.models = models;
     }
 
-    void add(final Routes routes) {
-        routes.get(
+    void add(final Operations operations) {
+        operations.get(
+                Role.OPERATOR,
                 "/v1/fits",
                 exchange -> exchange.sendJson(
                         new All(fits.all().stream().map(this::response).toList())));
-        routes.post("/v1/fits", changing(this::create));
-        routes.get("/v1/fits/{id}", exchange -> exchange.sendJson(response(fit(exchange, fits))));
-        routes.delete("/v1/fits/{id}", changing(this::delete));
-        routes.post("/v1/fits/{id}/start", changing(this::start));
-        routes.post("/v1/fits/{id}/cancel", changing(this::cancel));
+        operations.post(Role.ENGINEER, "/v1/fits", this::create);
+        operations.get(Role.OPERATOR, "/v1/fits/{id}", exchange -> exchange.sendJson(response(fit(exchange, fits))));
+        operations.delete(Role.ENGINEER, "/v1/fits/{id}", this::delete);
+        operations.post(Role.ENGINEER, "/v1/fits/{id}/start", this::start);
+        operations.post(Role.ENGINEER, "/v1/fits/{id}/cancel", this::cancel);
     }
 
     /** {@code FitList} in openapi.yaml. */
     private record All(List<FitResponse> fits) {}
-
-    private Operation changing(final Operation operation) {
-        return changing(access, operation);
-    }
-
-    /** An operation that takes the role admin. */
-    static Operation changing(final Access access, final Operation operation) {
-        return exchange -> {
-            access.requireAdmin(exchange);
-            operation.handle(exchange);
-        };
-    }
 
     /** The fit in the path. */
     static Fit fit(final Exchange exchange, final Fits fits) {
@@ -82,9 +72,11 @@ final class FitRoutes {
     }
 
     private void delete(final Exchange exchange) throws IOException {
-        if (!fits.delete(exchange.pathParameter("id"))) {
+        final String id = exchange.pathParameter("id");
+        if (!fits.delete(id)) {
             throw unknown();
         }
+        record(exchange, Action.FIT_DELETION, id, Optional.empty());
         exchange.send(NO_CONTENT);
     }
 
@@ -115,12 +107,21 @@ final class FitRoutes {
         JsonBody.read(
                 exchange,
                 Settings.class,
-                (same, settings) -> same.sendJson(
-                        ACCEPTED,
-                        response(queue.start(fit.id(), settings.checked()).orElseThrow(FitRoutes::unknown))));
+                (same, settings) -> {
+                    final FitSettings wanted = settings.checked();
+                    final Fit started = queue.start(fit.id(), wanted).orElseThrow(FitRoutes::unknown);
+                    record(same, Action.FIT_START, fit.id(), Optional.of("model " + wanted.model()));
+                    same.sendJson(ACCEPTED, response(started));
+                });
+    }
+
+    private void record(final Exchange exchange, final Action action, final String id, final Optional<String> to) {
+        audit.record(exchange.sender(), action, "fit " + id, Optional.empty(), to);
     }
 
     private void cancel(final Exchange exchange) throws IOException {
-        exchange.sendJson(response(queue.cancel(exchange.pathParameter("id")).orElseThrow(FitRoutes::unknown)));
+        final Fit cancelled = queue.cancel(exchange.pathParameter("id")).orElseThrow(FitRoutes::unknown);
+        record(exchange, Action.FIT_CANCEL, cancelled.id(), Optional.empty());
+        exchange.sendJson(response(cancelled));
     }
 }

@@ -1,6 +1,8 @@
 package io.blemish.server;
 
 import io.blemish.prediction.Decision;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.history.History;
 import io.blemish.server.history.Label;
 import io.blemish.server.history.PictureStore;
@@ -10,7 +12,7 @@ import io.blemish.server.history.VerdictFilter;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -32,23 +34,32 @@ final class HistoryRoutes {
     private final History history;
     private final PictureStore pictures;
     private final Events events;
+    private final Access access;
+    private final AuditLog audit;
 
-    HistoryRoutes(final History history, final PictureStore pictures, final Events events) {
+    HistoryRoutes(
+            final History history,
+            final PictureStore pictures,
+            final Events events,
+            final Access access,
+            final AuditLog audit) {
         this.history = history;
         this.pictures = pictures;
         this.events = events;
+        this.access = access;
+        this.audit = audit;
     }
 
-    void add(final Routes routes) {
-        routes.get("/v1/predictions", this::list);
-        routes.get("/v1/predictions.csv", this::export);
-        routes.get("/v1/predictions/{id}", this::find);
-        routes.put("/v1/predictions/{id}/label", this::label);
-        routes.delete("/v1/predictions/{id}/label", this::removeLabel);
-        routes.get("/v1/predictions.zip", this::exportLabelled);
-        routes.get("/v1/rates", this::rates);
-        routes.get("/v1/summary", this::summary);
-        routes.get("/v1/events", this::listen);
+    void add(final Operations operations) {
+        operations.get(Role.OPERATOR, "/v1/predictions", this::list);
+        operations.get(Role.OPERATOR, "/v1/predictions.csv", this::export);
+        operations.get(Role.OPERATOR, "/v1/predictions/{id}", this::find);
+        operations.put(Role.OPERATOR, "/v1/predictions/{id}/label", this::label);
+        operations.delete(Role.OPERATOR, "/v1/predictions/{id}/label", this::removeLabel);
+        operations.get(Role.OPERATOR, "/v1/predictions.zip", this::exportLabelled);
+        operations.get(Role.OPERATOR, "/v1/rates", this::rates);
+        operations.get(Role.OPERATOR, "/v1/summary", this::summary);
+        operations.get(Role.OPERATOR, "/v1/events", this::listen);
     }
 
     private PredictionResponse response(final Verdict verdict) {
@@ -133,13 +144,26 @@ final class HistoryRoutes {
                                 ProblemKind.BAD_REQUEST,
                                 "That picture was left to a person, so the field 'label' must be good or defect.")),
                 wanted.note());
-        exchange.sendJson(response(history.label(id, Optional.of(label)).orElseThrow(Parameters::unknownVerdict)));
+        exchange.sendJson(response(change(exchange, id, Optional.of(label)).verdict()));
+    }
+
+    private History.LabelChange change(final Exchange exchange, final String id, final Optional<Label> label) {
+        final History.LabelChange change = history.label(id, label).orElseThrow(Parameters::unknownVerdict);
+        audit.record(
+                exchange.sender(),
+                Action.LABEL,
+                "verdict " + id,
+                change.before().map(HistoryRoutes::described),
+                label.map(HistoryRoutes::described));
+        return change;
+    }
+
+    private static String described(final Label label) {
+        return label.word() + label.note().map(note -> ": " + note).orElse("");
     }
 
     private void removeLabel(final Exchange exchange) throws IOException {
-        if (history.label(new Parameters(exchange).id(), Optional.empty()).isEmpty()) {
-            throw Parameters.unknownVerdict();
-        }
+        change(exchange, new Parameters(exchange).id(), Optional.empty());
         exchange.send(NO_CONTENT);
     }
 
@@ -173,6 +197,7 @@ final class HistoryRoutes {
                                 .orElse(true)
                         && filter.anomalous()
                                 .map(wanted -> wanted == prediction.anomalous())
-                                .orElse(true));
+                                .orElse(true),
+                () -> access.allows(exchange));
     }
 }

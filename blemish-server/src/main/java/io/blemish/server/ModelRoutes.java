@@ -1,15 +1,17 @@
 package io.blemish.server;
 
 import io.blemish.BlemishException;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,35 +27,36 @@ final class ModelRoutes {
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
 
-    /** A long time: a model is large, and only an admin sends one. */
+    /** A long time: a model is large, and only an engineer sends one. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
     /** A report is a page that this server did not make: no script, no forms, nothing from other sites. */
     private static final String REPORT_POLICY =
             "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
-    private final Access access;
+    private final AuditLog audit;
     private final ModelFolder models;
     private final BodyReader reader = new BodyReader(UPLOAD);
 
-    ModelRoutes(final Access access, final ModelFolder models) {
-        this.access = access;
+    ModelRoutes(final AuditLog audit, final ModelFolder models) {
+        this.audit = audit;
         this.models = models;
     }
 
-    void add(final Routes routes) {
-        routes.get(
+    void add(final Operations operations) {
+        operations.get(
+                Role.OPERATOR,
                 "/v1/models",
                 exchange -> exchange.sendJson(new All(
                         models.states().stream().map(ModelResponse.Summary::of).toList())));
-        routes.get("/v1/models/{model}", this::describe);
-        routes.delete("/v1/models/{model}", this::delete);
-        routes.post("/v1/models/{model}/versions", this::upload);
-        routes.delete("/v1/models/{model}/versions/{version}", this::deleteVersion);
-        routes.put("/v1/models/{model}/active", this::activate);
-        routes.post("/v1/models/{model}/rollback", this::rollBack);
-        routes.get("/v1/models/{model}/report", this::report);
-        routes.get("/v1/models/{model}/metrics", this::metrics);
+        operations.get(Role.OPERATOR, "/v1/models/{model}", this::describe);
+        operations.delete(Role.ADMIN, "/v1/models/{model}", this::delete);
+        operations.post(Role.ENGINEER, "/v1/models/{model}/versions", this::upload);
+        operations.delete(Role.ADMIN, "/v1/models/{model}/versions/{version}", this::deleteVersion);
+        operations.put(Role.ENGINEER, "/v1/models/{model}/active", this::activate);
+        operations.post(Role.ENGINEER, "/v1/models/{model}/rollback", this::rollBack);
+        operations.get(Role.OPERATOR, "/v1/models/{model}/report", this::report);
+        operations.get(Role.OPERATOR, "/v1/models/{model}/metrics", this::metrics);
     }
 
     /** {@code ModelList} in openapi.yaml. */
@@ -69,16 +72,16 @@ final class ModelRoutes {
     }
 
     private void delete(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final ModelName name = new Parameters(exchange).model();
+        final Optional<String> before = active(name);
         if (!models.delete(name)) {
             throw Parameters.unknownModel(name);
         }
+        audit.record(exchange.sender(), Action.MODEL_DELETION, name.text(), before, Optional.empty());
         exchange.send(NO_CONTENT);
     }
 
     private void upload(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final Parameters parameters = new Parameters(exchange);
         final ModelName name = parameters.model();
         final boolean activate = parameters.flag("activate", true);
@@ -87,6 +90,7 @@ final class ModelRoutes {
             throw new ProblemException(
                     ProblemKind.WRONG_TYPE, "Send the model file with 'Content-Type: application/octet-stream'.");
         }
+        final Optional<String> before = active(name);
         final ModelVersion added;
         try (InputStream body = reader.stream(exchange)) {
             added = models.add(name, body, activate);
@@ -95,20 +99,32 @@ final class ModelRoutes {
         } catch (final IOException e) {
             throw reader.problem(exchange, e);
         }
-        final boolean active = models.state(name)
-                .flatMap(ModelState::active)
-                .map(now -> now.version().equals(added))
-                .orElse(false);
+        final Optional<String> after = active(name);
+        final boolean active = after.equals(Optional.of(added.id()));
+        audit.record(exchange.sender(), Action.UPLOAD, name.text(), Optional.empty(), Optional.of(added.id()));
+        if (!after.equals(before)) {
+            audit.record(exchange.sender(), Action.ACTIVATION, name.text(), before, after);
+        }
         exchange.sendJson(CREATED, ModelResponse.Version.of(added, active));
     }
 
+    /** The identifier of the version that is active. */
+    private Optional<String> active(final ModelName name) {
+        return models.state(name)
+                .flatMap(ModelState::active)
+                .map(active -> active.version().id());
+    }
+
     private void deleteVersion(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final Parameters parameters = new Parameters(exchange);
+        final ModelName name = parameters.model();
+        final String version = parameters.version();
         try {
-            if (!models.delete(parameters.model(), parameters.version())) {
+            if (!models.delete(name, version)) {
                 throw unknownVersion();
             }
+            audit.record(
+                    exchange.sender(), Action.VERSION_DELETION, name.text(), Optional.of(version), Optional.empty());
         } catch (final IllegalStateException e) {
             throw new ProblemException(
                     ProblemKind.CONFLICT, "That version is active; activate another before you delete it.");
@@ -124,22 +140,24 @@ final class ModelRoutes {
     private record Activation(@Nullable String version) {}
 
     private void activate(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final ModelName name = new Parameters(exchange).model();
         JsonBody.read(exchange, Activation.class, (same, wanted) -> {
+            final Optional<String> before = active(name);
             if (!models.activate(name, String.valueOf(wanted.version()))) {
                 throw unknownVersion();
             }
+            audit.record(same.sender(), Action.ACTIVATION, name.text(), before, active(name));
             describe(same);
         });
     }
 
     private void rollBack(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final ModelName name = state(exchange).name();
+        final Optional<String> before = active(name);
         if (!models.rollBack(name)) {
             throw new ProblemException(ProblemKind.CONFLICT, "The model has no version before this one.");
         }
+        audit.record(exchange.sender(), Action.ROLLBACK, name.text(), before, active(name));
         describe(exchange);
     }
 

@@ -1,11 +1,13 @@
 package io.blemish.server;
 
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.history.FailedLetter;
 import io.blemish.server.history.Outbox;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -16,21 +18,21 @@ final class OutboxRoutes {
     private static final int PAGE = 50;
     private static final int MAX_PAGE = 500;
 
-    private final Access access;
+    private final AuditLog audit;
     private final Outbox outbox;
     private final Set<String> targets;
     private final Runnable wake;
 
-    OutboxRoutes(final Access access, final Outbox outbox, final Set<String> targets, final Runnable wake) {
-        this.access = access;
+    OutboxRoutes(final AuditLog audit, final Outbox outbox, final Set<String> targets, final Runnable wake) {
+        this.audit = audit;
         this.outbox = outbox;
         this.targets = targets;
         this.wake = wake;
     }
 
-    void add(final Routes routes) {
-        routes.get("/v1/outbox", this::list);
-        routes.post("/v1/outbox/resend", this::resend);
+    void add(final Operations operations) {
+        operations.get(Role.ENGINEER, "/v1/outbox", this::list);
+        operations.post(Role.ENGINEER, "/v1/outbox/resend", this::resend);
     }
 
     /** {@code Outbox} in openapi.yaml. */
@@ -39,7 +41,6 @@ final class OutboxRoutes {
     private record Count(String target, long waiting, long failed) {}
 
     private void list(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final Parameters parameters = new Parameters(exchange);
         final int limit = parameters.whole("limit", 1, MAX_PAGE).orElse(PAGE);
         final List<FailedLetter> failed =
@@ -58,13 +59,18 @@ final class OutboxRoutes {
     private record Resent(int resent) {}
 
     private void resend(final Exchange exchange) throws IOException {
-        access.requireAdmin(exchange);
         final Optional<Long> number = number(new Parameters(exchange), "number");
         final int resent = outbox.resend(number);
         if (number.isPresent() && resent == 0) {
             throw new ProblemException(
                     ProblemKind.NOT_FOUND, "There is no failed delivery of that number; GET /v1/outbox lists them.");
         }
+        audit.record(
+                exchange.sender(),
+                Action.RESEND,
+                number.map(one -> "delivery " + one).orElse("all failed deliveries"),
+                Optional.empty(),
+                Optional.of(resent + " to be delivered again"));
         wake.run();
         exchange.sendJson(new Resent(resent));
     }

@@ -7,7 +7,7 @@ import io.blemish.server.history.PictureStore;
 import io.blemish.server.history.PictureType;
 import io.blemish.server.history.Verdict;
 import io.blemish.server.http.Exchange;
-import io.blemish.server.http.Routes;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -30,11 +30,11 @@ final class PictureRoutes {
         this.drawing = new VerdictDrawing(history, pictures);
     }
 
-    void add(final Routes routes) {
-        routes.get("/v1/predictions/{id}/picture", this::picture);
-        routes.get("/v1/predictions/{id}/heatmap", this::heatMap);
-        routes.get("/v1/predictions/{id}/overlay", this::overlay);
-        routes.get("/v1/predictions/{id}/map", this::map);
+    void add(final Operations operations) {
+        operations.get(Role.OPERATOR, "/v1/predictions/{id}/picture", this::picture);
+        operations.get(Role.OPERATOR, "/v1/predictions/{id}/heatmap", this::heatMap);
+        operations.get(Role.OPERATOR, "/v1/predictions/{id}/overlay", this::overlay);
+        operations.get(Role.OPERATOR, "/v1/predictions/{id}/map", this::map);
     }
 
     private Verdict verdict(final Exchange exchange) {

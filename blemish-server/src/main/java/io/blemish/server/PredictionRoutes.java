@@ -7,10 +7,10 @@ import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
 import io.blemish.server.models.BorrowedModel;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -43,8 +43,8 @@ final class PredictionRoutes {
         this.reader = new BodyReader(limits.receiving());
     }
 
-    void add(final Routes routes) {
-        routes.post("/v1/models/{model}/predictions", this::predict);
+    void add(final Operations operations) {
+        operations.post(Role.OPERATOR, "/v1/models/{model}/predictions", this::predict);
     }
 
     /** The content of the response. */

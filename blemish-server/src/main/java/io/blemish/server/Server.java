@@ -7,6 +7,7 @@ import io.blemish.image.ImageDecoder;
 import io.blemish.server.HealthRoutes.Phase;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.ServerOptions.Management;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.FitPictures;
 import io.blemish.server.fits.FitQueue;
 import io.blemish.server.fits.Fits;
@@ -19,10 +20,13 @@ import io.blemish.server.http.Tls;
 import io.blemish.server.models.BorrowedModel;
 import io.blemish.server.models.ModelChange;
 import io.blemish.server.models.ModelFolder;
+import io.blemish.server.users.Role;
+import io.blemish.server.users.Users;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -42,6 +46,7 @@ public final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
     private static final Duration WATCH = Duration.ofSeconds(1);
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final Metrics metrics = new Metrics();
     private final Events events = new Events();
@@ -50,6 +55,7 @@ public final class Server implements AutoCloseable {
     private final Optional<Tls> tls;
     private final History history;
     private final Routes routes = new Routes();
+    private final Operations operations;
     private final HttpServer http;
     private final Optional<HttpServer> management;
 
@@ -64,15 +70,15 @@ public final class Server implements AutoCloseable {
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
      *     certificate cannot be used; if a folder to be watched or its model is not there; if the port is taken; if the device
-     *     is missing; or if other machines can connect to the address and there are no tokens
+     *     is missing; or if other machines can connect to the address and there are neither tokens nor users
      */
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
-        if (listening.tokens().isEmpty() && !Access.isLoopback(listening.host())) {
+        if (listening.isOpen() && !Access.isLoopback(listening.host())) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "Address " + listening.host() + " can be reached from other machines. Give their"
-                            + " users tokens with --token-file, or listen on 127.0.0.1.");
+                            + " users tokens with --token-file or passwords with --users, or listen on 127.0.0.1.");
         }
         options.execution().device().require();
         return new Server(options);
@@ -82,7 +88,8 @@ public final class Server implements AutoCloseable {
         final Listening listening = options.listening();
         closers.push(metrics::close);
         try {
-            final Access access = new Access(listening.tokens().map(TokenFile::new));
+            final Access access = access(listening);
+            operations = new Operations(access, routes);
             // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
             models = new ModelFolder(
                     options.models(),
@@ -93,6 +100,8 @@ public final class Server implements AutoCloseable {
             tls.ifPresent(certificate -> closers.push(certificate::close));
             final DataFolder data = DataFolder.lock(options.storage().data());
             closers.push(data::close);
+            final AuditLog audit = AuditLog.open(data.path(), CLOCK);
+            closers.push(audit::close);
             history = options.storage()
                     .database()
                     .map(url -> History.inDatabase(url, data.path()))
@@ -116,12 +125,12 @@ public final class Server implements AutoCloseable {
             final VerdictRecorder recorder = new VerdictRecorder(
                     history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
             health.add(routes);
-            addRoutes(options, access, pictures, queue, recorder);
+            addRoutes(options, access, audit, pictures, queue, recorder);
             final Fits fits = new Fits(data.path().resolve("fits"), fit -> events.fit(FitResponse.of(fit, models)));
             final FitQueue fitting = new FitQueue(fits, models, options.fitMemory());
             closers.push(fitting::close);
-            addFitRoutes(options, access, pictures, fits, fitting);
-            new OutboxRoutes(access, history.outbox(), out.names(), out::wake).add(routes);
+            addFitRoutes(options, audit, pictures, fits, fitting);
+            new OutboxRoutes(audit, history.outbox(), out.names(), out::wake).add(operations);
             final FolderWatches watches =
                     FolderWatches.check(options.connections().watched(), models);
             http = new HttpServer(
@@ -140,33 +149,49 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    private static Access access(final Listening listening) {
+        return new Access(
+                listening.tokens().map(file -> new AccessFile<>(file, Tokens::read)),
+                listening.users().map(file -> new SignIns(
+                        new AccessFile<>(file, Users::read),
+                        new SignIns.Cookie(
+                                "blemish-" + listening.port(),
+                                listening.certificate().isPresent()),
+                        CLOCK,
+                        System::nanoTime)),
+                CLOCK);
+    }
+
     private void addRoutes(
             final ServerOptions options,
             final Access access,
+            final AuditLog audit,
             final PictureStore pictures,
             final PredictionQueue queue,
             final VerdictRecorder recorder) {
-        new PredictionRoutes(options.limits(), models, queue, recorder, metrics).add(routes);
-        new HistoryRoutes(history, pictures, events).add(routes);
-        new PictureRoutes(history, pictures).add(routes);
-        new ModelRoutes(access, models).add(routes);
-        new ThresholdRoutes(access, models).add(routes);
-        new DriftRoutes(access, models, drift).add(routes);
-        new OperationRoutes(access, options.limits(), pictures).add(routes);
+        new PredictionRoutes(options.limits(), models, queue, recorder, metrics).add(operations);
+        new HistoryRoutes(history, pictures, events, access, audit).add(operations);
+        new PictureRoutes(history, pictures).add(operations);
+        new ModelRoutes(audit, models).add(operations);
+        new ThresholdRoutes(audit, models).add(operations);
+        new DriftRoutes(audit, models, drift).add(operations);
+        new SessionRoutes(access, audit, options.limits(), pictures).add(operations);
+        new AuditRoutes(audit).add(operations);
+        new ContractRoutes().add(operations);
     }
 
     private void addFitRoutes(
             final ServerOptions options,
-            final Access access,
+            final AuditLog audit,
             final PictureStore pictures,
             final Fits fits,
             final FitQueue fitting) {
         final ImageDecoder decoder =
                 new ImageDecoder(options.limits().pixels(), options.limits().bytes());
-        new FitRoutes(access, fits, fitting, models).add(routes);
+        new FitRoutes(audit, fits, fitting, models).add(operations);
         final FitPictures added = new FitPictures(fits, decoder);
-        new FitPictureRoutes(access, options.limits(), fits, added, history, pictures).add(routes);
-        new FitMaskRoutes(access, options.limits(), fits, added).add(routes);
+        new FitPictureRoutes(options.limits(), fits, added, history, pictures).add(operations);
+        new FitMaskRoutes(options.limits(), fits, added).add(operations);
     }
 
     /** Opens a port of its own, with threads of its own, so that no other request delays what it answers. */
@@ -218,6 +243,11 @@ public final class Server implements AutoCloseable {
     /** The operations that are served, {@code get /v1/models}. */
     Set<String> routes() {
         return routes.operations();
+    }
+
+    /** The roles that operations take. */
+    Map<String, Role> roles() {
+        return operations.roles();
     }
 
     /** Records how a version places pictures, before anyone can use it, so that its maps can always be drawn; watches for drift. */

@@ -49,7 +49,8 @@ public record ServerOptions(
      *
      * @param host a name or an address of this machine
      * @param port from 0 to 65535; 0 for any that is free
-     * @param tokens the file of tokens; without one, the host must be a loopback address
+     * @param tokens the file of tokens; without one and without users, the host must be a loopback address
+     * @param users the file of users who may sign in
      * @param certificate for TLS
      * @param management a second address, for those who watch the server and have no token
      */
@@ -57,15 +58,21 @@ public record ServerOptions(
             String host,
             int port,
             Optional<Path> tokens,
+            Optional<Path> users,
             Optional<Certificate> certificate,
             Optional<Management> management) {
-        /** One address alone. */
+        /** One address alone, without users. */
         public Listening(
                 final String host,
                 final int port,
                 final Optional<Path> tokens,
                 final Optional<Certificate> certificate) {
-            this(host, port, tokens, certificate, Optional.empty());
+            this(host, port, tokens, Optional.empty(), certificate, Optional.empty());
+        }
+
+        /** Whether nobody needs a token or a password. */
+        boolean isOpen() {
+            return tokens.isEmpty() && users.isEmpty();
         }
     }
 

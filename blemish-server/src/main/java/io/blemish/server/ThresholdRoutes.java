@@ -5,14 +5,16 @@ import io.blemish.model.ThresholdChange;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.FalseAlarmLimit;
 import io.blemish.prediction.ThresholdSetting;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
-import io.blemish.server.http.Routes;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class ThresholdRoutes {
     private static final int LONGEST_REASON = 1000;
 
-    private final Access access;
+    private final AuditLog audit;
     private final ModelFolder models;
 
-    ThresholdRoutes(final Access access, final ModelFolder models) {
-        this.access = access;
+    ThresholdRoutes(final AuditLog audit, final ModelFolder models) {
+        this.audit = audit;
         this.models = models;
     }
 
-    void add(final Routes routes) {
-        routes.get("/v1/models/{model}/thresholds", this::choices);
-        routes.put("/v1/models/{model}/threshold", this::set);
+    void add(final Operations operations) {
+        operations.get(Role.OPERATOR, "/v1/models/{model}/thresholds", this::choices);
+        operations.put(Role.ENGINEER, "/v1/models/{model}/threshold", this::set);
     }
 
     /** {@code Thresholds} in openapi.yaml. */
@@ -123,13 +125,11 @@ final class ThresholdRoutes {
     }
 
     private void set(final Exchange exchange) throws IOException {
-        final String who = access.admin(exchange);
         final ModelName name = new Parameters(exchange).model();
-        JsonBody.read(exchange, Setting.class, (same, setting) -> set(same, name, setting, who));
+        JsonBody.read(exchange, Setting.class, (same, setting) -> set(same, name, setting));
     }
 
-    private void set(final Exchange exchange, final ModelName name, final Setting setting, final String who)
-            throws IOException {
+    private void set(final Exchange exchange, final ModelName name, final Setting setting) throws IOException {
         setting.check();
         final ModelState.Active active = active(name);
         try {
@@ -142,7 +142,7 @@ final class ThresholdRoutes {
                             from,
                             to,
                             setting::change,
-                            who,
+                            exchange.sender(),
                             Optional.ofNullable(setting.why()).filter(why -> !why.isBlank()),
                             Instant.now().truncatedTo(ChronoUnit.SECONDS)));
             if (made.isEmpty()) {
@@ -150,12 +150,28 @@ final class ThresholdRoutes {
                         ProblemKind.CONFLICT,
                         "Another version is active by now; look at its threshold before you change it.");
             }
+            audit.record(
+                    exchange.sender(),
+                    Action.THRESHOLD,
+                    name.text(),
+                    Optional.of(described(active)),
+                    models.state(name).flatMap(ModelState::active).map(ThresholdRoutes::described));
         } catch (final IllegalArgumentException e) {
             throw new ProblemException(ProblemKind.BAD_REQUEST, sentence(String.valueOf(e.getMessage())));
         } catch (final BlemishException e) {
             throw new ProblemException(ProblemKind.NOT_A_MODEL, String.valueOf(e.getMessage()));
         }
         exchange.sendJson(ModelResponse.of(models.state(name).orElseThrow(() -> Parameters.unknownModel(name))));
+    }
+
+    private static String described(final ModelState.Active active) {
+        final Calibration calibration = active.calibration();
+        return "threshold " + calibration.threshold()
+                + calibration
+                        .reviewThreshold()
+                        .map(review -> ", review above " + review)
+                        .orElse("")
+                + ", version " + active.version().id();
     }
 
     private static String sentence(final String message) {

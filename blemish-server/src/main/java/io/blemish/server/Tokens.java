@@ -4,28 +4,36 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.artifact.Sha256;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** The tokens of a file, which has a role, a token and perhaps a name on each line. Only hashes of the tokens are kept. */
+/**
+ * The tokens of a file, which has a role, a token and perhaps an expiry and a name on each line. Only hashes of the tokens are kept.
+ */
 final class Tokens {
-    private static final Logger LOG = LoggerFactory.getLogger(Tokens.class);
-
     /** So many random characters cannot be guessed. */
     private static final int MIN_LENGTH = 16;
 
-    /** A role, a token and a name, which may have blanks. */
-    private static final int NAME_AND_ALL_BEFORE = 3;
+    /** The role before there were several: it may do what an operator may. */
+    private static final String READ = "read";
+
+    private static final String EXPIRES = "expires=";
+
+    private static final String LINE =
+            "'operator', 'engineer' or 'admin', a blank and a token without blanks, then " + EXPIRES
+                    + "DATE and a name if you like";
 
     private final List<Entry> entries;
 
@@ -46,10 +54,14 @@ final class Tokens {
     /**
      * Who has a token.
      *
-     * @param role the rights of the token
-     * @param name its name in the file; without one, the number of its line
+     * @param caller the role and the name
+     * @param expires the instant from which on the token is refused
      */
-    record Holder(Role role, String name) {}
+    record Holder(Caller caller, Optional<Instant> expires) {
+        boolean isExpired(final Instant now) {
+            return expires.isPresent() && !now.isBefore(expires.get());
+        }
+    }
 
     /**
      * Reads a file.
@@ -60,7 +72,6 @@ final class Tokens {
         final List<String> lines;
         try {
             lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-            warnIfOthersMayRead(file);
         } catch (final IOException e) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
@@ -77,26 +88,16 @@ final class Tokens {
         if (entries.isEmpty()) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Token file " + file + " has no token. Write 'read' or 'admin', a blank and a token on a line.");
+                    "Token file " + file + " has no token. Write " + LINE + ".");
         }
         return new Tokens(List.copyOf(entries));
     }
 
-    /** A warning only: what a container is given as a secret is readable by everyone in it. */
-    private static void warnIfOthersMayRead(final Path file) throws IOException {
-        final boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        if (posix && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
-            LOG.warn("Every user of this machine may read the token file {}. Deny it with: chmod 600", file);
-        }
-    }
-
     private static Entry entry(final String line, final int number, final String place) {
-        final String[] words = line.split("\\s+", NAME_AND_ALL_BEFORE);
+        final String[] words = line.split("\\s+", 3);
         final Optional<Role> role = words.length >= 2 ? role(words[0]) : Optional.empty();
         if (role.isEmpty()) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    place + ": write 'read' or 'admin', a blank and a token without blanks, then a name if you like.");
+            throw new OptionException(ErrorCode.OPTION_INVALID, place + ": write " + LINE + ".");
         }
         if (words[1].length() < MIN_LENGTH) {
             throw new OptionException(
@@ -104,16 +105,34 @@ final class Tokens {
                     place + ": the token is shorter than " + MIN_LENGTH
                             + " characters. Make one with: openssl rand -hex 32");
         }
-        final String name = words.length > 2 ? words[2].replaceAll("\\p{Cntrl}", "") : "token of line " + number;
-        return new Entry(new Holder(role.get(), name), hash(words[1]));
+        final String rest = words.length > 2 ? words[2] : "";
+        final boolean expiring = rest.startsWith(EXPIRES);
+        final String[] split = expiring ? rest.split("\\s+", 2) : new String[] {"", rest};
+        final String name = split.length > 1 ? split[1].replaceAll("\\p{Cntrl}", "") : "";
+        return new Entry(
+                new Holder(
+                        new Caller(role.get(), name.isEmpty() ? "token of line " + number : name),
+                        expiring ? Optional.of(expiry(split[0].substring(EXPIRES.length()), place)) : Optional.empty()),
+                hash(words[1]));
     }
 
     private static Optional<Role> role(final String word) {
-        return switch (word.toLowerCase(Locale.ROOT)) {
-            case "read" -> Optional.of(Role.READ);
-            case "admin" -> Optional.of(Role.ADMIN);
-            default -> Optional.empty();
-        };
+        return word.toLowerCase(Locale.ROOT).equals(READ) ? Optional.of(Role.OPERATOR) : Role.of(word);
+    }
+
+    /** The begin of a day, or an instant. */
+    private static Instant expiry(final String text, final String place) {
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (final DateTimeParseException e) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    place + ": '" + EXPIRES + text + "' is neither a day such as " + EXPIRES
+                            + "2027-01-31 nor a time such as " + EXPIRES + "2027-01-31T18:00:00Z.",
+                    e);
+        }
     }
 
     /**

@@ -9,6 +9,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
+import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.users.Password;
+import io.blemish.server.users.PasswordHash;
+import io.blemish.server.users.Role;
+import io.blemish.server.users.User;
+import io.blemish.server.users.Users;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,7 +27,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,13 +59,32 @@ class ContractTest {
         return operations;
     }
 
+    /** The role that each operation takes. */
+    private Map<String, Role> roles() {
+        final Map<String, Role> roles = new TreeMap<>();
+        for (final String operation : operations()) {
+            final String[] words = operation.split(" ", 2);
+            final JsonNode role =
+                    contract.get("paths").get(words[1]).get(words[0]).path("x-role");
+            Role.of(role.asString("")).ifPresent(one -> roles.put(operation, one));
+        }
+        return roles;
+    }
+
     @Test
     void everyOperationMatchesTheContractAndNoOtherIsServed() throws Exception {
-        try (RunningServer server = new RunningServer(folder)) {
+        try (RunningServer server = new RunningServer(folder);
+                RunningServer guarded = guarded()) {
             contract = YAML.readTree(RunningServer.text(server.get("/openapi.yaml")));
             assertThat(server.routes()).isEqualTo(operations());
+            assertThat(roles()).isEqualTo(server.server().roles());
 
             final Map<String, HttpRequest.Builder> requests = requests(server);
+            requests.put(
+                    "post /v1/session",
+                    json(guarded, "/v1/session")
+                            .POST(BodyPublishers.ofString("{\"name\": \"kim\", \"password\": \"a long password\"}")));
+            requests.put("delete /v1/session", guarded.request("/v1/session").DELETE());
             assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(operations());
             for (final Map.Entry<String, HttpRequest.Builder> request : requests.entrySet()) {
                 check(request.getKey(), answer(server, request.getKey(), request.getValue()), true);
@@ -67,6 +94,24 @@ class ContractTest {
                 check(request.getKey(), server.send(request.getValue()), false);
             }
         }
+    }
+
+    /** A server with a user. */
+    private RunningServer guarded() throws IOException {
+        final Path other = folder.resolve("guarded");
+        final Path users = other.resolve("users");
+        Users.none()
+                .with(new User("kim", Role.OPERATOR, PasswordHash.of(new Password("a long password"))))
+                .write(users);
+        return new RunningServer(
+                other,
+                RunningServer.listening(new Listening(
+                        "127.0.0.1",
+                        0,
+                        Optional.empty(),
+                        Optional.of(users),
+                        Optional.empty(),
+                        Optional.empty())));
     }
 
     @Test
@@ -129,6 +174,8 @@ class ContractTest {
                 "/v1/predictions/{id}/map",
                 "/v1/events",
                 "/v1/outbox",
+                "/v1/audit",
+                "/v1/audit.csv",
                 "/health/live",
                 "/health/ready",
                 "/metrics",

@@ -72,4 +72,24 @@ class ServerPackagesTest {
                         "io.blemish.server.history")
                 .check(CLASSES);
     }
+
+    @Test
+    void usersAndTheAuditLogUseNeitherHttpNorEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.users")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.blemish.server", "io.blemish.server.http", "io.blemish.server.audit", "org.eclipse..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.audit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.blemish.server", "io.blemish.server.http", "io.blemish.server.users", "org.eclipse..")
+                .check(CLASSES);
+    }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -175,34 +174,39 @@ public final class AuditLog implements AutoCloseable {
      */
     public List<AuditEntry> newest(final long before, final int limit) {
         final long last = Math.min(before - 1, size());
-        final long first = Math.max(1, last - limit + 1);
-        final List<AuditEntry> page = new ArrayList<>();
-        if (last >= first) {
-            forEach(first, last, page::add);
-        }
+        final List<AuditEntry> page = entries(Math.max(1, last - limit + 1), last);
         Collections.reverse(page);
         return page;
     }
 
     /**
-     * Some entries, oldest first.
+     * A page of entries, oldest first.
      *
-     * @param first the number of the first one, from 1
-     * @param last the number of the last one, at most {@link #size()}
+     * @param after the number that all of them are above
+     * @param limit the size of a page
      * @throws AuditException if the file is not what was written any more
      */
-    public void forEach(final long first, final long last, final Consumer<AuditEntry> consumer) {
+    public List<AuditEntry> oldest(final long after, final int limit) {
+        return entries(after + 1, Math.min(after + limit, size()));
+    }
+
+    private List<AuditEntry> entries(final long first, final long last) {
+        final List<AuditEntry> found = new ArrayList<>();
+        if (first > last) {
+            return found;
+        }
         final Mark begin = markBefore(first);
         try (AuditFile log = AuditFile.open(file, begin.offset(), begin.number(), begin.hash())) {
             while (log.number() < last) {
                 final AuditEntry entry = log.next().orElseThrow(() -> AuditFault.incomplete(log.number() + 1));
                 if (entry.number() >= first) {
-                    consumer.accept(entry);
+                    found.add(entry);
                 }
             }
         } catch (final IOException | AuditFault e) {
             throw new AuditException(e);
         }
+        return found;
     }
 
     private synchronized Mark markBefore(final long number) {

@@ -251,10 +251,11 @@ public final class History implements AutoCloseable {
     /**
      * Sets the label of a verdict, or removes it.
      *
-     * @return the verdict as it is now; empty if there is none with this identifier
+     * @return the change; empty if there is no verdict with this identifier
      */
-    public Optional<Verdict> label(final String id, final Optional<Label> label) {
+    public Optional<LabelChange> label(final String id, final Optional<Label> label) {
         return write(connection -> {
+            final Optional<Verdict> before = select(connection, id);
             try (PreparedStatement update =
                     connection.prepareStatement("UPDATE prediction SET label = ?, note = ? WHERE id = ?")) {
                 update.setString(1, label.map(Label::word).orElse(null));
@@ -262,9 +263,18 @@ public final class History implements AutoCloseable {
                 update.setString(3, id);
                 update.executeUpdate();
             }
-            return select(connection, id);
+            return select(connection, id)
+                    .map(verdict -> new LabelChange(before.flatMap(Verdict::label), verdict));
         });
     }
+
+    /**
+     * A change of a label.
+     *
+     * @param before the label before
+     * @param verdict as it is now
+     */
+    public record LabelChange(Optional<Label> before, Verdict verdict) {}
 
     /**
      * Counts and scores over time, in intervals of equal length.

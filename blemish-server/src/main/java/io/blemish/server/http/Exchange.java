@@ -29,6 +29,7 @@ public final class Exchange {
     private final Response response;
     private final Callback completion;
     private Map<String, String> pathParameters = Map.of();
+    private Optional<String> sender = Optional.empty();
     private Optional<Failures> failures = Optional.empty();
     private Optional<ArrivingBody> next = Optional.empty();
     private boolean handedOver;
@@ -80,6 +81,20 @@ public final class Exchange {
     /** The address that the connection comes from. */
     public String address() {
         return Request.getRemoteAddr(request);
+    }
+
+    /** Notes who sends the request, when that is known. */
+    public void setSender(final String name) {
+        sender = Optional.of(name);
+    }
+
+    /**
+     * The name of who sends the request.
+     *
+     * @throws IllegalStateException if nobody has asked who that is
+     */
+    public String sender() {
+        return sender.orElseThrow(() -> new IllegalStateException("the operation was not declared with a role"));
     }
 
     /** The type of the request's body, as it was sent. */
@@ -145,6 +160,13 @@ public final class Exchange {
     /** Sets a header of the response. */
     public void setHeader(final String name, final String value) {
         response.getHeaders().put(name, value);
+    }
+
+    /** Sets a header of the response, unless it has been set. */
+    void setHeaderIfAbsent(final String name, final String value) {
+        if (!response.getHeaders().contains(name)) {
+            setHeader(name, value);
+        }
     }
 
     /** Closes the connection after the response, and tells the client so, unless the response has begun. */

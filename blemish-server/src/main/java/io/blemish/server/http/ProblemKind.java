@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum ProblemKind {
     BAD_REQUEST(400, "Bad request"),
     UNAUTHORIZED(401, "A token is needed"),
+    SIGN_IN(401, "Sign in"),
     FORBIDDEN(403, "Not allowed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
@@ -19,8 +20,10 @@ public enum ProblemKind {
     NOT_A_MODEL(422, "Not a model"),
     OVERLOADED(429, "Too many requests"),
     DEADLINE(429, "Deadline passed"),
+    TOO_MANY_SIGN_INS(429, "Too many failed sign-ins"),
     INTERNAL(500, "Internal error"),
     HISTORY(503, "History not available"),
+    AUDIT(503, "Audit log not available"),
     MODELS(503, "Folder of models not available"),
     STOPPING(503, "Stopping");
 

@@ -29,7 +29,7 @@ public final class Refusals {
      */
     public void send(final Exchange exchange, final Problem problem) throws IOException {
         if (problem.status() == ProblemKind.OVERLOADED.status()) {
-            exchange.setHeader("Retry-After", "1");
+            exchange.setHeaderIfAbsent("Retry-After", "1");
         }
         // Nothing is read from somebody who may not send anything.
         final boolean stranger = problem.status() == ProblemKind.UNAUTHORIZED.status() && exchange.hasBody();

@@ -123,7 +123,7 @@ abstract class HistoryContract {
                 .isEqualTo(2);
 
         final Label good = new Label(Label.Opinion.GOOD, Optional.empty());
-        assertThat(history().label(review.id(), Optional.of(good)).orElseThrow().label())
+        assertThat(history().label(review.id(), Optional.of(good)).orElseThrow().verdict().label())
                 .contains(good);
         assertThat(history().waitingForReview()).isEqualTo(1);
     }
@@ -211,6 +211,7 @@ abstract class HistoryContract {
         assertThat(history()
                         .label(verdict.id(), Optional.of(wrong))
                         .orElseThrow()
+                        .verdict()
                         .label())
                 .hasValue(wrong);
         assertThat(labelled(Labelled.WRONG)).hasSize(1);

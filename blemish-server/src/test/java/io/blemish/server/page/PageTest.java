@@ -672,7 +672,7 @@ class PageTest {
                 Files.writeString(folder.resolve("tokens"), "read " + READ + System.lineSeparator() + "admin " + ADMIN);
         server = Server.start(options(Optional.of(tokens)));
         tab.go("http://operator:" + READ + "@127.0.0.1:" + server.port() + "/#/models");
-        tab.see("#role", "read");
+        tab.see("#role", "operator");
         tab.see("main > .hint", "sign in");
         tab.click("#role");
         tab.focus("#token");

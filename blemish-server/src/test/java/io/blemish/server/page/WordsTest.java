@@ -3,9 +3,11 @@ package io.blemish.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.drift.DriftStatistic;
+import io.blemish.server.audit.Action;
 import io.blemish.server.fits.FitState;
 import io.blemish.server.fits.Remark;
 import io.blemish.server.http.ProblemKind;
+import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +94,13 @@ class WordsTest {
         assertThat(Remark.values()).allSatisfy(remark -> assertThat(words).containsKey("remark." + remark.word()));
     }
 
+    @Test
+    void everyActionOfTheAuditLogAndEveryRoleHasAText() throws IOException {
+        final Map<String, String> words = words("en");
+        assertThat(Action.values()).allSatisfy(action -> assertThat(words).containsKey("audit." + action.word()));
+        assertThat(Role.values()).allSatisfy(role -> assertThat(words).containsKey("role." + role.word()));
+    }
+
     private static String found(final Map<String, String> map, final String key) {
         return Objects.requireNonNull(map.get(key), key);
     }
@@ -128,6 +137,9 @@ class WordsTest {
                 "region",
                 "one",
                 "states",
+                "pages",
+                "signin",
+                "audit",
                 "dialogs"
             })
     void everyTextThatIsShownIsThere(final String module) throws IOException {

@@ -1,0 +1,106 @@
+package io.blemish.server;
+
+import io.blemish.model.Software;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
+import io.blemish.server.history.PictureStore;
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.users.Role;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in and out, and who one is. */
+final class SessionRoutes {
+    private static final int NO_CONTENT = 204;
+
+    private final Access access;
+    private final AuditLog audit;
+    private final ServerOptions.Limits limits;
+    private final PictureStore pictures;
+
+    SessionRoutes(
+            final Access access, final AuditLog audit, final ServerOptions.Limits limits, final PictureStore pictures) {
+        this.access = access;
+        this.audit = audit;
+        this.limits = limits;
+        this.pictures = pictures;
+    }
+
+    void add(final Operations operations) {
+        operations.get(
+                Role.OPERATOR, Access.SESSION, exchange -> exchange.sendJson(session(access.caller(exchange))));
+        operations.withoutRole().post(Access.SESSION, this::signIn);
+        operations.withoutRole().delete(Access.SESSION, this::signOut);
+    }
+
+    /** {@code Session} in openapi.yaml. */
+    private record Session(
+            String name,
+            String role,
+            Optional<Instant> signedInUntil,
+            String software,
+            long maxBytes,
+            long maxPixels,
+            int maxPictures,
+            long keptBytes,
+            long keepBytes) {}
+
+    private Session session(final Caller caller) {
+        return new Session(
+                caller.name(),
+                caller.role().word(),
+                caller.signedInUntil(),
+                Software.NAME_AND_VERSION,
+                limits.bytes(),
+                limits.pixels(),
+                limits.pictures(),
+                pictures.bytes(),
+                pictures.limit());
+    }
+
+    /** {@code SignIn} in openapi.yaml. */
+    private record SignIn(
+            @Nullable String name, @Nullable String password) {}
+
+    private void signIn(final Exchange exchange) throws IOException {
+        JsonBody.read(exchange, SignIn.class, (same, given) -> {
+            if (given.name() == null || given.password() == null) {
+                throw new ProblemException(ProblemKind.BAD_REQUEST, "Send the fields 'name' and 'password'.");
+            }
+            signIn(same, given.name(), given.password());
+        });
+    }
+
+    private void signIn(final Exchange exchange, final String name, final String password) throws IOException {
+        final SignIns signIns = signIns();
+        final Optional<Caller> caller = signIns.signIn(exchange, name, password);
+        if (caller.isEmpty()) {
+            record(signIns.known(name), Action.SIGN_IN_FAILED, exchange);
+            throw new ProblemException(ProblemKind.SIGN_IN, "The name or the password is wrong.");
+        }
+        record(caller.get().name(), Action.SIGN_IN, exchange);
+        exchange.sendJson(session(caller.get()));
+    }
+
+    private SignIns signIns() {
+        return access.signIns()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.CONFLICT, "This server has no users to sign in; it is started without --users."));
+    }
+
+    private void signOut(final Exchange exchange) throws IOException {
+        final SignIns signIns = signIns();
+        final Optional<Caller> caller = signIns.caller(exchange);
+        signIns.signOut(exchange);
+        caller.ifPresent(user -> record(user.name(), Action.SIGN_OUT, exchange));
+        exchange.send(NO_CONTENT);
+    }
+
+    private void record(final String who, final Action action, final Exchange exchange) {
+        audit.record(who, action, exchange.address(), Optional.empty(), Optional.empty());
+    }
+}

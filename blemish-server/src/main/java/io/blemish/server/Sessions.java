@@ -1,0 +1,85 @@
+package io.blemish.server;
+
+import io.blemish.artifact.Sha256;
+import io.blemish.server.users.User;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sessions of users who have signed in, each with a random identifier. They are in memory alone, so that a restart of the server
+ * ends them. Only hashes of the identifiers are kept. Safe for use by many threads.
+ */
+final class Sessions {
+    /** A shift and its breaks. */
+    static final Duration LONGEST_IDLE = Duration.ofHours(12);
+
+    static final Duration LONGEST = Duration.ofDays(7);
+
+    private static final int ID_BYTES = 32;
+    private static final int MOST = 1000;
+
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Map<String, Session> byHash = new HashMap<>();
+
+    /** None yet. */
+    Sessions(final InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * A session.
+     *
+     * @param user who signed in, as the user was then
+     * @param end when it ends at the latest
+     * @param used when it was last used
+     */
+    record Session(User user, Instant end, Instant used) {
+        boolean isOver(final Instant now) {
+            return !now.isBefore(end) || !now.isBefore(used.plus(LONGEST_IDLE));
+        }
+    }
+
+    /** Begins a session. Returns its identifier. */
+    synchronized String begin(final User user) {
+        final Instant now = clock.instant();
+        byHash.values().removeIf(session -> session.isOver(now));
+        if (byHash.size() >= MOST) {
+            byHash.values().stream().min(Comparator.comparing(Session::used)).ifPresent(byHash.values()::remove);
+        }
+        final byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        final String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
+        byHash.put(hash(text), new Session(user, now.plus(LONGEST), now));
+        return text;
+    }
+
+    /** The session of an identifier; empty if there is none or it is over. */
+    synchronized Optional<Session> find(final String id) {
+        final Session session = byHash.get(hash(id));
+        return Optional.ofNullable(session).filter(found -> !found.isOver(clock.instant()));
+    }
+
+    /** Notes that a session is used now. */
+    synchronized void use(final String id) {
+        byHash.computeIfPresent(
+                hash(id), (hash, session) -> new Session(session.user(), session.end(), clock.instant()));
+    }
+
+    /** Ends a session, if there is one with this identifier. */
+    synchronized void end(final String id) {
+        byHash.remove(hash(id));
+    }
+
+    private static String hash(final String id) {
+        return Sha256.hex(id.getBytes(StandardCharsets.UTF_8));
+    }
+}

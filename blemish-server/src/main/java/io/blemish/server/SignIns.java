@@ -1,0 +1,141 @@
+package io.blemish.server;
+
+import io.blemish.server.http.Exchange;
+import io.blemish.server.http.ProblemException;
+import io.blemish.server.http.ProblemKind;
+import io.blemish.server.users.Password;
+import io.blemish.server.users.PasswordHash;
+import io.blemish.server.users.User;
+import io.blemish.server.users.Users;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
+
+/**
+ * Users sign in with a name and a password, and a cookie shows from then on who they are. Who is removed from the file of users, or has
+ * another role or password there, is signed out. Another way to sign in, such as OpenID Connect, would find the {@link User} in its
+ * own way and begin the same session.
+ */
+final class SignIns {
+    /** To check a password takes a processor's time and memory, which others need to judge pictures. */
+    private static final int AT_ONCE = 2;
+
+    private final AccessFile<Users> users;
+    private final Cookie cookie;
+    private final Sessions sessions;
+    private final SignInPace pace;
+    private final PasswordHash nobody = PasswordHash.ofNobody();
+    private final Semaphore checks = new Semaphore(AT_ONCE);
+
+    SignIns(
+            final AccessFile<Users> users, final Cookie cookie, final InstantSource clock, final LongSupplier stopwatch) {
+        this.users = users;
+        this.cookie = cookie;
+        this.sessions = new Sessions(clock);
+        this.pace = new SignInPace(stopwatch);
+    }
+
+    /**
+     * The cookie that holds a session's identifier.
+     *
+     * @param name of its own for each port: browsers send cookies to all ports of a host
+     * @param secure whether browsers may send it over TLS alone
+     */
+    record Cookie(String name, boolean secure) {
+        Optional<String> in(final Exchange exchange) {
+            for (final String pair : exchange.header("Cookie").orElse("").split(";")) {
+                if (pair.strip().startsWith(name + "=")) {
+                    return Optional.of(pair.strip().substring(name.length() + 1));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** Sets it until the browser is closed. */
+        void set(final Exchange exchange, final String value) {
+            exchange.setHeader("Set-Cookie", name + "=" + value + attributes());
+        }
+
+        void remove(final Exchange exchange) {
+            exchange.setHeader("Set-Cookie", name + "=" + attributes() + "; Max-Age=0");
+        }
+
+        private String attributes() {
+            return "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+        }
+    }
+
+    /** The user of a request; empty if nobody is signed in. */
+    Optional<Caller> caller(final Exchange exchange) {
+        return cookie.in(exchange).flatMap(sessions::find).flatMap(session -> users.content()
+                .find(session.user().name())
+                .filter(session.user()::equals)
+                .map(user -> new Caller(user.role(), user.name(), Optional.of(session.end()))));
+    }
+
+    /** Notes that the session of a request is used. */
+    void use(final Exchange exchange) {
+        cookie.in(exchange).ifPresent(sessions::use);
+    }
+
+    /** The name as the log may have it: a password that was typed in the field of the name must not be kept. */
+    String known(final String name) {
+        return users.content().find(name).map(User::name).orElse("an unknown name");
+    }
+
+    /**
+     * Begins a session and sets its cookie.
+     *
+     * @return the user; empty if name or password is wrong
+     * @throws ProblemException if too many sign-ins have failed
+     */
+    Optional<Caller> signIn(final Exchange exchange, final String name, final String password) {
+        final String wanted = User.normal(name.substring(0, Math.min(name.length(), Password.LONGEST)));
+        final Optional<Duration> wait = pace.begin(wanted, exchange.address());
+        if (wait.isPresent()) {
+            throw tooMany(exchange, wait.get());
+        }
+        final Optional<User> user = users.content().find(wanted);
+        if (!matches(user.map(User::password).orElse(nobody), password) || user.isEmpty()) {
+            return Optional.empty();
+        }
+        pace.succeed(wanted, exchange.address());
+        cookie.in(exchange).ifPresent(sessions::end);
+        final String id = sessions.begin(user.get());
+        cookie.set(exchange, id);
+        return sessions.find(id)
+                .map(session -> new Caller(user.get().role(), user.get().name(), Optional.of(session.end())));
+    }
+
+    private static ProblemException tooMany(final Exchange exchange, final Duration wait) {
+        final long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        exchange.setHeader("Retry-After", String.valueOf(seconds));
+        return new ProblemException(
+                ProblemKind.TOO_MANY_SIGN_INS,
+                String.format(
+                        Locale.ROOT,
+                        "Too many sign-ins have failed. Try again in %d %s.",
+                        seconds,
+                        seconds == 1 ? "second" : "seconds"));
+    }
+
+    private boolean matches(final PasswordHash hash, final String password) {
+        if (!checks.tryAcquire()) {
+            throw ProblemException.overloaded("Several people sign in at this moment.");
+        }
+        try {
+            return hash.matches(password.substring(0, Math.min(password.length(), Password.LONGEST)));
+        } finally {
+            checks.release();
+        }
+    }
+
+    /** Ends the session of a request, if it has one. */
+    void signOut(final Exchange exchange) {
+        cookie.in(exchange).ifPresent(sessions::end);
+        cookie.remove(exchange);
+    }
+}

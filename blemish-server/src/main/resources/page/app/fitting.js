@@ -19,11 +19,13 @@ export function startForm(fit, name, changed) {
     shares.map((share) => h('option', { value: share, selected: share === chosen }, t('move.share', { share: percent(share) }))));
   const alarms = choice('alarms', FALSE_ALARMS, settings?.max_false_alarms ?? USUAL_FALSE_ALARMS);
   const review = choice('review', REVIEW, settings?.review, t('move.review.none'));
+  const copies = h('input', { id: 'thumbnails', type: 'checkbox', checked: settings?.evidence !== 'positions' });
   return h('form', { class: 'filters', onsubmit: async (event) => {
     event.preventDefault();
     try {
       changed(await send('POST', `v1/fits/${fit.id}/start`,
-        { model: model.value.trim(), max_false_alarms: Number(alarms.value), review: review.value === '' ? null : Number(review.value) }));
+        { model: model.value.trim(), max_false_alarms: Number(alarms.value), review: review.value === '' ? null : Number(review.value),
+          evidence: copies.checked ? 'thumbnails' : 'positions' }));
     } catch (problem) {
       message.replaceChildren(failed(problem));
     }
@@ -31,6 +33,7 @@ export function startForm(fit, name, changed) {
   h('div', null, h('label', { for: 'name' }, t('fit.name')), model),
   h('div', null, h('label', { for: 'alarms' }, t('fit.alarms')), alarms),
   h('div', null, h('label', { for: 'review' }, t('review')), review),
+  h('label', { class: 'check', title: t('fit.thumbnails.why') }, copies, t('fit.thumbnails')),
   h('button', { type: 'submit', class: 'primary', id: 'start' }, t(fit.state === 'draft' ? 'fit.start' : 'fit.again')), message);
 }
 

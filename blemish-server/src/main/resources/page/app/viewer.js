@@ -1,4 +1,5 @@
 import { h, s } from './dom.js';
+import { evidence } from './evidence.js';
 import { blobOf, heatLayer } from './picture.js';
 import { figure, t } from './words.js';
 
@@ -75,20 +76,23 @@ function drawOutlines({ width, height, regions }) {
         y: Math.max(letter, region.y + letter * 0.8) }, i + 1))));
 }
 
-function regionList({ regions, pixel_threshold: threshold }, outlines) {
+function regionList(prediction, outlines) {
+  const { regions, pixel_threshold: threshold } = prediction;
   if (regions.length === 0) {
     return h('p', { class: 'hint' }, t('regions.none'));
   }
+  const compared = evidence(prediction);
   const mark = (i, on) => outlines.querySelector(`[data-region="${i}"]`).classList.toggle('marked', on);
   return h('section', { class: 'regions' },
     h('h2', null, t('regions', { n: regions.length })),
     h('p', { class: 'hint' }, t('regions.hint', { threshold: figure(threshold) })),
     h('ol', null, regions.map((region, i) => h('li', null, h('button', {
-      type: 'button', class: 'plain',
+      type: 'button', class: 'plain', onclick: () => compared.show(i),
       onfocus: () => mark(i, true), onblur: () => mark(i, false),
       onmouseenter: () => mark(i, true), onmouseleave: () => mark(i, false),
     }, h('b', null, i + 1), ' ', t('region.text', {
       width: region.width, height: region.height, x: region.x, y: region.y, area: region.area, peak: figure(region.peak),
     })), region.evidence && h('span', { class: 'hint evidence' }, t('region.evidence', { picture: region.evidence.picture,
-      x: region.evidence.x, y: region.evidence.y, distance: figure(region.evidence.distance) }))))));
+      x: region.evidence.x, y: region.evidence.y, distance: figure(region.evidence.distance) })))))),
+    compared);
 }

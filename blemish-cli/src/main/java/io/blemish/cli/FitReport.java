@@ -22,6 +22,12 @@ record FitReport(Path file, long bytes, FitSummary summary) {
                 .ifPresent(recall -> lines.add(format(
                         "the search finds the nearest entry of %.1f%% of %,d held-out patches (recall@1)",
                         recall.at1() * 100, recall.queries())));
+        if (summary.thumbnailBytes() > 0) {
+            lines.add(format(
+                    "%.1f MB of the file are small copies of the training pictures, which show what a region was compared"
+                            + " with; --evidence positions leaves them out",
+                    summary.thumbnailBytes() / 1e6));
+        }
         PromiseSentence.review(calibration()).ifPresent(lines::add);
         if (!calibration().supported()) {
             lines.add(PromiseSentence.tooFew(calibration()));

@@ -92,6 +92,12 @@ final class InfoCommand implements Callable<Integer> {
         line(out, "", "fingerprint " + description.training().fingerprint());
         line(
                 out,
+                "evidence",
+                contents.thumbnails() > 0
+                        ? "thumbnails: small copies of " + contents.thumbnails() + " training pictures"
+                        : "positions: no copies of training pictures");
+        line(
+                out,
                 "threshold",
                 String.format(
                         Locale.ROOT,

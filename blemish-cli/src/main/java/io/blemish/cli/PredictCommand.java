@@ -12,6 +12,7 @@ import io.blemish.cli.terminal.Printable;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
+import io.blemish.model.Thumbnails;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
@@ -45,7 +46,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, and predictions.csv.")
+            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, NAME_evidence.png of one with a"
+                    + " region, and predictions.csv.")
     private @Nullable Path output;
 
     @Option(
@@ -121,18 +123,19 @@ final class PredictCommand implements Callable<Integer> {
         final List<Outcome> outcomes = opened.predict(pictures);
         final List<PredictionOutcome> predicted = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            predicted.add(outcome(inputs.get(i), pictures.get(i), outcomes.get(i)));
+            predicted.add(outcome(inputs.get(i), pictures.get(i), outcomes.get(i), opened.thumbnails()));
         }
         return predicted;
     }
 
-    private PredictionOutcome outcome(final PictureInput input, final Picture picture, final Outcome outcome) {
+    private PredictionOutcome outcome(
+            final PictureInput input, final Picture picture, final Outcome outcome, final Thumbnails thumbnails) {
         try {
             final Prediction prediction = outcome.orElseThrow();
             final String row = PredictionsFile.judged(prediction, outcome.stageTimes());
             try {
                 final Optional<PredictionPictures> written = Optional.ofNullable(output)
-                        .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction));
+                        .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction, thumbnails));
                 return PredictionOutcome.of(PredictionLine.of(prediction, written), row);
             } catch (final ResourceException e) {
                 // A full disk costs the pictures and not the verdict.

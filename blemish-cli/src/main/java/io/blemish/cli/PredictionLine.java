@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions where it is anomalous, in pixels of the picture
  * @param heatMap the file of the heat map, if one was written
  * @param overlay the file of the overlay, if one was written
+ * @param evidence the file of the clearest region beside the normal patch that it was compared with, if one was written
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PredictionLine(
@@ -37,7 +39,8 @@ record PredictionLine(
         int height,
         List<Region> regions,
         @Nullable String heatMap,
-        @Nullable String overlay) {
+        @Nullable String overlay,
+        @Nullable String evidence) {
     static PredictionLine of(final Prediction prediction, final Optional<PredictionPictures> written) {
         return new PredictionLine(
                 prediction.name(),
@@ -51,6 +54,7 @@ record PredictionLine(
                 prediction.height(),
                 prediction.regions(),
                 written.map(pictures -> pictures.heatMap().toString()).orElse(null),
-                written.map(pictures -> pictures.overlay().toString()).orElse(null));
+                written.map(pictures -> pictures.overlay().toString()).orElse(null),
+                written.flatMap(PredictionPictures::evidence).map(Path::toString).orElse(null));
     }
 }

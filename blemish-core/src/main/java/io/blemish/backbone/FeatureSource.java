@@ -1,7 +1,9 @@
 package io.blemish.backbone;
 
 import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** A source of the features of pictures. Safe for use by many threads. */
 @FunctionalInterface
@@ -26,6 +28,18 @@ public interface FeatureSource {
      * @param batch how many pictures go through the networks together
      */
     static FeatureSource reading(final FeatureExtractor extractor, final int batch) {
-        return new PictureReading(extractor, batch);
+        return reading(extractor, batch, (picture, image) -> {});
+    }
+
+    /**
+     * {@return a source that decodes each picture and runs it through networks}
+     *
+     * @param extractor with the networks; closed by the caller
+     * @param batch how many pictures go through the networks together
+     * @param decoded hears of each picture that was decoded, before it goes through the networks, from many threads at once
+     */
+    static FeatureSource reading(
+            final FeatureExtractor extractor, final int batch, final BiConsumer<Picture, RgbImage> decoded) {
+        return new PictureReading(extractor, batch, decoded);
     }
 }

@@ -5,15 +5,18 @@ import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Decodes pictures and runs them through networks. */
 final class PictureReading implements FeatureSource {
     private final FeatureExtractor extractor;
     private final int batch;
+    private final BiConsumer<Picture, RgbImage> decoded;
 
-    PictureReading(final FeatureExtractor extractor, final int batch) {
+    PictureReading(final FeatureExtractor extractor, final int batch, final BiConsumer<Picture, RgbImage> decoded) {
         this.extractor = extractor;
         this.batch = batch;
+        this.decoded = decoded;
     }
 
     @Override
@@ -28,7 +31,9 @@ final class PictureReading implements FeatureSource {
         final List<RgbImage> images = new ArrayList<>();
         for (int i = 0; i < extractions.length; i++) {
             try {
-                images.add(pictures.get(i).decode());
+                final RgbImage image = pictures.get(i).decode();
+                decoded.accept(pictures.get(i), image);
+                images.add(image);
                 readable.add(i);
             } catch (final BlemishException e) {
                 extractions[i] = new Extraction.Failed(e);

@@ -8,6 +8,7 @@ import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.RegionIou;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.ModelDescription;
+import io.blemish.model.Thumbnails;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.Decision;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.Optional;
  *     is known, or if the good pictures are too few for it
  * @param regionIou how well the marked regions have the outline of the true ones; empty if no mask is known
  * @param timings how long it took
+ * @param thumbnails the model's small copies of its training pictures
  * @param maps the resource that holds the samples' maps; closed with this
  */
 public record Evaluation(
@@ -51,6 +53,7 @@ public record Evaluation(
         Optional<PerImageOverlap> perImageOverlap,
         Optional<RegionIou> regionIou,
         Timings timings,
+        Thumbnails thumbnails,
         AutoCloseable maps)
         implements AutoCloseable {
     /**
@@ -73,6 +76,7 @@ public record Evaluation(
      *     empty if no mask is known, or if the good pictures are too few for it
      * @param regionIou measures of how well the marked regions have the outline of the true ones; empty if no mask is known
      * @param timings the time that the evaluation took
+     * @param thumbnails the model's small copies of its training pictures
      * @param maps the resource that holds the samples' maps; closed with this
      */
     public Evaluation {

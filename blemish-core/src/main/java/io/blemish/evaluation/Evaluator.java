@@ -204,6 +204,7 @@ public final class Evaluator {
                     known.flatMap(
                             pixels -> RegionIou.of(pixels, model.calibration().threshold(), workers)),
                     timings,
+                    model.thumbnails(),
                     maps);
         }
 

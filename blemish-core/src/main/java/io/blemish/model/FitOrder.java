@@ -33,6 +33,7 @@ import java.util.OptionalDouble;
  * @param falseAlarms how many good pictures may raise a false alarm
  * @param review the share of good pictures for a person to look at, if any
  * @param embedBackbone whether the model file is to contain the network
+ * @param evidence what the model file is to keep of the pictures for people to look at
  * @param threads how many threads work at once
  */
 public record FitOrder(
@@ -49,6 +50,7 @@ public record FitOrder(
         FalseAlarmLimit falseAlarms,
         Optional<Double> review,
         boolean embedBackbone,
+        KeptEvidence evidence,
         int threads) {
     /**
      * A picture.
@@ -152,6 +154,7 @@ public record FitOrder(
                 options.falseAlarms(),
                 options.review().isPresent() ? Optional.of(options.review().getAsDouble()) : Optional.empty(),
                 options.embedBackbone(),
+                options.evidence(),
                 options.threads());
     }
 
@@ -175,6 +178,7 @@ public record FitOrder(
                 falseAlarms,
                 review.isPresent() ? OptionalDouble.of(review.get()) : OptionalDouble.empty(),
                 embedBackbone,
+                evidence,
                 threads);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param calibration the thresholds
  * @param oddPictures training pictures whose scores stand out, the highest first: they may not be good
  * @param recall how often the search finds the nearest entry of a held-out patch; empty if the search is exact
+ * @param thumbnailBytes the size of the small copies of pictures that the model holds; 0 if it holds none
  * @param embeddingSeconds reading the pictures and running the network
  * @param coresetSeconds making the detector of the patches: choosing the memory bank, or fitting the distributions
  * @param calibrationSeconds doing so without the held-out pictures and scoring these
@@ -29,6 +30,7 @@ public record FitSummary(
         Calibration calibration,
         List<OddPicture> oddPictures,
         Optional<Recall> recall,
+        long thumbnailBytes,
         double embeddingSeconds,
         double coresetSeconds,
         double calibrationSeconds) {
@@ -43,6 +45,7 @@ public record FitSummary(
      * @param calibration the thresholds
      * @param oddPictures training pictures whose scores stand out, the highest first; copied
      * @param recall the share of held-out patches whose nearest entry the search finds; empty if the search is exact
+     * @param thumbnailBytes the size of the small copies of pictures that the model holds; 0 if it holds none
      * @param embeddingSeconds time for reading the pictures and running the network
      * @param coresetSeconds time for making the detector of the patches: choosing the memory bank, or fitting the
      *     distributions

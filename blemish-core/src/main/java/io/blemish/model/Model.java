@@ -13,6 +13,7 @@ import io.blemish.drift.LearnedAppearance;
 import io.blemish.drift.Observation;
 import io.blemish.image.Picture;
 import io.blemish.image.Placement;
+import io.blemish.image.RgbImage;
 import io.blemish.onnx.OnnxRuntime;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
@@ -30,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiConsumer;
 
 /**
  * A fitted model: judges pictures. Opened from a file by memory map, so opening takes no longer for a large memory bank.
@@ -41,8 +43,10 @@ public final class Model implements AutoCloseable {
     private final Calibration calibration;
     private final Optional<LearnedAppearance> appearance;
     private final Optional<ModelCheck> check;
+    private final Thumbnails thumbnails;
     private final List<ModelChange> changes;
     private final FeatureExtractor extractor;
+    private final int batch;
     private final FeatureSource source;
     private final Detector detector;
     private final MapRenderer renderer;
@@ -59,6 +63,7 @@ public final class Model implements AutoCloseable {
             final Calibration calibration,
             final Optional<LearnedAppearance> appearance,
             final Optional<ModelCheck> check,
+            final Thumbnails thumbnails,
             final List<ModelChange> changes,
             final FeatureExtractor extractor,
             final int batch,
@@ -69,9 +74,11 @@ public final class Model implements AutoCloseable {
         this.calibration = calibration;
         this.appearance = appearance;
         this.check = check;
+        this.thumbnails = thumbnails;
         this.changes = List.copyOf(changes);
         this.extractor = extractor;
-        this.source = FeatureSource.reading(extractor, batch);
+        this.batch = batch;
+        this.source = source((picture, image) -> {});
         this.detector = detector;
         this.renderer = description.renderer();
         this.workers = workers;
@@ -144,9 +151,18 @@ public final class Model implements AutoCloseable {
         return changes;
     }
 
-    /** Where the features of further training pictures come from; valid until this is closed. */
-    FeatureSource source() {
-        return source;
+    /** {@return small copies of the training pictures; of none if the model was fitted to keep none} */
+    public Thumbnails thumbnails() {
+        return thumbnails;
+    }
+
+    /**
+     * Where the features of further training pictures come from; valid until this is closed.
+     *
+     * @param decoded hears of each picture that was decoded
+     */
+    FeatureSource source(final BiConsumer<Picture, RgbImage> decoded) {
+        return FeatureSource.reading(extractor, batch, decoded);
     }
 
     /** What scores the pictures; valid until this is closed. */
@@ -156,7 +172,7 @@ public final class Model implements AutoCloseable {
 
     /** {@return the number of pictures that are best judged together} */
     public int batch() {
-        return source.batch();
+        return batch;
     }
 
     /**

@@ -11,11 +11,16 @@ import java.util.Map;
  *
  * @param description all that made the model
  * @param calibration the thresholds
+ * @param thumbnails how many training pictures it holds a small copy of
  * @param changes since the fit, the oldest first
  * @param entries the entries by name
  */
 public record ModelContents(
-        ModelDescription description, Calibration calibration, List<ModelChange> changes, Map<String, Entry> entries) {
+        ModelDescription description,
+        Calibration calibration,
+        int thumbnails,
+        List<ModelChange> changes,
+        Map<String, Entry> entries) {
     /**
      * One entry.
      *
@@ -43,7 +48,12 @@ public record ModelContents(
                                     entry.bytes(),
                                     entry.sha256(),
                                     opened.entries().matches(name, entry))));
-            return new ModelContents(opened.description(), opened.calibration(), opened.changes(), entries);
+            return new ModelContents(
+                    opened.description(),
+                    opened.calibration(),
+                    opened.thumbnails().count(),
+                    opened.changes(),
+                    entries);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param calibration the thresholds
  * @param appearance how the training pictures look; empty in a model of an earlier version
  * @param check the score of a made-up picture; empty in a model of an earlier version, or of features that were known
+ * @param thumbnails of the training pictures
  * @param changes since the fit, the oldest first
  */
 record ModelFile(
@@ -32,6 +33,7 @@ record ModelFile(
         Calibration calibration,
         Optional<LearnedAppearance> appearance,
         Optional<ModelCheck> check,
+        Thumbnails thumbnails,
         List<ModelChange> changes)
         implements AutoCloseable {
     static final String DESCRIPTION = "model.json";
@@ -60,6 +62,7 @@ record ModelFile(
                             ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
                             : Optional.empty(),
                     entries.has(CHECK) ? Optional.of(entries.json(CHECK, ModelCheck.class)) : Optional.empty(),
+                    Thumbnails.open(entries, description.training().pictures()),
                     entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
         } catch (final DocumentException e) {
             entries.close();
@@ -75,7 +78,8 @@ record ModelFile(
             final ArtifactWriter writer,
             final Calibration calibration,
             final Optional<LearnedAppearance> appearance,
-            final Optional<ModelCheck> check)
+            final Optional<ModelCheck> check,
+            final Thumbnails thumbnails)
             throws IOException {
         writer.json(CALIBRATION, calibration);
         if (appearance.isPresent()) {
@@ -84,6 +88,7 @@ record ModelFile(
         if (check.isPresent()) {
             writer.json(CHECK, check.get());
         }
+        thumbnails.write(writer);
     }
 
     private static ModelDescription describe(final Path path, final byte[] json) {

@@ -40,6 +40,7 @@ final class ModelOpening {
                     calibration,
                     file.appearance(),
                     file.check(),
+                    file.thumbnails(),
                     file.changes(),
                     extractor,
                     options.execution().batch(),

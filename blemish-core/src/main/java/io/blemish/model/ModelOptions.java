@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
  * @param review how many good pictures a person may have to look at, those that raise a false alarm among them; empty if no
  *     picture is for a person to decide
  * @param embedBackbone whether the model file is to contain the network
+ * @param evidence what the model file is to keep of the training pictures for people to look at
  * @param threads how many threads work at once, at least 1
  */
 public record ModelOptions(
@@ -30,6 +31,7 @@ public record ModelOptions(
         FalseAlarmLimit falseAlarms,
         OptionalDouble review,
         boolean embedBackbone,
+        KeptEvidence evidence,
         int threads) {
     /** The side of a square input on which the catalogue's networks were trained. */
     public static final int DEFAULT_IMAGE_SIZE = 224;
@@ -47,6 +49,7 @@ public record ModelOptions(
             FalseAlarmLimit.DEFAULT,
             OptionalDouble.empty(),
             true,
+            KeptEvidence.THUMBNAILS,
             Runtime.getRuntime().availableProcessors());
 
     /**
@@ -61,6 +64,7 @@ public record ModelOptions(
      * @param review the share of good pictures that a person may have to look at, those that raise a false alarm among them,
      *     larger than that of false alarms
      * @param embedBackbone whether the model file is to contain the network
+     * @param evidence what the model file is to keep of the training pictures for people to look at
      * @param threads number of threads that work at once, at least 1
      */
     public ModelOptions {
@@ -101,6 +105,7 @@ public record ModelOptions(
         private FalseAlarmLimit falseAlarms;
         private OptionalDouble review;
         private boolean embedBackbone;
+        private KeptEvidence evidence;
         private int threads;
 
         private Builder(final ModelOptions options) {
@@ -112,6 +117,7 @@ public record ModelOptions(
             this.falseAlarms = options.falseAlarms();
             this.review = options.review();
             this.embedBackbone = options.embedBackbone();
+            this.evidence = options.evidence();
             this.threads = options.threads();
         }
 
@@ -204,6 +210,17 @@ public record ModelOptions(
         }
 
         /**
+         * See {@link ModelOptions#evidence}.
+         *
+         * @param value what the model file is to keep of the training pictures for people to look at
+         * @return this builder
+         */
+        public Builder evidence(final KeptEvidence value) {
+            this.evidence = value;
+            return this;
+        }
+
+        /**
          * See {@link ModelOptions#threads}.
          *
          * @param value number of threads that work at once, at least 1
@@ -221,7 +238,7 @@ public record ModelOptions(
          */
         public ModelOptions build() {
             return new ModelOptions(
-                    detector, preprocessing, sigma, seed, folds, falseAlarms, review, embedBackbone, threads);
+                    detector, preprocessing, sigma, seed, folds, falseAlarms, review, embedBackbone, evidence, threads);
         }
     }
 }

@@ -118,13 +118,15 @@ public final class ModelTrainer {
     public FitSummary fit(final PictureSet good, final Path file, final Progress progress) {
         try (FeatureExtractor extractor =
                 new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
-            final FeatureSource source = FeatureSource.reading(extractor, execution.batch());
-            return fit(good, source, Optional.of(source), file, progress);
+            final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.evidence(), good.pictures());
+            final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), thumbnails);
+            return fit(good, source, thumbnails, Optional.of(source), file, progress);
         }
     }
 
     /**
-     * Fits a model to features that are known already. It has no {@link ModelCheck}, whose picture is not among them.
+     * Fits a model to features that are known already. It has no {@link ModelCheck}, whose picture is not among them, and no
+     * {@link Thumbnails}, because no picture is decoded.
      *
      * @param good pictures of good parts
      * @param features of these pictures, by this fit's networks, layers and preprocessing
@@ -135,12 +137,14 @@ public final class ModelTrainer {
      */
     public FitSummary fit(
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {
-        return fit(good, features, Optional.empty(), file, progress);
+        final ThumbnailMaker none = ThumbnailMaker.of(KeptEvidence.POSITIONS, good.pictures());
+        return fit(good, features, none, Optional.empty(), file, progress);
     }
 
     private FitSummary fit(
             final PictureSet good,
             final FeatureSource features,
+            final ThumbnailMaker thumbnails,
             final Optional<FeatureSource> ofAnyPicture,
             final Path file,
             final Progress progress) {
@@ -169,7 +173,7 @@ public final class ModelTrainer {
                 final PictureScores scores = heldOut.ofPictures(renderer(), patches.placement(), description);
                 return finish(
                         new Fitted(
-                                TrainingSummary.of(good.name(), patches),
+                                TrainingSummary.of(good.name(), patches, thumbnails),
                                 trained,
                                 description,
                                 heldOut.units(),
@@ -204,8 +208,9 @@ public final class ModelTrainer {
         try (Workers workers = new Workers(options.threads());
                 FeatureExtractor extractor =
                         new FeatureExtractor(options.preprocessing(), Network.load(networks, execution));
-                PictureSite.Embedded embedded =
-                        site.embed(new PictureSite.Order(network, options.preprocessing(), embedding), progress)) {
+                PictureSite.Embedded embedded = site.embed(
+                        new PictureSite.Order(network, options.preprocessing(), embedding, options.evidence()),
+                        progress)) {
             return new SiteFit(name, embedded, options, workers, progress)
                     .run(FeatureSource.reading(extractor, 1), begun, this, file);
         }
@@ -242,6 +247,7 @@ public final class ModelTrainer {
                         calibration,
                         training.appearance(scores),
                         check,
+                        training.thumbnails(),
                         fitted.description(),
                         training.description()));
         return new FitSummary(
@@ -253,6 +259,7 @@ public final class ModelTrainer {
                 calibration,
                 OddPicture.of(calibration, training.names()),
                 fitted.recall(),
+                training.thumbnails().bytes(),
                 (fitted.times().embedded() - fitted.times().begun()) / NANOS,
                 (fitted.times().made() - fitted.times().embedded()) / NANOS,
                 (judged - fitted.times().made()) / NANOS);
@@ -330,11 +337,12 @@ public final class ModelTrainer {
             final Calibration calibration,
             final LearnedAppearance appearance,
             final Optional<ModelCheck> check,
+            final Thumbnails thumbnails,
             final DetectorDescription detector,
             final TrainingDescription training)
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
-            ModelFile.writeKnown(writer, calibration, Optional.of(appearance), check);
+            ModelFile.writeKnown(writer, calibration, Optional.of(appearance), check, thumbnails);
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {

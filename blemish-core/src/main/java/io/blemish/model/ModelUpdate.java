@@ -111,8 +111,15 @@ public final class ModelUpdate {
             final Optional<LearnedAppearance> appearance = model.appearance()
                     .map(known -> known.updated(staying(leaving), growth.appearances(), growth.typicalDistances()));
             final Optional<ModelCheck> check = model.check().map(known -> check(known, growth.detector()));
+            final Thumbnails thumbnails = Thumbnails.of(
+                    training.pictures(),
+                    Stream.concat(
+                                    IntStream.of(staying(leaving)).mapToObj(model.thumbnails()::file),
+                                    growth.thumbnails().stream())
+                            .toList());
             AtomicFile.write(
-                    target, path -> write(path, growth.detector(), after, appearance, check, change, training));
+                    target,
+                    path -> write(path, growth.detector(), after, appearance, check, thumbnails, change, training));
             return new UpdateSummary(
                     used.size(),
                     leaving.length,
@@ -201,8 +208,10 @@ public final class ModelUpdate {
 
     /** The score of the same made-up picture by the model as it is now. */
     private ModelCheck check(final ModelCheck before, final TrainedDetector detector) {
-        final PictureFeatures features =
-                model.source().features(List.of(before.picture())).get(0).orElseThrow();
+        final PictureFeatures features = model.source((picture, image) -> {})
+                .features(List.of(before.picture()))
+                .get(0)
+                .orElseThrow();
         return ModelCheck.of(
                 detector.score(features),
                 detector.description(),
@@ -252,6 +261,7 @@ public final class ModelUpdate {
             final Calibration calibration,
             final Optional<LearnedAppearance> appearance,
             final Optional<ModelCheck> check,
+            final Thumbnails thumbnails,
             final ModelChange change,
             final TrainingDescription training)
             throws IOException {
@@ -259,7 +269,7 @@ public final class ModelUpdate {
         changes.add(change);
         try (ModelFile old = ModelFile.open(file);
                 ArtifactWriter writer = new ArtifactWriter(path)) {
-            ModelFile.writeKnown(writer, calibration, appearance, check);
+            ModelFile.writeKnown(writer, calibration, appearance, check, thumbnails);
             writer.json(ModelFile.CHANGES, changes);
             if (old.entries().has(ModelFile.BACKBONE)) {
                 writer.copy(ModelFile.BACKBONE, old.entries());
@@ -305,9 +315,12 @@ public final class ModelUpdate {
         private final Optional<TrainingPatches> patches;
         private final Optional<TrainedNetworks> trained;
         private final PictureScores scores;
+        private final ThumbnailMaker thumbnails;
 
         Growth(final Rest rest, final Workers workers, final Progress progress) {
             this.rest = rest;
+            this.thumbnails = new ThumbnailMaker(
+                    added, model.thumbnails().count() > 0 ? Math.max(0, Thumbnails.MOST - rest.pictures) : 0);
             if (added.isEmpty()) {
                 this.patches = Optional.empty();
                 this.trained = Optional.empty();
@@ -316,7 +329,7 @@ public final class ModelUpdate {
             }
             final TrainingPatches embedded = TrainingPatches.embed(
                     added,
-                    model.source(),
+                    model.source(thumbnails),
                     model.description().preprocessing(),
                     maps -> new GrowthTrainer(rest.detector, rest.pictures),
                     workers,
@@ -369,6 +382,11 @@ public final class ModelUpdate {
         /** How the further pictures look. */
         List<Appearance> appearances() {
             return patches.map(TrainingPatches::appearances).orElse(List.of());
+        }
+
+        /** Small copies of the further pictures, if the model holds such copies. */
+        List<byte[]> thumbnails() {
+            return patches.map(TrainingPatches::pictures).map(thumbnails::files).orElse(List.of());
         }
 
         List<String> failures() {

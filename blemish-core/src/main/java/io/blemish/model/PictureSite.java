@@ -28,8 +28,9 @@ public interface PictureSite {
      * @param network cut to its layers
      * @param preprocessing from a picture to the network's input
      * @param embedding from feature maps to patches
+     * @param evidence what the model is to keep of the pictures
      */
-    record Order(Network network, Preprocessing preprocessing, Embedding embedding) {}
+    record Order(Network network, Preprocessing preprocessing, Embedding embedding, KeptEvidence evidence) {}
 
     /** Pictures whose patches lie where they were embedded. */
     interface Embedded extends AutoCloseable {
@@ -41,6 +42,12 @@ public interface PictureSite {
 
         /** {@return how these pictures look} */
         List<Appearance> appearances();
+
+        /**
+         * {@return small copies of these pictures, see {@link Thumbnails#toJpeg}} Empty arrays for pictures after the first
+         * {@link Thumbnails#MOST} that were to be read, and for all of them if the order did not ask for copies.
+         */
+        List<byte[]> thumbnails();
 
         /** {@return a sentence for each picture that could not be read} */
         List<String> failures();

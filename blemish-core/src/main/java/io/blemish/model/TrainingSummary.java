@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param names of the pictures that could be read
  * @param fingerprint of these pictures
  * @param appearances of these pictures
+ * @param thumbnails of these pictures
  * @param failures a sentence for each picture that could not be read
  * @param input the size of the network's input
  * @param patches how many patches these pictures have
@@ -25,15 +26,19 @@ record TrainingSummary(
         List<String> names,
         String fingerprint,
         List<Appearance> appearances,
+        Thumbnails thumbnails,
         List<String> failures,
         Size input,
         long patches) {
-    static TrainingSummary of(final String dataset, final TrainingPatches patches) {
+    static TrainingSummary of(final String dataset, final TrainingPatches patches, final ThumbnailMaker thumbnails) {
+        final List<String> names =
+                patches.pictures().stream().map(Picture::name).toList();
         return new TrainingSummary(
                 dataset,
-                patches.pictures().stream().map(Picture::name).toList(),
+                names,
                 new PictureSet(dataset, patches.pictures()).fingerprint(),
                 patches.appearances(),
+                Thumbnails.of(names, thumbnails.files(patches.pictures())),
                 patches.failures(),
                 patches.input(),
                 patches.patches());
@@ -45,6 +50,7 @@ record TrainingSummary(
                 embedded.names(),
                 embedded.fingerprint(),
                 embedded.appearances(),
+                Thumbnails.of(embedded.names(), embedded.thumbnails()),
                 embedded.failures(),
                 embedded.placement().input(),
                 (long) embedded.names().size() * patchesPerPicture);

@@ -8,19 +8,22 @@ import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
+import io.blemish.model.Thumbnails;
 import io.blemish.prediction.Decision;
-import io.blemish.prediction.Evidence;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import io.blemish.prediction.drawing.GroundTruth;
 import io.blemish.prediction.drawing.HeatMap;
 import io.blemish.prediction.drawing.Overlay;
+import io.blemish.prediction.drawing.SideBySide;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One judged picture, beside its heat map and its true defect if that is known. */
 final class Card {
@@ -28,10 +31,12 @@ final class Card {
     private static final MaskDecoder MASKS = new MaskDecoder(PICTURES);
 
     private final JudgedSample judged;
+    private final Thumbnails thumbnails;
     private final Prediction prediction;
 
-    Card(final JudgedSample judged) {
+    Card(final JudgedSample judged, final Thumbnails thumbnails) {
         this.judged = judged;
+        this.thumbnails = thumbnails;
         this.prediction = judged.prediction();
     }
 
@@ -47,8 +52,8 @@ final class Card {
                                         Html.text((prediction.verdict() == Decision.REVIEW ? " to review," : "")
                                                 + " score " + Figures.score(prediction.score()) + ", "
                                                 + distanceFromThreshold())),
-                        gauge(),
-                        panels())
+                        gauge())
+                .holding(panels())
                 .holding(evidence());
     }
 
@@ -70,8 +75,9 @@ final class Card {
                 .holding(Element.of("span").with("style", String.format(Locale.ROOT, "width:%.1f%%", 100 * share)));
     }
 
-    private Html panels() {
+    private List<Html> panels() {
         final List<Html> panels = new ArrayList<>();
+        Optional<Html> sideBySide = Optional.empty();
         try {
             final RgbImage picture = PICTURES.decode(judged.sample().picture());
             final RgbImage small = Resampler.resize(picture, Thumbnail.size(picture.size()));
@@ -81,16 +87,17 @@ final class Card {
                 MASKS.decode(judged.sample().mask(), judged.sample().picture(), picture.size())
                         .ifPresent(mask -> panels.add(truth(mask, small)));
             }
-            nearest().ifPresent(panels::add);
+            sideBySide = sideBySide(small);
         } catch (final BlemishException e) {
             panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
         }
-        return Element.of("div", "panels").holding(panels);
+        return Stream.concat(Stream.of(Element.of("div", "panels").holding(panels)), sideBySide.stream())
+                .toList();
     }
 
     /** The normal patch that the clearest region was compared with. */
     private List<Html> evidence() {
-        return clearest().stream()
+        return clearest().flatMap(Region::evidence).stream()
                 .map(found -> (Html) Element.of("p", "facts evidence")
                         .text("Compared with ")
                         .holding(Html.name(found.picture()))
@@ -98,30 +105,31 @@ final class Card {
                 .toList();
     }
 
-    /** The training picture with that patch outlined, if it is where its name says beside the judged picture. */
-    private Optional<Html> nearest() {
-        return clearest().flatMap(found -> trainingPicture(found.picture()).map(file -> nearest(found, file)));
+    /** The clearest region beside that patch, if its training picture is in the model or on the disk. */
+    private Optional<Html> sideBySide(final RgbImage small) {
+        return clearest()
+                .flatMap(region -> region.evidence()
+                        .flatMap(found -> trainingImage(found.picture())
+                                .map(training -> Element.of("div", "pair").holding(panel(
+                                        "Clearest region beside the nearest normal patch",
+                                        "Left the clearest region of the picture, right the normal patch that it was"
+                                                + " compared with, both outlined",
+                                        SideBySide.of(
+                                                small,
+                                                new Size(prediction.width(), prediction.height()),
+                                                region,
+                                                found,
+                                                training))))));
     }
 
-    /** The evidence of the first region, which has the highest peak. */
-    private Optional<Evidence> clearest() {
-        return prediction.regions().stream().findFirst().flatMap(Region::evidence);
+    /** The first region, which has the highest peak. */
+    private Optional<Region> clearest() {
+        return prediction.regions().stream().findFirst();
     }
 
-    private static Html nearest(final Evidence found, final Path file) {
-        final RgbImage whole = PICTURES.decode(file);
-        final boolean[] inside = new boolean[Math.toIntExact(whole.size().pixels())];
-        for (int y = found.y(); y < Math.min(found.y() + found.height(), whole.height()); y++) {
-            for (int x = found.x(); x < Math.min(found.x() + found.width(), whole.width()); x++) {
-                inside[y * whole.width() + x] = true;
-            }
-        }
-        return panel(
-                "Nearest normal patch",
-                "The normal patch that the clearest region was compared with, outlined",
-                GroundTruth.of(
-                        Resampler.resize(whole, Thumbnail.size(whole.size())),
-                        new BitMask(whole.width(), whole.height(), inside)));
+    /** The model's small copy of a training picture, else its file, if that is where its name says beside the judged one. */
+    private Optional<RgbImage> trainingImage(final String name) {
+        return thumbnails.of(name).or(() -> trainingPicture(name).map(PICTURES::decode));
     }
 
     private Optional<Path> trainingPicture(final String name) {

@@ -2,6 +2,7 @@ package io.blemish.report;
 
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.JudgedSample;
+import io.blemish.model.Thumbnails;
 import io.blemish.prediction.drawing.ThermalColors;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +22,11 @@ final class Gallery {
                     + " A cyan line surrounds the true defect, if the data set has a mask of it. The part of a picture"
                     + " that the model cuts off is grey or darkened.";
 
+    private final Thumbnails thumbnails;
     private final Verdicts verdicts;
 
     Gallery(final Evaluation evaluation, final Verdicts verdicts) {
+        this.thumbnails = evaluation.thumbnails();
         this.verdicts = verdicts;
     }
 
@@ -57,7 +60,7 @@ final class Gallery {
                 Element.of("div", "cards")
                         .holding(samples.stream()
                                 .limit(MOST)
-                                .map(judged -> new Card(judged).toHtml())
+                                .map(judged -> new Card(judged, thumbnails).toHtml())
                                 .toList()));
     }
 

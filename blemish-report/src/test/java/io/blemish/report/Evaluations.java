@@ -24,6 +24,7 @@ import io.blemish.metric.PixelMap;
 import io.blemish.metric.PixelMetrics;
 import io.blemish.metric.RegionIou;
 import io.blemish.model.ModelDescription;
+import io.blemish.model.Thumbnails;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
@@ -197,6 +198,7 @@ final class Evaluations {
                 pixelMaps().flatMap(PerImageOverlap::of),
                 pixelMaps().flatMap(Evaluations::regionIou),
                 new Timings(samples.size(), 2.5, 4),
+                Thumbnails.NONE,
                 () -> {});
     }
 

@@ -2,6 +2,8 @@ package io.blemish.server;
 
 import io.blemish.server.audit.Action;
 import io.blemish.server.audit.AuditLog;
+import io.blemish.model.KeptEvidence;
+import io.blemish.model.ModelOptions;
 import io.blemish.server.fits.Fit;
 import io.blemish.server.fits.FitQueue;
 import io.blemish.server.fits.FitSettings;
@@ -84,7 +86,8 @@ final class FitRoutes {
     private record Settings(
             @Nullable String model,
             @Nullable Double maxFalseAlarms,
-            @Nullable Double review) {
+            @Nullable Double review,
+            @Nullable KeptEvidence evidence) {
         FitSettings checked() {
             final ModelName name = ModelName.of(String.valueOf(model))
                     .orElseThrow(() -> new ProblemException(
@@ -94,7 +97,8 @@ final class FitRoutes {
                 return new FitSettings(
                         name.text(),
                         maxFalseAlarms == null ? FitSettings.USUAL_FALSE_ALARMS : maxFalseAlarms,
-                        Optional.ofNullable(review));
+                        Optional.ofNullable(review),
+                        Optional.of(evidence == null ? ModelOptions.DEFAULT.evidence() : evidence));
             } catch (final IllegalArgumentException e) {
                 throw new ProblemException(
                         ProblemKind.BAD_REQUEST, "The request cannot be used: " + e.getMessage() + ".");

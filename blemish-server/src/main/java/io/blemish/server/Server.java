@@ -172,6 +172,7 @@ public final class Server implements AutoCloseable {
         new PredictionRoutes(options.limits(), models, queue, recorder, metrics).add(operations);
         new HistoryRoutes(history, pictures, events, access, audit).add(operations);
         new PictureRoutes(history, pictures).add(operations);
+        new EvidenceRoutes(history, pictures, models).add(operations);
         new ModelRoutes(audit, models).add(operations);
         new ThresholdRoutes(audit, models).add(operations);
         new DriftRoutes(audit, models, drift).add(operations);

@@ -171,6 +171,7 @@ class ContractTest {
                 "/v1/predictions/{id}/picture",
                 "/v1/predictions/{id}/heatmap",
                 "/v1/predictions/{id}/overlay",
+                "/v1/predictions/{id}/evidence",
                 "/v1/predictions/{id}/map",
                 "/v1/events",
                 "/v1/outbox",

@@ -7,6 +7,7 @@ import io.blemish.artifact.Sha256;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
+import io.blemish.image.Size;
 import io.blemish.model.Model;
 import io.blemish.prediction.Prediction;
 import java.io.ByteArrayInputStream;
@@ -139,6 +140,16 @@ class PredictionsTest {
                         .decode("h", server.get(path + "/heatmap?size=64").body())
                         .width())
                 .isEqualTo(64);
+    }
+
+    @Test
+    void aRegionIsShownBesideTheModelsCopyOfTheTrainingPicture() throws Exception {
+        final String path = "/v1/predictions/"
+                + server.predict(TestModels.defect()).get("id").stringValue() + "/evidence";
+
+        assertThat(new ImageDecoder().decode("evidence", server.get(path).body()).size())
+                .isEqualTo(new Size(2 * TestModels.SIDE + 3, TestModels.SIDE));
+        assertThat(server.get(path + "?region=99").statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it could not be read; null if it was read, as are all that follow if it was not
  * @param sha256 of its file
  * @param appearance of the network's input
+ * @param thumbnail a small copy as JPEG; empty if none is wanted
  * @param width of the picture
  * @param height of the picture
  * @param patches of the picture; null where only the rest is wanted
@@ -25,6 +26,7 @@ record EmbeddedPicture(
         @Nullable String failure,
         byte @Nullable [] sha256,
         @Nullable Appearance appearance,
+        byte[] thumbnail,
         int width,
         int height,
         Shape shape,
@@ -47,7 +49,7 @@ record EmbeddedPicture(
     }
 
     static EmbeddedPicture failed(final SitePicture picture, final String failure) {
-        return new EmbeddedPicture(picture.key(), picture.name(), failure, null, null, 0, 0, Shape.NONE, null);
+        return new EmbeddedPicture(picture.key(), picture.name(), failure, null, null, new byte[0], 0, 0, Shape.NONE, null);
     }
 
     boolean read() {
@@ -59,8 +61,8 @@ record EmbeddedPicture(
         return Optional.ofNullable(failure);
     }
 
-    /** The same without its patches. */
+    /** The same without its patches and its small copy. */
     EmbeddedPicture alone() {
-        return new EmbeddedPicture(key, name, failure, sha256, appearance, width, height, shape, null);
+        return new EmbeddedPicture(key, name, failure, sha256, appearance, new byte[0], width, height, shape, null);
     }
 }

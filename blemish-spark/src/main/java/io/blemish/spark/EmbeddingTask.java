@@ -14,13 +14,16 @@ import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.Patches;
 import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
+import io.blemish.model.KeptEvidence;
 import io.blemish.model.PictureSite;
+import io.blemish.model.Thumbnails;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -36,6 +39,7 @@ import org.apache.spark.util.TaskCompletionListener;
  * @param precision in what numbers the network is computed
  * @param preprocessing as JSON
  * @param embedding as JSON
+ * @param evidence what the model is to keep of the pictures
  */
 record EmbeddingTask(
         String fit,
@@ -44,7 +48,8 @@ record EmbeddingTask(
         ArrayList<String> layers,
         Precision precision,
         String preprocessing,
-        String embedding)
+        String embedding,
+        KeptEvidence evidence)
         implements Serializable {
     private static final SharedValues<FeatureExtractor> NETWORKS = new SharedValues<>();
     private static final String NETWORK = "network";
@@ -57,7 +62,8 @@ record EmbeddingTask(
                 new ArrayList<>(order.network().layers()),
                 order.network().precision(),
                 Json.line(order.preprocessing()),
-                Json.line(EmbeddingDescription.of(order.embedding())));
+                Json.line(EmbeddingDescription.of(order.embedding())),
+                order.evidence());
     }
 
     Iterator<EmbeddedPicture> embed(final Iterator<SitePicture> pictures) {
@@ -66,7 +72,6 @@ record EmbeddingTask(
         }
         final Shared<FeatureExtractor> network = NETWORKS.borrow(NETWORK, fit, this::load);
         TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> network.giveBack());
-        final FeatureSource source = FeatureSource.reading(network.value(), 1);
         final PatchEmbedder embedder =
                 PatchEmbedder.of(read(embedding, EmbeddingDescription.class).embedding());
         return new Iterator<>() {
@@ -77,7 +82,7 @@ record EmbeddingTask(
 
             @Override
             public EmbeddedPicture next() {
-                return EmbeddingTask.embed(pictures.next(), source, embedder);
+                return EmbeddingTask.this.embed(pictures.next(), network.value(), embedder);
             }
         };
     }
@@ -94,8 +99,14 @@ record EmbeddingTask(
         return Json.read(json.getBytes(StandardCharsets.UTF_8), type, "a task's order");
     }
 
-    private static EmbeddedPicture embed(
-            final SitePicture asked, final FeatureSource source, final PatchEmbedder embedder) {
+    private EmbeddedPicture embed(
+            final SitePicture asked, final FeatureExtractor network, final PatchEmbedder embedder) {
+        final AtomicReference<byte[]> thumbnail = new AtomicReference<>(new byte[0]);
+        final FeatureSource source = FeatureSource.reading(network, 1, (picture, image) -> {
+            if (evidence == KeptEvidence.THUMBNAILS) {
+                thumbnail.set(Thumbnails.toJpeg(image));
+            }
+        });
         try {
             final Picture picture = asked.picture();
             final PictureFeatures features =
@@ -107,6 +118,7 @@ record EmbeddingTask(
                     null,
                     picture.sha256(),
                     features.appearance(),
+                    thumbnail.get(),
                     features.size().width(),
                     features.size().height(),
                     EmbeddedPicture.Shape.of(patches),

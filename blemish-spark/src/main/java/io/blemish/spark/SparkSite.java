@@ -13,13 +13,16 @@ import io.blemish.image.Fingerprint;
 import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
+import io.blemish.model.KeptEvidence;
 import io.blemish.model.PictureScore;
 import io.blemish.model.PictureSite;
+import io.blemish.model.Thumbnails;
 import io.blemish.parallel.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,6 +30,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /**
  * Pictures in the partitions of a cluster.
@@ -54,12 +58,26 @@ record SparkSite(JavaSparkContext spark, JavaRDD<SitePicture> pictures, StorageL
                     .flatMap(Optional::stream)
                     .toList();
             requireAlike(read, failures);
-            return new SparkEmbedded(spark, task, order.preprocessing(), embedded, read, failures);
+            return new SparkEmbedded(
+                    spark, task, order.preprocessing(), embedded, read, thumbnails(order, embedded, all), failures);
         } catch (final RuntimeException | Error e) {
             embedded.unpersist();
             task.graph().destroy();
             throw e;
         }
+    }
+
+    /** Of the first pictures alone, so that a driver that fits to a million of them needs no more memory. */
+    private static Map<String, byte[]> thumbnails(
+            final Order order, final JavaRDD<EmbeddedPicture> embedded, final List<EmbeddedPicture> sorted) {
+        if (order.evidence() == KeptEvidence.POSITIONS) {
+            return Map.of();
+        }
+        final String last =
+                sorted.get(Math.min(Thumbnails.MOST, sorted.size()) - 1).key();
+        return embedded.filter(picture -> picture.key().compareTo(last) <= 0)
+                .mapToPair(picture -> new Tuple2<>(picture.key(), picture.thumbnail()))
+                .collectAsMap();
     }
 
     private static void requireDistinct(final List<EmbeddedPicture> sorted) {
@@ -103,6 +121,7 @@ record SparkSite(JavaSparkContext spark, JavaRDD<SitePicture> pictures, StorageL
         private final Preprocessing preprocessing;
         private final JavaRDD<EmbeddedPicture> embedded;
         private final List<EmbeddedPicture> read;
+        private final Map<String, byte[]> thumbnails;
         private final List<String> failures;
         private final JavaRDD<SlotPatches> slots;
         private final List<SparkPatches> patches = new ArrayList<>();
@@ -113,12 +132,14 @@ record SparkSite(JavaSparkContext spark, JavaRDD<SitePicture> pictures, StorageL
                 final Preprocessing preprocessing,
                 final JavaRDD<EmbeddedPicture> embedded,
                 final List<EmbeddedPicture> read,
+                final Map<String, byte[]> thumbnails,
                 final List<String> failures) {
             this.spark = spark;
             this.task = task;
             this.preprocessing = preprocessing;
             this.embedded = embedded;
             this.read = read;
+            this.thumbnails = thumbnails;
             this.failures = failures;
             this.slots = slots(
                     embedded,
@@ -152,6 +173,13 @@ record SparkSite(JavaSparkContext spark, JavaRDD<SitePicture> pictures, StorageL
         public List<Appearance> appearances() {
             return read.stream()
                     .map(picture -> Objects.requireNonNull(picture.appearance()))
+                    .toList();
+        }
+
+        @Override
+        public List<byte[]> thumbnails() {
+            return read.stream()
+                    .map(picture -> thumbnails.getOrDefault(picture.key(), new byte[0]))
                     .toList();
         }
 

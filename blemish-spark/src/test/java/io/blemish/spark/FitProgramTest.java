@@ -14,6 +14,7 @@ import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
+import io.blemish.model.KeptEvidence;
 import io.blemish.model.FitOrder;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
@@ -58,6 +59,7 @@ class FitProgramTest {
                     new FalseAlarmLimit(0.02, Optional.of(0.9)),
                     OptionalDouble.of(0.1),
                     false,
+                    KeptEvidence.POSITIONS,
                     3);
             final FitOrder order = FitOrder.of("set", List.of(), List.of(NETWORK), options);
             assertThat(FitOrder.read(order.toJson())).isEqualTo(order);

@@ -10,6 +10,7 @@ import io.blemish.detector.Detectors;
 import io.blemish.embedding.Embedding;
 import io.blemish.export.GraphPixels;
 import io.blemish.image.Preprocessing;
+import io.blemish.model.KeptEvidence;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.SearchMethods;
 import java.util.List;
@@ -61,6 +62,13 @@ public final class Choices {
         /** The word for a precision. */
         public static String word(final Precision precision) {
             return precision.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@code --evidence}. */
+    static final class Evidence extends Words<KeptEvidence> {
+        Evidence() {
+            super(List.of(KeptEvidence.values()), KeptEvidence::word);
         }
     }
 

@@ -60,6 +60,9 @@ public final class FitSettings {
     private ThresholdOptions threshold;
 
     @Mixin
+    private EvidenceOption evidence;
+
+    @Mixin
     private SeedOption seed;
 
     @Mixin
@@ -79,6 +82,7 @@ public final class FitSettings {
                 .falseAlarms(threshold.limit())
                 .review(threshold.review())
                 .embedBackbone(network.embedded())
+                .evidence(evidence.evidence())
                 .threads(threads.threads())
                 .build());
     }

@@ -27,6 +27,14 @@ final class Canvas {
         return size;
     }
 
+    /** Copies a picture into this one. */
+    void draw(final RgbImage picture, final int left, final int top) {
+        final int length = picture.width() * CHANNELS;
+        for (int y = 0; y < picture.height(); y++) {
+            System.arraycopy(picture.rgb(), y * length, rgb, ((top + y) * size.width() + left) * CHANNELS, length);
+        }
+    }
+
     void set(final int x, final int y, final int color) {
         blend(x, y, color, 1);
     }

@@ -1,5 +1,6 @@
 package io.blemish.server.fits;
 
+import io.blemish.model.KeptEvidence;
 import io.blemish.model.ModelOptions;
 import io.blemish.prediction.FalseAlarmLimit;
 import java.util.Optional;
@@ -12,8 +13,10 @@ import java.util.OptionalDouble;
  * @param maxFalseAlarms the share of good pictures that may raise a false alarm, in {@code (0, 1)}
  * @param review the share of good pictures that a person may have to look at, larger than that of false alarms; empty if no
  *     picture is left to a person
+ * @param evidence what the model keeps of the pictures for people to look at; empty in a fit of an earlier version
  */
-public record FitSettings(String model, double maxFalseAlarms, Optional<Double> review) {
+public record FitSettings(
+        String model, double maxFalseAlarms, Optional<Double> review, Optional<KeptEvidence> evidence) {
     /** The share of false alarms where none is asked for. */
     public static final double USUAL_FALSE_ALARMS = FalseAlarmLimit.DEFAULT.share();
 
@@ -24,7 +27,7 @@ public record FitSettings(String model, double maxFalseAlarms, Optional<Double> 
 
     /** The options of the fit, for the whole picture. */
     ModelOptions.Builder options() {
-        return options(maxFalseAlarms, review).toBuilder();
+        return options(maxFalseAlarms, review).toBuilder().evidence(evidence.orElse(ModelOptions.DEFAULT.evidence()));
     }
 
     private static ModelOptions options(final double maxFalseAlarms, final Optional<Double> review) {

@@ -200,6 +200,17 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     /**
+     * {@return the server's own copy of a version's file, which nobody writes to; empty if the version was deleted}
+     *
+     * @param version its identifier
+     */
+    public synchronized Optional<Path> file(final ModelName name, final String version) {
+        return find(name).flatMap(model -> withFiles(() -> model.store()
+                .version(version)
+                .map(found -> model.store().file(found.sha256()))));
+    }
+
+    /**
      * Adds a version. What is served, and the file in the folder, change only if it can be opened.
      *
      * @param name of the model, which may be new

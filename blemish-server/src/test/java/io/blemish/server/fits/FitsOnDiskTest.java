@@ -39,7 +39,7 @@ class FitsOnDiskTest {
         final FitPicture whole =
                 pictures(before).add(fit.id(), "b.png", PICTURE).orElseThrow();
         pictures(before).add(fit.id(), "a.png", PICTURE);
-        before.edit(fit.id(), one -> one.started(new FitSettings("part", 0.01, Optional.empty())));
+        before.edit(fit.id(), one -> one.started(new FitSettings("part", 0.01, Optional.empty(), Optional.empty())));
         final Path files = folder.resolve(fit.id());
         final Path half = Files.write(files.resolve("pictures/half"), PICTURE);
         final Path part = Files.write(files.resolve(".1.part"), new byte[1]);

@@ -37,6 +37,7 @@ class MethodChoiceTest {
         final Path preset = fitted("preset", "--preset", "paper");
         final Path named = fitted("named", "--method", "patchcore", "--backbone", "efficientnet-lite0");
         assertThat(Files.mismatch(preset, named)).isEqualTo(-1);
+        assertThat(run("info", preset).out()).contains("positions: no copies of training pictures");
     }
 
     @Test

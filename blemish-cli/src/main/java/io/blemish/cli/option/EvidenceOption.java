@@ -1,7 +1,10 @@
 package io.blemish.cli.option;
 
 import io.blemish.cli.terminal.OptionGroup;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.views.ViewsOptions;
 import io.blemish.model.KeptEvidence;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a model file keeps of the training pictures for people to look at. */
@@ -10,18 +13,20 @@ final class EvidenceOption {
     @Option(
             names = "--evidence",
             paramLabel = "KIND",
-            defaultValue = "thumbnails",
             converter = Choices.Evidence.class,
             completionCandidates = Choices.Evidence.class,
             description =
                     "What the model file keeps of the training pictures, to show what a region was compared with:"
-                            + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Thumbnails are small copies of the"
-                            + " pictures; positions are their names and places alone, where no picture of a part may lie"
-                            + " in a file.")
-    private KeptEvidence evidence;
+                            + " ${COMPLETION-CANDIDATES} (default: thumbnails for the method views, and positions for the others,"
+                            + " whose files stay as they were). Thumbnails are small copies of the pictures; positions are their names and places"
+                            + " alone, where no picture of a part may lie in a file.")
+    private @Nullable KeptEvidence evidence;
 
-    /** What is kept. */
-    KeptEvidence evidence() {
-        return evidence;
+    /** What a detector's model keeps: what was asked for, else its default. */
+    KeptEvidence of(final DetectorOptions detector) {
+        if (evidence != null) {
+            return evidence;
+        }
+        return detector instanceof ViewsOptions ? KeptEvidence.THUMBNAILS : KeptEvidence.POSITIONS;
     }
 }

@@ -82,7 +82,7 @@ public final class FitSettings {
                 .falseAlarms(threshold.limit())
                 .review(threshold.review())
                 .embedBackbone(network.embedded())
-                .evidence(evidence.evidence())
+                .evidence(evidence.of(detector()))
                 .threads(threads.threads())
                 .build());
     }

@@ -24,7 +24,7 @@ export function models({ main, rest, session, signal }) {
       : all.map((summary) => card(summary, { engineer, admin, signal, refresh, opened: summary.name === rest }));
   });
   main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('models')),
-    h('a', { class: 'button', href: '#/fit', id: 'new-model' }, t('fit'))),
+    engineer && h('a', { class: 'button', href: '#/fit', id: 'new-model' }, t('fit'))),
     engineer ? uploading(refresh) : h('p', { class: 'hint' }, t('models.engineer')), list);
   refresh();
 }

@@ -31,8 +31,9 @@ final class AuditCommand implements Runnable {
             @Option(
                             names = "--last",
                             paramLabel = "HASH",
-                            description = "The last hash of an earlier check, kept elsewhere. With it the check also finds that"
-                                    + " the last entries were removed.")
+                            description =
+                                    "The last hash of an earlier check, kept elsewhere. With it the check also finds that"
+                                            + " the last entries were removed.")
                     final @Nullable String last) {
         final AuditCheck check = AuditCheck.of(place, Optional.ofNullable(last));
         final Console console = Console.of(spec);

@@ -31,8 +31,9 @@ final class ListeningOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "The programs that may use the server: a role (operator, engineer or admin) and a token on each"
-                    + " line. It or --users is required for every address that other machines can reach.")
+            description =
+                    "The programs that may use the server: a role (operator, engineer or admin) and a token on each"
+                            + " line. It or --users is required for every address that other machines can reach.")
     private @Nullable Path tokens;
 
     @Common

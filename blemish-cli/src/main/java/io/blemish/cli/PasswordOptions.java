@@ -18,8 +18,9 @@ final class PasswordOptions {
     @Option(
             names = "--password-file",
             paramLabel = "FILE",
-            description = "The file whose first line is the password; - for the standard input (default: it is asked for on the"
-                    + " terminal).")
+            description =
+                    "The file whose first line is the password; - for the standard input (default: it is asked for on the"
+                            + " terminal).")
     private @Nullable Path file;
 
     /**
@@ -34,9 +35,11 @@ final class PasswordOptions {
 
     private static String read(final Path file) {
         try {
-            final byte[] content =
-                    file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
-            return new String(content, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+            final byte[] content = file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+            return new String(content, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         } catch (final IOException e) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
@@ -54,7 +57,8 @@ final class PasswordOptions {
         final char @Nullable [] first = terminal.readPassword("Password: ");
         final char @Nullable [] second = terminal.readPassword("Again: ");
         if (first == null || !Arrays.equals(first, second)) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "The two passwords are not the same; nothing was changed.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "The two passwords are not the same; nothing was changed.");
         }
         return new String(first);
     }

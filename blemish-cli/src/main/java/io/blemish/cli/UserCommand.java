@@ -22,7 +22,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code blemish user}. A server with this file of users notices each change at the next request. */
-@Command(name = "user", description = "Adds, changes and removes the people who may sign in to a server (serve --users).")
+@Command(
+        name = "user",
+        description = "Adds, changes and removes the people who may sign in to a server (serve --users).")
 final class UserCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -64,7 +66,8 @@ final class UserCommand implements Runnable {
                 .all()
                 .forEach(user -> Console.of(spec)
                         .out()
-                        .println(String.format(Locale.ROOT, "%-8s %s", user.role().word(), user.name())));
+                        .println(String.format(
+                                Locale.ROOT, "%-8s %s", user.role().word(), user.name())));
         return ExitCode.DONE;
     }
 
@@ -110,8 +113,7 @@ final class UserCommand implements Runnable {
     }
 
     private static Role role(final String word) {
-        return Role.of(word)
-                .orElseThrow(() -> refused("Role '" + word + "' is not operator, engineer or admin."));
+        return Role.of(word).orElseThrow(() -> refused("Role '" + word + "' is not operator, engineer or admin."));
     }
 
     private static OptionException refused(final String sentence) {

@@ -57,10 +57,24 @@ class UserCommandTest {
         assertRefused(user("remove", "lee"), "There is no user lee.");
         Files.writeString(folder.resolve("short"), "short");
         assertRefused(
-                run("user", "password", "kim", "--users", folder.resolve("users"), "--password-file", folder.resolve("short")),
+                run(
+                        "user",
+                        "password",
+                        "kim",
+                        "--users",
+                        folder.resolve("users"),
+                        "--password-file",
+                        folder.resolve("short")),
                 "a password has 12 to 1000 characters");
         assertRefused(
-                run("user", "password", "kim", "--users", folder.resolve("users"), "--password-file", folder.resolve("none")),
+                run(
+                        "user",
+                        "password",
+                        "kim",
+                        "--users",
+                        folder.resolve("users"),
+                        "--password-file",
+                        folder.resolve("none")),
                 "cannot be read");
         assertThat(Files.readString(folder.resolve("users"))).isEqualTo(before);
         assertThat(run("user").code()).isEqualTo(ExitCode.WRONG_USAGE);

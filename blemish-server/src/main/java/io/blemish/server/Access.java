@@ -40,8 +40,7 @@ final class Access {
     private final boolean everyone;
     private final WrongTokens wrong = new WrongTokens(System::nanoTime);
 
-    Access(
-            final Optional<AccessFile<Tokens>> tokens, final Optional<SignIns> signIns, final InstantSource clock) {
+    Access(final Optional<AccessFile<Tokens>> tokens, final Optional<SignIns> signIns, final InstantSource clock) {
         this(tokens, signIns, clock, false);
     }
 

@@ -40,7 +40,8 @@ final class AccessFile<T> {
     /** A warning only: what a container is given as a secret is readable by everyone in it. */
     private void warnIfOthersMayRead() {
         try {
-            final boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+            final boolean posix =
+                    file.getFileSystem().supportedFileAttributeViews().contains("posix");
             if (posix && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ)) {
                 LOG.warn("Every user of this machine may read the file {}. Deny it with: chmod 600", file);
             }

@@ -39,9 +39,10 @@ final class AuditRoutes {
         final int limit = parameters.whole("limit", 1, MAX_PAGE).orElse(PAGE);
         final long before = parameters.whole("before", 1, Integer.MAX_VALUE).orElse(Integer.MAX_VALUE);
         final List<AuditEntry> entries = audit.newest(before, limit);
-        final long oldest = entries.isEmpty() ? 1 : entries.get(entries.size() - 1).number();
-        exchange.sendJson(new Page(
-                entries, oldest > 1 ? Optional.of(oldest) : Optional.empty(), audit.size(), audit.lastHash()));
+        final long oldest =
+                entries.isEmpty() ? 1 : entries.get(entries.size() - 1).number();
+        exchange.sendJson(
+                new Page(entries, oldest > 1 ? Optional.of(oldest) : Optional.empty(), audit.size(), audit.lastHash()));
     }
 
     private void export(final Exchange exchange) throws IOException {

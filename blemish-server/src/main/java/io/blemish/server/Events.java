@@ -40,10 +40,7 @@ final class Events implements AutoCloseable {
         private final BlockingQueue<Event> queue = new ArrayBlockingQueue<>(QUEUE);
         private volatile boolean tooSlow;
 
-        Listener(
-                final EventStream stream,
-                final Predicate<PredictionResponse> wanted,
-                final BooleanSupplier allowed) {
+        Listener(final EventStream stream, final Predicate<PredictionResponse> wanted, final BooleanSupplier allowed) {
             this.stream = stream;
             this.wanted = wanted;
             this.allowed = allowed;
@@ -90,8 +87,7 @@ final class Events implements AutoCloseable {
      *
      * @param allowed whether the listener may still have them; the stream ends when that is over
      */
-    void open(
-            final Exchange exchange, final Predicate<PredictionResponse> wanted, final BooleanSupplier allowed) {
+    void open(final Exchange exchange, final Predicate<PredictionResponse> wanted, final BooleanSupplier allowed) {
         final Listener listener = new Listener(exchange.events(), wanted, allowed);
         listeners.add(listener);
         final Thread thread = new Thread(listener, "events");

@@ -108,15 +108,12 @@ final class FitRoutes {
 
     private void start(final Exchange exchange) throws IOException {
         final Fit fit = fit(exchange, fits);
-        JsonBody.read(
-                exchange,
-                Settings.class,
-                (same, settings) -> {
-                    final FitSettings wanted = settings.checked();
-                    final Fit started = queue.start(fit.id(), wanted).orElseThrow(FitRoutes::unknown);
-                    record(same, Action.FIT_START, fit.id(), Optional.of("model " + wanted.model()));
-                    same.sendJson(ACCEPTED, response(started));
-                });
+        JsonBody.read(exchange, Settings.class, (same, settings) -> {
+            final FitSettings wanted = settings.checked();
+            final Fit started = queue.start(fit.id(), wanted).orElseThrow(FitRoutes::unknown);
+            record(same, Action.FIT_START, fit.id(), Optional.of("model " + wanted.model()));
+            same.sendJson(ACCEPTED, response(started));
+        });
     }
 
     private void record(final Exchange exchange, final Action action, final String id, final Optional<String> to) {

@@ -152,13 +152,15 @@ public final class Server implements AutoCloseable {
     private static Access access(final Listening listening) {
         return new Access(
                 listening.tokens().map(file -> new AccessFile<>(file, Tokens::read)),
-                listening.users().map(file -> new SignIns(
-                        new AccessFile<>(file, Users::read),
-                        new SignIns.Cookie(
-                                "blemish-" + listening.port(),
-                                listening.certificate().isPresent()),
-                        CLOCK,
-                        System::nanoTime)),
+                listening
+                        .users()
+                        .map(file -> new SignIns(
+                                new AccessFile<>(file, Users::read),
+                                new SignIns.Cookie(
+                                        "blemish-" + listening.port(),
+                                        listening.certificate().isPresent()),
+                                CLOCK,
+                                System::nanoTime)),
                 CLOCK);
     }
 

@@ -31,8 +31,7 @@ final class SessionRoutes {
     }
 
     void add(final Operations operations) {
-        operations.get(
-                Role.OPERATOR, Access.SESSION, exchange -> exchange.sendJson(session(access.caller(exchange))));
+        operations.get(Role.OPERATOR, Access.SESSION, exchange -> exchange.sendJson(session(access.caller(exchange))));
         operations.withoutRole().post(Access.SESSION, this::signIn);
         operations.withoutRole().delete(Access.SESSION, this::signOut);
     }
@@ -63,8 +62,7 @@ final class SessionRoutes {
     }
 
     /** {@code SignIn} in openapi.yaml. */
-    private record SignIn(
-            @Nullable String name, @Nullable String password) {}
+    private record SignIn(@Nullable String name, @Nullable String password) {}
 
     private void signIn(final Exchange exchange) throws IOException {
         JsonBody.read(exchange, SignIn.class, (same, given) -> {

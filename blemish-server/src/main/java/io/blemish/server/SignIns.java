@@ -31,7 +31,10 @@ final class SignIns {
     private final Semaphore checks = new Semaphore(AT_ONCE);
 
     SignIns(
-            final AccessFile<Users> users, final Cookie cookie, final InstantSource clock, final LongSupplier stopwatch) {
+            final AccessFile<Users> users,
+            final Cookie cookie,
+            final InstantSource clock,
+            final LongSupplier stopwatch) {
         this.users = users;
         this.cookie = cookie;
         this.sessions = new Sessions(clock);
@@ -70,10 +73,12 @@ final class SignIns {
 
     /** The user of a request; empty if nobody is signed in. */
     Optional<Caller> caller(final Exchange exchange) {
-        return cookie.in(exchange).flatMap(sessions::find).flatMap(session -> users.content()
-                .find(session.user().name())
-                .filter(session.user()::equals)
-                .map(user -> new Caller(user.role(), user.name(), Optional.of(session.end()))));
+        return cookie.in(exchange)
+                .flatMap(sessions::find)
+                .flatMap(session -> users.content()
+                        .find(session.user().name())
+                        .filter(session.user()::equals)
+                        .map(user -> new Caller(user.role(), user.name(), Optional.of(session.end()))));
     }
 
     /** Notes that the session of a request is used. */

@@ -31,9 +31,8 @@ final class Tokens {
 
     private static final String EXPIRES = "expires=";
 
-    private static final String LINE =
-            "'operator', 'engineer' or 'admin', a blank and a token without blanks, then " + EXPIRES
-                    + "DATE and a name if you like";
+    private static final String LINE = "'operator', 'engineer' or 'admin', a blank and a token without blanks, then "
+            + EXPIRES + "DATE and a name if you like";
 
     private final List<Entry> entries;
 
@@ -87,8 +86,7 @@ final class Tokens {
         }
         if (entries.isEmpty()) {
             throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    "Token file " + file + " has no token. Write " + LINE + ".");
+                    ErrorCode.OPTION_INVALID, "Token file " + file + " has no token. Write " + LINE + ".");
         }
         return new Tokens(List.copyOf(entries));
     }

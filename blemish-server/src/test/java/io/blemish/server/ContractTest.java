@@ -106,12 +106,7 @@ class ContractTest {
         return new RunningServer(
                 other,
                 RunningServer.listening(new Listening(
-                        "127.0.0.1",
-                        0,
-                        Optional.empty(),
-                        Optional.of(users),
-                        Optional.empty(),
-                        Optional.empty())));
+                        "127.0.0.1", 0, Optional.empty(), Optional.of(users), Optional.empty(), Optional.empty())));
     }
 
     @Test

@@ -45,9 +45,8 @@ class ManagementPortTest {
 
     private UnaryOperator<ServerOptions> guarded(final Management management) throws IOException {
         final Path tokens = Files.writeString(folder.resolve("tokens"), "admin admin-0123456789abcdef\n");
-        return RunningServer.listening(
-                new Listening(
-                        "127.0.0.1", 0, Optional.of(tokens), Optional.empty(), Optional.empty(), Optional.of(management)));
+        return RunningServer.listening(new Listening(
+                "127.0.0.1", 0, Optional.of(tokens), Optional.empty(), Optional.empty(), Optional.of(management)));
     }
 
     private RunningServer running(final String host) throws IOException {

@@ -25,7 +25,8 @@ class SessionsTest {
     void aSessionThatIsNotUsedEnds() {
         final String id = sessions.begin(KIM);
         pass(Sessions.LONGEST_IDLE.minusSeconds(1));
-        assertThat(sessions.find(id)).hasValueSatisfying(session -> assertThat(session.user()).isEqualTo(KIM));
+        assertThat(sessions.find(id))
+                .hasValueSatisfying(session -> assertThat(session.user()).isEqualTo(KIM));
         // To look at it is no use of it.
         pass(Duration.ofSeconds(1));
         assertThat(sessions.find(id)).isEmpty();

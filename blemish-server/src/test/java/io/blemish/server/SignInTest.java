@@ -54,7 +54,9 @@ class SignInTest {
             users = users.with(new User(role.word(), role, hash));
         }
         users.write(file);
-        final Path tokens = Files.writeString(folder.resolve("tokens"), "engineer " + TOKEN + " press 4\nread expired-0123456789 expires=2020-01-01\n");
+        final Path tokens = Files.writeString(
+                folder.resolve("tokens"),
+                "engineer " + TOKEN + " press 4\nread expired-0123456789 expires=2020-01-01\n");
         server = new RunningServer(
                 folder,
                 RunningServer.listening(new Listening(
@@ -86,9 +88,13 @@ class SignInTest {
         final JsonNode page = RunningServer.json(get("/v1/audit", cookie("admin")));
         final List<String> entries = new ArrayList<>();
         page.get("entries")
-                .forEach(entry -> entries.add(0, entry.get("who").stringValue() + " "
-                        + entry.get("action").stringValue() + " " + entry.get("subject").stringValue() + " "
-                        + entry.get("from").asString("-") + " > " + entry.get("to").asString("-")));
+                .forEach(entry -> entries.add(
+                        0,
+                        entry.get("who").stringValue() + " "
+                                + entry.get("action").stringValue() + " "
+                                + entry.get("subject").stringValue() + " "
+                                + entry.get("from").asString("-") + " > "
+                                + entry.get("to").asString("-")));
         return entries;
     }
 
@@ -97,7 +103,8 @@ class SignInTest {
         final HttpResponse<byte[]> stranger = server.get("/v1/session");
         assertThat(stranger.statusCode()).isEqualTo(401);
         assertThat(RunningServer.text(stranger)).contains("urn:blemish:problem:sign-in");
-        assertThat(stranger.headers().firstValue("WWW-Authenticate").orElseThrow()).doesNotContain("Basic");
+        assertThat(stranger.headers().firstValue("WWW-Authenticate").orElseThrow())
+                .doesNotContain("Basic");
         assertThat(server.get("/").statusCode()).isEqualTo(200);
         assertThat(server.get("/app/main.js").statusCode()).isEqualTo(200);
         assertThat(server.get("/openapi.yaml").statusCode()).isEqualTo(401);
@@ -105,15 +112,16 @@ class SignInTest {
         final HttpResponse<byte[]> answer = signIn("engineer", PASSWORD);
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
                 .matches("blemish-0=[\\w-]{43}; Path=/; HttpOnly; SameSite=Strict");
-        final String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
+        final String cookie =
+                answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", "");
         final JsonNode session = RunningServer.json(get("/v1/session", cookie));
         assertThat(session).isEqualTo(RunningServer.json(answer));
         assertThat(session.get("name").stringValue()).isEqualTo("engineer");
         assertThat(session.get("role").stringValue()).isEqualTo("engineer");
         assertThat(session.get("signed_in_until").isString()).isTrue();
 
-        final HttpResponse<byte[]> out =
-                server.send(server.request("/v1/session").header("Cookie", cookie).DELETE());
+        final HttpResponse<byte[]> out = server.send(
+                server.request("/v1/session").header("Cookie", cookie).DELETE());
         assertThat(out.statusCode()).isEqualTo(204);
         assertThat(out.headers().firstValue("Set-Cookie").orElseThrow()).contains("blemish-0=;", "Max-Age=0");
         assertThat(get("/v1/session", cookie).statusCode()).isEqualTo(401);
@@ -142,8 +150,7 @@ class SignInTest {
         assertThat(log())
                 .hasSize(7)
                 .startsWith(
-                        "engineer sign_in_failed 127.0.0.1 - > -",
-                        "an unknown name sign_in_failed 127.0.0.1 - > -");
+                        "engineer sign_in_failed 127.0.0.1 - > -", "an unknown name sign_in_failed 127.0.0.1 - > -");
         assertThat(Files.readString(folder.resolve("data/audit.jsonl"))).doesNotContain("password");
     }
 
@@ -156,7 +163,8 @@ class SignInTest {
                 server.request("/v1/session")
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{}")))) {
-            assertThat(server.send(request.header("Sec-Fetch-Site", "cross-site")).statusCode())
+            assertThat(server.send(request.header("Sec-Fetch-Site", "cross-site"))
+                            .statusCode())
                     .isEqualTo(403);
         }
         assertThat(get("/v1/session", cookie).statusCode()).isEqualTo(200);
@@ -248,8 +256,9 @@ class SignInTest {
         send("DELETE", "/v1/models/plate", "", cookie);
 
         final List<String> log = log();
-        assertThat(log.get(4)).matches("admin threshold plate threshold \\S+, version " + first
-                + " > threshold 1000.0, version " + second);
+        assertThat(log.get(4))
+                .matches("admin threshold plate threshold \\S+, version " + first + " > threshold 1000.0, version "
+                        + second);
         log.remove(4);
         assertThat(log)
                 .containsExactly(
@@ -269,11 +278,12 @@ class SignInTest {
     }
 
     private String version(final String cookie) throws Exception {
-        return RunningServer.json(get("/v1/models/plate", cookie)).get("version").stringValue();
+        return RunningServer.json(get("/v1/models/plate", cookie))
+                .get("version")
+                .stringValue();
     }
 
-    private void send(final String method, final String path, final String body, final String cookie)
-            throws Exception {
+    private void send(final String method, final String path, final String body, final String cookie) throws Exception {
         final HttpResponse<byte[]> answer = server.send(server.request(path)
                 .method(method, BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json")

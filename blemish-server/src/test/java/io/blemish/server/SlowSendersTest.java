@@ -34,9 +34,8 @@ class SlowSendersTest {
     void othersAreAnsweredWhileManySendSlowly() throws Exception {
         final List<Socket> senders = new ArrayList<>();
         final Management management = new Management("127.0.0.1", 0);
-        final Listening listening =
-                new Listening(
-                        "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(management));
+        final Listening listening = new Listening(
+                "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(management));
         try (RunningServer server = new RunningServer(folder, RunningServer.listening(listening))) {
             for (int i = 0; i < SENDERS; i++) {
                 final Socket sender = new Socket(InetAddress.getLoopbackAddress(), server.port());

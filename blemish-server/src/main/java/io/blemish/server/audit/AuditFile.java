@@ -36,8 +36,7 @@ final class AuditFile implements AutoCloseable {
      * @param number of the entry before that one
      * @param hash of the entry before that one
      */
-    static AuditFile open(final Path file, final long offset, final long number, final String hash)
-            throws IOException {
+    static AuditFile open(final Path file, final long offset, final long number, final String hash) throws IOException {
         final FileChannel channel = FileChannel.open(file);
         channel.position(offset);
         return new AuditFile(new BufferedInputStream(Channels.newInputStream(channel)), offset, number, hash);
@@ -77,8 +76,7 @@ final class AuditFile implements AutoCloseable {
             }
             return Optional.empty();
         }
-        final AuditEntry entry =
-                AuditLine.read(line.toByteArray()).orElseThrow(() -> AuditFault.changed(number + 1));
+        final AuditEntry entry = AuditLine.read(line.toByteArray()).orElseThrow(() -> AuditFault.changed(number + 1));
         if (entry.number() != number + 1 || !entry.previous().equals(hash)) {
             throw AuditFault.outOfOrder(number + 1, entry.number());
         }

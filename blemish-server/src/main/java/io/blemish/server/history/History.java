@@ -263,8 +263,7 @@ public final class History implements AutoCloseable {
                 update.setString(3, id);
                 update.executeUpdate();
             }
-            return select(connection, id)
-                    .map(verdict -> new LabelChange(before.flatMap(Verdict::label), verdict));
+            return select(connection, id).map(verdict -> new LabelChange(before.flatMap(Verdict::label), verdict));
         });
     }
 

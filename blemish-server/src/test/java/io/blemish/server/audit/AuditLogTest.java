@@ -133,7 +133,8 @@ class AuditLogTest {
     }
 
     private static String forged(final String line) {
-        final AuditEntry entry = AuditLine.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+        final AuditEntry entry =
+                AuditLine.read(line.getBytes(StandardCharsets.UTF_8)).orElseThrow();
         return new String(
                         AuditLine.of(AuditLine.entry(new AuditLine.Content(
                                 entry.number(),
@@ -195,6 +196,15 @@ class AuditLogTest {
             assertThat(add(log, "next").number()).isEqualTo(2);
         }
         assertThat(check().fault()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotInTheLog() {
+        final AuditLog log = AuditLog.open(folder, CLOCK);
+        log.close();
+        assertThatThrownBy(() -> add(log, "too late")).isInstanceOf(AuditException.class);
+        assertThat(log.size()).isEqualTo(ENTRIES);
+        assertThat(check().entries()).isEqualTo(ENTRIES);
     }
 
     @Test

@@ -123,7 +123,11 @@ abstract class HistoryContract {
                 .isEqualTo(2);
 
         final Label good = new Label(Label.Opinion.GOOD, Optional.empty());
-        assertThat(history().label(review.id(), Optional.of(good)).orElseThrow().verdict().label())
+        assertThat(history()
+                        .label(review.id(), Optional.of(good))
+                        .orElseThrow()
+                        .verdict()
+                        .label())
                 .contains(good);
         assertThat(history().waitingForReview()).isEqualTo(1);
     }

@@ -60,8 +60,7 @@ class SignInPageTest {
                 .write(file);
         server = Server.start(new ServerOptions(
                 folder.resolve("models"),
-                new Listening(
-                        "127.0.0.1", 0, Optional.empty(), Optional.of(file), Optional.empty(), Optional.empty()),
+                new Listening("127.0.0.1", 0, Optional.empty(), Optional.of(file), Optional.empty(), Optional.empty()),
                 LIMITS,
                 new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
                 Execution.cpu(1)));
@@ -101,13 +100,15 @@ class SignInPageTest {
         signIn("erin", PASSWORD);
         tab.value("location.hash = '#/models/plate'");
         tab.see("table.list");
-        assertThat(controls()).containsExactly(".upload", "[data-rollback]");
+        assertThat(controls()).containsExactly(".upload", "#new-model", "[data-rollback]");
         look("engineer");
         signOut();
 
         signIn("adam", PASSWORD);
         tab.see("table.list");
-        assertThat(controls()).containsExactly(".upload", "[data-rollback]", "[data-delete-model]", "nav a[href='#/audit']");
+        assertThat(controls())
+                .containsExactly(
+                        ".upload", "#new-model", "[data-rollback]", "[data-delete-model]", "nav a[href='#/audit']");
         tab.click("nav a[href='#/audit']");
         tab.see("tr[data-action=sign_in_failed]", "erin");
         tab.see(".hash");
@@ -134,19 +135,20 @@ class SignInPageTest {
     }
 
     private void signOut() {
-        tab.click("#sign-out");
-        tab.see("form.signin");
+        tab.clickAndReload("#sign-out", "form.signin");
     }
 
     /** The controls of the view of models that not everyone has. */
     private List<String> controls() {
-        return List.of(".upload", "[data-rollback]", "[data-delete-model]", "nav a[href='#/audit']").stream()
+        return List.of(".upload", "#new-model", "[data-rollback]", "[data-delete-model]", "nav a[href='#/audit']")
+                .stream()
                 .filter(this::has)
                 .toList();
     }
 
     private boolean has(final String selector) {
-        return tab.value("document.querySelector(\"" + selector + "\") !== null").asBoolean();
+        return tab.value("document.querySelector(\"" + selector + "\") !== null")
+                .asBoolean();
     }
 
     /** Nothing is wider than the screen, and axe finds nothing. */

@@ -95,6 +95,24 @@ final class Tab {
         until("document.querySelector(" + quoted(selector) + ")?.textContent.includes(" + quoted(text) + ")");
     }
 
+    /** Clicks on what has the page loaded anew, and waits until that page shows an element. */
+    void clickAndReload(final String selector, final String awaited) {
+        value("window.before = true");
+        click(selector);
+        final long end = System.nanoTime() + TIMEOUT_MILLIS * 1_000_000L;
+        while (System.nanoTime() < end) {
+            try {
+                if (value("!window.before && document.querySelector(" + quoted(awaited) + ") !== null")
+                        .asBoolean()) {
+                    return;
+                }
+            } catch (final AssertionError e) {
+                // The answer is lost if the page goes at this moment.
+            }
+        }
+        throw new AssertionError("The page was not loaded anew with " + awaited + ".");
+    }
+
     void click(final String selector) {
         see(selector);
         value("document.querySelector(" + quoted(selector) + ").click()");

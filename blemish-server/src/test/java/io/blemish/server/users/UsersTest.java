@@ -77,7 +77,14 @@ class UsersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"boss kim HASH", "operator kim", "operator kim secret", "operator k!m HASH", "admin a HASH\nadmin a HASH"})
+    @ValueSource(
+            strings = {
+                "boss kim HASH",
+                "operator kim",
+                "operator kim secret",
+                "operator k!m HASH",
+                "admin a HASH\nadmin a HASH"
+            })
     void aWrongLineIsNamed(final String content) throws IOException {
         final Path file = Files.writeString(folder.resolve("users"), "# who\n\n" + content.replace("HASH", HASH));
         assertThatThrownBy(() -> Users.read(file))

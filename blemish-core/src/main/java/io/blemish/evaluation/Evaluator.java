@@ -12,7 +12,6 @@ import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.Size;
-import io.blemish.metric.AurocInterval;
 import io.blemish.metric.PartMap;
 import io.blemish.metric.PerImageOverlap;
 import io.blemish.metric.PixelMap;
@@ -40,9 +39,6 @@ import java.util.function.IntFunction;
 /** Judges the test pictures of a data set, several at once, and computes the metrics. */
 public final class Evaluator {
     private static final double NANOS = 1e9;
-
-    /** The interval's resampling is drawn anew with the same seed, so that the same scores give the same interval. */
-    private static final long INTERVAL_SEED = 0;
 
     private final Model model;
     private final String name;
@@ -196,7 +192,7 @@ public final class Evaluator {
                     failures,
                     warnings(dataset, samples),
                     labelled.metrics(),
-                    AurocInterval.bootstrap(labelled.scores(), labelled.anomalous(), INTERVAL_SEED),
+                    labelled.aurocInterval(),
                     labelled.above(model.calibration().threshold()),
                     known.map(pixels -> PixelMetrics.of(pixels, workers)),
                     saturatedPro(),

@@ -18,7 +18,7 @@ public record AurocInterval(double low, double high) {
 
     private static final double TAIL = 0.025;
     /** The 97.5% quantile of the normal distribution. */
-    private static final double Z = 1.959963984540054;
+    static final double Z = 1.959963984540054;
 
     /**
      * Computes the percentile bootstrap interval from {@link #USUAL_RESAMPLES} resamples.
@@ -105,42 +105,12 @@ public record AurocInterval(double low, double high) {
      * @throws IllegalArgumentException if a score is not a number or the arrays differ in length
      */
     public static Optional<AurocInterval> deLong(final float[] scores, final boolean[] anomalous) {
-        final ScoreGroups groups = ScoreGroups.of(scores, anomalous);
-        final int[] positives = groups.positives();
-        final int[] negatives = groups.negatives();
-        if (positives.length < 2 || negatives.length < 2) {
+        final Placements placements = Placements.of(scores, anomalous);
+        if (!placements.hasTwoOfEachKind()) {
             return Optional.empty();
         }
-        // For each positive the share of negatives that are lower, and for each negative the share of positives that
-        // are lower.
-        final Moments ofPositives = shareBelow(positives, negatives, groups);
-        final Moments ofNegatives = shareBelow(negatives, positives, groups);
-        final double error =
-                Math.sqrt(ofPositives.variance() / positives.length + ofNegatives.variance() / negatives.length);
-        return Optional.of(new AurocInterval(
-                Math.max(0, ofPositives.mean() - Z * error), Math.min(1, ofPositives.mean() + Z * error)));
+        final double half = Z * placements.error();
+        return Optional.of(
+                new AurocInterval(Math.max(0, placements.auroc() - half), Math.min(1, placements.auroc() + half)));
     }
-
-    /** Mean and variance over {@code ones} of the share of {@code others} that are lower; ties count half. */
-    private static Moments shareBelow(final int[] ones, final int[] others, final ScoreGroups groups) {
-        final int[] sizes = groups.sizes(others);
-        final double[] shares = new double[groups.count()];
-        long below = 0;
-        for (int group = 0; group < shares.length; group++) {
-            shares[group] = (below + sizes[group] / 2.0) / others.length;
-            below += sizes[group];
-        }
-        double sum = 0;
-        for (final int group : ones) {
-            sum += shares[group];
-        }
-        final double mean = sum / ones.length;
-        double squares = 0;
-        for (final int group : ones) {
-            squares += (shares[group] - mean) * (shares[group] - mean);
-        }
-        return new Moments(mean, squares / (ones.length - 1));
-    }
-
-    private record Moments(double mean, double variance) {}
 }

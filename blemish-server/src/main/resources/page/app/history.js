@@ -1,12 +1,14 @@
-import { get, send } from './api.js';
+import { get } from './api.js';
 import { rateChart, scoreChart } from './charts.js';
-import { announce, h } from './dom.js';
+import { h } from './dom.js';
+import { marks } from './marks.js';
 import { offerModels } from './offer.js';
 import { pages } from './pages.js';
 import { picture } from './picture.js';
-import { empty, failed, show } from './states.js';
-import { badge, download, labelText, opinions } from './verdict.js';
-import { figure, percent, ratio, t, time } from './words.js';
+import { ratesTable } from './rates.js';
+import { empty, show } from './states.js';
+import { badge, download } from './verdict.js';
+import { figure, ratio, t, time } from './words.js';
 
 const PAGE = 25;
 const THUMBNAIL = 120;
@@ -65,20 +67,11 @@ function rates(filter, signal) {
   get('v1/rates', filter, signal).then((answer) => {
     if (answer.rates.length > 0) {
       place.append(h('h2', null, t('rates')), h('p', { class: 'hint' }, t('rates.advice')),
-        h('table', { class: 'list' },
-          h('caption', { class: 'unseen' }, t('rates')),
-          h('thead', null, h('tr', null, ['model', 'rates.missed', 'rates.false'].map((name) => h('th', { scope: 'col' }, t(name))))),
-          h('tbody', null, answer.rates.map((one) => h('tr', null,
-            h('td', { 'data-name': t('model') }, [one.model, ' ', h('small', null, one.version)]),
-            h('td', { 'data-name': t('rates.missed') }, rate(one.missed)),
-            h('td', { 'data-name': t('rates.false') }, rate(one.false_alarms)))))));
+        ratesTable(answer.rates, t('rates'), (one) => [one.model, ' ', h('small', null, one.version)]));
     }
   }, () => {});
   return place;
 }
-
-const rate = ({ count, of, low, high }) => (of === 0 ? '–'
-  : t('rates.share', { count, of, low: percent(low), high: percent(high) }));
 
 function span({ period, from, to }) {
   return period === 'own'
@@ -140,30 +133,3 @@ function row(prediction) {
 
 const thumbnail = ({ id, kept }) => kept && h('a', { class: 'thumbnail', href: `#/verdict/${id}`, 'aria-label': t('verdict') },
   picture(`v1/predictions/${id}/overlay`, { size: THUMBNAIL }, '', t('gone')));
-
-/** Two buttons. Pressing the active one removes the label. */
-function marks(prediction) {
-  let { label } = prediction;
-  const place = h('span', { class: 'marks' });
-  async function mark(wanted) {
-    const path = `v1/predictions/${prediction.id}/label`;
-    try {
-      if (label === wanted) {
-        await send('DELETE', path);
-        label = null;
-      } else {
-        ({ label } = await send('PUT', path, { label: wanted, note: prediction.note }));
-      }
-      announce(t(label === null ? 'label.removed' : `label.${label}`));
-      draw();
-      place.querySelector(`[data-label="${wanted}"]`).focus();
-    } catch (problem) {
-      place.append(failed(problem));
-    }
-  }
-  const draw = () => place.replaceChildren(...opinions(prediction).map((word) => h('button', {
-    type: 'button', class: 'small', 'data-label': word, 'aria-pressed': String(label === word), onclick: () => mark(word),
-  }, labelText(word))));
-  draw();
-  return place;
-}

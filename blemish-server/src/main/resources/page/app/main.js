@@ -12,6 +12,7 @@ import { models } from './models.js';
 import { one } from './one.js';
 import { queue } from './queue.js';
 import { may } from './roles.js';
+import { shadow } from './shadow.js';
 import { askWhoItIs } from './signin.js';
 import { failed } from './states.js';
 import { otherLanguage, preferredLanguage, speak, t } from './words.js';
@@ -22,7 +23,7 @@ const VIEWS = { inspect, live, history, models };
 const GUARDED = { audit };
 
 /** Views that the header does not name. */
-const OTHERS = { line, verdict: one, fit };
+const OTHERS = { line, verdict: one, fit, shadow };
 
 const header = document.getElementById('header');
 const main = document.getElementById('main');

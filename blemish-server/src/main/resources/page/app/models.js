@@ -4,6 +4,7 @@ import { announce, h } from './dom.js';
 import { drift } from './drift.js';
 import { CONFIDENCE } from './promise.js';
 import { may } from './roles.js';
+import { shadowNotice } from './shadow.js';
 import { empty, failed, show } from './states.js';
 import { thresholds } from './threshold.js';
 import { bytes, figure, percent, promised, t, time, whole } from './words.js';
@@ -72,6 +73,7 @@ function card(summary, context) {
       h('dl', { class: 'figures' }, summary.metrics && auroc(path, context.signal), pair('threshold', figure(summary.threshold)), pair('version', h('code', null, summary.version)),
         pair('models.versions', whole(summary.versions)), pair('activated', time(summary.activated)))],
     summary.version !== null && drift(summary.name, context.engineer, context.signal),
+    summary.shadow && shadowNotice(summary, path, context),
     (summary.report || context.engineer) && h('p', { class: 'links' },
       summary.report && h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' }, t('models.report')),
       context.engineer && h('a', { href: `#/fit?model=${encodeURIComponent(summary.name)}` }, t('fit.improve'))),
@@ -148,6 +150,8 @@ function versions(model, path, { engineer, admin, refresh }) {
   const actions = (version) => engineer && !version.active && h('span', { class: 'buttons' },
     h('button', { type: 'button', class: 'small', 'data-activate': version.version,
       onclick: () => act(null, '', 'PUT', `${path}/active`, { version: version.version }) }, t('activate')),
+    !(version.version === model.shadow?.version && model.shadow.stopped === null) && h('button', { type: 'button', class: 'small',
+      'data-shadow': version.version, onclick: () => act(null, '', 'PUT', `${path}/shadow`, { version: version.version }) }, t('shadow.begin')),
     admin && h('button', { type: 'button', class: 'small danger', onclick: () => act(t('version.delete.question', { version: version.version }),
       t('delete'), 'DELETE', `${path}/versions/${version.version}`) }, t('delete')));
   return h('section', null, h('h3', null, t('versions')),

@@ -6,8 +6,8 @@ import { failed, show } from './states.js';
 import { viewer } from './viewer.js';
 import { figure, ratio, t, time } from './words.js';
 
-/** The words of a verdict, which are also its styles. */
-const KINDS = { ok: 'normal', review: 'review', defect: 'anomalous' };
+/** The words of the verdicts, which are also their styles. */
+export const KINDS = { ok: 'normal', review: 'review', defect: 'anomalous' };
 const SIGNS = { ok: '✓', review: '?', defect: '▲' };
 
 /** The word of a verdict. */
@@ -36,6 +36,7 @@ export function verdict(prediction) {
           pair('ratio', ratio(prediction)), pair('score', figure(prediction.score)), pair('threshold', figure(prediction.threshold)),
           prediction.review_threshold !== null && pair('review.threshold', figure(prediction.review_threshold)),
           pair('margin', (prediction.margin > 0 ? '+' : '') + figure(prediction.margin)))),
+      prediction.shadow && shadowed(prediction.shadow),
       against(prediction),
       labelling(prediction),
       facts(prediction),
@@ -43,6 +44,13 @@ export function verdict(prediction) {
 }
 
 const pair = (key, value) => h('div', null, h('dt', null, t(key)), h('dd', null, value));
+
+/** What the shadow of the model made of the picture. */
+const shadowed = (shadow) => h('section', { class: 'shadowed' }, h('h2', null, t('shadow.verdict')),
+  shadow.verdict === null ? h('p', null, shadow.problem)
+    : h('p', { class: 'choice' }, badge(shadow), h('span', { class: 'number' }, `${t('ratio')}: ${ratio(shadow)}`)),
+  h('dl', { class: 'figures' }, shadow.verdict !== null && [pair('score', figure(shadow.score)), pair('threshold', figure(shadow.threshold))],
+    pair('version', h('code', null, shadow.version))));
 
 function against(prediction) {
   const place = h('div', null);

@@ -47,6 +47,7 @@ final class Metrics implements AutoCloseable {
     private final MultiGauge driftEvidence = MultiGauge.builder("blemish.drift.evidence")
             .description("Natural logarithm of the evidence of drift, which is told at 4.6")
             .register(registry);
+    private final ShadowMetrics shadows = new ShadowMetrics(registry);
     private final Timer receive = stage("receive");
     private final Timer queue = stage("queue");
     private final Timer decode = stage("decode");
@@ -148,6 +149,11 @@ final class Metrics implements AutoCloseable {
         Gauge.builder("blemish.review.waiting", pictures)
                 .description("Pictures that wait for a person")
                 .register(registry);
+    }
+
+    /** What is told of shadows. */
+    ShadowMetrics shadows() {
+        return shadows;
     }
 
     /** Counts a picture of a watched folder. */

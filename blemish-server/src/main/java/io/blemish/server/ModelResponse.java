@@ -24,6 +24,7 @@ record ModelResponse(
         boolean report,
         boolean metrics,
         List<Version> versions,
+        Optional<ShadowState> shadow,
         Optional<Description> description,
         Optional<Calibration> calibration,
         List<ModelChange> changes) {
@@ -76,6 +77,7 @@ record ModelResponse(
             boolean report,
             boolean metrics,
             Optional<Judgement> judgement,
+            Optional<ShadowState> shadow,
             Optional<String> problem) {
         static Summary of(final ModelState state) {
             final Optional<ModelState.Active> active = state.active();
@@ -91,6 +93,7 @@ record ModelResponse(
                     state.report().isPresent(),
                     state.metrics().isPresent(),
                     active.map(a -> judgement(state, a.calibration())),
+                    state.shadow().map(ShadowState::of),
                     state.problem());
         }
 
@@ -127,6 +130,7 @@ record ModelResponse(
                                 version,
                                 active.map(a -> a.version().equals(version)).orElse(false)))
                         .toList(),
+                state.shadow().map(ShadowState::of),
                 active.map(a -> Description.of(a.description())),
                 active.map(ModelState.Active::calibration),
                 active.map(ModelState.Active::changes).orElse(List.of()));

@@ -132,7 +132,7 @@ final class ModelRoutes {
         exchange.send(NO_CONTENT);
     }
 
-    private static ProblemException unknownVersion() {
+    static ProblemException unknownVersion() {
         return new ProblemException(ProblemKind.NOT_FOUND, "The model has no version of that identifier.");
     }
 

@@ -151,6 +151,15 @@ final class Parameters {
         });
     }
 
+    /** Whether the shadow's verdict is another; empty if the parameter does not tell. */
+    private Optional<Boolean> differs() {
+        return text("shadow").map(value -> switch (value) {
+            case "differs" -> true;
+            case "agrees" -> false;
+            default -> throw bad("shadow", "differs or agrees");
+        });
+    }
+
     /** All parameters that filter verdicts. */
     VerdictFilter filter() {
         return new VerdictFilter(
@@ -161,6 +170,7 @@ final class Parameters {
                 anomalous(),
                 review(),
                 label(),
+                differs(),
                 number("min_score"),
                 number("max_score"));
     }

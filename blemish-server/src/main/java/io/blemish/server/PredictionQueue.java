@@ -133,6 +133,22 @@ final class PredictionQueue implements AutoCloseable {
         return turns.stuck();
     }
 
+    /** Waits until fewer pictures are being judged or wait than there are workers. */
+    void awaitSpareWorker() throws InterruptedException {
+        synchronized (waiting) {
+            while (places.availablePermits() <= limits.queue()) {
+                waiting.wait();
+            }
+        }
+    }
+
+    private void giveBack(final int taken) {
+        synchronized (waiting) {
+            places.release(taken);
+            waiting.notifyAll();
+        }
+    }
+
     private int length() {
         synchronized (waiting) {
             return waiting.size();
@@ -189,10 +205,8 @@ final class PredictionQueue implements AutoCloseable {
                 predict(decoded);
             }
         } finally {
-            tasks.forEach(task -> {
-                places.release();
-                task.request().finishPicture();
-            });
+            giveBack(tasks.size());
+            tasks.forEach(task -> task.request().finishPicture());
         }
     }
 
@@ -238,7 +252,12 @@ final class PredictionQueue implements AutoCloseable {
                         new PredictedPicture(task.picture(), decoded.image(), judged.verdict(), times, judged.seen()));
     }
 
-    private static Outcome.Judged judged(final Outcome outcome) {
+    /**
+     * The verdict on a picture.
+     *
+     * @throws ProblemException if the picture was refused
+     */
+    static Outcome.Judged judged(final Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             throw new ProblemException(
                     ProblemKind.NOT_A_PICTURE, String.valueOf(refused.reason().getMessage()));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param margin score minus threshold
  * @param reviewThreshold null if there was no such threshold
  * @param kept whether picture and map are still stored
+ * @param shadow what the shadow of the model made of the picture, once it has judged it
  * @param timings only in the response to the request that sent the picture
  */
 record PredictionResponse(
@@ -37,6 +38,7 @@ record PredictionResponse(
         boolean kept,
         Optional<String> label,
         Optional<String> note,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<ShadowVerdict> shadow,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Timings> timings) {
     /**
      * How long the parts of a request took, in milliseconds.
@@ -88,6 +90,7 @@ record PredictionResponse(
                 kept,
                 verdict.label().map(Label::word),
                 verdict.label().flatMap(Label::note),
+                verdict.shadow().map(ShadowVerdict::of),
                 timings);
     }
 }

@@ -122,10 +122,17 @@ public final class Server implements AutoCloseable {
             final HealthRoutes health = new HealthRoutes(() -> phase, models, history, metrics, queue::stuck);
             management = listening.management().map(address -> openManagement(address, health));
             models.open(this::changed);
+            final ShadowQueue shadows = new ShadowQueue(
+                    models::hasShadow,
+                    new ShadowJudge(models, new PictureDecoder(options.limits()), history.shadows(), metrics.shadows()),
+                    queue::awaitSpareWorker,
+                    metrics.shadows());
+            closers.push(shadows::close);
             final VerdictRecorder recorder = new VerdictRecorder(
-                    history, pictures, events, metrics, drift, new VerdictIds(Clock.systemUTC()), out);
+                    history, pictures, events, metrics, drift, shadows, new VerdictIds(Clock.systemUTC()), out);
             health.add(routes);
             addRoutes(options, access, audit, pictures, queue, recorder);
+            new ShadowRoutes(audit, models, history.shadows(), shadows).add(operations);
             final Fits fits = new Fits(data.path().resolve("fits"), fit -> events.fit(FitResponse.of(fit, models)));
             final FitQueue fitting = new FitQueue(fits, models, options.fitMemory());
             closers.push(fitting::close);

@@ -20,6 +20,7 @@ final class VerdictRecorder {
     private final Events events;
     private final Metrics metrics;
     private final DriftWatch drift;
+    private final ShadowQueue shadows;
     private final VerdictIds ids;
     private final VerdictsOut out;
 
@@ -29,6 +30,7 @@ final class VerdictRecorder {
             final Events events,
             final Metrics metrics,
             final DriftWatch drift,
+            final ShadowQueue shadows,
             final VerdictIds ids,
             final VerdictsOut out) {
         this.history = history;
@@ -36,6 +38,7 @@ final class VerdictRecorder {
         this.events = events;
         this.metrics = metrics;
         this.drift = drift;
+        this.shadows = shadows;
         this.ids = ids;
         this.out = out;
     }
@@ -91,6 +94,7 @@ final class VerdictRecorder {
     private void tell(final BorrowedModel model, final PredictedPicture picture, final PredictionResponse response) {
         metrics.verdict(model.name().text(), model.version(), picture.prediction());
         events.prediction(response);
+        shadows.offer(new ShadowPicture(model.name(), response.id(), response.verdict(), picture.picture()));
         drift.observe(model.name().text(), model.version(), picture.seen(), response.id())
                 .ifPresent(events::drift);
     }

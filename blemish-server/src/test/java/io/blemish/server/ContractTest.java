@@ -209,6 +209,14 @@ class ContractTest {
                 server.request("/v1/models/plate/rollback").POST(BodyPublishers.noBody()));
         final String second = io.blemish.artifact.Sha256.of(TestModels.SECOND).substring(0, 12);
         requests.put(
+                "put /v1/models/{model}/shadow",
+                json(server, "/v1/models/plate/shadow")
+                        .PUT(BodyPublishers.ofString("{\"version\":\"" + second + "\"}")));
+        requests.put("get /v1/models/{model}/shadow", server.request("/v1/models/plate/shadow"));
+        requests.put(
+                "delete /v1/models/{model}/shadow",
+                server.request("/v1/models/plate/shadow").DELETE());
+        requests.put(
                 "put /v1/models/{model}/active",
                 json(server, "/v1/models/plate/active")
                         .PUT(BodyPublishers.ofString("{\"version\":\"" + second + "\"}")));
@@ -265,6 +273,7 @@ class ContractTest {
     private static Map<String, HttpRequest.Builder> wrong(final RunningServer server) {
         final Map<String, HttpRequest.Builder> requests = new LinkedHashMap<>();
         requests.put("get /v1/models/{model}", server.request("/v1/models/none"));
+        requests.put("get /v1/models/{model}/shadow", server.request("/v1/models/plate/shadow"));
         requests.put("get /v1/predictions", server.request("/v1/predictions?limit=x"));
         requests.put("post /v1/models/{model}/predictions", server.prediction("", new byte[1]));
         return requests;

@@ -24,6 +24,7 @@ public final class TestVerdicts {
                 64,
                 List.of(),
                 "00".repeat(32),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -20,6 +20,8 @@ public enum Action {
     ACTIVATION,
     /** Activated the version of a model that was active before. */
     ROLLBACK,
+    /** Made a version the shadow of a model, or ended the shadow. */
+    SHADOW,
     /** Deleted a version of a model. */
     VERSION_DELETION,
     /** Deleted a model. */

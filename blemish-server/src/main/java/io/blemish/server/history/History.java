@@ -7,6 +7,7 @@ import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
 import io.blemish.artifact.Json;
 import io.blemish.image.Preprocessing;
+import io.blemish.prediction.Decision;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,7 +17,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
@@ -47,6 +46,7 @@ public final class History implements AutoCloseable {
     private final HikariDataSource writing;
     private final GroupCommit writer;
     private final Outbox outbox = new Outbox(this);
+    private final ShadowResults shadows = new ShadowResults(this);
 
     private History(final String url) {
         final boolean sqlite = url.startsWith("jdbc:sqlite:");
@@ -190,6 +190,11 @@ public final class History implements AutoCloseable {
         return outbox;
     }
 
+    /** What shadows made of the pictures. */
+    public ShadowResults shadows() {
+        return shadows;
+    }
+
     /** The verdict with an identifier; empty if there is none. */
     public Optional<Verdict> find(final String id) {
         return read(connection -> select(connection, id));
@@ -295,6 +300,7 @@ public final class History implements AutoCloseable {
                         filter.anomalous(),
                         filter.review(),
                         filter.label(),
+                        filter.differs(),
                         filter.minScore(),
                         filter.maxScore())
                 .condition();
@@ -348,11 +354,10 @@ public final class History implements AutoCloseable {
         final Condition condition = filter.condition();
         condition.and("label IS NOT NULL");
         return read(connection -> {
-            final Map<List<String>, Map<Truth, long[]>> counts = new LinkedHashMap<>();
-            try (PreparedStatement query = connection.prepareStatement("SELECT model, version, anomalous, CASE WHEN "
-                    + VerdictFilter.TO_REVIEW + " THEN 1 ELSE 0 END AS reviewed, label, COUNT(*), MIN(id) AS first_id"
-                    + " FROM prediction" + condition.where()
-                    + " GROUP BY model, version, anomalous, reviewed, label ORDER BY model, first_id")) {
+            final Map<List<String>, LabelTally> counts = new LinkedHashMap<>();
+            try (PreparedStatement query = connection.prepareStatement("SELECT model, version, " + ShadowRow.VERDICT
+                    + " AS verdict, label, COUNT(*), MIN(id) AS first_id FROM prediction" + condition.where()
+                    + " GROUP BY model, version, verdict, label ORDER BY model, first_id")) {
                 condition.set(query, 1);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {
@@ -361,36 +366,19 @@ public final class History implements AutoCloseable {
                 }
             }
             return counts.entrySet().stream()
-                    .map(one -> counts(one.getKey().get(0), one.getKey().get(1), one.getValue()))
+                    .map(one -> one.getValue()
+                            .counts(one.getKey().get(0), one.getKey().get(1)))
                     .toList();
         });
     }
 
-    /** For what a picture shows, how often it was judged good, judged defective and left to a person. */
-    private static void add(final ResultSet row, final Map<List<String>, Map<Truth, long[]>> counts)
-            throws SQLException {
-        final boolean anomalous = row.getInt(3) == 1;
-        final Optional<Label.Opinion> opinion = Label.Opinion.of(row.getString(5));
+    private static void add(final ResultSet row, final Map<List<String>, LabelTally> counts) throws SQLException {
+        final Decision verdict = ShadowRow.decision(row.getString(3));
+        final Optional<Label.Opinion> opinion = Label.Opinion.of(row.getString(4));
         if (opinion.isPresent()) {
-            final int judged = row.getInt(4) == 1 ? 2 : anomalous ? 1 : 0;
-            counts.computeIfAbsent(List.of(row.getString(1), row.getString(2)), version -> new EnumMap<>(Truth.class))
-                            .computeIfAbsent(Truth.of(opinion.get(), anomalous), truth -> new long[3])[judged] +=
-                    row.getLong(6);
+            counts.computeIfAbsent(List.of(row.getString(1), row.getString(2)), version -> new LabelTally())
+                    .add(Truth.of(opinion.get(), verdict == Decision.DEFECT), verdict, row.getLong(5));
         }
-    }
-
-    private static LabelledCounts counts(final String model, final String version, final Map<Truth, long[]> counts) {
-        final long[] good = counts.getOrDefault(Truth.GOOD, new long[3]);
-        final long[] defects = counts.getOrDefault(Truth.DEFECT, new long[3]);
-        return new LabelledCounts(
-                model,
-                version,
-                LongStream.of(defects).sum(),
-                defects[0],
-                defects[2],
-                LongStream.of(good).sum(),
-                good[1],
-                good[2]);
     }
 
     /** How many pictures wait for a person: nobody has labelled them yet. */

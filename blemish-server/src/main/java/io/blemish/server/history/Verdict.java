@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param regions the anomalous parts of the picture, highest peak first
  * @param pictureSha256 the hash of the picture's bytes as they were sent
  * @param label a person's opinion of the verdict
+ * @param shadow what the shadow of the model made of the picture; empty if there was none, or it missed the picture
  */
 public record Verdict(
         String id,
@@ -39,13 +40,14 @@ public record Verdict(
         int height,
         List<Region> regions,
         String pictureSha256,
-        Optional<Label> label) {
+        Optional<Label> label,
+        Optional<ShadowResult> shadow) {
     /** Copies the list of regions. */
     public Verdict {
         regions = List.copyOf(regions);
     }
 
-    /** A new verdict, without a label. */
+    /** A new verdict, without a label and not judged by a shadow yet. */
     public static Verdict of(
             final String id,
             final String model,
@@ -67,6 +69,7 @@ public record Verdict(
                 prediction.height(),
                 prediction.regions(),
                 pictureSha256,
+                Optional.empty(),
                 Optional.empty());
     }
 

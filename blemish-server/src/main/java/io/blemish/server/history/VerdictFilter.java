@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param anomalous whether the score is above the threshold
  * @param review whether a person was to look at the picture
  * @param label the label
+ * @param differs whether the shadow judged the picture and its verdict is another
  * @param minScore the lowest score
  * @param maxScore the highest score
  */
@@ -24,6 +25,7 @@ public record VerdictFilter(
         Optional<Boolean> anomalous,
         Optional<Boolean> review,
         Optional<Labelled> label,
+        Optional<Boolean> differs,
         Optional<Double> minScore,
         Optional<Double> maxScore) {
     /** Whether a person is to look at the picture; written as in the partial index, which is not used otherwise. */
@@ -31,6 +33,7 @@ public record VerdictFilter(
 
     /** All verdicts. */
     public static final VerdictFilter ALL = new VerdictFilter(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -74,6 +77,7 @@ public record VerdictFilter(
                     case DEFECT -> "label IS NOT NULL AND label = 'defect'";
                     case NONE -> "label IS NULL";
                 }));
+        differs.ifPresent(yes -> condition.and("shadow_verdict " + (yes ? "<> " : "= ") + ShadowRow.VERDICT));
         minScore.ifPresent(score -> condition.and("score >= ?", score));
         maxScore.ifPresent(score -> condition.and("score <= ?", score));
         return condition;

@@ -18,7 +18,7 @@ final class VerdictRow {
     static final String INSERT =
             "INSERT INTO prediction (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     /** What {@link #get} reads. */
-    static final String ALL_COLUMNS = COLUMNS + ", label, note";
+    static final String ALL_COLUMNS = COLUMNS + ", label, note, " + ShadowRow.COLUMNS;
 
     static final String SELECT = "SELECT " + ALL_COLUMNS + " FROM prediction";
 
@@ -55,7 +55,7 @@ final class VerdictRow {
                 Optional.ofNullable(row.getString("name")),
                 (float) row.getDouble("score"),
                 (float) row.getDouble("threshold"),
-                reviewThreshold(row),
+                optional(row, "review_threshold"),
                 (float) row.getDouble("pixel_threshold"),
                 row.getInt("anomalous") == 1,
                 row.getInt("width"),
@@ -64,11 +64,12 @@ final class VerdictRow {
                 row.getString("picture_sha256"),
                 Optional.ofNullable(row.getString("label"))
                         .flatMap(Label.Opinion::of)
-                        .map(opinion -> new Label(opinion, note)));
+                        .map(opinion -> new Label(opinion, note)),
+                ShadowRow.get(row));
     }
 
-    private static Optional<Float> reviewThreshold(final ResultSet row) throws SQLException {
-        final double value = row.getDouble("review_threshold");
+    static Optional<Float> optional(final ResultSet row, final String column) throws SQLException {
+        final double value = row.getDouble(column);
         return row.wasNull() ? Optional.empty() : Optional.of((float) value);
     }
 

@@ -276,14 +276,18 @@ public final class ModelFolder implements AutoCloseable {
     public synchronized boolean activate(final ModelName name, final String version) {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
-            final Optional<ModelVersion> wanted =
-                    model.isEmpty() ? Optional.empty() : model.get().store().version(version);
+            final Optional<ModelVersion> wanted = version(model, version);
             if (wanted.isEmpty()) {
                 return false;
             }
             activate(name, model.get(), wanted.get());
             return true;
         });
+    }
+
+    private static Optional<ModelVersion> version(final Optional<ServedModel> model, final String version)
+            throws IOException {
+        return model.isEmpty() ? Optional.empty() : model.get().store().version(version);
     }
 
     /**
@@ -305,6 +309,64 @@ public final class ModelFolder implements AutoCloseable {
             activate(name, model.get(), before.get());
             return true;
         });
+    }
+
+    /**
+     * Makes a version the shadow of its model, in the place of any before.
+     *
+     * @return whether there is such a version
+     * @throws IllegalStateException if it is the active one
+     * @throws BlemishException if it cannot be opened
+     * @throws FolderException if the folder cannot be written
+     */
+    public synchronized boolean beginShadow(final ModelName name, final String version) {
+        return withFiles(() -> {
+            final Optional<ServedModel> model = find(name);
+            final Optional<ModelVersion> wanted = version(model, version);
+            if (wanted.isEmpty()) {
+                return false;
+            }
+            if (model.get().version().equals(Optional.of(version))) {
+                throw new IllegalStateException("the active version");
+            }
+            model.get().shadow().begin(wanted.get());
+            return true;
+        });
+    }
+
+    /**
+     * Ends the shadow of a model.
+     *
+     * @return whether it had one, which may have been stopped
+     */
+    public synchronized boolean endShadow(final ModelName name) {
+        return withFiles(() -> {
+            final Optional<ServedShadow> shadow = find(name).map(ServedModel::shadow);
+            if (shadow.flatMap(ServedShadow::shadow).isEmpty()) {
+                return false;
+            }
+            shadow.get().end();
+            return true;
+        });
+    }
+
+    /** Whether a model has a shadow that judges. */
+    public boolean hasShadow(final ModelName name) {
+        return find(name).map(ServedModel::shadow).filter(ServedShadow::judges).isPresent();
+    }
+
+    /** The shadow of a model, to be closed; empty if it has none. One that cannot be opened any more is stopped. */
+    public Optional<BorrowedModel> borrowShadow(final ModelName name) {
+        try {
+            return find(name).map(ServedModel::shadow).flatMap(ServedShadow::borrow);
+        } catch (final BlemishException e) {
+            stopShadow(name, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private synchronized void stopShadow(final ModelName name, final String reason) {
+        find(name).map(ServedModel::shadow).filter(ServedShadow::judges).ifPresent(shadow -> shadow.stop(reason));
     }
 
     private void activate(final ModelName name, final ServedModel model, final ModelVersion version)
@@ -343,8 +405,7 @@ public final class ModelFolder implements AutoCloseable {
     public synchronized boolean delete(final ModelName name, final String version) {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
-            final Optional<ModelVersion> wanted =
-                    model.isEmpty() ? Optional.empty() : model.get().store().version(version);
+            final Optional<ModelVersion> wanted = version(model, version);
             if (wanted.isEmpty()) {
                 return false;
             }
@@ -352,6 +413,7 @@ public final class ModelFolder implements AutoCloseable {
                 throw new IllegalStateException("the active version");
             }
             model.get().store().delete(wanted.get());
+            model.get().shadow().deleted(version);
             return true;
         });
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param active the active version; empty if no version could be opened
  * @param problem why the file that is in the folder now cannot be used
  * @param versions the versions, newest first
+ * @param shadow the version that judges beside the active one, if there is one
  * @param report its evaluation report, if there is one
  * @param metrics its evaluation figures, if there are any
  */
@@ -22,6 +23,7 @@ public record ModelState(
         Optional<Active> active,
         Optional<String> problem,
         List<ModelVersion> versions,
+        Optional<Shadow> shadow,
         Optional<Path> report,
         Optional<Path> metrics) {
     /** Copies the list. */

@@ -18,6 +18,7 @@ final class ServedModel {
     private final ModelName name;
     private final VersionStore store;
     private final OpenModels all;
+    private final ServedShadow shadow;
     private volatile @Nullable OpenModel open;
     private volatile boolean lost;
 
@@ -40,22 +41,19 @@ final class ServedModel {
         this.name = name;
         this.store = store;
         this.all = all;
+        this.shadow = new ServedShadow(name, store, all);
     }
 
     VersionStore store() {
         return store;
     }
 
+    ServedShadow shadow() {
+        return shadow;
+    }
+
     Optional<BorrowedModel> borrow() {
-        while (true) {
-            final OpenModel current = open;
-            if (current == null) {
-                return Optional.empty();
-            }
-            if (current.borrow()) {
-                return Optional.of(new BorrowedModel(name, current));
-            }
-        }
+        return BorrowedModel.borrow(name, () -> Optional.ofNullable(open));
     }
 
     Optional<String> version() {
@@ -139,6 +137,16 @@ final class ServedModel {
         if (replaced != null) {
             replaced.retire();
         }
+        followed(version);
+    }
+
+    /** A shadow that cannot be taken up or ended does not keep a version from being active. */
+    private void followed(final ModelVersion active) {
+        try {
+            shadow.activated(active);
+        } catch (final IOException e) {
+            LOG.warn("Model {}: its shadow could not be looked up or ended: {}", name, e.toString());
+        }
     }
 
     /** Since when a version is active. It is used from now on, even if no note of that can be left on the disk. */
@@ -170,6 +178,7 @@ final class ServedModel {
     }
 
     void retire() {
+        shadow.retire();
         final OpenModel before = open;
         open = null;
         if (before != null) {
@@ -184,6 +193,7 @@ final class ServedModel {
                 Optional.ofNullable(current).map(OpenModel::state),
                 Optional.ofNullable(problem),
                 store.versions(),
+                shadow.shadow(),
                 beside(folder, ".report.html"),
                 beside(folder, ".metrics.json"));
     }

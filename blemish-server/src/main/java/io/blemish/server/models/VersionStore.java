@@ -23,8 +23,10 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,7 @@ final class VersionStore {
 
     private static final String ACTIVATIONS = "activations.json";
 
-    /** So many versions are kept, and in addition the active one and the one before it. */
+    /** So many versions are kept, and in addition the active one, the one before it and the shadow. */
     private static final int MAX_VERSIONS = 10;
 
     /** So many activations are kept: months, if the model of a line changes daily. */
@@ -136,6 +138,11 @@ final class VersionStore {
         }
     }
 
+    /** Tells which version is the shadow. */
+    ShadowFile shadowFile() {
+        return new ShadowFile(folder);
+    }
+
     Path file(final String sha256) {
         return folder.resolve(sha256 + ModelName.EXTENSION);
     }
@@ -228,10 +235,12 @@ final class VersionStore {
     }
 
     private void prune(final String active) throws IOException {
-        final Optional<String> before = before(active).map(ModelVersion::id);
+        final Set<String> kept = new HashSet<>(Set.of(active));
+        before(active).map(ModelVersion::id).ifPresent(kept::add);
+        shadowFile().read().map(Shadow::version).ifPresent(kept::add);
         final List<ModelVersion> versions = versions();
         for (final ModelVersion version : versions.subList(Math.min(MAX_VERSIONS, versions.size()), versions.size())) {
-            if (!version.id().equals(active) && !before.equals(Optional.of(version.id()))) {
+            if (!kept.contains(version.id())) {
                 delete(version);
             }
         }

@@ -42,6 +42,7 @@ abstract class HistoryContract {
                 480,
                 score > 1 ? List.of(new Region(1, 2, 3, 4, 5, score, 2, 3)) : List.of(),
                 HASH,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -53,7 +54,8 @@ abstract class HistoryContract {
             final Optional<Labelled> label,
             final Optional<Double> min,
             final Optional<Double> max) {
-        return new VerdictFilter(from, to, model, Optional.empty(), anomalous, Optional.empty(), label, min, max);
+        return new VerdictFilter(
+                from, to, model, Optional.empty(), anomalous, Optional.empty(), label, Optional.empty(), min, max);
     }
 
     @Test
@@ -140,6 +142,7 @@ abstract class HistoryContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(wanted),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -339,5 +342,82 @@ abstract class HistoryContract {
         assertThat(history().preprocessing("0123456789ab")).hasValue(Preprocessing.PAPER);
         assertThat(history().preprocessing("none")).isEmpty();
         assertThat(history().healthy()).isTrue();
+    }
+
+    private static final String SHADOW = "ba9876543210";
+
+    private Verdict followed(final int millis, final float score, final Decision ofShadow) {
+        final Verdict verdict = verdict(NOON.plusMillis(millis), "plate", score);
+        history().record(List.of(verdict));
+        history().shadows().record(verdict.id(), new ShadowResult.Judged(SHADOW, 3f, 4f, Optional.of(2f), ofShadow));
+        return verdict;
+    }
+
+    private List<String> compared(final boolean differs) {
+        final VerdictFilter filter = new VerdictFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("plate"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(differs),
+                Optional.empty(),
+                Optional.empty());
+        return history().oldest(filter, Optional.empty(), 99).stream()
+                .map(Verdict::id)
+                .toList();
+    }
+
+    @Test
+    void verdictsThatTheShadowContradictsAreFoundAndCounted() {
+        final Verdict ok = followed(1, 0.5f, Decision.OK);
+        final Verdict missed = followed(2, 0.6f, Decision.DEFECT);
+        final Verdict review = followed(3, 0.9f, Decision.OK);
+        final Verdict defect = followed(4, 2f, Decision.DEFECT);
+        final Verdict alarm = followed(5, 3f, Decision.REVIEW);
+        final Verdict alone = verdict(NOON.plusMillis(6), "plate", 1.5f);
+        final Verdict failed = verdict(NOON.plusMillis(7), "plate", 0.1f);
+        history().record(List.of(alone, failed, verdict(NOON.plusMillis(8), "lid", 9f)));
+        history().shadows().record(failed.id(), new ShadowResult.Failed(SHADOW, "It is too dark."));
+
+        assertThat(compared(true)).containsExactly(missed.id(), review.id(), alarm.id());
+        assertThat(compared(false)).containsExactly(ok.id(), defect.id());
+        assertThat(history().find(review.id()).orElseThrow().shadow())
+                .contains(new ShadowResult.Judged(SHADOW, 3f, 4f, Optional.of(2f), Decision.OK));
+        assertThat(history().find(failed.id()).orElseThrow().shadow())
+                .contains(new ShadowResult.Failed(SHADOW, "It is too dark."));
+        assertThat(history().find(alone.id()).orElseThrow().shadow()).isEmpty();
+
+        final Label right = new Label(Label.Opinion.RIGHT, Optional.empty());
+        final Label wrong = new Label(Label.Opinion.WRONG, Optional.empty());
+        history().label(missed.id(), Optional.of(wrong));
+        history().label(defect.id(), Optional.of(right));
+        history().label(alarm.id(), Optional.of(wrong));
+        history().label(alone.id(), Optional.of(wrong));
+        final ShadowCounts counts = history()
+                .shadows()
+                .counts(new ShadowResults.Pair("plate", ok.version(), SHADOW, NOON, Optional.empty()));
+        assertThat(counts.verdicts()).isEqualTo(7);
+        assertThat(counts.judged()).isEqualTo(5);
+        assertThat(counts.failed()).isEqualTo(1);
+        assertThat(counts.lastProblem()).contains("It is too dark.");
+        assertThat(counts.pictures(Decision.OK, Decision.OK)).isEqualTo(1);
+        assertThat(counts.pictures(Decision.OK, Decision.DEFECT)).isEqualTo(1);
+        assertThat(counts.pictures(Decision.REVIEW, Decision.OK)).isEqualTo(1);
+        assertThat(counts.pictures(Decision.DEFECT, Decision.DEFECT)).isEqualTo(1);
+        assertThat(counts.pictures(Decision.DEFECT, Decision.REVIEW)).isEqualTo(1);
+        assertThat(counts.active()).isEqualTo(new LabelledCounts("plate", ok.version(), 2, 1, 0, 1, 1, 0));
+        assertThat(counts.shadow()).isEqualTo(new LabelledCounts("plate", SHADOW, 2, 0, 0, 1, 0, 1));
+        assertThat(counts.onlyActiveRight()).isZero();
+        assertThat(counts.onlyShadowRight()).isEqualTo(2);
+
+        final ShadowCounts later = history()
+                .shadows()
+                .counts(new ShadowResults.Pair(
+                        "plate", ok.version(), SHADOW, NOON.plusMillis(2), Optional.of(NOON.plusMillis(4))));
+        assertThat(later.verdicts()).isEqualTo(2);
+        assertThat(later.lastProblem()).isEmpty();
     }
 }

@@ -50,6 +50,7 @@ final class HistoryProcess {
                 64,
                 Collections.nCopies(REGIONS, new Region(1, 2, 3, 4, 5, 6.5f, 7, 8)),
                 "00".repeat(32),
+                Optional.empty(),
                 Optional.empty());
     }
 }

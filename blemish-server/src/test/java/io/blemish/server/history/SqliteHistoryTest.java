@@ -84,7 +84,8 @@ class SqliteHistoryTest extends HistoryContract {
                         256,
                         List.of(dent),
                         "708c73b26baf16de5eb19af7ab58398077243fe7699de4070651f2c8fe2d55d5",
-                        Optional.of(new Label(Label.Opinion.WRONG, Optional.of("dust")))));
+                        Optional.of(new Label(Label.Opinion.WRONG, Optional.of("dust"))),
+                        Optional.empty()));
         assertThat(history.preprocessing("47fab7a91909")).hasValue(Preprocessing.squash(224));
     }
 

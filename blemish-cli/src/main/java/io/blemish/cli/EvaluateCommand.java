@@ -8,6 +8,7 @@ import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.cli.terminal.ProgressBars;
+import io.blemish.comparison.PairedComparison;
 import io.blemish.dataset.Dataset;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
@@ -15,7 +16,9 @@ import io.blemish.evaluation.MetricsFile;
 import io.blemish.model.Model;
 import io.blemish.parallel.Workers;
 import io.blemish.report.HtmlReport;
+import io.blemish.report.PairedPage;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -55,6 +58,14 @@ final class EvaluateCommand implements Callable<Integer> {
                     "The seed that divides the good pictures into training and test pictures (default: the model's).")
     private @Nullable Long seed;
 
+    @Common
+    @Option(
+            names = "--against",
+            paramLabel = "MODEL",
+            description =
+                    "Another model that judges the same pictures: which of the two is better, and where they differ.")
+    private @Nullable Path against;
+
     @Mixin
     private ThreadOption threads;
 
@@ -65,18 +76,59 @@ final class EvaluateCommand implements Callable<Integer> {
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
             final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1, console);
-            final Evaluator evaluator =
-                    new Evaluator(opened, String.valueOf(model.file().getFileName()), workers);
-            try (Evaluation evaluation = evaluator.evaluate(dataset, progress)) {
-                evaluation.failures().forEach(failed -> console.fail(failed.reason()));
-                evaluation.warnings().forEach(console::warn);
-                new MetricsTable(evaluation, model.file()).print(console.out());
+            try (Evaluation evaluation = evaluate(opened, name(model.file()), dataset, workers, progress, console)) {
+                if (against == null) {
+                    new MetricsTable(evaluation, model.file()).print(console.out());
+                } else {
+                    compare(evaluation, against, dataset, workers, progress, console);
+                }
                 if (output != null) {
                     write(evaluation, output, console);
                 }
                 return evaluation.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
             }
         }
+    }
+
+    private void compare(
+            final Evaluation evaluation,
+            final Path other,
+            final Dataset dataset,
+            final Workers workers,
+            final ProgressBars progress,
+            final Console console) {
+        try (Model opened = Model.open(other, model.options(1));
+                Evaluation second = evaluate(opened, name(other), dataset, workers, progress, console)) {
+            final PairedComparison comparison = PairedComparison.of(evaluation, second);
+            new PairedTable(comparison).print(console.out());
+            if (output != null) {
+                final Path differences = output.resolve(DifferencesFile.NAME);
+                DifferencesFile.write(comparison, differences);
+                final Path page = output.resolve("against.html");
+                PairedPage.write(comparison, page);
+                console.inform("Wrote " + differences + " and " + page + ".");
+            }
+        }
+    }
+
+    /** The name of a file, or its path if both files have the same name. */
+    private String name(final Path file) {
+        final boolean same = against != null
+                && Objects.equals(against.getFileName(), model.file().getFileName());
+        return String.valueOf(same ? file : file.getFileName());
+    }
+
+    private static Evaluation evaluate(
+            final Model opened,
+            final String name,
+            final Dataset dataset,
+            final Workers workers,
+            final ProgressBars progress,
+            final Console console) {
+        final Evaluation evaluation = new Evaluator(opened, name, workers).evaluate(dataset, progress);
+        evaluation.failures().forEach(failed -> console.fail(failed.reason()));
+        evaluation.warnings().forEach(console::warn);
+        return evaluation;
     }
 
     private static void write(final Evaluation evaluation, final Path folder, final Console console) {

@@ -64,6 +64,31 @@ class CommandsTest {
     }
 
     @Test
+    void evaluateAgainstAnotherModelTellsWhichIsBetterAndWhereTheyDiffer() throws IOException {
+        final Path strict = Files.copy(model, folder.resolve("strict.blemish"));
+        assertThat(run("threshold", strict, "--value", "1000").code()).isZero();
+        final Path out = folder.resolve("against");
+        final CommandResult ran = run("evaluate", strict, data, "--against", model, "-o", out);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out())
+                .startsWith(
+                        "strict.blemish ties with plate.blemish on these pictures: it takes more to tell them apart.")
+                .contains("8 pictures that both judged", "+0.0000 (95%: +0.0000 to +0.0000)")
+                .containsPattern(
+                        "defects found +0 of 5 +[1-5] of 5 +only the first is right: 0, only the second: [1-5]");
+        final List<String> lines = Files.readAllLines(out.resolve("differences.csv"));
+        assertThat(lines.get(0)).startsWith("picture,label,kind,verdict,");
+        assertThat(lines)
+                .anyMatch(
+                        line -> line.matches("test/dent/000.png,defect,dent,ok,[0-9.]+,1000.0,defect,[0-9.]+,[0-9.]+"));
+        assertThat(ran.out()).contains("differ on " + (lines.size() - 1) + " pictures");
+        assertThat(Files.readString(out.resolve("against.html")))
+                .contains("ties with", "test/dent/000.png")
+                .doesNotContain("src=\"http");
+        assertThat(out.resolve("metrics.json")).exists();
+    }
+
+    @Test
     void predictPrintsOneJsonObjectALineInTheOrderOfTheInput() throws IOException {
         final CommandResult ran = run("predict", model, data.resolve("test"), "--json");
         assertThat(ran.code()).as(ran.err()).isZero();

@@ -59,10 +59,12 @@ public record Comparison(
                         .filter(result -> !result.equals(best.get()) && high(result) >= auroc(best.get()))
                         .map(this::label)
                         .toList();
-        return tied.isEmpty()
-                ? ""
-                : " " + label(best.orElseThrow()) + " ties with " + list(tied)
-                        + " on these pictures: it takes more to tell them apart.";
+        return tied.isEmpty() ? "" : " " + tie(label(best.orElseThrow()), list(tied));
+    }
+
+    /** The sentence for what these pictures cannot tell apart. */
+    static String tie(final String best, final String tied) {
+        return best + " ties with " + tied + " on these pictures: it takes more to tell them apart.";
     }
 
     private static String list(final List<String> names) {

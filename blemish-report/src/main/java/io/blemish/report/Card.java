@@ -1,21 +1,13 @@
 package io.blemish.report;
 
 import io.blemish.BlemishException;
-import io.blemish.dataset.Mask;
-import io.blemish.dataset.MaskDecoder;
 import io.blemish.evaluation.JudgedSample;
-import io.blemish.image.BitMask;
-import io.blemish.image.ImageDecoder;
-import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.model.Thumbnails;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
-import io.blemish.prediction.drawing.GroundTruth;
-import io.blemish.prediction.drawing.HeatMap;
-import io.blemish.prediction.drawing.Overlay;
 import io.blemish.prediction.drawing.SideBySide;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +19,6 @@ import java.util.stream.Stream;
 
 /** One judged picture, beside its heat map and its true defect if that is known. */
 final class Card {
-    private static final ImageDecoder PICTURES = new ImageDecoder();
-    private static final MaskDecoder MASKS = new MaskDecoder(PICTURES);
-
     private final JudgedSample judged;
     private final Thumbnails thumbnails;
     private final Prediction prediction;
@@ -79,17 +68,13 @@ final class Card {
         final List<Html> panels = new ArrayList<>();
         Optional<Html> sideBySide = Optional.empty();
         try {
-            final RgbImage picture = PICTURES.decode(judged.sample().picture());
-            final RgbImage small = Resampler.resize(picture, Thumbnail.size(picture.size()));
-            panels.add(panel("Picture", "The picture " + judged.sample().id(), small));
-            panels.add(heat(small));
-            if (!(judged.sample().mask() instanceof Mask.None)) {
-                MASKS.decode(judged.sample().mask(), judged.sample().picture(), picture.size())
-                        .ifPresent(mask -> panels.add(truth(mask, small)));
-            }
-            sideBySide = sideBySide(small);
+            final CardPanels sample = CardPanels.of(judged.sample());
+            panels.add(sample.picture());
+            panels.add(sample.heat(prediction));
+            sample.truth().ifPresent(panels::add);
+            sideBySide = sideBySide(sample.small());
         } catch (final BlemishException e) {
-            panels.add(Element.of("p", "hint").holding(Html.name("Not shown. " + e.getMessage())));
+            panels.add(CardPanels.notShown(e));
         }
         return Stream.concat(Stream.of(Element.of("div", "panels").holding(panels)), sideBySide.stream())
                 .toList();
@@ -110,7 +95,7 @@ final class Card {
         return clearest()
                 .flatMap(region -> region.evidence()
                         .flatMap(found -> trainingImage(found.picture())
-                                .map(training -> Element.of("div", "pair").holding(panel(
+                                .map(training -> Element.of("div", "pair").holding(CardPanels.panel(
                                         "Clearest region beside the nearest normal patch",
                                         "Left the clearest region of the picture, right the normal patch that it was"
                                                 + " compared with, both outlined",
@@ -129,7 +114,7 @@ final class Card {
 
     /** The model's small copy of a training picture, else its file, if that is where its name says beside the judged one. */
     private Optional<RgbImage> trainingImage(final String name) {
-        return thumbnails.of(name).or(() -> trainingPicture(name).map(PICTURES::decode));
+        return thumbnails.of(name).or(() -> trainingPicture(name).map(CardPanels::decode));
     }
 
     private Optional<Path> trainingPicture(final String name) {
@@ -145,42 +130,5 @@ final class Card {
         return Optional.ofNullable(root)
                 .map(folder -> folder.resolve(name).normalize())
                 .filter(file -> Files.isRegularFile(file));
-    }
-
-    /** A picture that is judged normal has nothing flagged, so the heat map alone shows more than the overlay. */
-    private Html heat(final RgbImage small) {
-        return prediction.verdict() != Decision.OK
-                ? panel("Overlay", heatInWords(), Overlay.of(small, prediction))
-                : panel("Heat map", heatInWords(), HeatMap.of(prediction, small.size()));
-    }
-
-    private static Html truth(final BitMask mask, final RgbImage small) {
-        if (mask.count() == 0) {
-            return panel("Mask is empty", "The picture; its mask marks no pixel as defective", small);
-        }
-        return panel(
-                "True defect",
-                "The true defect, "
-                        + Figures.percent((double) mask.count() / mask.size().pixels()) + " of the picture, outlined",
-                GroundTruth.of(small, mask));
-    }
-
-    private String heatInWords() {
-        return "Heat map: the peak is "
-                + Figures.score(prediction.map().peak())
-                + ", the pixel threshold " + Figures.score(prediction.pixelThreshold()) + ", "
-                + Figures.count(prediction.regions().size(), "region", "regions") + " flagged";
-    }
-
-    private static Html panel(final String title, final String words, final RgbImage image) {
-        return Element.of("figure")
-                .holding(
-                        Element.of("img")
-                                .with("src", Thumbnail.uri(image))
-                                .with("width", Integer.toString(image.width()))
-                                .with("height", Integer.toString(image.height()))
-                                .with("loading", "lazy")
-                                .with("alt", words),
-                        Element.of("figcaption").text(title));
     }
 }

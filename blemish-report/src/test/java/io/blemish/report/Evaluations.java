@@ -49,6 +49,7 @@ final class Evaluations {
     private final List<FailedSample> failures = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private String dataset = "parts";
+    private String model = "parts.blemish";
 
     Evaluations(final Path folder, final long seed) {
         this.folder = folder;
@@ -57,6 +58,11 @@ final class Evaluations {
 
     Evaluations named(final String name) {
         dataset = name;
+        return this;
+    }
+
+    Evaluations by(final String name) {
+        model = name;
         return this;
     }
 
@@ -174,7 +180,7 @@ final class Evaluations {
             defective[i] = samples.get(i).anomalous();
         }
         return new Evaluation(
-                "parts.blemish",
+                model,
                 dataset,
                 description(),
                 new Calibration(

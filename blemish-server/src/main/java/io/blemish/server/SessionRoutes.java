@@ -8,6 +8,7 @@ import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import io.blemish.server.users.Role;
+import io.blemish.server.users.User;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -75,13 +76,13 @@ final class SessionRoutes {
 
     private void signIn(final Exchange exchange, final String name, final String password) throws IOException {
         final SignIns signIns = signIns();
-        final Optional<Caller> caller = signIns.signIn(exchange, name, password);
-        if (caller.isEmpty()) {
+        final Optional<User> user = signIns.verify(exchange, name, password);
+        if (user.isEmpty()) {
             record(signIns.known(name), Action.SIGN_IN_FAILED, exchange);
             throw new ProblemException(ProblemKind.SIGN_IN, "The name or the password is wrong.");
         }
-        record(caller.get().name(), Action.SIGN_IN, exchange);
-        exchange.sendJson(session(caller.get()));
+        record(user.get().name(), Action.SIGN_IN, exchange);
+        exchange.sendJson(session(signIns.begin(exchange, user.get())));
     }
 
     private SignIns signIns() {

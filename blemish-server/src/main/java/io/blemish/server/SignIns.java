@@ -49,7 +49,7 @@ final class SignIns {
      */
     record Cookie(String name, boolean secure) {
         Optional<String> in(final Exchange exchange) {
-            for (final String pair : exchange.header("Cookie").orElse("").split(";")) {
+            for (final String pair : exchange.header("Cookie").orElse("").split(";", -1)) {
                 if (pair.strip().startsWith(name + "=")) {
                     return Optional.of(pair.strip().substring(name.length() + 1));
                 }
@@ -92,27 +92,44 @@ final class SignIns {
     }
 
     /**
-     * Begins a session and sets its cookie.
+     * Checks a name and a password.
      *
      * @return the user; empty if name or password is wrong
-     * @throws ProblemException if too many sign-ins have failed
+     * @throws ProblemException if too many sign-ins have failed, or too many people sign in at this moment
      */
-    Optional<Caller> signIn(final Exchange exchange, final String name, final String password) {
-        final String wanted = User.normal(name.substring(0, Math.min(name.length(), Password.LONGEST)));
-        final Optional<Duration> wait = pace.begin(wanted, exchange.address());
-        if (wait.isPresent()) {
-            throw tooMany(exchange, wait.get());
+    Optional<User> verify(final Exchange exchange, final String name, final String password) {
+        if (!checks.tryAcquire()) {
+            throw ProblemException.overloaded("Several people sign in at this moment.");
         }
-        final Optional<User> user = users.content().find(wanted);
-        if (!matches(user.map(User::password).orElse(nobody), password) || user.isEmpty()) {
-            return Optional.empty();
+        try {
+            final String wanted = User.normal(shortened(name));
+            final Optional<Duration> wait = pace.begin(wanted, exchange.address());
+            if (wait.isPresent()) {
+                throw tooMany(exchange, wait.get());
+            }
+            final Optional<User> user = users.content().find(wanted);
+            final boolean right = user.map(User::password).orElse(nobody).matches(shortened(password));
+            if (user.isEmpty() || !right) {
+                return Optional.empty();
+            }
+            pace.succeed(wanted, exchange.address());
+            return user;
+        } finally {
+            checks.release();
         }
-        pace.succeed(wanted, exchange.address());
+    }
+
+    /** No name and no password is longer: each of its characters has at most two of Java's. */
+    private static String shortened(final String text) {
+        return text.substring(0, Math.min(text.length(), 2 * Password.LONGEST + 1));
+    }
+
+    /** Begins a session of a user, sets its cookie, and ends the session that the request had. */
+    Caller begin(final Exchange exchange, final User user) {
         cookie.in(exchange).ifPresent(sessions::end);
-        final String id = sessions.begin(user.get());
+        final String id = sessions.begin(user);
         cookie.set(exchange, id);
-        return sessions.find(id)
-                .map(session -> new Caller(user.get().role(), user.get().name(), Optional.of(session.end())));
+        return new Caller(user.role(), user.name(), sessions.find(id).map(Sessions.Session::end));
     }
 
     private static ProblemException tooMany(final Exchange exchange, final Duration wait) {
@@ -125,17 +142,6 @@ final class SignIns {
                         "Too many sign-ins have failed. Try again in %d %s.",
                         seconds,
                         seconds == 1 ? "second" : "seconds"));
-    }
-
-    private boolean matches(final PasswordHash hash, final String password) {
-        if (!checks.tryAcquire()) {
-            throw ProblemException.overloaded("Several people sign in at this moment.");
-        }
-        try {
-            return hash.matches(password.substring(0, Math.min(password.length(), Password.LONGEST)));
-        } finally {
-            checks.release();
-        }
     }
 
     /** Ends the session of a request, if it has one. */

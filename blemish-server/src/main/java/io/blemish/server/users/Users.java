@@ -63,7 +63,7 @@ public final class Users {
     }
 
     private static User user(final String line, final String place) {
-        final String[] words = line.split("\\s+");
+        final String[] words = line.split("\\s+", -1);
         final Optional<Role> role = Role.of(words[0]);
         if (words.length != WORDS || role.isEmpty()) {
             throw refused(

@@ -110,7 +110,7 @@ public final class Thumbnails {
             final int[] ends = new int[stored.remaining()];
             stored.get(ends);
             if (jpeg.columns() != 1 || !follow(ends, jpeg.rows()) || ends.length != pictures.size()) {
-                throw file.contradictory("its thumbnails are not those of its pictures", null);
+                throw new IllegalArgumentException("its thumbnails are not those of its pictures");
             }
             return new Thumbnails(List.copyOf(pictures), jpeg, ends);
         } catch (final IllegalArgumentException e) {

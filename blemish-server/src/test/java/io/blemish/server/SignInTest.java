@@ -218,7 +218,7 @@ class SignInTest {
                 }
             }
         }
-        final HttpResponse<byte[]> refused = get("/v1/audit", cookies.get(Role.OPERATOR));
+        final HttpResponse<byte[]> refused = get("/v1/audit", cookie("operator"));
         assertThat(RunningServer.text(refused)).contains("This takes the role admin; yours is operator.");
     }
 

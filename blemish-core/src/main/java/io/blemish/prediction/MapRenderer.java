@@ -9,7 +9,6 @@ import io.blemish.image.Placement;
 import io.blemish.image.Size;
 import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -112,32 +111,33 @@ public final class MapRenderer {
         if (kernel.length == 1) {
             return map;
         }
-        final float[][] rows = new float[height][];
-        for (int y = 0; y < height; y++) {
-            rows[y] = Arrays.copyOfRange(map, y * width, (y + 1) * width);
-        }
-        final float[] across = new float[map.length];
+        // The rows that are smoothed over are kept aside, so that a large map is not in memory twice.
+        final float[][] rows = new float[Math.min(height, kernel.length)][width];
+        int kept = 0;
         final float[] padded = new float[width + kernel.length - 1];
         final float[] shifted = new float[width];
         for (int y = 0; y < height; y++) {
-            pad(down(rows, y), padded);
+            for (; kept < height && kept <= y + kernel.length / 2; kept++) {
+                System.arraycopy(map, kept * width, rows[kept % rows.length], 0, width);
+            }
+            pad(down(rows, y, height), padded);
             final float[] sum = new float[width];
             for (int k = 0; k < kernel.length; k++) {
                 System.arraycopy(padded, k, shifted, 0, width);
                 addScaled(shifted, kernel[k], sum);
             }
-            System.arraycopy(sum, 0, across, y * width, width);
+            System.arraycopy(sum, 0, map, y * width, width);
         }
-        return across;
+        return map;
     }
 
-    private float[] down(final float[][] rows, final int y) {
-        final int height = rows.length;
+    /** The last rows lie where their number modulo the number of kept rows says. */
+    private float[] down(final float[][] rows, final int y, final int height) {
         final int width = rows[0].length;
         final int radius = kernel.length / 2;
         final float[] sum = new float[width];
         for (int k = 0; k < kernel.length; k++) {
-            addScaled(rows[reflect(y + k - radius, height)], kernel[k], sum);
+            addScaled(rows[reflect(y + k - radius, height) % rows.length], kernel[k], sum);
         }
         return sum;
     }

@@ -3,6 +3,7 @@ package io.blemish.cli;
 import io.blemish.dataset.Dataset;
 import io.blemish.image.InspectionMask;
 import io.blemish.image.Preprocessing;
+import io.blemish.image.Tiling;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.Network;
 import java.util.List;
@@ -44,11 +45,25 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
                 "  network   %s, layers %s%n", network.graph().name(), String.join(", ", network.layers()));
     }
 
-    private static String pictures(final Preprocessing pixels) {
+    static String pictures(final Preprocessing pixels) {
+        if (pixels.tiling().isPresent()) {
+            return tiles(pixels) + pixels.mask().map(FitAnnouncement::inspected).orElse("");
+        }
         return (pixels.resize() == Preprocessing.Resize.SQUASH ? "squashed" : "shorter side")
                 + " to " + pixels.size() + " pixels"
                 + (pixels.crop().isPresent() ? ", middle " + pixels.crop().getAsInt() : "")
                 + pixels.mask().map(FitAnnouncement::inspected).orElse("");
+    }
+
+    /** How pictures are cut. */
+    static String tiles(final Preprocessing pixels) {
+        final Tiling tiling = pixels.tiling().orElseThrow();
+        return String.format(
+                Locale.ROOT,
+                "cut into tiles of %1$dx%1$d pixels that overlap by %2$d, each seen as %3$dx%3$d",
+                tiling.tile(),
+                tiling.overlap(),
+                pixels.size());
     }
 
     /** What a mask leaves to be inspected. */

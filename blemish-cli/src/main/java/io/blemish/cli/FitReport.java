@@ -36,6 +36,11 @@ record FitReport(Path file, long bytes, FitSummary summary) {
             lines.add(
                     new OddPictures(summary.oddPictures()).sentence() + ", and fit again --without what is defective.");
         }
+        summary.reduction()
+                .ifPresent(reduction -> lines.add(format(
+                        "%s To do so, fit with --tile %d.",
+                        reduction.sentence(),
+                        reduction.proposed().tile())));
         return lines;
     }
 

@@ -53,10 +53,7 @@ final class InfoCommand implements Callable<Integer> {
         final var description = contents.description();
         final var calibration = contents.calibration();
         line(out, "written by", description.software() + ", format version " + description.formatVersion());
-        description
-                .detector()
-                .facts(description.training().pictures().size())
-                .forEach(fact -> line(out, fact.name(), fact.value()));
+        description.facts().forEach(fact -> line(out, fact.name(), fact.value()));
         line(
                 out,
                 "backbone",
@@ -72,17 +69,7 @@ final class InfoCommand implements Callable<Integer> {
         line(
                 out,
                 "pictures",
-                Choices.Resizes.word(description.preprocessing().resize())
-                        + " to " + description.preprocessing().size()
-                        + (description.preprocessing().crop().isPresent()
-                                ? ", middle "
-                                        + description.preprocessing().crop().getAsInt()
-                                : "")
-                        + description
-                                .preprocessing()
-                                .mask()
-                                .map(FitAnnouncement::inspected)
-                                .orElse("")
+                FitAnnouncement.pictures(description.preprocessing())
                         + "; map smoothed with sigma " + description.sigma());
         line(
                 out,

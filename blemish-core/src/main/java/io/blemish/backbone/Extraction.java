@@ -1,15 +1,26 @@
 package io.blemish.backbone;
 
 import io.blemish.BlemishException;
+import java.util.List;
 
 /** What became of one of several pictures: its features, or the reason why it has none. */
 public sealed interface Extraction {
     /**
-     * {@return the features}
+     * {@return the features; those of the first tile, if the picture goes through the networks in tiles}
      *
      * @throws BlemishException where there are none
      */
     PictureFeatures orElseThrow();
+
+    /**
+     * {@return the features of each input that the picture gives the networks: of the whole picture, or of each of its tiles}
+     * Those of a tile are computed when the iterator comes to it, and may throw a {@link BlemishException} then.
+     *
+     * @throws BlemishException where there are none
+     */
+    default Iterable<PictureFeatures> inputs() {
+        return List.of(orElseThrow());
+    }
 
     /**
      * The network took the picture.
@@ -20,6 +31,19 @@ public sealed interface Extraction {
         @Override
         public PictureFeatures orElseThrow() {
             return features;
+        }
+    }
+
+    /**
+     * The picture goes through the networks in tiles, of which one or a few are in memory at a time.
+     *
+     * @param inputs the features of each tile, in the order of {@link io.blemish.image.TileGrid}; every iteration runs the
+     *     networks
+     */
+    record Tiled(Iterable<PictureFeatures> inputs) implements Extraction {
+        @Override
+        public PictureFeatures orElseThrow() {
+            return inputs.iterator().next();
         }
     }
 

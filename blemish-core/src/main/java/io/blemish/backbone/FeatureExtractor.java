@@ -85,8 +85,8 @@ public record FeatureExtractor(Preprocessing preprocessing, List<Backbone> backb
         return extractions;
     }
 
-    /** Of each picture the feature maps of each network. */
-    private List<List<List<FeatureMap>>> run(final float[] pixels, final int count, final Size input) {
+    /** Of each of several inputs of one size the feature maps of each network. */
+    List<List<List<FeatureMap>>> run(final float[] pixels, final int count, final Size input) {
         final List<List<List<FeatureMap>>> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             pictures.add(new ArrayList<>());

@@ -1,6 +1,7 @@
 package io.blemish.backbone;
 
 import io.blemish.BlemishException;
+import io.blemish.PictureException;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import java.util.ArrayList;
@@ -19,9 +20,23 @@ final class PictureReading implements FeatureSource {
         this.decoded = decoded;
     }
 
+    /** Tiles of one picture fill a batch, so that no picture waits in memory for another. */
     @Override
     public int batch() {
-        return batch;
+        return tiled() ? 1 : batch;
+    }
+
+    private Extraction tiles(final String name, final RgbImage image) {
+        try {
+            return new Extraction.Tiled(TileFeatures.of(extractor, image, batch));
+        } catch (final PictureException e) {
+            return new Extraction.Failed(new PictureException(
+                    e.code(), "Picture " + name + " cannot be cut into tiles. " + e.getMessage(), e));
+        }
+    }
+
+    private boolean tiled() {
+        return extractor.preprocessing().tiling().isPresent();
     }
 
     @Override
@@ -33,8 +48,12 @@ final class PictureReading implements FeatureSource {
             try {
                 final RgbImage image = pictures.get(i).decode();
                 decoded.accept(pictures.get(i), image);
-                images.add(image);
-                readable.add(i);
+                if (tiled()) {
+                    extractions[i] = tiles(pictures.get(i).name(), image);
+                } else {
+                    images.add(image);
+                    readable.add(i);
+                }
             } catch (final BlemishException e) {
                 extractions[i] = new Extraction.Failed(e);
             }

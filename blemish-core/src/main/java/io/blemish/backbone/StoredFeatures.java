@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class StoredFeatures implements AutoCloseable {
     private final List<String> layers;
     private final ScratchFile file;
-    private final Map<String, Stored> known = new ConcurrentHashMap<>();
+    private final Map<String, List<Stored>> known = new ConcurrentHashMap<>();
     private final Map<String, BlemishException> failures = new ConcurrentHashMap<>();
 
     private StoredFeatures(final List<String> layers, final ScratchFile file) {
@@ -64,7 +64,9 @@ public final class StoredFeatures implements AutoCloseable {
 
     private void add(final Picture picture, final Extraction extraction) {
         try {
-            known.put(picture.name(), write(extraction.orElseThrow()));
+            final List<Stored> inputs = new ArrayList<>();
+            extraction.inputs().forEach(input -> inputs.add(write(input)));
+            known.put(picture.name(), List.copyOf(inputs));
         } catch (final BlemishException e) {
             failures.put(picture.name(), e);
         }
@@ -89,16 +91,25 @@ public final class StoredFeatures implements AutoCloseable {
 
     private Extraction extraction(final Picture picture, final int[] numbers) {
         final Optional<BlemishException> failure = Optional.ofNullable(failures.get(picture.name()));
-        return failure.isPresent()
-                ? new Extraction.Failed(failure.get())
-                : new Extraction.Done(features(picture, numbers));
+        return failure.isPresent() ? new Extraction.Failed(failure.get()) : extraction(stored(picture), numbers);
     }
 
-    private PictureFeatures features(final Picture picture, final int[] numbers) {
-        final Stored stored = known.get(picture.name());
+    private Extraction extraction(final List<Stored> inputs, final int[] numbers) {
+        return inputs.size() == 1
+                ? new Extraction.Done(features(inputs.get(0), numbers))
+                : new Extraction.Tiled(() ->
+                        inputs.stream().map(input -> features(input, numbers)).iterator());
+    }
+
+    private List<Stored> stored(final Picture picture) {
+        final List<Stored> stored = known.get(picture.name());
         if (stored == null) {
             throw new IllegalArgumentException("no features of " + picture.name() + " are stored");
         }
+        return stored;
+    }
+
+    private PictureFeatures features(final Stored stored, final int[] numbers) {
         final List<FeatureMap> maps = new ArrayList<>();
         for (final int number : numbers) {
             maps.add(read(stored.maps().get(number)));

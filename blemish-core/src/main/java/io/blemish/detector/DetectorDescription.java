@@ -75,9 +75,9 @@ public interface DetectorDescription {
     /**
      * {@return lines that describe the detector to a person}
      *
-     * @param trainingPictures how many pictures the detector was trained on
+     * @param trained what the detector was trained on, such as {@code 40 pictures}
      */
-    List<Fact> facts(int trainingPictures);
+    List<Fact> facts(String trained);
 
     /**
      * Opens the detector that this describes.

@@ -24,6 +24,14 @@ public interface DetectorOptions {
     }
 
     /**
+     * {@return whether the detector can be fitted to tiles of pictures: it compares patches wherever they lie, not pictures or
+     *     places}
+     */
+    default boolean tiles() {
+        return false;
+    }
+
+    /**
      * {@return how feature maps become patches, if the trainer is a {@link io.blemish.detector.patchcore.BankTrainer}} Such a
      * detector can be fitted to patches that lie on other machines; empty if it cannot.
      */

@@ -33,6 +33,11 @@ public final class PatchScores {
         this.nearest = nearest;
     }
 
+    /** {@return the same without the nearest entries} */
+    public PatchScores withoutNearest() {
+        return new PatchScores(score, height, width, distances, new int[0]);
+    }
+
     /** {@return the score of the picture} */
     public float score() {
         return score;

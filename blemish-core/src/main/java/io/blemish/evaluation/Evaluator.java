@@ -20,6 +20,7 @@ import io.blemish.metric.RegionIou;
 import io.blemish.metric.SaturatedPro;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
+import io.blemish.model.Reduction;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
@@ -288,6 +289,12 @@ public final class Evaluator {
         if (undrawn > 0) {
             warnings.add(undrawn + " defective pictures have no mask and do not count in the pixel figures.");
         }
+        samples.stream()
+                .map(JudgedSample::prediction)
+                .flatMap(one ->
+                        Reduction.of(model.description().preprocessing(), new Size(one.width(), one.height())).stream())
+                .findFirst()
+                .ifPresent(reduction -> warnings.add(reduction.sentence()));
         return warnings;
     }
 }

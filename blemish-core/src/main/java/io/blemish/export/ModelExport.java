@@ -49,6 +49,7 @@ public record ModelExport(Path file, OpenOptions open) {
             final Path target, final ExportOptions options, final List<Picture> pictures, final Progress progress) {
         try (Workers workers = new Workers(open.execution().threads());
                 ModelParts parts = ModelParts.open(file, open.backbones(), workers)) {
+            requireWholePictures(parts.description());
             requireExactNetworks(parts.description());
             requireFixedMask(parts.description());
             final Size size = parts.inputSize()
@@ -76,6 +77,16 @@ public record ModelExport(Path file, OpenOptions open) {
                     ErrorCode.MODEL_NOT_EXPORTABLE,
                     "Model " + file + " was fitted in bfloat16, which no graph can ask a runtime for."
                             + " Fit in float32 to export it.");
+        }
+    }
+
+    private void requireWholePictures(final ModelDescription description) {
+        if (description.preprocessing().tiling().isPresent()) {
+            throw new ModelException(
+                    ErrorCode.MODEL_NOT_EXPORTABLE,
+                    "Model " + file
+                            + " cuts pictures into tiles and joins their maps, which a graph of one input does not."
+                            + " Fit to whole pictures to export it.");
         }
     }
 

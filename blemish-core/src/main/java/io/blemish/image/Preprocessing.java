@@ -19,13 +19,16 @@ import java.util.OptionalInt;
  * @param normalization of the pixels' values
  * @param mask what of every picture is inspected; the network sees the rest as the value 0, which is ImageNet's mean colour; empty
  *     for all
+ * @param tiling that pictures go through the network in tiles, each of which becomes an input of {@code size}; empty for
+ *     pictures that go through it as a whole
  */
 public record Preprocessing(
         Resize resize,
         int size,
         OptionalInt crop,
         Normalization normalization,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InspectionMask> mask) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<InspectionMask> mask,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Tiling> tiling) {
     /** The preprocessing of the PatchCore paper: 256, then the middle 224. It cuts the edges off. */
     public static final Preprocessing PAPER =
             new Preprocessing(Resize.SHORTER_SIDE, 256, OptionalInt.of(224), Normalization.IMAGENET);
@@ -54,13 +57,17 @@ public record Preprocessing(
      * @param crop side of the square cut from the centre after resizing, in pixels, at least 1; empty for no crop
      * @param normalization step from the pixels' values to the network's
      * @param mask the part of every picture that is inspected; empty for all
+     * @param tiling the tiles in which pictures go through the network; empty for whole pictures; not together with a crop
      */
     public Preprocessing {
         Ranges.present(resize, "resize");
-        Ranges.within(size, "size", 1, MAX_SIDE);
         Ranges.within(Ranges.present(crop, "crop").orElse(1), "crop", 1, MAX_SIDE);
         Ranges.present(normalization, "normalization");
         Ranges.present(mask, "mask");
+        if (Ranges.present(tiling, "tiling").isPresent() && crop.isPresent()) {
+            throw new IllegalArgumentException("tiles show all of a picture, so a crop does not go together with them");
+        }
+        Ranges.within(size, "size", tiling.isPresent() ? Tiling.MIN_TILE : 1, MAX_SIDE);
     }
 
     /**
@@ -73,7 +80,7 @@ public record Preprocessing(
      */
     public Preprocessing(
             final Resize resize, final int size, final OptionalInt crop, final Normalization normalization) {
-        this(resize, size, crop, normalization, Optional.empty());
+        this(resize, size, crop, normalization, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -82,7 +89,16 @@ public record Preprocessing(
      * @param value the part; empty for the whole picture
      */
     public Preprocessing withMask(final Optional<InspectionMask> value) {
-        return new Preprocessing(resize, size, crop, normalization, value);
+        return new Preprocessing(resize, size, crop, normalization, value, tiling);
+    }
+
+    /**
+     * {@return the same steps, with pictures in other tiles}
+     *
+     * @param value the tiles; empty for whole pictures
+     */
+    public Preprocessing withTiling(final Optional<Tiling> value) {
+        return new Preprocessing(resize, size, crop, normalization, mask, value);
     }
 
     /**
@@ -96,11 +112,14 @@ public record Preprocessing(
     }
 
     /**
-     * {@return the size of the network's input for a picture}
+     * {@return the size of the network's input for a picture, or for each of its tiles}
      *
      * @param picture the picture's size
      */
     public Size outputSize(final Size picture) {
+        if (tiling.isPresent()) {
+            return new Size(size, size);
+        }
         return crop.isPresent() ? new Size(crop.getAsInt(), crop.getAsInt()) : resized(picture);
     }
 
@@ -108,16 +127,32 @@ public record Preprocessing(
      * {@return whether every picture, whatever its size, gives an input of the same size, so that they can share a batch}
      */
     public boolean sameForAll() {
-        return resize == Resize.SQUASH || crop.isPresent();
+        return resize == Resize.SQUASH || crop.isPresent() || tiling.isPresent();
     }
 
     /**
-     * {@return the place of the picture's pixels in the network's input}
+     * {@return the place of the picture's pixels in the anomaly map: in the network's input, or in all tiles joined}
      *
      * @param picture the picture's size
+     * @throws PictureException if it is too long, or smaller than a tile
      */
     public Placement placement(final Size picture) {
-        final Size resized = resized(picture);
+        return tiling.isPresent() ? tiles(picture).whole() : ofWhole(picture);
+    }
+
+    /**
+     * {@return the tiles of a picture}
+     *
+     * @param picture the picture's size
+     * @throws PictureException if it is smaller than a tile, or its tiles have too many pixels together
+     * @throws java.util.NoSuchElementException if pictures are not cut into tiles
+     */
+    public TileGrid tiles(final Size picture) {
+        return tiling.orElseThrow().grid(picture, size, MAX_PIXELS);
+    }
+
+    private Placement ofWhole(final Size picture) {
+        final Size resized = tiling.isPresent() ? new Size(size, size) : resized(picture);
         final Size input = outputSize(picture);
         return new Placement(
                 picture,
@@ -128,7 +163,7 @@ public record Preprocessing(
     }
 
     /**
-     * The network's input for a picture.
+     * The network's input for a picture. With tiles this is the whole picture in the size of one of them.
      *
      * @param picture of any size
      * @return {@code [3, h, w]}, red first; h and w are those of {@link #outputSize}
@@ -154,14 +189,54 @@ public record Preprocessing(
             throw new IllegalArgumentException(
                     length + " values from " + offset + " do not fit a batch of " + batch.length);
         }
-        final Placement placement = placement(picture.size());
-        final RgbImage cropped = pixels(picture, placement);
+        final Placement placement = ofWhole(picture.size());
+        write(pixels(picture, placement), placement, batch, offset);
+        return placement.input();
+    }
+
+    /**
+     * The network's input for a tile, written into a batch.
+     *
+     * @param resized the picture in the size of {@link TileGrid#whole}
+     * @param tile its place
+     * @param batch the array to write {@code [3, size, size]} to, red first
+     * @param offset the first index to write to
+     */
+    public void apply(final RgbImage resized, final Placement tile, final float[] batch, final int offset) {
+        write(tile.crop(resized), tile, batch, offset);
+    }
+
+    private void write(final RgbImage cropped, final Placement placement, final float[] batch, final int offset) {
         final int plane = cropped.width() * cropped.height();
         for (int channel = 0; channel < CHANNELS; channel++) {
             writePlane(cropped.rgb(), channel, batch, offset + channel * plane, plane);
         }
         mask.ifPresent(inspected -> paintOver(inspected.inInput(placement), batch, offset));
-        return cropped.size();
+    }
+
+    /**
+     * {@return an input that stands for a picture: the whole one, or its middle tile}
+     *
+     * @param picture not smaller than a tile
+     */
+    public float[] sample(final RgbImage picture) {
+        if (tiling.isEmpty()) {
+            return apply(picture);
+        }
+        final TileGrid tiles = tiles(picture.size());
+        final float[] planes = new float[length(picture.size())];
+        apply(resized(picture, tiles), tiles.placement(tiles.count() / 2), planes, 0);
+        return planes;
+    }
+
+    /**
+     * {@return a picture in the size in which its tiles are cut out of it}
+     *
+     * @param picture not smaller than a tile
+     * @param tiles of the picture
+     */
+    public static RgbImage resized(final RgbImage picture, final TileGrid tiles) {
+        return Resampler.resize(picture, tiles.whole().resized());
     }
 
     /**
@@ -171,7 +246,7 @@ public record Preprocessing(
      * @return a picture of {@link #outputSize}
      */
     public RgbImage pixels(final RgbImage picture) {
-        return pixels(picture, placement(picture.size()));
+        return pixels(picture, ofWhole(picture.size()));
     }
 
     private static RgbImage pixels(final RgbImage picture, final Placement placement) {
@@ -179,11 +254,11 @@ public record Preprocessing(
     }
 
     /**
-     * A picture's mask in the network's input, by nearest neighbour ({@link BitMask#resize}); a border is never a
+     * A picture's mask in the pixels of its anomaly map, by nearest neighbour ({@link BitMask#resize}); a border is never a
      * defect.
      *
      * @param mask of the picture's size
-     * @return a mask of {@link #outputSize}
+     * @return a mask of the size of the input of its {@link #placement}
      */
     public BitMask apply(final BitMask mask) {
         final Placement placement = placement(mask.size());

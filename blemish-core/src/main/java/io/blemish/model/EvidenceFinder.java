@@ -13,17 +13,17 @@ import java.util.Optional;
 /** Finds the normal patch that each region was compared with. */
 final class EvidenceFinder {
     private final Detector detector;
-    private final List<String> trainingPictures;
+    private final TrainingInputs training;
     private final PatchScores scores;
     private final Placement placement;
 
     EvidenceFinder(
             final Detector detector,
-            final List<String> trainingPictures,
+            final TrainingInputs training,
             final PatchScores scores,
             final Placement placement) {
         this.detector = detector;
-        this.trainingPictures = trainingPictures;
+        this.training = training;
         this.scores = scores;
         this.placement = placement;
     }
@@ -38,7 +38,7 @@ final class EvidenceFinder {
     private Optional<Evidence> evidence(final Region region) {
         final int patch = worst(region);
         return detector.source(scores.nearest()[patch])
-                .filter(source -> source.picture() < trainingPictures.size())
+                .filter(source -> source.picture() < training.count())
                 .map(source -> evidence(source, scores.distances()[patch]));
     }
 
@@ -61,16 +61,16 @@ final class EvidenceFinder {
     }
 
     private Evidence evidence(final PatchSource source, final float distance) {
-        final int width = placement.input().width();
-        final int height = placement.input().height();
+        final Placement trained = training.placement(source.picture(), placement);
+        final int width = trained.input().width();
+        final int height = trained.input().height();
         final int left = source.column() * width / source.columns();
         final int top = source.row() * height / source.rows();
-        final Box box = placement.toPicture(new Box(
+        final Box box = trained.toPicture(new Box(
                 left,
                 top,
                 Math.max(1, (source.column() + 1) * width / source.columns() - left),
                 Math.max(1, (source.row() + 1) * height / source.rows() - top)));
-        return new Evidence(
-                trainingPictures.get(source.picture()), box.x(), box.y(), box.width(), box.height(), distance);
+        return new Evidence(training.picture(source.picture()), box.x(), box.y(), box.width(), box.height(), distance);
     }
 }

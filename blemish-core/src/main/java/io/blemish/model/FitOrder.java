@@ -130,7 +130,7 @@ public record FitOrder(
      * @param pictures the pictures, in the order of the set
      * @param networks one
      * @param options how to fit
-     * @throws io.blemish.BlemishException if the method or the number of networks does not allow a fit elsewhere
+     * @throws io.blemish.BlemishException if the method, the number of networks or tiles do not allow a fit elsewhere
      */
     public static FitOrder of(
             final String dataset,
@@ -140,6 +140,7 @@ public record FitOrder(
         if (networks.size() > 1) {
             throw ModelTrainer.oneNetworkOnly(networks.size());
         }
+        ModelTrainer.requireWholePictures(options.preprocessing());
         return new FitOrder(
                 dataset,
                 List.copyOf(pictures),

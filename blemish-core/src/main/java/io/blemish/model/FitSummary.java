@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dimension values of a patch
  * @param calibration the thresholds
  * @param oddPictures training pictures whose scores stand out, the highest first: they may not be good
+ * @param reduction that the network sees the pictures much smaller than they are; empty if it does not
  * @param recall how often the search finds the nearest entry of a held-out patch; empty if the search is exact
  * @param thumbnailBytes the size of the small copies of pictures that the model holds; 0 if it holds none
  * @param embeddingSeconds reading the pictures and running the network
@@ -29,6 +30,7 @@ public record FitSummary(
         int dimension,
         Calibration calibration,
         List<OddPicture> oddPictures,
+        Optional<Reduction> reduction,
         Optional<Recall> recall,
         long thumbnailBytes,
         double embeddingSeconds,
@@ -44,6 +46,7 @@ public record FitSummary(
      * @param dimension number of values of a patch; the largest if there are several networks
      * @param calibration the thresholds
      * @param oddPictures training pictures whose scores stand out, the highest first; copied
+     * @param reduction that the network sees the pictures much smaller than they are; empty if it does not
      * @param recall the share of held-out patches whose nearest entry the search finds; empty if the search is exact
      * @param thumbnailBytes the size of the small copies of pictures that the model holds; 0 if it holds none
      * @param embeddingSeconds time for reading the pictures and running the network

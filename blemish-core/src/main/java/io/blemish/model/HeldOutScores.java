@@ -6,7 +6,6 @@ import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.embedding.PatchStore;
-import io.blemish.image.Placement;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.MapRenderer;
@@ -55,22 +54,29 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
     private static List<PatchScores> scores(
             final TrainingPatches patches, final List<TrainedDetector> detectors, final int picture) {
         return IntStream.range(0, detectors.size())
-                .mapToObj(n ->
-                        detectors.get(n).score(patches.networks().get(n).store().picture(picture)))
+                .mapToObj(n -> patches.joined(
+                        picture,
+                        slot -> detectors
+                                .get(n)
+                                .score(patches.networks().get(n).store().picture(slot))
+                                .withoutNearest()))
                 .toList();
     }
 
     private static List<Optional<Recall>> recalls(
             final TrainingPatches patches, final List<TrainedDetector> detectors, final int[] heldOut) {
         return IntStream.range(0, detectors.size())
-                .mapToObj(n ->
-                        detectors.get(n).recall(sample(patches.networks().get(n).store(), heldOut)))
+                .mapToObj(n -> detectors
+                        .get(n)
+                        .recall(sample(
+                                patches.networks().get(n).store(),
+                                patches.slots().of(heldOut))))
                 .toList();
     }
 
-    /** Some patches of some pictures, as many of each. */
-    private static FloatMatrix sample(final PatchStore store, final int[] pictures) {
-        return store.matrix().select(sampleRows(pictures, store.patchesPerPicture()));
+    /** Some patches of some inputs, as many of each. */
+    private static FloatMatrix sample(final PatchStore store, final int[] slots) {
+        return store.matrix().select(sampleRows(slots, store.patchesPerPicture()));
     }
 
     /** The rows of some patches of some pictures, as many of each. */
@@ -86,9 +92,10 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
 
     /** The scores of the pictures, as the model that is kept would state them. */
     PictureScores ofPictures(
-            final MapRenderer renderer, final Placement placement, final DetectorDescription description) {
-        return PictureScores.of(overNetworks().stream()
-                .map(scored -> PictureScore.of(scored, description, placement, renderer))
+            final MapRenderer renderer, final TrainingPatches patches, final DetectorDescription description) {
+        final List<PatchScores> scored = overNetworks();
+        return PictureScores.of(IntStream.range(0, scored.size())
+                .mapToObj(i -> PictureScore.of(scored.get(i), description, patches.placement(i), renderer))
                 .toList());
     }
 

@@ -249,16 +249,21 @@ public final class Model implements AutoCloseable {
 
     private Outcome outcome(final String name, final Extraction extraction, final long extracted) {
         try {
-            final PictureFeatures features = extraction.orElseThrow();
+            final ScoredPicture scored =
+                    ScoredPicture.of(extraction, description.preprocessing(), features -> scores(name, features));
+            final PatchScores scores = scored.scores();
             final long begun = System.nanoTime();
-            final PatchScores scores = scores(name, features);
-            final long scored = System.nanoTime();
-            final Prediction prediction =
-                    prediction(name, scores, description.preprocessing().placement(features.size()));
+            final Prediction prediction = prediction(
+                    name,
+                    scores,
+                    description.preprocessing().placement(scored.features().size()));
             return new Outcome.Judged(
                     prediction,
-                    new StageTimes(extracted, scored - begun, System.nanoTime() - scored),
-                    new Observation(prediction.score(), scores.typicalDistance(), features.appearance()));
+                    new StageTimes(extracted + scored.extracting(), scored.scoring(), System.nanoTime() - begun),
+                    new Observation(
+                            prediction.score(),
+                            scores.typicalDistance(),
+                            scored.features().appearance()));
         } catch (final BlemishException e) {
             return new Outcome.Refused(name, e);
         }
@@ -295,7 +300,7 @@ public final class Model implements AutoCloseable {
         final float pixelThreshold = calibration.pixelThreshold(decision);
         final List<Region> regions = decision == Decision.OK
                 ? List.of()
-                : new EvidenceFinder(detector, description.training().pictures(), scores, placement)
+                : new EvidenceFinder(detector, description.trainingInputs(), scores, placement)
                         .of(Regions.above(map, pixelThreshold));
         return new Prediction(
                 name,

@@ -1,12 +1,16 @@
 package io.blemish.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.artifact.Entry;
 import io.blemish.artifact.Ranges;
 import io.blemish.backbone.BackboneDescription;
 import io.blemish.detector.DetectorDescription;
+import io.blemish.detector.Fact;
 import io.blemish.image.Preprocessing;
+import io.blemish.image.Size;
 import io.blemish.prediction.MapRenderer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,10 +35,13 @@ public record ModelDescription(
         TrainingDescription training,
         Map<String, Entry> entries) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
-    public static final int FORMAT_VERSION = 5;
+    public static final int FORMAT_VERSION = 6;
 
     /** The version of a model that inspects a part of the picture: an older reader would inspect all of it. */
     private static final int WITH_MASK = 5;
+
+    /** The version of a model that cuts pictures into tiles: an older reader would squash all of one into an input. */
+    private static final int WITH_TILES = 6;
 
     /**
      * Checks the ranges.
@@ -56,14 +63,34 @@ public record ModelDescription(
         Ranges.present(preprocessing, "preprocessing");
         Ranges.within(sigma, "sigma", 0, MapRenderer.MAX_SIGMA);
         Ranges.present(training, "training");
+        final int sizes =
+                preprocessing.tiling().isPresent() ? training.pictures().size() : 0;
+        Ranges.within(training.sizes().size(), "the number of sizes", sizes, sizes);
         Ranges.complete(List.copyOf(Ranges.present(entries, "entries").values()), "entries");
     }
 
     /** The oldest version that such a model can do with. */
     static int formatVersion(final DetectorDescription detector, final Preprocessing preprocessing) {
+        if (preprocessing.tiling().isPresent()) {
+            return Math.max(WITH_TILES, detector.formatVersion());
+        }
         return preprocessing.mask().isPresent()
                 ? Math.max(WITH_MASK, detector.formatVersion())
                 : detector.formatVersion();
+    }
+
+    /** {@return lines that describe the detector to a person} */
+    public List<Fact> facts() {
+        return detector.facts(String.format(
+                Locale.ROOT,
+                "%,d %s",
+                trainingInputs().count(),
+                preprocessing.tiling().isPresent() ? "tiles" : "pictures"));
+    }
+
+    /** The inputs of the networks that the model has learned from. */
+    TrainingInputs trainingInputs() {
+        return new TrainingInputs(training, training.slots(preprocessing));
     }
 
     /** What makes the model's maps. */
@@ -91,9 +118,15 @@ public record ModelDescription(
      * @param fingerprint SHA-256 over the names and contents of all pictures used
      * @param pictures their names, in order; {@code bank_source.npy} counts from 0 in this list
      * @param heldOut the numbers of those that set the threshold
+     * @param sizes of the pictures, if they are cut into tiles: the entries of {@code bank_source.npy} count their tiles; else
+     *     empty
      */
     public record TrainingDescription(
-            String dataset, String fingerprint, List<String> pictures, List<Integer> heldOut) {
+            String dataset,
+            String fingerprint,
+            List<String> pictures,
+            List<Integer> heldOut,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Size> sizes) {
         /**
          * Copies the lists.
          *
@@ -101,12 +134,38 @@ public record ModelDescription(
          * @param fingerprint SHA-256 over the names and contents of all pictures used
          * @param pictures their names, in order; copied
          * @param heldOut the numbers of those that set the threshold; copied
+         * @param sizes of the pictures, if they are cut into tiles, else empty; copied
          */
         public TrainingDescription {
             Ranges.present(dataset, "dataset");
             Ranges.present(fingerprint, "fingerprint");
             pictures = Ranges.complete(pictures, "pictures");
             heldOut = Ranges.complete(heldOut, "held_out");
+            // A document without tiles does not have them.
+            sizes = sizes == null ? List.of() : Ranges.complete(sizes, "sizes");
+        }
+
+        /**
+         * Whole pictures.
+         *
+         * @param dataset its name
+         * @param fingerprint SHA-256 over the names and contents of all pictures used
+         * @param pictures their names, in order; copied
+         * @param heldOut the numbers of those that set the threshold; copied
+         */
+        public TrainingDescription(
+                final String dataset,
+                final String fingerprint,
+                final List<String> pictures,
+                final List<Integer> heldOut) {
+            this(dataset, fingerprint, pictures, heldOut, List.of());
+        }
+
+        /** Which inputs of the networks belong to which picture. */
+        InputSlots slots(final Preprocessing preprocessing) {
+            return preprocessing.tiling().isPresent()
+                    ? InputSlots.ofTiles(preprocessing, sizes)
+                    : InputSlots.ofWhole(preprocessing, pictures.size());
         }
     }
 }

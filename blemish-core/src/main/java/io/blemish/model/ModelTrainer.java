@@ -21,6 +21,7 @@ import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.PictureSet;
+import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
@@ -84,6 +85,13 @@ public final class ModelTrainer {
                     ErrorCode.OPTION_INVALID,
                     "Method " + options.detector().type() + " takes one network, not " + networks.size()
                             + ". Only views and patchcore take several.");
+        }
+        if (options.preprocessing().tiling().isPresent() && !options.detector().tiles()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Method " + options.detector().type()
+                            + " compares places of whole pictures, so that it cannot be fitted to tiles."
+                            + " Only views and patchcore can.");
         }
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
@@ -170,7 +178,7 @@ public final class ModelTrainer {
                 final long made = System.nanoTime();
                 final HeldOutScores heldOut = HeldOutScores.of(patches, folds, workers, progress);
                 final DetectorDescription description = describe(trained, heldOut.recalls(), heldOut.units());
-                final PictureScores scores = heldOut.ofPictures(renderer(), patches.placement(), description);
+                final PictureScores scores = heldOut.ofPictures(renderer(), patches, description);
                 return finish(
                         new Fitted(
                                 TrainingSummary.of(good.name(), patches, thumbnails),
@@ -203,6 +211,7 @@ public final class ModelTrainer {
         if (networks.size() > 1) {
             throw oneNetworkOnly(networks.size());
         }
+        requireWholePictures(options.preprocessing());
         final Network network = networks.get(0);
         final long begun = System.nanoTime();
         try (Workers workers = new Workers(options.threads());
@@ -220,6 +229,14 @@ public final class ModelTrainer {
         return new OptionException(
                 ErrorCode.OPTION_INVALID,
                 "Method " + detector.type() + " cannot be fitted on several machines. Only views and patchcore can.");
+    }
+
+    static void requireWholePictures(final Preprocessing preprocessing) {
+        if (preprocessing.tiling().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "A fit on several machines takes whole pictures, not tiles of them. Fit to tiles on one machine.");
+        }
     }
 
     static OptionException oneNetworkOnly(final int networks) {
@@ -258,6 +275,7 @@ public final class ModelTrainer {
                 fitted.description().dimension(),
                 calibration,
                 OddPicture.of(calibration, training.names()),
+                training.reduction(),
                 fitted.recall(),
                 training.thumbnails().bytes(),
                 (fitted.times().embedded() - fitted.times().begun()) / NANOS,
@@ -318,7 +336,10 @@ public final class ModelTrainer {
 
     /** The score of a made-up picture, as the model will give it. */
     private ModelCheck check(final FeatureSource source, final Fitted fitted) {
-        final Size input = fitted.training().input();
+        final Size input = options.preprocessing()
+                .tiling()
+                .map(tiles -> new Size(tiles.tile(), tiles.tile()))
+                .orElseGet(fitted.training()::input);
         final PictureFeatures features = source.features(List.of(ModelCheck.picture(input.width(), input.height())))
                 .get(0)
                 .orElseThrow();

@@ -15,6 +15,7 @@ import io.blemish.detector.TrainedDetector;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
+import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -107,7 +108,7 @@ public final class ModelUpdate {
                     ThresholdChange.hash(file),
                     used,
                     IntStream.of(leaving).mapToObj(names()::get).toList());
-            final TrainingDescription training = training(leaving, used);
+            final TrainingDescription training = training(leaving, used, growth.sizes());
             final Optional<LearnedAppearance> appearance = model.appearance()
                     .map(known -> known.updated(staying(leaving), growth.appearances(), growth.typicalDistances()));
             final Optional<ModelCheck> check = model.check().map(known -> check(known, growth.detector()));
@@ -220,7 +221,8 @@ public final class ModelUpdate {
     }
 
     /** The contents of the first pictures are not known any more, so the fingerprint is one over the one before. */
-    private TrainingDescription training(final int[] leaving, final List<ModelChange.Added> used) {
+    private TrainingDescription training(
+            final int[] leaving, final List<ModelChange.Added> used, final List<Size> sizes) {
         final TrainingDescription before = model.description().training();
         final StringBuilder history = new StringBuilder(before.fingerprint());
         IntStream.of(leaving).forEach(i -> history.append("\n-").append(names().get(i)));
@@ -234,7 +236,11 @@ public final class ModelUpdate {
                 before.dataset(),
                 Sha256.hex(history.toString().getBytes(StandardCharsets.UTF_8)),
                 names,
-                IntStream.range(0, names.size()).boxed().toList());
+                IntStream.range(0, names.size()).boxed().toList(),
+                before.sizes().isEmpty()
+                        ? List.of()
+                        : Stream.concat(IntStream.of(staying(leaving)).mapToObj(before.sizes()::get), sizes.stream())
+                                .toList());
     }
 
     private static String words(
@@ -285,13 +291,15 @@ public final class ModelUpdate {
     private final class Rest implements AutoCloseable {
         private final GrowingDetector detector;
         private final boolean own;
-        private final int pictures;
+        private final int inputs;
 
         Rest(final GrowingDetector before, final int[] leaving, final Workers workers, final Progress progress) {
             this.own = leaving.length > 0;
-            this.pictures = names().size() - leaving.length;
+            final InputSlots slots = model.description().trainingInputs().slots();
+            final int[] left = slots.of(leaving);
+            this.inputs = slots.total() - left.length;
             try {
-                this.detector = own ? before.without(leaving, workers, progress.muted()) : before;
+                this.detector = own ? before.without(left, workers, progress.muted()) : before;
             } catch (final IllegalArgumentException e) {
                 throw new OptionException(
                         ErrorCode.OPTION_INVALID,
@@ -331,7 +339,7 @@ public final class ModelUpdate {
                     added,
                     model.source(thumbnails),
                     model.description().preprocessing(),
-                    maps -> new GrowthTrainer(rest.detector, rest.pictures),
+                    maps -> new GrowthTrainer(rest.detector, rest.inputs),
                     workers,
                     progress);
             try {
@@ -345,8 +353,7 @@ public final class ModelUpdate {
                                 model.description().detector().seed()),
                         workers,
                         progress);
-                this.scores = heldOut.ofPictures(
-                        model.description().renderer(), embedded.placement(), rest.detector.description());
+                this.scores = heldOut.ofPictures(model.description().renderer(), embedded, rest.detector.description());
                 final TrainedNetworks grown = TrainedNetworks.train(embedded, all, workers, progress);
                 this.patches = Optional.of(embedded);
                 this.trained = Optional.of(new TrainedNetworks(List.of(
@@ -387,6 +394,11 @@ public final class ModelUpdate {
         /** Small copies of the further pictures, if the model holds such copies. */
         List<byte[]> thumbnails() {
             return patches.map(TrainingPatches::pictures).map(thumbnails::files).orElse(List.of());
+        }
+
+        /** The sizes of the further pictures, if the model cuts pictures into tiles. */
+        List<Size> sizes() {
+            return patches.map(embedded -> embedded.slots().sizes()).orElse(List.of());
         }
 
         List<String> failures() {

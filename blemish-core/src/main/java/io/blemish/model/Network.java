@@ -66,7 +66,7 @@ public record Network(BackboneGraph graph, List<String> layers, Precision precis
      * @throws BlemishException if no picture can be read, or the network does not allow it
      */
     public Network toInt8(final PictureSet good, final Preprocessing preprocessing, final Progress progress) {
-        final List<RgbImage> pictures = some(good.pictures(), progress);
+        final List<RgbImage> pictures = some(good.pictures(), preprocessing, progress);
         if (pictures.isEmpty()) {
             throw new DatasetException(
                     ErrorCode.DATA_SET_TOO_SMALL,
@@ -76,13 +76,17 @@ public record Network(BackboneGraph graph, List<String> layers, Precision precis
         return new Network(StaticQuantisation.of(graph.cut(layers), preprocessing, pictures), layers);
     }
 
-    private static List<RgbImage> some(final List<Picture> good, final Progress progress) {
+    private static List<RgbImage> some(
+            final List<Picture> good, final Preprocessing preprocessing, final Progress progress) {
         final int count = Math.min(good.size(), PICTURES);
         final List<RgbImage> pictures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             try {
-                pictures.add(good.get((int) ((long) i * good.size() / count)).decode());
-            } catch (final BlemishException unreadable) {
+                final RgbImage picture =
+                        good.get((int) ((long) i * good.size() / count)).decode();
+                preprocessing.placement(picture.size());
+                pictures.add(picture);
+            } catch (final BlemishException unsuitable) {
                 // The fit names it when it comes to it.
                 continue;
             }

@@ -16,14 +16,15 @@ record TrainedNetworks(List<TrainedDetector> detectors) implements AutoCloseable
      * Trains a detector on each network's patches of some pictures.
      *
      * @param patches of all pictures; must stay open as long as the detectors
-     * @param pictures slots to train on, ascending
+     * @param pictures to train on, ascending
      */
     static TrainedNetworks train(
             final TrainingPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
+        final int[] slots = patches.slots().of(pictures);
         final TrainedNetworks trained = new TrainedNetworks(new ArrayList<>());
         try {
             for (final TrainingPatches.OfNetwork network : patches.networks()) {
-                trained.detectors.add(network.trainer().train(network.store(), pictures, workers, progress));
+                trained.detectors.add(network.trainer().train(network.store(), slots, workers, progress));
             }
             return trained;
         } catch (final RuntimeException | Error e) {

@@ -10,9 +10,12 @@ import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.DetectorTrainer;
+import io.blemish.detector.JoinedTiles;
+import io.blemish.detector.PatchScores;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
 import io.blemish.image.Appearance;
+import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
@@ -20,6 +23,9 @@ import io.blemish.image.Size;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +34,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -37,19 +44,23 @@ import java.util.stream.IntStream;
  * @param pictures the pictures that could be read, by slot
  * @param appearances of the same pictures
  * @param failures a sentence for each picture that could not be read
- * @param placement of the first picture in the networks' input
+ * @param preprocessing from the pictures to the networks' inputs
+ * @param first the size of the first picture
+ * @param slots of the stores that each picture has
  */
 record TrainingPatches(
         List<OfNetwork> networks,
         List<Picture> pictures,
         List<Appearance> appearances,
         List<String> failures,
-        Placement placement)
+        Preprocessing preprocessing,
+        Size first,
+        InputSlots slots)
         implements AutoCloseable {
     /**
      * The patches of one network.
      *
-     * @param store a slot for each picture that could be read
+     * @param store a slot for each input of the networks, of pictures that could be read
      * @param trainer trains on them
      */
     record OfNetwork(PatchStore store, DetectorTrainer trainer) {}
@@ -74,12 +85,31 @@ record TrainingPatches(
 
     /** The size of the networks' input. */
     Size input() {
-        return placement.input();
+        return preprocessing.outputSize(first);
+    }
+
+    /** Where a picture lies in its anomaly map. Whole pictures are taken to be as large as the first. */
+    Placement placement(final int picture) {
+        return preprocessing.placement(size(picture));
+    }
+
+    private Size size(final int picture) {
+        return slots.sizes().isEmpty() ? first : slots.sizes().get(picture);
+    }
+
+    /**
+     * The scores of a picture.
+     *
+     * @param ofSlot gives those of one input of the networks
+     */
+    PatchScores joined(final int picture, final IntFunction<PatchScores> ofSlot) {
+        return JoinedTiles.of(
+                Arrays.stream(slots.of(new int[] {picture})).mapToObj(ofSlot).toList(), preprocessing, size(picture));
     }
 
     /** How many patches all networks made of all pictures. */
-    int patches() {
-        return pictures.size()
+    long patches() {
+        return (long) slots.total()
                 * networks.stream()
                         .mapToInt(network -> network.store().patchesPerPicture())
                         .sum();
@@ -92,6 +122,9 @@ record TrainingPatches(
 
     /** The work on one set of pictures. */
     private static final class Work {
+        /** Smaller than any tile. */
+        private static final Size NONE = new Size(1, 1);
+
         private final List<Picture> pictures;
         private final FeatureSource source;
         private final Preprocessing preprocessing;
@@ -101,7 +134,8 @@ record TrainingPatches(
         private final Map<Integer, Appearance> appearances = new ConcurrentHashMap<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
         private final AtomicInteger done = new AtomicInteger();
-        private Optional<Placement> placement = Optional.empty();
+        private final InputSlots slots;
+        private Optional<Size> firstSize = Optional.empty();
 
         private Work(
                 final List<Picture> pictures,
@@ -114,6 +148,19 @@ record TrainingPatches(
             this.preprocessing = preprocessing;
             this.trainers = trainers;
             this.progress = progress;
+            this.slots = preprocessing.tiling().isEmpty()
+                    ? InputSlots.ofWhole(preprocessing, pictures.size())
+                    : InputSlots.ofTiles(
+                            preprocessing, pictures.stream().map(Work::size).toList());
+        }
+
+        /** From the header alone. A picture that cannot be read is named when its turn comes. */
+        private static Size size(final Picture picture) {
+            try {
+                return new ImageDecoder().size(picture);
+            } catch (final BlemishException e) {
+                return NONE;
+            }
         }
 
         private TrainingPatches run(final Workers workers) {
@@ -124,15 +171,14 @@ record TrainingPatches(
                     final int end = first + 1 + to;
                     final List<Extraction> extractions = source.features(pictures.subList(begin, end));
                     for (int slot = begin; slot < end; slot++) {
-                        final int number = slot;
-                        features(slot, extractions.get(slot - begin)).ifPresent(picture -> put(number, picture));
+                        put(slot, extractions.get(slot - begin));
                         advance();
                     }
                 });
                 final int[] read = IntStream.range(0, pictures.size())
                         .filter(slot -> !failures.containsKey(slot))
                         .toArray();
-                networks.forEach(network -> network.store().keep(read));
+                networks.forEach(network -> network.store().keep(slots.of(read)));
                 return new TrainingPatches(
                         List.copyOf(networks),
                         IntStream.of(read).mapToObj(pictures::get).toList(),
@@ -140,7 +186,9 @@ record TrainingPatches(
                                 .mapToObj(slot -> Objects.requireNonNull(appearances.get(slot)))
                                 .toList(),
                         List.copyOf(failures.values()),
-                        placement.orElseThrow());
+                        preprocessing,
+                        firstSize.orElseThrow(),
+                        slots.only(read));
             } catch (final RuntimeException | Error e) {
                 networks.forEach(network -> network.store().close());
                 throw e;
@@ -150,18 +198,12 @@ record TrainingPatches(
         /** Reads pictures until one can be read, by which the stores are laid out. Returns its slot. */
         private int firstPicture() {
             for (int slot = 0; slot < pictures.size(); slot++) {
-                final Optional<PictureFeatures> picture = features(
-                        slot, source.features(List.of(pictures.get(slot))).get(0));
-                if (picture.isPresent()) {
-                    final Size size = picture.get().size();
-                    preprocessing.mask().ifPresent(mask -> mask.requireProportions(size));
-                    placement = Optional.of(preprocessing.placement(size));
-                    picture.get().networks().forEach(this::prepare);
-                    put(slot, picture.get());
-                    advance();
+                final boolean read =
+                        put(slot, source.features(List.of(pictures.get(slot))).get(0));
+                advance();
+                if (read) {
                     return slot;
                 }
-                advance();
             }
             throw new DatasetException(
                     ErrorCode.DATA_SET_TOO_SMALL,
@@ -173,40 +215,71 @@ record TrainingPatches(
             final DetectorTrainer trainer = trainers.apply(maps);
             final Patches shape = trainer.embedder().embed(maps);
             networks.add(new OfNetwork(
-                    PatchStore.create(pictures.size(), shape, trainer.projection(shape.dimension())), trainer));
+                    PatchStore.create(slots.total(), shape, trainer.projection(shape.dimension())), trainer));
         }
 
-        private Optional<PictureFeatures> features(final int slot, final Extraction extraction) {
+        /** Returns whether the picture could be read. */
+        private boolean put(final int picture, final Extraction extraction) {
+            final Iterator<PictureFeatures> inputs = inputs(picture, extraction);
+            for (int number = 0; inputs.hasNext(); number++) {
+                final Optional<PictureFeatures> input = next(picture, inputs);
+                if (input.isEmpty()) {
+                    return false;
+                }
+                put(picture, number, input.get());
+            }
+            return !failures.containsKey(picture);
+        }
+
+        private Iterator<PictureFeatures> inputs(final int picture, final Extraction extraction) {
             try {
-                return Optional.of(extraction.orElseThrow());
+                return extraction.inputs().iterator();
             } catch (final BlemishException e) {
-                failures.put(slot, String.valueOf(e.getMessage()));
+                failures.put(picture, String.valueOf(e.getMessage()));
+                return Collections.emptyIterator();
+            }
+        }
+
+        private Optional<PictureFeatures> next(final int picture, final Iterator<PictureFeatures> inputs) {
+            try {
+                return Optional.of(inputs.next());
+            } catch (final BlemishException e) {
+                failures.put(picture, String.valueOf(e.getMessage()));
                 return Optional.empty();
             }
         }
 
-        private void put(final int slot, final PictureFeatures picture) {
-            appearances.put(slot, picture.appearance());
+        private void put(final int picture, final int number, final PictureFeatures input) {
+            if (networks.isEmpty()) {
+                preprocessing.mask().ifPresent(mask -> mask.requireProportions(input.size()));
+                firstSize = Optional.of(input.size());
+                input.networks().forEach(this::prepare);
+            }
+            appearances.put(picture, input.appearance());
             for (int i = 0; i < networks.size(); i++) {
                 final OfNetwork network = networks.get(i);
-                put(network.store(), slot, network.trainer().embedder().embed(picture.network(i)));
+                put(
+                        network.store(),
+                        picture,
+                        number,
+                        network.trainer().embedder().embed(input.network(i)));
             }
         }
 
-        private void put(final PatchStore store, final int slot, final Patches patches) {
+        private void put(final PatchStore store, final int picture, final int number, final Patches patches) {
             if (!patches.finite()) {
                 throw new BackboneException(
                         ErrorCode.MODEL_NOT_FINITE,
                         "The backbone gives values that are not finite numbers for "
-                                + pictures.get(slot).name() + ": its weights are damaged. Get it again.");
+                                + pictures.get(picture).name() + ": its weights are damaged. Get it again.");
             }
-            if (!store.fits(patches)) {
+            if (!store.fits(patches) || number >= slots.count(picture)) {
                 throw new PictureException(
                         ErrorCode.PICTURE_UNSUITABLE,
-                        "Picture " + pictures.get(slot).name() + " has other proportions than the "
+                        "Picture " + pictures.get(picture).name() + " has other proportions than the "
                                 + "first, so its patches would not line up.");
             }
-            store.put(slot, patches);
+            store.put(slots.first(picture) + number, patches);
         }
 
         private synchronized void advance() {

@@ -7,6 +7,7 @@ import io.blemish.image.PictureSet;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,8 @@ import java.util.stream.IntStream;
  * @param failures a sentence for each picture that could not be read
  * @param input the size of the network's input
  * @param patches how many patches these pictures have
+ * @param sizes of the pictures, if they were cut into tiles; else empty
+ * @param reduction that the network sees the pictures much smaller than they are; empty if it does not
  */
 record TrainingSummary(
         String dataset,
@@ -29,7 +32,9 @@ record TrainingSummary(
         Thumbnails thumbnails,
         List<String> failures,
         Size input,
-        long patches) {
+        long patches,
+        List<Size> sizes,
+        Optional<Reduction> reduction) {
     static TrainingSummary of(final String dataset, final TrainingPatches patches, final ThumbnailMaker thumbnails) {
         final List<String> names =
                 patches.pictures().stream().map(Picture::name).toList();
@@ -41,7 +46,9 @@ record TrainingSummary(
                 Thumbnails.of(names, thumbnails.files(patches.pictures())),
                 patches.failures(),
                 patches.input(),
-                patches.patches());
+                patches.patches(),
+                patches.slots().sizes(),
+                Reduction.of(patches.preprocessing(), patches.first()));
     }
 
     static TrainingSummary of(final String dataset, final PictureSite.Embedded embedded, final int patchesPerPicture) {
@@ -53,7 +60,9 @@ record TrainingSummary(
                 Thumbnails.of(embedded.names(), embedded.thumbnails()),
                 embedded.failures(),
                 embedded.placement().input(),
-                (long) embedded.names().size() * patchesPerPicture);
+                (long) embedded.names().size() * patchesPerPicture,
+                List.of(),
+                Reduction.of(embedded.placement()));
     }
 
     TrainingDescription description() {
@@ -61,7 +70,8 @@ record TrainingSummary(
                 dataset,
                 fingerprint,
                 names,
-                IntStream.range(0, names.size()).boxed().toList());
+                IntStream.range(0, names.size()).boxed().toList(),
+                sizes);
     }
 
     LearnedAppearance appearance(final PictureScores scores) {

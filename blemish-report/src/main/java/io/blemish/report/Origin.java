@@ -4,6 +4,7 @@ import io.blemish.detector.Fact;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Timings;
 import io.blemish.image.Preprocessing;
+import io.blemish.image.Tiling;
 import io.blemish.model.ModelDescription;
 import io.blemish.model.Software;
 import io.blemish.prediction.Calibration;
@@ -37,10 +38,7 @@ final class Origin {
         final List<Fact> facts = new ArrayList<>();
         facts.add(new Fact("Model", evaluation.model()));
         facts.add(new Fact("Data set", evaluation.dataset()));
-        description
-                .detector()
-                .facts(description.training().pictures().size())
-                .forEach(fact -> facts.add(new Fact(capitalised(fact.name()), fact.value())));
+        description.facts().forEach(fact -> facts.add(new Fact(capitalised(fact.name()), fact.value())));
         facts.add(new Fact(
                 "Backbone",
                 description.backbone().name() + ", layers "
@@ -67,18 +65,26 @@ final class Origin {
     }
 
     private static String preprocessing(final Preprocessing preprocessing) {
-        final String resized = preprocessing.resize() == Preprocessing.Resize.SQUASH
-                ? "resized to " + preprocessing.size() + "x" + preprocessing.size()
-                : "shorter side resized to " + preprocessing.size();
-        final String cropped = preprocessing.crop().isPresent()
-                ? resized + ", cropped to the central " + preprocessing.crop().getAsInt() + "x"
-                        + preprocessing.crop().getAsInt()
-                : resized;
-        return cropped
+        return preprocessing.tiling().map(tiling -> tiles(tiling, preprocessing.size())).orElseGet(() -> whole(preprocessing))
                 + preprocessing
                         .mask()
                         .map(mask -> ", inspected on " + Figures.percent(mask.share()) + " of the picture")
                         .orElse("");
+    }
+
+    private static String tiles(final Tiling tiling, final int size) {
+        return "cut into tiles of " + tiling.tile() + "x" + tiling.tile() + " pixels that overlap by " + tiling.overlap()
+                + ", each seen as " + size + "x" + size;
+    }
+
+    private static String whole(final Preprocessing preprocessing) {
+        final String resized = preprocessing.resize() == Preprocessing.Resize.SQUASH
+                ? "resized to " + preprocessing.size() + "x" + preprocessing.size()
+                : "shorter side resized to " + preprocessing.size();
+        return preprocessing.crop().isPresent()
+                ? resized + ", cropped to the central " + preprocessing.crop().getAsInt() + "x"
+                        + preprocessing.crop().getAsInt()
+                : resized;
     }
 
     private static String threshold(final Calibration calibration) {

@@ -64,6 +64,28 @@ class PredictionsTest {
     }
 
     @Test
+    void aModelWithTilesGivesTheVerdictOfTheLibrary() throws Exception {
+        final Path file = folder.resolve("tiles.blemish");
+        TestModels.fitTiles(file);
+        final Prediction expected;
+        try (Model model = Model.open(file)) {
+            expected = model.predict(Picture.of("x", TestModels.defect()));
+        }
+        final HttpResponse<byte[]> added = server.send(server.request("/v1/models/tiles/versions?activate=true")
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofFile(file)));
+        assertThat(added.statusCode()).as(RunningServer.text(added)).isEqualTo(201);
+
+        final JsonNode answer = RunningServer.json(server.send(server.request("/v1/models/tiles/predictions")
+                .header("Content-Type", "image/png")
+                .POST(BodyPublishers.ofByteArray(TestModels.defect()))));
+
+        assertThat(answer.get("score").floatValue()).isEqualTo(expected.score());
+        assertThat(answer.get("regions")).hasSize(expected.regions().size());
+        assertThat(expected.map().width()).isEqualTo(TestModels.SIDE);
+    }
+
+    @Test
     void theRawMapIsThatOfTheLibrary() throws Exception {
         final Prediction expected;
         try (Model model = Model.open(TestModels.FIRST)) {

@@ -6,6 +6,8 @@ import io.blemish.dataset.Datasets;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.image.Preprocessing;
+import io.blemish.image.Tiling;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
@@ -17,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Small models of generated plates, and pictures to send, made once for all tests. */
@@ -70,6 +73,19 @@ public final class TestModels {
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
                         folder.resolve(name + ".blemish"),
+                        Progress.SILENT);
+    }
+
+    /** Fits a model that cuts the pictures into tiles. */
+    static void fitTiles(final Path file) {
+        new ModelTrainer(ModelOptions.builder()
+                        .preprocessing(Preprocessing.squash(SIDE / 2).withTiling(Optional.of(Tiling.of(SIDE / 2))))
+                        .folds(2)
+                        .build())
+                .fit(
+                        Datasets.open(FOLDER.resolve("data/plate"), DatasetOptions.DEFAULT)
+                                .trainingPictures(),
+                        file,
                         Progress.SILENT);
     }
 

@@ -109,7 +109,7 @@ public final class StaticQuantisation {
         try (Backbone backbone = Backbone.load(name, onnx, values, new Execution(1, Device.CPU, false))) {
             for (final RgbImage picture : pictures) {
                 final Size size = preprocessing.outputSize(picture.size());
-                final float[] pixels = preprocessing.apply(picture);
+                final float[] pixels = preprocessing.sample(picture);
                 final List<FeatureMap> maps = new ArrayList<>(
                         backbone.run(pixels, 1, size.height(), size.width()).get(0));
                 maps.add(new FeatureMap(3, size.height(), size.width(), pixels));

@@ -120,11 +120,11 @@ public record EnsembleDescription(List<Member> members) implements DetectorDescr
     }
 
     @Override
-    public List<Fact> facts(final int trainingPictures) {
+    public List<Fact> facts(final String trained) {
         final List<Fact> facts = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             final Member member = members.get(i);
-            for (final Fact fact : member.detector().facts(trainingPictures)) {
+            for (final Fact fact : member.detector().facts(trained)) {
                 facts.add(new Fact(i + " " + fact.name(), fact.value()));
             }
             facts.add(new Fact(

@@ -71,7 +71,7 @@ public record PadimDescription(
     }
 
     @Override
-    public List<Fact> facts(final int trainingPictures) {
+    public List<Fact> facts(final String trained) {
         return List.of(
                 new Fact("detector", "padim, seed " + seed),
                 new Fact(

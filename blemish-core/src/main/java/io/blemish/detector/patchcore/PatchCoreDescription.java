@@ -109,7 +109,7 @@ public record PatchCoreDescription(
     }
 
     @Override
-    public List<Fact> facts(final int trainingPictures) {
+    public List<Fact> facts(final String trained) {
         return List.of(
                 new Fact(
                         "detector",
@@ -120,11 +120,11 @@ public record PatchCoreDescription(
                         "memory bank",
                         String.format(
                                 Locale.ROOT,
-                                "%,d patches of %d values, a share of %s of %d pictures' %dx%d patches",
+                                "%,d patches of %d values, a share of %s of %s' %dx%d patches",
                                 bankSize,
                                 dimension,
                                 coreset,
-                                trainingPictures,
+                                trained,
                                 gridHeight,
                                 gridWidth)),
                 new Fact(

@@ -102,6 +102,11 @@ public record PatchCoreOptions(
     }
 
     @Override
+    public boolean tiles() {
+        return true;
+    }
+
+    @Override
     public Optional<Embedding> bankEmbedding() {
         return Optional.of(embedding);
     }

@@ -53,7 +53,7 @@ public record SpadeDescription(
     }
 
     @Override
-    public List<Fact> facts(final int trainingPictures) {
+    public List<Fact> facts(final String trained) {
         return List.of(
                 new Fact("detector", "spade, " + nearestPictures + " nearest pictures, seed " + seed),
                 new Fact(

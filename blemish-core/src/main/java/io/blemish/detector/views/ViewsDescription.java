@@ -118,30 +118,30 @@ public record ViewsDescription(
     }
 
     @Override
-    public List<Fact> facts(final int trainingPictures) {
+    public List<Fact> facts(final String trained) {
         final List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "detector",
                 "views, " + patchSize + "x" + patchSize + " patches, mean of the worst "
                         + String.format(Locale.ROOT, "%.0f%%", 100 * worstShare) + " of the patches, seed " + seed));
         for (int i = 0; i < views.size(); i++) {
-            facts.add(new Fact("view " + i, describe(views.get(i), trainingPictures)));
+            facts.add(new Fact("view " + i, describe(views.get(i), trained)));
         }
         facts.add(new Fact("search", views.get(0).detector().search().summary()));
         return List.copyOf(facts);
     }
 
-    private static String describe(final Part part, final int trainingPictures) {
+    private static String describe(final Part part, final String trained) {
         final PatchCoreDescription bank = part.detector();
         return String.format(
                 Locale.ROOT,
-                "channels %d to %d%s, a memory bank of %,d patches, a share of %s of %d pictures' %dx%d; unit %.4f",
+                "channels %d to %d%s, a memory bank of %,d patches, a share of %s of %s' %dx%d; unit %.4f",
                 part.first(),
                 part.first() + bank.dimension() - 1,
                 part.direction() ? " by direction" : "",
                 bank.bankSize(),
                 bank.coreset(),
-                trainingPictures,
+                trained,
                 bank.gridHeight(),
                 bank.gridWidth(),
                 part.unit());

@@ -61,6 +61,11 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
     }
 
     @Override
+    public boolean tiles() {
+        return true;
+    }
+
+    @Override
     public Optional<Embedding> bankEmbedding() {
         return Optional.of(embedding());
     }

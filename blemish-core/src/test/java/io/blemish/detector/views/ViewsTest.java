@@ -134,7 +134,7 @@ class ViewsTest {
             assertThat(trained.detector()
                             .withRecall(Optional.of(recall))
                             .description()
-                            .facts(4))
+                            .facts("4 pictures"))
                     .anyMatch(
                             fact -> fact.name().equals("search") && fact.value().contains("recall@1"));
         }

@@ -4,7 +4,9 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.image.Picture;
+import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
+import io.blemish.image.Tiling;
 import io.blemish.model.Model;
 import io.blemish.model.Outcome;
 import java.time.Duration;
@@ -25,7 +27,7 @@ final class TrialPrediction {
     private TrialPrediction() {}
 
     /**
-     * Judges a picture of noise, of the size that the model resizes to.
+     * Judges a picture of noise, of the size that the model resizes to, or of a tile.
      *
      * @throws BlemishException if the model cannot judge any picture, or takes too long
      */
@@ -64,7 +66,8 @@ final class TrialPrediction {
     }
 
     private static Picture noise(final Model model) {
-        final int side = model.description().preprocessing().size();
+        final Preprocessing preprocessing = model.description().preprocessing();
+        final int side = preprocessing.tiling().map(Tiling::tile).orElse(preprocessing.size());
         final byte[] rgb = new byte[CHANNELS * side * side];
         new SplittableRandom(0).nextBytes(rgb);
         return Picture.of("trial", new RgbImage(side, side, rgb));

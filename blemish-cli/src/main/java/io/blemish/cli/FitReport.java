@@ -39,8 +39,7 @@ record FitReport(Path file, long bytes, FitSummary summary) {
         summary.reduction()
                 .ifPresent(reduction -> lines.add(format(
                         "%s To do so, fit with --tile %d.",
-                        reduction.sentence(),
-                        reduction.proposed().tile())));
+                        reduction.sentence(), reduction.proposed().tile())));
         return lines;
     }
 

@@ -69,8 +69,8 @@ final class InfoCommand implements Callable<Integer> {
         line(
                 out,
                 "pictures",
-                FitAnnouncement.pictures(description.preprocessing())
-                        + "; map smoothed with sigma " + description.sigma());
+                FitAnnouncement.pictures(description.preprocessing()) + "; map smoothed with sigma "
+                        + description.sigma());
         line(
                 out,
                 "trained on",

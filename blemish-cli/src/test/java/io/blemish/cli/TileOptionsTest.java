@@ -62,7 +62,8 @@ class TileOptionsTest {
         assertThat(fit.out())
                 .contains("Pictures of 80x80 pixels are seen as 32x32, so that a scratch less than 3 pixels wide")
                 .contains("To do so, fit with --tile 80.");
-        assertThat(fit(folder.resolve("whole.blemish"), "--image-size", "40").out()).doesNotContain("--tile");
+        assertThat(fit(folder.resolve("whole.blemish"), "--image-size", "40").out())
+                .doesNotContain("--tile");
     }
 
     private static void refused(final String reason, final String... options) {

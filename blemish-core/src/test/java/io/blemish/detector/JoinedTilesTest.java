@@ -41,7 +41,7 @@ class JoinedTilesTest {
                 distances[i] = (float) (ofTile.applyAsDouble(tile)
                         + value.applyAsDouble(
                                 placement.cutLeft() + (i % patches + 0.5) * STRIDE,
-                                placement.cutTop() + (i / patches + 0.5) * STRIDE));
+                                placement.cutTop() + (Math.floorDiv(i, patches) + 0.5) * STRIDE));
             }
             final int[] nearest = new int[distances.length];
             java.util.Arrays.fill(nearest, tile);
@@ -59,7 +59,7 @@ class JoinedTilesTest {
             final double cellHeight = (double) tiles.rows().length() / picture.height();
             for (int i = 0; i < picture.distances().length; i++) {
                 final double x = (i % picture.width() + 0.5) * cellWidth;
-                final double y = (i / picture.width() + 0.5) * cellHeight;
+                final double y = (Math.floorDiv(i, picture.width()) + 0.5) * cellHeight;
                 // At an edge the nearest patch counts, up to half a stride away.
                 assertThat(picture.distances()[i])
                         .as("seed %d, %s", seed, tiles)

@@ -65,7 +65,10 @@ final class Origin {
     }
 
     private static String preprocessing(final Preprocessing preprocessing) {
-        return preprocessing.tiling().map(tiling -> tiles(tiling, preprocessing.size())).orElseGet(() -> whole(preprocessing))
+        return preprocessing
+                        .tiling()
+                        .map(tiling -> tiles(tiling, preprocessing.size()))
+                        .orElseGet(() -> whole(preprocessing))
                 + preprocessing
                         .mask()
                         .map(mask -> ", inspected on " + Figures.percent(mask.share()) + " of the picture")
@@ -73,8 +76,8 @@ final class Origin {
     }
 
     private static String tiles(final Tiling tiling, final int size) {
-        return "cut into tiles of " + tiling.tile() + "x" + tiling.tile() + " pixels that overlap by " + tiling.overlap()
-                + ", each seen as " + size + "x" + size;
+        return "cut into tiles of " + tiling.tile() + "x" + tiling.tile() + " pixels that overlap by "
+                + tiling.overlap() + ", each seen as " + size + "x" + size;
     }
 
     private static String whole(final Preprocessing preprocessing) {

@@ -73,7 +73,8 @@ public final class PictureOptions {
     public Preprocessing over(final Preprocessing base) {
         final Optional<Tiling> tiling = tiling();
         if (tiling.isPresent() && resize != null) {
-            throw new IllegalArgumentException("--resize has no meaning with --tile, whose tiles are square: leave it out");
+            throw new IllegalArgumentException(
+                    "--resize has no meaning with --tile, whose tiles are square: leave it out");
         }
         return new Preprocessing(
                 resize == null ? base.resize() : resize,

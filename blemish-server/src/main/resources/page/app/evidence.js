@@ -22,7 +22,8 @@ export function evidence(prediction) {
         URL.revokeObjectURL(image.src);
         image.src = URL.createObjectURL(blob);
         image.alt = t('region.evidence.alt', { n: region + 1 });
-        words.textContent = t('region.evidence.caption', { n: region + 1 });
+        words.textContent = [t('region.evidence.caption', { n: region + 1 }),
+          ...(prediction.regions.length > 1 ? [t('region.evidence.others')] : [])].join(' ');
         figure.hidden = false;
       }
     } catch {

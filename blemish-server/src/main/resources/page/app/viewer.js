@@ -93,6 +93,6 @@ function regionList(prediction, outlines) {
     }, h('b', null, i + 1), ' ', t('region.text', {
       width: region.width, height: region.height, x: region.x, y: region.y, area: region.area, peak: figure(region.peak),
     })), region.evidence && h('span', { class: 'hint evidence' }, t('region.evidence', { picture: region.evidence.picture,
-      x: region.evidence.x, y: region.evidence.y, distance: figure(region.evidence.distance) })))))),
+      x: region.evidence.x, y: region.evidence.y, distance: figure(region.evidence.distance) }))))),
     compared);
 }

@@ -1,8 +1,8 @@
 package io.blemish.prediction;
 
 /**
- * The normal patch that is nearest to the worst patch of a region: what the model compared it with. The box is in pixels of the
- * training picture, if that has the size of the judged picture.
+ * The normal patch that is nearest to the worst patch of a region: what the model compared it with. The box is in pixels of a
+ * training picture of the size of the judged picture.
  *
  * @param picture the name of the training picture
  * @param x left edge of the patch

@@ -18,6 +18,17 @@ public interface SearchIndex {
      */
     NeighborSearch over(FloatMatrix bank, Workers workers);
 
+    /**
+     * {@return an index of a bank that has grown, with the same neighbours as a new one, made of this index in less time; empty
+     * if the method has no such way}
+     *
+     * @param bank begins with the rows of the bank that this index was built of; finite, kept and not changed
+     * @param workers threads to use, open as long as the index is used
+     */
+    default Optional<SearchIndex> grown(final FloatMatrix bank, final Workers workers) {
+        return Optional.empty();
+    }
+
     /** {@return whether a search may miss nearest neighbours, so that there is a recall to measure} */
     boolean approximate();
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A memory bank with its search: what PatchCore keeps of the training pictures. */
@@ -176,10 +177,11 @@ public final class PatchCore implements GrowingDetector {
             final int trained,
             final Workers threads,
             final Progress progress) {
+        final MemoryBank grown = bank.with(image(), store, pictures, trained, description.coreset(), threads, progress);
         return over(
-                bank.with(image(), store, pictures, trained, description.coreset(), threads, progress),
-                threads,
-                progress);
+                grown,
+                () -> index.grown(grown.matrix(), threads).orElseGet(() -> newIndex(grown, threads, progress)),
+                threads);
     }
 
     /** Each fold of an update begins with the same entries, so they are projected once. */
@@ -195,17 +197,18 @@ public final class PatchCore implements GrowingDetector {
 
     @Override
     public PatchCore without(final int[] pictures, final Workers threads, final Progress progress) {
-        return over(
-                bank.without(pictures, description.gridHeight() * description.gridWidth())
-                        .orElseThrow(() -> new IllegalArgumentException("no entry of the memory bank would be left")),
-                threads,
-                progress);
+        final MemoryBank rest = bank.without(pictures, description.gridHeight() * description.gridWidth())
+                .orElseThrow(() -> new IllegalArgumentException("no entry of the memory bank would be left"));
+        return over(rest, () -> newIndex(rest, threads, progress), threads);
     }
 
-    private PatchCore over(final MemoryBank other, final Workers threads, final Progress progress) {
+    private SearchIndex newIndex(final MemoryBank other, final Workers threads, final Progress progress) {
+        return description.search().method().index(other.matrix(), description.seed(), threads, progress);
+    }
+
+    private PatchCore over(final MemoryBank other, final Supplier<SearchIndex> indexed, final Workers threads) {
         try {
-            final SearchIndex rebuilt =
-                    description.search().method().index(other.matrix(), description.seed(), threads, progress);
+            final SearchIndex rebuilt = indexed.get();
             return of(
                     description.withBank(other.matrix().rows(), other.start(), rebuilt.description(Optional.empty())),
                     other,

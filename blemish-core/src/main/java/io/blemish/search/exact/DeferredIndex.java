@@ -9,6 +9,7 @@ import io.blemish.search.SearchIndex;
 import io.blemish.search.vector.PrincipalAxes;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,9 @@ final class DeferredIndex implements SearchIndex {
 
     private final FloatMatrix bank;
     private final Workers workers;
+    private final Optional<Supplier<ExactIndex>> known;
     private @Nullable ExactIndex built;
+    private @Nullable ExactIndex searched;
 
     /**
      * Builds nothing yet.
@@ -30,8 +33,21 @@ final class DeferredIndex implements SearchIndex {
      * @param workers threads to build with, open as long as this is used
      */
     DeferredIndex(final FloatMatrix bank, final Workers workers) {
+        this(bank, workers, Optional.empty());
+    }
+
+    /**
+     * Builds nothing yet.
+     *
+     * @param bank {@code [n, d]}, finite; kept and not changed
+     * @param workers threads to build with, open as long as this is used
+     * @param known the index of the bank's first rows, whose axes are good enough for searches; a model file gets an index of
+     *     all rows, so that axes do not age with many updates
+     */
+    DeferredIndex(final FloatMatrix bank, final Workers workers, final Optional<Supplier<ExactIndex>> known) {
         this.bank = bank;
         this.workers = workers;
+        this.known = known;
     }
 
     private synchronized ExactIndex built() {
@@ -47,8 +63,23 @@ final class DeferredIndex implements SearchIndex {
         return ExactSearch.over(searched, () -> PrincipalAxes.meanOf(bank), this::searched, threads);
     }
 
-    private ExactIndex searched() {
+    private synchronized ExactIndex searched() {
+        if (searched == null) {
+            searched = built == null ? inLessTime() : built;
+        }
+        return searched;
+    }
+
+    private ExactIndex inLessTime() {
+        if (known.isPresent()) {
+            return known.get().get().with(bank, workers);
+        }
         return bank.rows() <= MOST_ALONG_COORDINATES ? ExactIndex.alongCoordinates(bank, workers) : built();
+    }
+
+    @Override
+    public Optional<SearchIndex> grown(final FloatMatrix other, final Workers threads) {
+        return Optional.of(new DeferredIndex(other, threads, Optional.of(this::searched)));
     }
 
     @Override

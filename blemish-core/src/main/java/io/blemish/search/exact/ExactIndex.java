@@ -101,6 +101,19 @@ public final class ExactIndex implements SearchIndex {
                 axes, leading.blocks(blocks, rowsPerBlock), trailing.blocks(blocks, rowsPerBlock), error, largestNorm);
     }
 
+    /**
+     * The index of a bank that begins with the rows of this one's: the further rows are projected onto the same axes. Any axes
+     * give bounds that hold; those of few more rows than the bank's own rule out nearly as many.
+     */
+    ExactIndex with(final FloatMatrix bank, final Workers workers) {
+        return new ExactIndexBuilder(bank, workers).from(this);
+    }
+
+    @Override
+    public Optional<SearchIndex> grown(final FloatMatrix bank, final Workers workers) {
+        return Optional.of(new DeferredIndex(bank, workers, Optional.of(() -> this)));
+    }
+
     @Override
     public NeighborSearch over(final FloatMatrix bank, final Workers workers) {
         return ExactSearch.over(bank, this, workers);

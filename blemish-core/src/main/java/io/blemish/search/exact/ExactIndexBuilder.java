@@ -61,17 +61,60 @@ final class ExactIndexBuilder {
         return (int) Math.max(MIN_LEADING, Math.min(balanced, (long) (MAX_LEADING_PART * axes)));
     }
 
+    /** The index of a bank that begins with the rows of another index. */
+    ExactIndex from(final ExactIndex known) {
+        final int first = known.leading().rows();
+        final Projector projector = new Projector(known.axes(), known.leadingAxes());
+        final FloatMatrixBuilder leading = FloatMatrixBuilder.of(bank.rows(), projector.leadingWidth());
+        final FloatMatrixBuilder trailing = FloatMatrixBuilder.of(bank.rows(), projector.trailingWidth());
+        workers.forBlocks(first, BLOCK, (from, to) -> {
+            leading.write(from, rows(known.leading(), from, to));
+            trailing.write(from, rows(known.trailing(), from, to));
+        });
+        final Extremes further = project(projector, first, leading, trailing);
+        return new ExactIndex(
+                known.axes(),
+                leading.build(),
+                trailing.build(),
+                Math.max(known.error(), further.error()),
+                Math.max(known.largestNorm(), further.largestNorm()));
+    }
+
+    private static float[] rows(final FloatMatrix matrix, final int from, final int to) {
+        final float[] values = new float[(to - from) * matrix.columns()];
+        matrix.copyRows(from, to - from, values, 0);
+        return values;
+    }
+
     private ExactIndex build(final PrincipalAxes axes, final int leadingAxes) {
         final Projector projector = new Projector(axes, Math.min(leadingAxes, axes.count()));
+        final FloatMatrixBuilder leading = FloatMatrixBuilder.of(bank.rows(), projector.leadingWidth());
+        final FloatMatrixBuilder trailing = FloatMatrixBuilder.of(bank.rows(), projector.trailingWidth());
+        final Extremes extremes = project(projector, 0, leading, trailing);
+        return new ExactIndex(axes, leading.build(), trailing.build(), extremes.error(), extremes.largestNorm());
+    }
+
+    /**
+     * The largest error and norm of leading parts.
+     *
+     * @param error of a leading part, or of both parts together
+     * @param largestNorm of a leading part
+     */
+    private record Extremes(double error, double largestNorm) {}
+
+    /** Projects the rows from one on. */
+    private Extremes project(
+            final Projector projector,
+            final int first,
+            final FloatMatrixBuilder leading,
+            final FloatMatrixBuilder trailing) {
         final int rows = bank.rows();
-        final FloatMatrixBuilder leading = FloatMatrixBuilder.of(rows, projector.leadingWidth());
-        final FloatMatrixBuilder trailing = FloatMatrixBuilder.of(rows, projector.trailingWidth());
         final float[] errors = new float[rows];
         final float[] squares = new float[rows];
-        workers.forBlocks(rows, BLOCK, (from, to) -> {
-            final float[] vectors = new float[(to - from) * bank.columns()];
-            bank.copyRows(from, to - from, vectors, 0);
-            final Projections projections = projector.project(vectors, 0, to - from);
+        workers.forBlocks(rows - first, BLOCK, (begin, end) -> {
+            final int from = first + begin;
+            final int to = first + end;
+            final Projections projections = projector.project(rows(bank, from, to), 0, to - from);
             for (int i = from; i < to; i++) {
                 final int square = (i - from + 1) * projector.leadingWidth() - 1;
                 errors[i] = projections.errors()[i - from];
@@ -91,6 +134,6 @@ final class ExactIndexBuilder {
                 largestNorm = Math.max(largestNorm, Math.sqrt(squares[i]));
             }
         }
-        return new ExactIndex(axes, leading.build(), trailing.build(), error, largestNorm);
+        return new Extremes(error, largestNorm);
     }
 }

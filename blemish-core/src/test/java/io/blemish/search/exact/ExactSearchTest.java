@@ -129,6 +129,15 @@ class ExactSearchTest {
         check(matrix, ExactIndex.ofDense(matrix, TWO), Way.ALONG_AXES, TWO, queries, expected, "dense, " + sizes);
         final ExactIndex coordinates = ExactIndex.alongCoordinates(matrix, ONE);
         check(matrix, coordinates, Way.ALONG_AXES, ONE, queries, expected, "coordinates, " + sizes);
+        check(matrix, grown(matrix), Way.ALONG_AXES, ONE, queries, expected, "grown, " + sizes);
+    }
+
+    /** An index of half of the rows that took up the others. */
+    private static ExactIndex grown(final FloatMatrix bank) {
+        final int half = (bank.rows() + 1) / 2;
+        final float[] first = new float[half * bank.columns()];
+        bank.copyRows(0, half, first, 0);
+        return ExactIndex.of(FloatMatrix.wrap(first, half, bank.columns()), TWO).with(bank, TWO);
     }
 
     private static void check(
@@ -156,6 +165,7 @@ class ExactSearchTest {
             check(matrix, index, way, TWO, queries, expected, "");
         }
         check(matrix, ExactIndex.alongCoordinates(matrix, TWO), Way.ALONG_AXES, TWO, queries, expected, "");
+        check(matrix, grown(matrix), Way.ALONG_AXES, TWO, queries, expected, "");
     }
 
     /** One query is unlike the bank, one cannot even be squared in single precision, and the squares of one vanish. */

@@ -164,6 +164,7 @@ class PageTest {
                 .as("%s around %s", region, dent)
                 .isTrue();
         assertThat(heat(dent)).isGreaterThan(2 * heat(new Rectangle(0, 0, 256, 256)));
+        tab.until("document.querySelector('figure.evidence img').naturalWidth > 0");
         tab.until("document.querySelector('.histogram [role=img]').getAttribute('aria-label').includes('Score')");
         tab.until("document.querySelector('.histogram path.score.anomalous') !== null");
         tab.until("document.getElementById('announcer').textContent.startsWith('Anomalous: score')");

@@ -148,10 +148,10 @@ function versions(model, path, { engineer, admin, refresh }) {
     }
   };
   const actions = (version) => engineer && !version.active && h('span', { class: 'buttons' },
-    h('button', { type: 'button', class: 'small', 'data-activate': version.version,
-      onclick: () => act(null, '', 'PUT', `${path}/active`, { version: version.version }) }, t('activate')),
     !(version.version === model.shadow?.version && model.shadow.stopped === null) && h('button', { type: 'button', class: 'small',
       'data-shadow': version.version, onclick: () => act(null, '', 'PUT', `${path}/shadow`, { version: version.version }) }, t('shadow.begin')),
+    h('button', { type: 'button', class: 'small', 'data-activate': version.version,
+      onclick: () => act(null, '', 'PUT', `${path}/active`, { version: version.version }) }, t('activate')),
     admin && h('button', { type: 'button', class: 'small danger', onclick: () => act(t('version.delete.question', { version: version.version }),
       t('delete'), 'DELETE', `${path}/versions/${version.version}`) }, t('delete')));
   return h('section', null, h('h3', null, t('versions')),

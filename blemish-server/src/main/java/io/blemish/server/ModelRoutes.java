@@ -137,7 +137,7 @@ final class ModelRoutes {
     }
 
     /** {@code Activation} in openapi.yaml. */
-    private record Activation(@Nullable String version) {}
+    record Activation(@Nullable String version) {}
 
     private void activate(final Exchange exchange) throws IOException {
         final ModelName name = new Parameters(exchange).model();

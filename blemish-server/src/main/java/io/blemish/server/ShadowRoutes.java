@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The shadow of a model: begins and ends it, and tells how its verdicts compare with those of the active version. */
 final class ShadowRoutes {
@@ -44,14 +43,11 @@ final class ShadowRoutes {
         operations.delete(Role.ENGINEER, "/v1/models/{model}/shadow", this::end);
     }
 
-    /** {@code ShadowChoice} in openapi.yaml. */
-    private record Choice(@Nullable String version) {}
-
     private void begin(final Exchange exchange) throws IOException {
         final ModelName name = new Parameters(exchange).model();
-        JsonBody.read(exchange, Choice.class, (same, choice) -> {
+        JsonBody.read(exchange, ModelRoutes.Activation.class, (same, wanted) -> {
             final Optional<String> before = shadow(name);
-            begin(name, String.valueOf(choice.version()));
+            begin(name, String.valueOf(wanted.version()));
             audit.record(same.sender(), Action.SHADOW, name.text(), before, shadow(name));
             same.sendJson(ModelResponse.of(state(name)));
         });

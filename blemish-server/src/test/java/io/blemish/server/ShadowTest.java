@@ -149,15 +149,16 @@ class ShadowTest {
     }
 
     @Test
-    void aShadowGoesOnAfterARestartAndEndsWhenItBecomesActive() throws Exception {
+    void aShadowGoesOnAfterARestartAlsoForAWatchedFolderAndEndsWhenItBecomesActive() throws Exception {
         final String shadow = loosen();
         begin(shadow);
         server.predict(TestModels.defect());
         waitForShadow(1);
         server.close();
-        server = new RunningServer(folder);
+        final Path camera = Files.createDirectories(folder.resolve("camera"));
+        server = new RunningServer(folder, FolderWatchTest.watching(camera, "plate", true));
         assertThat(get(SHADOW).get("judged").longValue()).isEqualTo(1);
-        server.predict(TestModels.good());
+        Files.write(camera.resolve("good.png"), TestModels.good());
         waitForShadow(2);
 
         assertThat(put("/v1/models/plate/active", "{\"version\": \"" + shadow + "\"}")

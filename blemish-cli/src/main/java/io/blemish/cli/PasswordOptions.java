@@ -48,15 +48,17 @@ final class PasswordOptions {
         }
     }
 
+    /** From Java 22 on there is a console without a terminal, too; it reads the standard input, whose end is null. */
+    @SuppressWarnings("SystemConsoleNull")
     private static String typed() {
         final java.io.Console terminal = System.console();
-        if (terminal == null) {
+        final char @Nullable [] first = terminal == null ? null : terminal.readPassword("Password: ");
+        if (terminal == null || first == null) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID, "There is no terminal to ask for the password: give --password-file.");
         }
-        final char @Nullable [] first = terminal.readPassword("Password: ");
         final char @Nullable [] second = terminal.readPassword("Again: ");
-        if (first == null || !Arrays.equals(first, second)) {
+        if (!Arrays.equals(first, second)) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID, "The two passwords are not the same; nothing was changed.");
         }

@@ -291,10 +291,12 @@ public final class ModelUpdate {
     private final class Rest implements AutoCloseable {
         private final GrowingDetector detector;
         private final boolean own;
+        private final int pictures;
         private final int inputs;
 
         Rest(final GrowingDetector before, final int[] leaving, final Workers workers, final Progress progress) {
             this.own = leaving.length > 0;
+            this.pictures = model.description().training().pictures().size() - leaving.length;
             final InputSlots slots = model.description().trainingInputs().slots();
             final int[] left = slots.of(leaving);
             this.inputs = slots.total() - left.length;

@@ -56,7 +56,10 @@ class ShadowQueueTest {
             assertThat(missed()).isEqualTo(3);
             end.countDown();
             Waiting.until("all are judged", () -> queue.waiting(PLATE) == 0);
-            assertThat(judged).hasSize(ShadowQueue.CAPACITY).startsWith("first").doesNotContain("of a model without a shadow");
+            assertThat(judged)
+                    .hasSize(ShadowQueue.CAPACITY)
+                    .startsWith("first")
+                    .doesNotContain("of a model without a shadow");
         }
     }
 

@@ -7,14 +7,20 @@ import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.dataset.Dataset;
+import io.blemish.image.PictureSet;
+import io.blemish.model.FeatureFolder;
 import io.blemish.model.FitSummary;
 import io.blemish.model.ModelOptions;
+import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +42,15 @@ final class FitCommand implements Callable<Integer> {
             description = "The model file to write.")
     private Path output;
 
+    @Option(
+            names = "--keep-features",
+            paramLabel = "DIR",
+            description =
+                    "A folder that keeps what the network says of each picture, so that the next fit with it, such as one"
+                            + " --without some pictures, does not run the network again. For this machine; delete it when"
+                            + " you are done.")
+    private @Nullable Path features;
+
     @Mixin
     private FitSettings settings;
 
@@ -47,14 +62,36 @@ final class FitCommand implements Callable<Integer> {
         final Dataset dataset = settings.dataset(console);
         dataset.warnings().forEach(console::warn);
         console.inform(new FitAnnouncement(dataset, networks, options).text());
+        final Optional<FeatureFolder> kept = Optional.ofNullable(features).map(FeatureFolder::open);
         final FitSummary summary;
         try (ProgressBars progress = console.progress()) {
-            summary = settings.fit(networks, dataset, progress).fit(dataset.trainingPictures(), output, progress);
+            final ModelTrainer trainer = settings.fit(networks, dataset, progress);
+            final PictureSet good = dataset.trainingPictures();
+            summary = kept.isPresent()
+                    ? trainer.fit(good, kept.get(), output, progress)
+                    : trainer.fit(good, output, progress);
         }
         summary.failures().forEach(console::fail);
         new FitReport(output, Files.size(output), summary).lines().forEach(console.out()::println);
+        kept.ifPresent(folder -> console.inform(said(folder, summary.pictures())));
         console.inform(next(dataset).text());
         return summary.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+    }
+
+    private String said(final FeatureFolder folder, final int pictures) {
+        return String.format(
+                Locale.ROOT,
+                "features of %,d of %,d pictures were in %s, which holds %,.1f MB now%s%s",
+                folder.reused(),
+                pictures,
+                features,
+                folder.bytes() / 1e6,
+                folder.damaged() > 0
+                        ? "; " + folder.damaged() + " of its files were damaged, and their features were made anew"
+                        : "",
+                folder.leftOut() > 0
+                        ? "; it is full, so those of " + folder.leftOut() + " pictures were not kept: empty it"
+                        : "");
     }
 
     private NextCommands next(final Dataset dataset) {

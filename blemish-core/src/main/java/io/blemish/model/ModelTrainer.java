@@ -9,10 +9,12 @@ import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
 import io.blemish.backbone.BackboneDescription;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Device;
 import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
+import io.blemish.backbone.Precision;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.PatchScores;
@@ -124,13 +126,58 @@ public final class ModelTrainer {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then
      */
     public FitSummary fit(final PictureSet good, final Path file, final Progress progress) {
+        return fit(good, Optional.empty(), file, progress);
+    }
+
+    /**
+     * Fits a model as {@link #fit(PictureSet, Path, Progress)} does, to the same file, and keeps the features of the pictures
+     * for the next fit.
+     *
+     * @param good at least two pictures
+     * @param kept features of earlier fits, used for each picture that has them there
+     * @param file the model; replaced in one step if it exists
+     * @param progress hears of the stages of {@link #fit(PictureSet, Path, Progress)}
+     * @return a summary of the fit: counts, thresholds and times
+     * @throws BlemishException if the pictures, the network or the disk do not allow it; no model is left behind then
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled; no model is left behind then
+     */
+    public FitSummary fit(final PictureSet good, final FeatureFolder kept, final Path file, final Progress progress) {
+        return fit(good, Optional.of(kept), file, progress);
+    }
+
+    private FitSummary fit(
+            final PictureSet good, final Optional<FeatureFolder> kept, final Path file, final Progress progress) {
         try (FeatureExtractor extractor =
                 new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
             final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.evidence(), good.pictures());
             final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), thumbnails);
-            return fit(good, source, thumbnails, Optional.of(source), file, progress);
+            final FeatureSource ofPictures = kept.map(folder -> folder.over(source, thumbnails, featureKey()))
+                    .orElse(source);
+            return fit(good, ofPictures, thumbnails, Optional.of(source), file, progress);
         }
     }
+
+    /** All that the features of a picture depend on but the picture. */
+    private String featureKey() {
+        return Json.line(new FeatureKey(
+                networks.stream().map(this::describe).toList(),
+                options.preprocessing(),
+                options.evidence(),
+                execution.device(),
+                execution.floats(),
+                Software.NAME_AND_VERSION,
+                System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version") + " "
+                        + System.getProperty("os.name") + " " + System.getProperty("os.arch")));
+    }
+
+    private record FeatureKey(
+            List<BackboneDescription> networks,
+            Preprocessing preprocessing,
+            KeptEvidence evidence,
+            Device device,
+            Precision floats,
+            String software,
+            String machine) {}
 
     /**
      * Fits a model to features that are known already. It has no {@link ModelCheck}, whose picture is not among them, and no

@@ -35,10 +35,20 @@ final class ThumbnailMaker implements BiConsumer<Picture, RgbImage> {
         }
     }
 
+    /** Takes a copy that was made before; an empty one is none. */
+    void put(final Picture picture, final byte[] jpeg) {
+        if (wanted.contains(picture)) {
+            made.put(picture, jpeg);
+        }
+    }
+
+    /** The JPEG file of a picture; empty if it has no copy. */
+    byte[] file(final Picture picture) {
+        return made.getOrDefault(picture, new byte[0]);
+    }
+
     /** The JPEG files of some pictures; empty for one without a copy. */
     List<byte[]> files(final List<Picture> pictures) {
-        return pictures.stream()
-                .map(picture -> made.getOrDefault(picture, new byte[0]))
-                .toList();
+        return pictures.stream().map(this::file).toList();
     }
 }

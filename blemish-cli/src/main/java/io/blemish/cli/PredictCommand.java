@@ -46,8 +46,9 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, NAME_evidence.png of one with a"
-                    + " region, and predictions.csv.")
+            description =
+                    "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, NAME_evidence.png of one with a"
+                            + " region, and predictions.csv.")
     private @Nullable Path output;
 
     @Option(
@@ -135,7 +136,8 @@ final class PredictCommand implements Callable<Integer> {
             final String row = PredictionsFile.judged(prediction, outcome.stageTimes());
             try {
                 final Optional<PredictionPictures> written = Optional.ofNullable(output)
-                        .map(folder -> PredictionPictures.write(folder, input, picture.decode(), prediction, thumbnails));
+                        .map(folder ->
+                                PredictionPictures.write(folder, input, picture.decode(), prediction, thumbnails));
                 return PredictionOutcome.of(PredictionLine.of(prediction, written), row);
             } catch (final ResourceException e) {
                 // A full disk costs the pictures and not the verdict.

@@ -55,6 +55,8 @@ record PredictionLine(
                 prediction.regions(),
                 written.map(pictures -> pictures.heatMap().toString()).orElse(null),
                 written.map(pictures -> pictures.overlay().toString()).orElse(null),
-                written.flatMap(PredictionPictures::evidence).map(Path::toString).orElse(null));
+                written.flatMap(PredictionPictures::evidence)
+                        .map(Path::toString)
+                        .orElse(null));
     }
 }

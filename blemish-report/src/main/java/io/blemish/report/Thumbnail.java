@@ -24,6 +24,7 @@ final class Thumbnail {
 
     /** Makes a {@code data:} address, in the best quality that does not exceed the size. */
     static String uri(final RgbImage thumbnail) {
-        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(JpegWriter.toBytes(thumbnail, MOST_BYTES));
+        return "data:image/jpeg;base64,"
+                + Base64.getEncoder().encodeToString(JpegWriter.toBytes(thumbnail, MOST_BYTES));
     }
 }

@@ -50,20 +50,18 @@ final class EvidenceRoutes {
         final Region region = verdict.regions().get(number);
         final Evidence evidence = region.evidence()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND, "The model keeps no patches, so it does not say what it compared with."));
+                        ProblemKind.NOT_FOUND,
+                        "The model keeps no patches, so it does not say what it compared with."));
         final RgbImage training = training(verdict, evidence);
         final RgbImage picture = drawing.picture(
                 verdict, PictureRoutes.scale(exchange).orElseGet(() -> new Downscaler(Thumbnails.SIDE)));
         final Size judged = new Size(verdict.width(), verdict.height());
         exchange.setHeader("Cache-Control", PictureRoutes.KEPT_BY_BROWSERS);
-        exchange.send(
-                "image/png",
-                PngWriter.toBytes(SideBySide.of(picture, judged, region, evidence, training)));
+        exchange.send("image/png", PngWriter.toBytes(SideBySide.of(picture, judged, region, evidence, training)));
     }
 
     private RgbImage training(final Verdict verdict, final Evidence evidence) {
-        final Optional<Path> file =
-                ModelName.of(verdict.model()).flatMap(name -> models.file(name, verdict.version()));
+        final Optional<Path> file = ModelName.of(verdict.model()).flatMap(name -> models.file(name, verdict.version()));
         try {
             return file.map(Thumbnails::read)
                     .flatMap(thumbnails -> thumbnails.of(evidence.picture()))

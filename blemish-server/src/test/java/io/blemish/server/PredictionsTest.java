@@ -169,7 +169,9 @@ class PredictionsTest {
         final String path = "/v1/predictions/"
                 + server.predict(TestModels.defect()).get("id").stringValue() + "/evidence";
 
-        assertThat(new ImageDecoder().decode("evidence", server.get(path).body()).size())
+        assertThat(new ImageDecoder()
+                        .decode("evidence", server.get(path).body())
+                        .size())
                 .isEqualTo(new Size(2 * TestModels.SIDE + 3, TestModels.SIDE));
         assertThat(server.get(path + "?region=99").statusCode()).isEqualTo(404);
     }

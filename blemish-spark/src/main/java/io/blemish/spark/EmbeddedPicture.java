@@ -49,7 +49,8 @@ record EmbeddedPicture(
     }
 
     static EmbeddedPicture failed(final SitePicture picture, final String failure) {
-        return new EmbeddedPicture(picture.key(), picture.name(), failure, null, null, new byte[0], 0, 0, Shape.NONE, null);
+        return new EmbeddedPicture(
+                picture.key(), picture.name(), failure, null, null, new byte[0], 0, 0, Shape.NONE, null);
     }
 
     boolean read() {

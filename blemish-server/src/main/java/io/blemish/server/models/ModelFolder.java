@@ -205,9 +205,10 @@ public final class ModelFolder implements AutoCloseable {
      * @param version its identifier
      */
     public synchronized Optional<Path> file(final ModelName name, final String version) {
-        return find(name).flatMap(model -> withFiles(() -> model.store()
-                .version(version)
-                .map(found -> model.store().file(found.sha256()))));
+        return find(name)
+                .flatMap(model -> withFiles(() -> model.store()
+                        .version(version)
+                        .map(found -> model.store().file(found.sha256()))));
     }
 
     /**

@@ -129,7 +129,7 @@ class TiledModelTest {
             assertThat(first.peakX()).isBetween(195, 220);
             assertThat(first.peakY()).isBetween(113, 138);
             final Evidence evidence = first.evidence().orElseThrow();
-            final Size trained = Integer.parseInt(evidence.picture().split(" ")[1]) % 2 == 0 ? SMALL : LARGE;
+            final Size trained = Integer.parseInt(evidence.picture().split(" ", -1)[1]) % 2 == 0 ? SMALL : LARGE;
             assertThat(evidence.x() + evidence.width()).isLessThanOrEqualTo(trained.width());
             assertThat(evidence.y() + evidence.height()).isLessThanOrEqualTo(trained.height());
         }

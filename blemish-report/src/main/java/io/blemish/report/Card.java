@@ -95,16 +95,17 @@ final class Card {
         return clearest()
                 .flatMap(region -> region.evidence()
                         .flatMap(found -> trainingImage(found.picture())
-                                .map(training -> Element.of("div", "pair").holding(CardPanels.panel(
-                                        "Clearest region beside the nearest normal patch",
-                                        "Left the clearest region of the picture, right the normal patch that it was"
-                                                + " compared with, both outlined",
-                                        SideBySide.of(
-                                                small,
-                                                new Size(prediction.width(), prediction.height()),
-                                                region,
-                                                found,
-                                                training))))));
+                                .map(training -> Element.of("div", "pair")
+                                        .holding(CardPanels.panel(
+                                                "Clearest region beside the nearest normal patch",
+                                                "Left the clearest region of the picture, right the normal patch that it was"
+                                                        + " compared with, both outlined",
+                                                SideBySide.of(
+                                                        small,
+                                                        new Size(prediction.width(), prediction.height()),
+                                                        region,
+                                                        found,
+                                                        training))))));
     }
 
     /** The first region, which has the highest peak. */

@@ -1,9 +1,9 @@
 package io.blemish.server;
 
-import io.blemish.server.audit.Action;
-import io.blemish.server.audit.AuditLog;
 import io.blemish.model.KeptEvidence;
 import io.blemish.model.ModelOptions;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.Fit;
 import io.blemish.server.fits.FitQueue;
 import io.blemish.server.fits.FitSettings;

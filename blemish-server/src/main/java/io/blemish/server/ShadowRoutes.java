@@ -29,8 +29,7 @@ final class ShadowRoutes {
     private final ShadowResults results;
     private final ShadowQueue queue;
 
-    ShadowRoutes(
-            final AuditLog audit, final ModelFolder models, final ShadowResults results, final ShadowQueue queue) {
+    ShadowRoutes(final AuditLog audit, final ModelFolder models, final ShadowResults results, final ShadowQueue queue) {
         this.audit = audit;
         this.models = models;
         this.results = results;

@@ -23,7 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -101,10 +100,10 @@ record EmbeddingTask(
 
     private EmbeddedPicture embed(
             final SitePicture asked, final FeatureExtractor network, final PatchEmbedder embedder) {
-        final AtomicReference<byte[]> thumbnail = new AtomicReference<>(new byte[0]);
+        final byte[][] thumbnail = {new byte[0]};
         final FeatureSource source = FeatureSource.reading(network, 1, (picture, image) -> {
             if (evidence == KeptEvidence.THUMBNAILS) {
-                thumbnail.set(Thumbnails.toJpeg(image));
+                thumbnail[0] = Thumbnails.toJpeg(image);
             }
         });
         try {
@@ -118,7 +117,7 @@ record EmbeddingTask(
                     null,
                     picture.sha256(),
                     features.appearance(),
-                    thumbnail.get(),
+                    thumbnail[0],
                     features.size().width(),
                     features.size().height(),
                     EmbeddedPicture.Shape.of(patches),

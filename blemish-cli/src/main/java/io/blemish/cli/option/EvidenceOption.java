@@ -15,11 +15,10 @@ final class EvidenceOption {
             paramLabel = "KIND",
             converter = Choices.Evidence.class,
             completionCandidates = Choices.Evidence.class,
-            description =
-                    "What the model file keeps of the training pictures, to show what a region was compared with:"
-                            + " ${COMPLETION-CANDIDATES} (default: thumbnails for the method views, and positions for the others,"
-                            + " whose files stay as they were). Thumbnails are small copies of the pictures; positions are their names and places"
-                            + " alone, where no picture of a part may lie in a file.")
+            description = "What the model file keeps of the training pictures, to show what a region was compared with:"
+                    + " ${COMPLETION-CANDIDATES} (default: thumbnails for the method views, and positions for the others,"
+                    + " whose files stay as they were). Thumbnails are small copies of the pictures; positions are their names and places"
+                    + " alone, where no picture of a part may lie in a file.")
     private @Nullable KeptEvidence evidence;
 
     /** What a detector's model keeps: what was asked for, else its default. */

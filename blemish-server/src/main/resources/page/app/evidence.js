@@ -19,7 +19,7 @@ export function evidence(prediction) {
     try {
       const blob = await blobOf(`v1/predictions/${prediction.id}/evidence`, { region, size: 256 });
       if (wanted === region) {
-        URL.revokeObjectURL(image.src);
+        image.onload = () => URL.revokeObjectURL(image.src);
         image.src = URL.createObjectURL(blob);
         image.alt = t('region.evidence.alt', { n: region + 1 });
         words.textContent = [t('region.evidence.caption', { n: region + 1 }),
@@ -27,7 +27,10 @@ export function evidence(prediction) {
         figure.hidden = false;
       }
     } catch {
-      figure.hidden = wanted === region || figure.hidden;
+      if (wanted === region) {
+        figure.hidden = true;
+        wanted = -1;
+      }
     }
   };
   figure.show(0);

@@ -77,20 +77,22 @@ final class EvaluateCommand implements Callable<Integer> {
                 ProgressBars progress = console.progress()) {
             final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1, console);
             try (Evaluation evaluation = evaluate(opened, name(model.file()), dataset, workers, progress, console)) {
+                boolean complete = evaluation.failures().isEmpty();
                 if (against == null) {
                     new MetricsTable(evaluation, model.file()).print(console.out());
                 } else {
-                    compare(evaluation, against, dataset, workers, progress, console);
+                    complete &= compare(evaluation, against, dataset, workers, progress, console);
                 }
                 if (output != null) {
                     write(evaluation, output, console);
                 }
-                return evaluation.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
+                return complete ? ExitCode.DONE : ExitCode.SOME_FAILED;
             }
         }
     }
 
-    private void compare(
+    /** Compares both models; false if the other one refused pictures. */
+    private boolean compare(
             final Evaluation evaluation,
             final Path other,
             final Dataset dataset,
@@ -108,6 +110,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 PairedPage.write(comparison, page);
                 console.inform("Wrote " + differences + " and " + page + ".");
             }
+            return second.failures().isEmpty();
         }
     }
 
@@ -118,7 +121,7 @@ final class EvaluateCommand implements Callable<Integer> {
         return String.valueOf(same ? file : file.getFileName());
     }
 
-    private static Evaluation evaluate(
+    private Evaluation evaluate(
             final Model opened,
             final String name,
             final Dataset dataset,
@@ -126,8 +129,9 @@ final class EvaluateCommand implements Callable<Integer> {
             final ProgressBars progress,
             final Console console) {
         final Evaluation evaluation = new Evaluator(opened, name, workers).evaluate(dataset, progress);
-        evaluation.failures().forEach(failed -> console.fail(failed.reason()));
-        evaluation.warnings().forEach(console::warn);
+        final String whose = against == null ? "" : name + ": ";
+        evaluation.failures().forEach(failed -> console.fail(whose + failed.reason()));
+        evaluation.warnings().forEach(warning -> console.warn(whose + warning));
         return evaluation;
     }
 

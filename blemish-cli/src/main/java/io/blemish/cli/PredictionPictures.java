@@ -2,6 +2,7 @@ package io.blemish.cli;
 
 import io.blemish.artifact.AtomicFile;
 import io.blemish.image.PngWriter;
+import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import io.blemish.model.Thumbnails;
@@ -24,6 +25,9 @@ import java.util.Optional;
  *     model holds no copy of that patch's picture
  */
 record PredictionPictures(Path heatMap, Path overlay, Optional<Path> evidence) {
+    /** The longer side of each of the two pictures of an evidence, in pixels: four times that of a small copy. */
+    private static final int SIDE = 1024;
+
     /** Draws and writes them. */
     static PredictionPictures write(
             final Path folder,
@@ -43,12 +47,21 @@ record PredictionPictures(Path heatMap, Path overlay, Optional<Path> evidence) {
         final Optional<Region> clearest = prediction.regions().stream().findFirst();
         final Optional<Evidence> evidence = clearest.flatMap(Region::evidence);
         final Optional<RgbImage> training = evidence.flatMap(found -> thumbnails.of(found.picture()));
+        final Size judged = new Size(prediction.width(), prediction.height());
         return training.map(normal -> SideBySide.of(
-                picture,
-                new Size(prediction.width(), prediction.height()),
+                Resampler.resize(picture, shown(picture.size())),
+                judged,
                 clearest.orElseThrow(),
                 evidence.orElseThrow(),
-                normal));
+                normal,
+                thumbnails.measure(evidence.orElseThrow().picture(), judged)));
+    }
+
+    /** In the same proportions, and no larger than shows what there is to see beside a small copy. */
+    private static Size shown(final Size picture) {
+        final double scale = Math.min(1, (double) SIDE / Math.max(picture.width(), picture.height()));
+        return new Size((int) Math.max(1, Math.round(picture.width() * scale)), (int)
+                Math.max(1, Math.round(picture.height() * scale)));
     }
 
     private static Path write(final Path file, final RgbImage picture) {

@@ -122,6 +122,11 @@ public record PairedComparison(
         if (difference.tie()) {
             return Comparison.tie(model.name(), against.name());
         }
+        if (difference.low() == difference.high()) {
+            // No pair of pictures disagrees with another one, so these pictures show no spread at all.
+            return "The pictures are too few to tell how sure it is that " + model.name() + " and " + against.name()
+                    + " differ: judge more of them.";
+        }
         final boolean better = difference.low() > 0;
         return String.format(
                 Locale.ROOT,

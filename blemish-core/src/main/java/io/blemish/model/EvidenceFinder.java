@@ -44,12 +44,14 @@ final class EvidenceFinder {
 
     /** The farthest patch among that at the peak and those beside it, because the map is smoothed. */
     private int worst(final Region region) {
-        final int column = placement.toInputX(region.peakX())
-                * scores.width()
-                / placement.input().width();
-        final int row = placement.toInputY(region.peakY())
-                * scores.height()
-                / placement.input().height();
+        final int column = scaled(
+                placement.toInputX(region.peakX()),
+                scores.width(),
+                placement.input().width());
+        final int row = scaled(
+                placement.toInputY(region.peakY()),
+                scores.height(),
+                placement.input().height());
         int worst = row * scores.width() + column;
         for (int y = Math.max(0, row - 1); y <= Math.min(scores.height() - 1, row + 1); y++) {
             for (int x = Math.max(0, column - 1); x <= Math.min(scores.width() - 1, column + 1); x++) {
@@ -58,6 +60,11 @@ final class EvidenceFinder {
             }
         }
         return worst;
+    }
+
+    /** In long, because the map of a long picture in tiles has as many pixels as it. */
+    private static int scaled(final int place, final int patches, final int pixels) {
+        return (int) ((long) place * patches / pixels);
     }
 
     private Evidence evidence(final PatchSource source, final float distance) {

@@ -141,6 +141,10 @@ public final class FeatureFolder {
                 damaged.incrementAndGet();
                 return Optional.empty();
             }
+            if (thumbnails.wants(picture) && kept.get().thumbnail().length == 0) {
+                // Of the fit before, this picture was none of the first ones, which have copies.
+                return Optional.empty();
+            }
             thumbnails.put(picture, kept.get().thumbnail());
             reused.incrementAndGet();
             return Optional.of(kept.get().features());

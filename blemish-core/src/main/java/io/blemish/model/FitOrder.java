@@ -155,7 +155,7 @@ public record FitOrder(
                 options.falseAlarms(),
                 options.review().isPresent() ? Optional.of(options.review().getAsDouble()) : Optional.empty(),
                 options.embedBackbone(),
-                options.evidence(),
+                options.keptEvidence(),
                 options.threads());
     }
 
@@ -179,7 +179,7 @@ public record FitOrder(
                 falseAlarms,
                 review.isPresent() ? OptionalDouble.of(review.get()) : OptionalDouble.empty(),
                 embedBackbone,
-                evidence,
+                Optional.of(evidence),
                 threads);
     }
 

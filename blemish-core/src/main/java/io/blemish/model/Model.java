@@ -170,9 +170,9 @@ public final class Model implements AutoCloseable {
         return detector;
     }
 
-    /** {@return the number of pictures that are best judged together} */
+    /** {@return the number of pictures that are best judged together} Tiles of one picture fill a batch. */
     public int batch() {
-        return batch;
+        return description.preprocessing().tiling().isPresent() ? 1 : batch;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blemish.PictureException;
 import io.blemish.artifact.Entry;
 import io.blemish.artifact.Ranges;
 import io.blemish.backbone.BackboneDescription;
@@ -66,7 +67,20 @@ public record ModelDescription(
         final int sizes =
                 preprocessing.tiling().isPresent() ? training.pictures().size() : 0;
         Ranges.within(training.sizes().size(), "the number of sizes", sizes, sizes);
+        Ranges.within(tiles(preprocessing, training.sizes()), "the number of tiles", 0, Integer.MAX_VALUE);
         Ranges.complete(List.copyOf(Ranges.present(entries, "entries").values()), "entries");
+    }
+
+    private static long tiles(final Preprocessing preprocessing, final List<Size> sizes) {
+        long tiles = 0;
+        for (final Size size : sizes) {
+            try {
+                tiles += preprocessing.tiles(size).count();
+            } catch (final PictureException e) {
+                throw new IllegalArgumentException("sizes must be those of pictures that can be cut into tiles", e);
+            }
+        }
+        return tiles;
     }
 
     /** The oldest version that such a model can do with. */

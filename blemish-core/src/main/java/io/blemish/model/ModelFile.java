@@ -62,7 +62,7 @@ record ModelFile(
                             ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
                             : Optional.empty(),
                     entries.has(CHECK) ? Optional.of(entries.json(CHECK, ModelCheck.class)) : Optional.empty(),
-                    Thumbnails.open(entries, description.training().pictures()),
+                    Thumbnails.open(entries, description.training()),
                     entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
         } catch (final DocumentException e) {
             entries.close();

@@ -5,6 +5,7 @@ import io.blemish.detector.views.ViewsOptions;
 import io.blemish.image.Preprocessing;
 import io.blemish.prediction.FalseAlarmLimit;
 import io.blemish.prediction.MapRenderer;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -19,7 +20,8 @@ import java.util.OptionalDouble;
  * @param review how many good pictures a person may have to look at, those that raise a false alarm among them; empty if no
  *     picture is for a person to decide
  * @param embedBackbone whether the model file is to contain the network
- * @param evidence what the model file is to keep of the training pictures for people to look at
+ * @param evidence what the model file is to keep of the training pictures for people to look at; empty for what is usual for the
+ *     detector, see {@link #keptEvidence}
  * @param threads how many threads work at once, at least 1
  */
 public record ModelOptions(
@@ -31,7 +33,7 @@ public record ModelOptions(
         FalseAlarmLimit falseAlarms,
         OptionalDouble review,
         boolean embedBackbone,
-        KeptEvidence evidence,
+        Optional<KeptEvidence> evidence,
         int threads) {
     /** The side of a square input on which the catalogue's networks were trained. */
     public static final int DEFAULT_IMAGE_SIZE = 224;
@@ -49,7 +51,7 @@ public record ModelOptions(
             FalseAlarmLimit.DEFAULT,
             OptionalDouble.empty(),
             true,
-            KeptEvidence.THUMBNAILS,
+            Optional.empty(),
             Runtime.getRuntime().availableProcessors());
 
     /**
@@ -64,7 +66,7 @@ public record ModelOptions(
      * @param review the share of good pictures that a person may have to look at, those that raise a false alarm among them,
      *     larger than that of false alarms
      * @param embedBackbone whether the model file is to contain the network
-     * @param evidence what the model file is to keep of the training pictures for people to look at
+     * @param evidence what the model file is to keep of the training pictures for people to look at; empty for what is usual
      * @param threads number of threads that work at once, at least 1
      */
     public ModelOptions {
@@ -83,6 +85,11 @@ public record ModelOptions(
         if (!holds) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** {@return what the model file keeps of the training pictures for people to look at} */
+    public KeptEvidence keptEvidence() {
+        return evidence.orElse(KeptEvidence.usual(detector));
     }
 
     /** {@return a builder that starts from {@link #DEFAULT}} */
@@ -105,7 +112,7 @@ public record ModelOptions(
         private FalseAlarmLimit falseAlarms;
         private OptionalDouble review;
         private boolean embedBackbone;
-        private KeptEvidence evidence;
+        private Optional<KeptEvidence> evidence;
         private int threads;
 
         private Builder(final ModelOptions options) {
@@ -216,7 +223,7 @@ public record ModelOptions(
          * @return this builder
          */
         public Builder evidence(final KeptEvidence value) {
-            this.evidence = value;
+            this.evidence = Optional.of(value);
             return this;
         }
 

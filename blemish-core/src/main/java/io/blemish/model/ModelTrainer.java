@@ -26,6 +26,7 @@ import io.blemish.image.PictureSet;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
+import io.blemish.onnx.OnnxRuntime;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
@@ -95,6 +96,12 @@ public final class ModelTrainer {
                             + " compares places of whole pictures, so that it cannot be fitted to tiles."
                             + " Only views and patchcore can.");
         }
+        if (options.preprocessing().tiling().isPresent() && networks.size() > 1) {
+            // The worst tile of each network need not be the same one, so thresholds and verdicts would compare other
+            // scores.
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "Tiles go through one network, not " + networks.size() + ". Name one.");
+        }
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
         this.execution = execution;
@@ -147,9 +154,14 @@ public final class ModelTrainer {
 
     private FitSummary fit(
             final PictureSet good, final Optional<FeatureFolder> kept, final Path file, final Progress progress) {
+        if (kept.isPresent() && options.preprocessing().tiling().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Features of tiles are not kept, because they take much room: fit without a folder for features.");
+        }
         try (FeatureExtractor extractor =
                 new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
-            final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.evidence(), good.pictures());
+            final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.keptEvidence(), good.pictures());
             final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), thumbnails);
             final FeatureSource ofPictures = kept.map(folder -> folder.over(source, thumbnails, featureKey()))
                     .orElse(source);
@@ -162,10 +174,11 @@ public final class ModelTrainer {
         return Json.line(new FeatureKey(
                 networks.stream().map(this::describe).toList(),
                 options.preprocessing(),
-                options.evidence(),
+                options.keptEvidence(),
                 execution.device(),
                 execution.floats(),
                 Software.NAME_AND_VERSION,
+                OnnxRuntime.environment().getVersion(),
                 System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version") + " "
                         + System.getProperty("os.name") + " " + System.getProperty("os.arch")));
     }
@@ -177,6 +190,7 @@ public final class ModelTrainer {
             Device device,
             Precision floats,
             String software,
+            String runtime,
             String machine) {}
 
     /**
@@ -265,7 +279,7 @@ public final class ModelTrainer {
                 FeatureExtractor extractor =
                         new FeatureExtractor(options.preprocessing(), Network.load(networks, execution));
                 PictureSite.Embedded embedded = site.embed(
-                        new PictureSite.Order(network, options.preprocessing(), embedding, options.evidence()),
+                        new PictureSite.Order(network, options.preprocessing(), embedding, options.keptEvidence()),
                         progress)) {
             return new SiteFit(name, embedded, options, workers, progress)
                     .run(FeatureSource.reading(extractor, 1), begun, this, file);

@@ -3,6 +3,7 @@ package io.blemish.model;
 import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
+import io.blemish.image.TileAxis;
 import io.blemish.image.Tiling;
 import java.util.Locale;
 import java.util.Optional;
@@ -56,13 +57,14 @@ public record Reduction(Size picture, Size seen) {
         return Tiling.of(Math.min(TILE, Math.min(picture.width(), picture.height())));
     }
 
+    private static int count(final int length, final Tiling tiling) {
+        return new TileAxis(length, tiling.tile(), tiling.overlap()).count();
+    }
+
     /** {@return what is lost, and what tiles would cost, in words} */
     public String sentence() {
         final Tiling proposed = proposed();
-        final int tiles = Preprocessing.squash(Math.max(Tiling.MIN_TILE, proposed.tile()))
-                .withTiling(Optional.of(proposed))
-                .tiles(picture)
-                .count();
+        final long tiles = (long) count(picture.width(), proposed) * count(picture.height(), proposed);
         final double times = (double) tiles * proposed.tile() * proposed.tile() / seen.pixels();
         return String.format(
                 Locale.ROOT,

@@ -35,6 +35,11 @@ final class ThumbnailMaker implements BiConsumer<Picture, RgbImage> {
         }
     }
 
+    /** Whether a picture is to have a copy. */
+    boolean wants(final Picture picture) {
+        return wanted.contains(picture);
+    }
+
     /** Takes a copy that was made before; an empty one is none. */
     void put(final Picture picture, final byte[] jpeg) {
         if (wanted.contains(picture)) {

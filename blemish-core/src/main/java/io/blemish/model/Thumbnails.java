@@ -11,6 +11,7 @@ import io.blemish.image.JpegWriter;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
+import io.blemish.model.ModelDescription.TrainingDescription;
 import java.io.IOException;
 import java.nio.IntBuffer;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import java.util.stream.IntStream;
  */
 public final class Thumbnails {
     /** Of no picture. */
-    public static final Thumbnails NONE = new Thumbnails(List.of(), ByteMatrix.wrap(new byte[0], 0, 1), new int[0]);
+    public static final Thumbnails NONE =
+            new Thumbnails(List.of(), List.of(), ByteMatrix.wrap(new byte[0], 0, 1), new int[0]);
 
     /** The longer side in pixels: enough to recognise a part and a patch of it, which is a 28th of a side. */
     public static final int SIDE = 256;
@@ -44,11 +46,13 @@ public final class Thumbnails {
     private static final String ENDS = "ends.npy";
 
     private final List<String> pictures;
+    private final List<Size> sizes;
     private final ByteMatrix jpeg;
     private final int[] ends;
 
-    private Thumbnails(final List<String> pictures, final ByteMatrix jpeg, final int[] ends) {
+    private Thumbnails(final List<String> pictures, final List<Size> sizes, final ByteMatrix jpeg, final int[] ends) {
         this.pictures = pictures;
+        this.sizes = sizes;
         this.jpeg = jpeg;
         this.ends = ends;
     }
@@ -89,20 +93,21 @@ public final class Thumbnails {
         for (int i = 0; i < ends.length; i++) {
             System.arraycopy(copies.get(i), 0, all, ends[i] - copies.get(i).length, copies.get(i).length);
         }
-        return new Thumbnails(List.copyOf(pictures), ByteMatrix.wrap(all, end, 1), ends);
+        return new Thumbnails(List.copyOf(pictures), List.of(), ByteMatrix.wrap(all, end, 1), ends);
     }
 
     /**
      * Opens those of a model file.
      *
      * @param file of the model, whose entries are whole
-     * @param pictures names of all training pictures
+     * @param training all training pictures
      * @throws ModelException if the arrays do not belong together
      */
-    static Thumbnails open(final ArtifactFile file, final List<String> pictures) {
+    static Thumbnails open(final ArtifactFile file, final TrainingDescription training) {
+        final List<String> pictures = training.pictures();
         final ArtifactFile folder = file.within(FOLDER);
         if (!folder.has(JPEG)) {
-            return NONE;
+            return new Thumbnails(pictures, training.sizes(), NONE.jpeg, NONE.ends);
         }
         try {
             final ByteMatrix jpeg = folder.byteMatrix(JPEG);
@@ -112,7 +117,7 @@ public final class Thumbnails {
             if (jpeg.columns() != 1 || !follow(ends, jpeg.rows()) || ends.length != pictures.size()) {
                 throw new IllegalArgumentException("its thumbnails are not those of its pictures");
             }
-            return new Thumbnails(List.copyOf(pictures), jpeg, ends);
+            return new Thumbnails(pictures, training.sizes(), jpeg, ends);
         } catch (final IllegalArgumentException e) {
             throw file.contradictory(String.valueOf(e.getMessage()), e);
         }
@@ -183,7 +188,21 @@ public final class Thumbnails {
      */
     public Optional<RgbImage> of(final String picture) {
         final int number = pictures.indexOf(picture);
-        return number < 0 || ends[number] == begin(number) ? Optional.empty() : Optional.of(decode(number));
+        return number < 0 || ends.length == 0 || ends[number] == begin(number)
+                ? Optional.empty()
+                : Optional.of(decode(number));
+    }
+
+    /**
+     * {@return the size of a picture in whose pixels {@link io.blemish.prediction.Evidence} states places of a training picture}
+     * That is the training picture itself if the model knows its size, as it does if it cuts pictures into tiles.
+     *
+     * @param picture the name of the training picture
+     * @param judged the size of the judged picture
+     */
+    public Size measure(final String picture, final Size judged) {
+        final int number = pictures.indexOf(picture);
+        return sizes.isEmpty() || number < 0 ? judged : sizes.get(number);
     }
 
     private RgbImage decode(final int number) {

@@ -79,6 +79,22 @@ class EvidenceTest {
     }
 
     @Test
+    void viewsKeepSmallCopiesUnlessToldAndOtherDetectorsOnlyIfTold() {
+        final ModelOptions views = ModelOptions.DEFAULT;
+        final ModelOptions patchCore =
+                views.toBuilder().detector(PatchCoreOptions.DEFAULT).build();
+        assertThat(views.keptEvidence()).isEqualTo(KeptEvidence.THUMBNAILS);
+        assertThat(patchCore.keptEvidence()).isEqualTo(KeptEvidence.POSITIONS);
+        assertThat(views.toBuilder().evidence(KeptEvidence.POSITIONS).build().keptEvidence())
+                .isEqualTo(KeptEvidence.POSITIONS);
+        assertThat(patchCore.toBuilder()
+                        .evidence(KeptEvidence.THUMBNAILS)
+                        .build()
+                        .keptEvidence())
+                .isEqualTo(KeptEvidence.THUMBNAILS);
+    }
+
+    @Test
     void aModelHoldsSmallCopiesOfItsPicturesThroughAllChanges() throws IOException {
         final Path changed = folder.resolve("changed.blemish");
         ThresholdChange.write(fitted, changed, before -> before.at(1), "test", Optional.empty(), TIME);

@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,15 +55,16 @@ class TiledModelTest {
     }
 
     private static ModelTrainer trainer(final DetectorOptions detector, final int threads) {
-        return new ModelTrainer(
-                BackboneGraph.embedded(),
-                detector.defaultLayers(),
-                ModelOptions.builder()
-                        .detector(detector)
-                        .preprocessing(Preprocessing.squash(TILE).withTiling(Optional.of(new Tiling(TILE, 16))))
-                        .folds(2)
-                        .threads(threads)
-                        .build());
+        return new ModelTrainer(BackboneGraph.embedded(), detector.defaultLayers(), options(detector, threads));
+    }
+
+    private static ModelOptions options(final DetectorOptions detector, final int threads) {
+        return ModelOptions.builder()
+                .detector(detector)
+                .preprocessing(Preprocessing.squash(TILE).withTiling(Optional.of(new Tiling(TILE, 16))))
+                .folds(2)
+                .threads(threads)
+                .build();
     }
 
     private static PictureSet good(final int count) {
@@ -132,6 +134,10 @@ class TiledModelTest {
             final Size trained = Integer.parseInt(evidence.picture().split(" ", -1)[1]) % 2 == 0 ? SMALL : LARGE;
             assertThat(evidence.x() + evidence.width()).isLessThanOrEqualTo(trained.width());
             assertThat(evidence.y() + evidence.height()).isLessThanOrEqualTo(trained.height());
+            assertThat(model.thumbnails().measure(evidence.picture(), new Size(300, 200)))
+                    .isEqualTo(trained);
+            assertThat(model.thumbnails().of(evidence.picture())).isPresent();
+            assertThat(model.batch()).isEqualTo(1);
         }
     }
 
@@ -153,6 +159,21 @@ class TiledModelTest {
     }
 
     @Test
+    void sizesThatNoTiledModelCanHaveAreRefused() {
+        final ModelDescription whole = ModelContents.read(file).description();
+        final ModelDescription.TrainingDescription training = whole.training();
+        for (final Size size : List.of(new Size(TILE - 1, 100), new Size(100_000, 100_000))) {
+            final List<Size> sizes = new ArrayList<>(training.sizes());
+            sizes.set(2, size);
+            final ModelDescription.TrainingDescription forged = new ModelDescription.TrainingDescription(
+                    training.dataset(), training.fingerprint(), training.pictures(), training.heldOut(), sizes);
+            assertThatThrownBy(() -> whole.with(whole.detector(), forged, whole.entries()))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("sizes must be those of pictures that can be cut into tiles");
+        }
+    }
+
+    @Test
     void whatCannotBeCutIsRefusedInASentence() {
         try (Model model = Model.open(file)) {
             assertThatThrownBy(() -> model.predict(Picture.of("narrow", woven(0, new Size(63, 200)))))
@@ -165,14 +186,23 @@ class TiledModelTest {
                     .isInstanceOf(BlemishException.class)
                     .hasMessageContaining("cannot be fitted to tiles. Only views and patchcore can.");
         }
-        assertThatThrownBy(() -> trainer(ViewsOptions.DEFAULT, 1)
-                        .fit(
-                                "far",
-                                (order, progress) -> {
-                                    throw new AssertionError("asked for pictures");
-                                },
-                                folder.resolve("far.blemish"),
-                                Progress.SILENT))
+        final ModelTrainer tiled = trainer(ViewsOptions.DEFAULT, 1);
+        final Network network = new Network(BackboneGraph.embedded(), ViewsOptions.DEFAULT.defaultLayers());
+        assertThatThrownBy(() -> new ModelTrainer(List.of(network, network), options(ViewsOptions.DEFAULT, 1)))
+                .hasMessage("Tiles go through one network, not 2. Name one.");
+        assertThatThrownBy(() -> tiled.fit(
+                        good(6),
+                        FeatureFolder.open(folder.resolve("features")),
+                        folder.resolve("kept.blemish"),
+                        Progress.SILENT))
+                .hasMessageContaining("Features of tiles are not kept");
+        assertThatThrownBy(() -> tiled.fit(
+                        "far",
+                        (order, progress) -> {
+                            throw new AssertionError("asked for pictures");
+                        },
+                        folder.resolve("far.blemish"),
+                        Progress.SILENT))
                 .hasMessageContaining("takes whole pictures, not tiles");
     }
 
@@ -195,6 +225,9 @@ class TiledModelTest {
                         "Pictures of 2000x1500 pixels are seen as 224x224, so that a scratch less than 9 pixels wide is"
                                 + " less than one pixel there and may be missed. Cut into tiles of 320 pixels they are seen in full"
                                 + " size: each is 48 tiles then, which take about 98 times as long.");
+        assertThat(Reduction.of(usual, new Size(9500, 7500)).orElseThrow().sentence())
+                .as("larger than what is cut into tiles in full size")
+                .contains("each is 1110 tiles then");
         assertThat(Reduction.of(usual, new Size(2000, 500))).isEmpty();
         assertThat(Reduction.of(usual.withTiling(Optional.of(Tiling.of(320))), new Size(2000, 1500)))
                 .isEmpty();

@@ -102,10 +102,15 @@ final class Card {
                                                         + " compared with, both outlined",
                                                 SideBySide.of(
                                                         small,
-                                                        new Size(prediction.width(), prediction.height()),
+                                                        judgedSize(),
                                                         region,
                                                         found,
-                                                        training))))));
+                                                        training,
+                                                        thumbnails.measure(found.picture(), judgedSize())))))));
+    }
+
+    private Size judgedSize() {
+        return new Size(prediction.width(), prediction.height());
     }
 
     /** The first region, which has the highest peak. */

@@ -63,6 +63,17 @@ class PairedPageTest {
     }
 
     @Test
+    void aDifferenceWithoutAnySpreadIsNotCalledSure() {
+        final Evaluation perfect =
+                new Evaluations(folder, 1).by("new").add("a", "dent", true, 3, false).add("b", "dent", true, 3, false)
+                        .add("c", "good", false, 1, false).add("d", "good", false, 1, false).build();
+        final Evaluation blind =
+                new Evaluations(folder, 1).by("old").add("a", "dent", true, 1, false).add("b", "dent", true, 1, false)
+                        .add("c", "good", false, 1, false).add("d", "good", false, 1, false).build();
+        assertThat(PairedComparison.of(perfect, blind).sentence()).startsWith("The pictures are too few");
+    }
+
+    @Test
     void onlyPicturesThatBothJudgedCount() {
         final PairedComparison comparison = PairedComparison.of(
                 pictures("new", 3, 4).unwritten("new only", true, 1).build(),

@@ -14,12 +14,13 @@ import io.blemish.server.history.Verdict;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import io.blemish.server.models.BorrowedModel;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.users.Role;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Regions of past verdicts beside the normal patches that they were compared with. */
 final class EvidenceRoutes {
@@ -52,23 +53,48 @@ final class EvidenceRoutes {
                 .orElseThrow(() -> new ProblemException(
                         ProblemKind.NOT_FOUND,
                         "The model keeps no patches, so it does not say what it compared with."));
-        final RgbImage training = training(verdict, evidence);
         final RgbImage picture = drawing.picture(
                 verdict, PictureRoutes.scale(exchange).orElseGet(() -> new Downscaler(Thumbnails.SIDE)));
-        final Size judged = new Size(verdict.width(), verdict.height());
+        final RgbImage sideBySide = sideBySide(verdict, picture, region, evidence);
         exchange.setHeader("Cache-Control", PictureRoutes.KEPT_BY_BROWSERS);
-        exchange.send("image/png", PngWriter.toBytes(SideBySide.of(picture, judged, region, evidence, training)));
+        exchange.send("image/png", PngWriter.toBytes(sideBySide));
     }
 
-    private RgbImage training(final Verdict verdict, final Evidence evidence) {
-        final Optional<Path> file = ModelName.of(verdict.model()).flatMap(name -> models.file(name, verdict.version()));
+    private RgbImage sideBySide(
+            final Verdict verdict, final RgbImage picture, final Region region, final Evidence evidence) {
         try {
-            return file.map(Thumbnails::read)
-                    .flatMap(thumbnails -> thumbnails.of(evidence.picture()))
+            return ModelName.of(verdict.model())
+                    .flatMap(name -> withCopies(name, verdict.version(), copies -> draw(verdict, picture, region, evidence, copies)))
                     .orElseThrow(EvidenceRoutes::noCopy);
         } catch (final BlemishException e) {
             throw noCopy();
         }
+    }
+
+    private static Optional<RgbImage> draw(
+            final Verdict verdict,
+            final RgbImage picture,
+            final Region region,
+            final Evidence evidence,
+            final Thumbnails copies) {
+        final Size judged = new Size(verdict.width(), verdict.height());
+        return copies.of(evidence.picture())
+                .map(training -> SideBySide.of(
+                        picture, judged, region, evidence, training, copies.measure(evidence.picture(), judged)));
+    }
+
+    /** With those of the version that is open if it is the one, because the file of another is checked first. */
+    private Optional<RgbImage> withCopies(
+            final ModelName name, final String version, final Function<Thumbnails, Optional<RgbImage>> drawing) {
+        final Optional<BorrowedModel> active = models.borrow(name);
+        if (active.isPresent()) {
+            try (BorrowedModel borrowed = active.get()) {
+                if (borrowed.version().equals(version)) {
+                    return drawing.apply(borrowed.model().thumbnails());
+                }
+            }
+        }
+        return models.file(name, version).map(Thumbnails::read).flatMap(drawing);
     }
 
     private static ProblemException noCopy() {

@@ -98,7 +98,7 @@ final class FitRoutes {
                         name.text(),
                         maxFalseAlarms == null ? FitSettings.USUAL_FALSE_ALARMS : maxFalseAlarms,
                         Optional.ofNullable(review),
-                        Optional.of(evidence == null ? ModelOptions.DEFAULT.evidence() : evidence));
+                        Optional.of(evidence == null ? ModelOptions.DEFAULT.keptEvidence() : evidence));
             } catch (final IllegalArgumentException e) {
                 throw new ProblemException(
                         ProblemKind.BAD_REQUEST, "The request cannot be used: " + e.getMessage() + ".");

@@ -1,9 +1,8 @@
 package io.blemish.cli.option;
 
 import io.blemish.cli.terminal.OptionGroup;
-import io.blemish.detector.DetectorOptions;
-import io.blemish.detector.views.ViewsOptions;
 import io.blemish.model.KeptEvidence;
+import io.blemish.model.ModelOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -21,11 +20,8 @@ final class EvidenceOption {
                     + " alone, where no picture of a part may lie in a file.")
     private @Nullable KeptEvidence evidence;
 
-    /** What a detector's model keeps: what was asked for, else its default. */
-    KeptEvidence of(final DetectorOptions detector) {
-        if (evidence != null) {
-            return evidence;
-        }
-        return detector instanceof ViewsOptions ? KeptEvidence.THUMBNAILS : KeptEvidence.POSITIONS;
+    /** The options with what is to be kept, if that was said. */
+    ModelOptions.Builder over(final ModelOptions.Builder options) {
+        return evidence == null ? options : options.evidence(evidence);
     }
 }

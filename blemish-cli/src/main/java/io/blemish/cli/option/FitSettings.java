@@ -73,7 +73,7 @@ public final class FitSettings {
 
     /** The options for the library: each option that is given, else that of the preset, else the default. */
     public ModelOptions options() {
-        return checked(() -> ModelOptions.builder()
+        return checked(() -> evidence.over(ModelOptions.builder()
                 .detector(detector())
                 .preprocessing(pictures.over(preset.preprocessing()))
                 .sigma(threshold.sigma)
@@ -82,8 +82,7 @@ public final class FitSettings {
                 .falseAlarms(threshold.limit())
                 .review(threshold.review())
                 .embedBackbone(network.embedded())
-                .evidence(evidence.of(detector()))
-                .threads(threads.threads())
+                .threads(threads.threads()))
                 .build());
     }
 

@@ -22,6 +22,7 @@ public final class SideBySide {
      * @param region a region of it
      * @param evidence of the region
      * @param training the training picture that the evidence names, or a scaled copy of it
+     * @param measure the size of a picture in whose pixels the evidence states its place
      * @return the judged picture on the left, and the training picture on the right
      */
     public static RgbImage of(
@@ -29,10 +30,11 @@ public final class SideBySide {
             final Size judged,
             final Region region,
             final Evidence evidence,
-            final RgbImage training) {
+            final RgbImage training,
+            final Size measure) {
         final RgbImage left =
                 outlined(picture, judged, new Box(region.x(), region.y(), region.width(), region.height()));
-        final RgbImage right = normal(Resampler.resize(training, picture.size()), judged, evidence);
+        final RgbImage right = normal(Resampler.resize(training, picture.size()), measure, evidence);
         final int gap = Math.max(2, left.height() / HEIGHT_PER_GAP);
         final Canvas canvas = Canvas.blank(new Size(2 * left.width() + gap, left.height()));
         canvas.draw(left, 0, 0);
@@ -44,12 +46,12 @@ public final class SideBySide {
      * Outlines the normal patch in its training picture.
      *
      * @param training the training picture, or a scaled copy of it
-     * @param judged the size of the judged picture, to which the evidence refers
+     * @param measure the size of a picture in whose pixels the evidence states its place
      * @param evidence where the patch is
      * @return a copy of the training picture
      */
-    public static RgbImage normal(final RgbImage training, final Size judged, final Evidence evidence) {
-        return outlined(training, judged, new Box(evidence.x(), evidence.y(), evidence.width(), evidence.height()));
+    public static RgbImage normal(final RgbImage training, final Size measure, final Evidence evidence) {
+        return outlined(training, measure, new Box(evidence.x(), evidence.y(), evidence.width(), evidence.height()));
     }
 
     private static RgbImage outlined(final RgbImage picture, final Size judged, final Box box) {

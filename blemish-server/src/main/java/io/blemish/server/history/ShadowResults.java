@@ -69,7 +69,7 @@ public final class ShadowResults {
                     }
                 }
             }
-            return count.result(lastProblem(connection, pair));
+            return count.result(count.failed > 0 ? lastProblem(connection, pair) : Optional.empty());
         });
     }
 

@@ -41,7 +41,7 @@ final class ServedModel {
         this.name = name;
         this.store = store;
         this.all = all;
-        this.shadow = new ServedShadow(name, store, all);
+        this.shadow = new ServedShadow(name, store);
     }
 
     VersionStore store() {

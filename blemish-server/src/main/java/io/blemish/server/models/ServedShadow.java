@@ -16,15 +16,17 @@ final class ServedShadow {
 
     private final ModelName name;
     private final VersionStore store;
-    private final OpenModels all;
+
+    /** Of its own, so that no model that answers requests is closed because a shadow was used. */
+    private final OpenModels all = new OpenModels(Integer.MAX_VALUE);
+
     private volatile @Nullable OpenModel open;
     private Optional<Shadow> shadow = Optional.empty();
     private boolean restored;
 
-    ServedShadow(final ModelName name, final VersionStore store, final OpenModels all) {
+    ServedShadow(final ModelName name, final VersionStore store) {
         this.name = name;
         this.store = store;
-        this.all = all;
     }
 
     Optional<Shadow> shadow() {
@@ -47,8 +49,9 @@ final class ServedShadow {
      * @throws FolderException if the shadow cannot be noted
      */
     void begin(final ModelVersion version) {
-        final Shadow begun = new Shadow(version.id(), now(), Optional.empty());
         final Model model = store.open(version);
+        // Not sooner: what is judged while it is opened is not for it.
+        final Shadow begun = new Shadow(version.id(), now(), Optional.empty());
         try {
             store.shadowFile().write(begun);
         } catch (final RuntimeException e) {

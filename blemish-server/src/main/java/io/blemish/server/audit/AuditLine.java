@@ -17,7 +17,8 @@ final class AuditLine {
     /** The hash before the first entry. */
     static final String NO_HASH = "0".repeat(64);
 
-    private static final Pattern FORM = Pattern.compile("(\\{.*),\"hash\":\"([0-9a-f]{64})\"}");
+    /** A text may hold characters that end a line in Unicode, such as U+0085 and U+2028, and that JSON does not escape. */
+    private static final Pattern FORM = Pattern.compile("(\\{.*),\"hash\":\"([0-9a-f]{64})\"}", Pattern.DOTALL);
 
     private AuditLine() {}
 

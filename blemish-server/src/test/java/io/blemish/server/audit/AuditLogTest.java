@@ -87,6 +87,20 @@ class AuditLogTest {
     }
 
     @Test
+    void anEntryMayHoldAnyCharacter() {
+        final String text = "a\u0085b\u2028c\u2029d\u000be\fg\r\n\u0000h";
+        final AuditEntry entry;
+        try (AuditLog log = AuditLog.open(folder, CLOCK)) {
+            entry = log.record(text, Action.LABEL, text, Optional.of(text), Optional.of(text));
+        }
+        assertThat(check().fault()).isEmpty();
+        try (AuditLog log = AuditLog.open(folder, CLOCK)) {
+            assertThat(log.newest(Long.MAX_VALUE, 1)).containsExactly(entry);
+            assertThat(log.size()).isEqualTo(ENTRIES + 1);
+        }
+    }
+
+    @Test
     void anyProgramCanCheckAnEntry() throws IOException {
         final String line = lines().get(0);
         final String content = line.replaceFirst(",\"hash\":\"[0-9a-f]{64}\"}$", "}");

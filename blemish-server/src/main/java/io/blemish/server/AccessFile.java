@@ -23,6 +23,9 @@ final class AccessFile<T> {
     private Optional<FileStamp> stamp;
     private T content;
 
+    /** What was wrong at the last attempt to read the file, so that the same is logged once and not at each request. */
+    private Optional<String> problem = Optional.empty();
+
     /**
      * Reads a file.
      *
@@ -54,15 +57,25 @@ final class AccessFile<T> {
     synchronized T content() {
         final Optional<FileStamp> now = FileStamp.of(file);
         if (!now.equals(stamp)) {
+            read(now);
+        }
+        return content;
+    }
+
+    private void read(final Optional<FileStamp> now) {
+        try {
+            content = reader.apply(file);
+            // Not before: who may read a file can change without a change of its stamp.
             stamp = now;
-            try {
-                content = reader.apply(file);
-                LOG.info("The file {} was read again.", file);
-                warnIfOthersMayRead();
-            } catch (final BlemishException e) {
+            problem = Optional.empty();
+            LOG.info("The file {} was read again.", file);
+            warnIfOthersMayRead();
+        } catch (final BlemishException e) {
+            final Optional<String> wrong = Optional.of(String.valueOf(e.getMessage()));
+            if (!wrong.equals(problem)) {
+                problem = wrong;
                 LOG.error("{} What it said before is valid until it can be used again.", e.getMessage());
             }
         }
-        return content;
     }
 }

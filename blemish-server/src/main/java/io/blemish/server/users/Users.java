@@ -3,6 +3,7 @@ package io.blemish.server.users;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
+import io.blemish.ResourceException;
 import io.blemish.artifact.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,13 +106,28 @@ public final class Users {
     }
 
     /**
-     * Writes the file, whole or not at all, for its owner alone.
+     * Writes the file, whole or not at all. A new one is for its owner alone. One that is there keeps its owner, its group and its
+     * permissions, so that the server which reads it still can, and a symbolic link to it stays one.
      *
-     * @throws BlemishException if it cannot be written
+     * @throws BlemishException if it cannot be written, or not without another owner
      */
     public void write(final Path file) {
         final String text = byName.values().stream().map(Users::line).collect(Collectors.joining("", HEAD, ""));
-        AtomicFile.writeForOwner(file, path -> Files.writeString(path, text));
+        try {
+            final Path target = Files.exists(file) ? file.toRealPath() : file;
+            final Optional<Ownership> before = Ownership.of(target);
+            AtomicFile.writeForOwner(target, path -> {
+                Files.writeString(path, text);
+                if (before.isPresent()) {
+                    before.get().give(path, file);
+                }
+            });
+            if (before.isPresent()) {
+                Files.setPosixFilePermissions(target, before.get().permissions());
+            }
+        } catch (final IOException e) {
+            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be written: " + e.getMessage() + ".", e);
+        }
     }
 
     private static String line(final User user) {

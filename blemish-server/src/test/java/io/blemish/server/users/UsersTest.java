@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.text.Normalizer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +77,29 @@ class UsersTest {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFileThatIsThereKeepsItsOwnerItsPermissionsAndALinkToIt() throws IOException {
+        final Path file = folder.resolve("users");
+        Users.none().write(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        // Only root may give a file to another user.
+        if (Files.getOwner(file).getName().equals("root")) {
+            Files.setOwner(
+                    file, file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+        }
+        final UserPrincipal owner = Files.getOwner(file);
+        final Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        Users.none()
+                .with(new User("kim", Role.ENGINEER, PasswordHash.ofNobody()))
+                .write(link);
+        assertThat(link).isSymbolicLink();
+        assertThat(Users.read(file).find("kim")).isPresent();
+        assertThat(Files.getOwner(file)).isEqualTo(owner);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
     }
 
     @ParameterizedTest

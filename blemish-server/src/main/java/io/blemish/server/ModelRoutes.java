@@ -7,10 +7,12 @@ import io.blemish.server.http.BodyReader;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import io.blemish.server.models.AddedVersion;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.models.ModelState;
 import io.blemish.server.models.ModelVersion;
+import io.blemish.server.models.VersionChange;
 import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,8 +92,7 @@ final class ModelRoutes {
             throw new ProblemException(
                     ProblemKind.WRONG_TYPE, "Send the model file with 'Content-Type: application/octet-stream'.");
         }
-        final Optional<String> before = active(name);
-        final ModelVersion added;
+        final AddedVersion added;
         try (InputStream body = reader.stream(exchange)) {
             added = models.add(name, body, activate);
         } catch (final BlemishException e) {
@@ -99,13 +100,30 @@ final class ModelRoutes {
         } catch (final IOException e) {
             throw reader.problem(exchange, e);
         }
-        final Optional<String> after = active(name);
-        final boolean active = after.equals(Optional.of(added.id()));
-        audit.record(exchange.sender(), Action.UPLOAD, name.text(), Optional.empty(), Optional.of(added.id()));
-        if (!after.equals(before)) {
-            audit.record(exchange.sender(), Action.ACTIVATION, name.text(), before, after);
-        }
-        exchange.sendJson(CREATED, ModelResponse.Version.of(added, active));
+        record(audit, exchange.sender(), name, added);
+        final ModelVersion version = added.version();
+        final boolean active = active(name).equals(Optional.of(version.id()));
+        exchange.sendJson(CREATED, ModelResponse.Version.of(version, active));
+    }
+
+    /** Records a version that somebody has added, and its activation. */
+    static void record(final AuditLog audit, final String sender, final ModelName name, final AddedVersion added) {
+        audit.record(
+                sender,
+                Action.UPLOAD,
+                name.text(),
+                Optional.empty(),
+                Optional.of(added.version().id()));
+        added.activation().ifPresent(change -> record(audit, sender, Action.ACTIVATION, name, change));
+    }
+
+    private static void record(
+            final AuditLog audit,
+            final String sender,
+            final Action action,
+            final ModelName name,
+            final VersionChange change) {
+        audit.record(sender, action, name.text(), change.from(), Optional.of(change.to()));
     }
 
     /** The identifier of the version that is active. */
@@ -142,22 +160,19 @@ final class ModelRoutes {
     private void activate(final Exchange exchange) throws IOException {
         final ModelName name = new Parameters(exchange).model();
         JsonBody.read(exchange, Activation.class, (same, wanted) -> {
-            final Optional<String> before = active(name);
-            if (!models.activate(name, String.valueOf(wanted.version()))) {
-                throw unknownVersion();
-            }
-            audit.record(same.sender(), Action.ACTIVATION, name.text(), before, active(name));
+            final VersionChange change =
+                    models.activate(name, String.valueOf(wanted.version())).orElseThrow(ModelRoutes::unknownVersion);
+            record(audit, same.sender(), Action.ACTIVATION, name, change);
             describe(same);
         });
     }
 
     private void rollBack(final Exchange exchange) throws IOException {
         final ModelName name = state(exchange).name();
-        final Optional<String> before = active(name);
-        if (!models.rollBack(name)) {
-            throw new ProblemException(ProblemKind.CONFLICT, "The model has no version before this one.");
-        }
-        audit.record(exchange.sender(), Action.ROLLBACK, name.text(), before, active(name));
+        final VersionChange change = models.rollBack(name)
+                .orElseThrow(() ->
+                        new ProblemException(ProblemKind.CONFLICT, "The model has no version before this one."));
+        record(audit, exchange.sender(), Action.ROLLBACK, name, change);
         describe(exchange);
     }
 

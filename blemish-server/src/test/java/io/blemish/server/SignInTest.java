@@ -277,6 +277,34 @@ class SignInTest {
                 .contains(",wrong: a scratch,,");
     }
 
+    @Test
+    void anActivationDuringAnUploadIsTheOneOfWhoActivated() throws Exception {
+        final String admin = cookie("admin");
+        final String first = version(admin);
+        // The server asks for the body when the operation has begun.
+        final HttpResponse<byte[]> uploaded = server.send(server.request("/v1/models/plate/versions?activate=false")
+                .header("Cookie", cookie("engineer"))
+                .header("Content-Type", "application/octet-stream")
+                .expectContinue(true)
+                .POST(BodyPublishers.ofInputStream(() -> activatedMeanwhile(admin, first))));
+        assertThat(uploaded.statusCode()).as(RunningServer.text(uploaded)).isEqualTo(201);
+        assertThat(log())
+                .filteredOn(entry -> entry.startsWith("engineer "))
+                .containsExactly(
+                        "engineer sign_in 127.0.0.1 - > -",
+                        "engineer upload plate - > "
+                                + RunningServer.json(uploaded).get("version").stringValue());
+    }
+
+    private InputStream activatedMeanwhile(final String cookie, final String first) {
+        try {
+            send("PUT", "/v1/models/plate/threshold", "{\"version\": \"" + first + "\", \"value\": 1000}", cookie);
+            return Files.newInputStream(TestModels.SECOND);
+        } catch (final Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private String version(final String cookie) throws Exception {
         return RunningServer.json(get("/v1/models/plate", cookie))
                 .get("version")

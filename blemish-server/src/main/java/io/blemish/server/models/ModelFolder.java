@@ -217,11 +217,12 @@ public final class ModelFolder implements AutoCloseable {
      * @param name of the model, which may be new
      * @param in a model file
      * @param activate whether to activate it; the first version of a model always is
+     * @return the version, and whether it was activated
      * @throws BlemishException if it is not a model file, or not whole and intact
      * @throws FolderException if the folder cannot be written
      * @throws IOException if it cannot be read
      */
-    public ModelVersion add(final ModelName name, final InputStream in, final boolean activate) throws IOException {
+    public AddedVersion add(final ModelName name, final InputStream in, final boolean activate) throws IOException {
         // Without the lock, because a slow sender must not block the others.
         final Path received = AtomicFile.unused(Files.createDirectories(versions));
         try {
@@ -232,13 +233,15 @@ public final class ModelFolder implements AutoCloseable {
         }
     }
 
-    private synchronized ModelVersion add(final ModelName name, final Path received, final boolean activate)
+    private synchronized AddedVersion add(final ModelName name, final Path received, final boolean activate)
             throws IOException {
         final ModelVersion version = store(name).add(received);
         if (activate || find(name).isEmpty()) {
-            activate(name, served(name), version);
+            final VersionChange change = activate(name, served(name), version);
+            return new AddedVersion(
+                    version, Optional.of(change).filter(made -> !made.from().equals(Optional.of(made.to()))));
         }
-        return version;
+        return new AddedVersion(version, Optional.empty());
     }
 
     /**
@@ -262,7 +265,7 @@ public final class ModelFolder implements AutoCloseable {
             final Path changed = AtomicFile.unused(versions);
             try {
                 change.accept(model.get().store().file(active.get().sha256()), changed);
-                return Optional.of(add(name, changed, true));
+                return Optional.of(add(name, changed, true).version());
             } finally {
                 Files.deleteIfExists(changed);
             }
@@ -272,17 +275,15 @@ public final class ModelFolder implements AutoCloseable {
     /**
      * Activates a version.
      *
-     * @return whether there is such a version
+     * @return what that changed; empty if there is no such version
      */
-    public synchronized boolean activate(final ModelName name, final String version) {
+    public synchronized Optional<VersionChange> activate(final ModelName name, final String version) {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             final Optional<ModelVersion> wanted = version(model, version);
-            if (wanted.isEmpty()) {
-                return false;
-            }
-            activate(name, model.get(), wanted.get());
-            return true;
+            return wanted.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(activate(name, model.get(), wanted.get()));
         });
     }
 
@@ -294,21 +295,19 @@ public final class ModelFolder implements AutoCloseable {
     /**
      * Activates the version that was active before.
      *
-     * @return whether there is one
+     * @return what that changed; empty if there is none
      */
-    public synchronized boolean rollBack(final ModelName name) {
+    public synchronized Optional<VersionChange> rollBack(final ModelName name) {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             final Optional<String> now = model.flatMap(ServedModel::version);
             if (model.isEmpty() || now.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             final Optional<ModelVersion> before = model.get().store().before(now.get());
-            if (before.isEmpty()) {
-                return false;
-            }
-            activate(name, model.get(), before.get());
-            return true;
+            return before.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(activate(name, model.get(), before.get()));
         });
     }
 
@@ -370,10 +369,11 @@ public final class ModelFolder implements AutoCloseable {
         find(name).map(ServedModel::shadow).filter(ServedShadow::judges).ifPresent(shadow -> shadow.stop(reason));
     }
 
-    private void activate(final ModelName name, final ServedModel model, final ModelVersion version)
+    private VersionChange activate(final ModelName name, final ServedModel model, final ModelVersion version)
             throws IOException {
         final Path file = name.file(folder);
-        if (model.version().equals(Optional.of(version.id()))) {
+        final Optional<String> before = model.version();
+        if (before.equals(Optional.of(version.id()))) {
             replace(file, model, version);
         } else {
             try {
@@ -386,6 +386,7 @@ public final class ModelFolder implements AutoCloseable {
         }
         model.setFile(file);
         changed(name);
+        return new VersionChange(before, version.id());
     }
 
     private static void replace(final Path file, final ServedModel model, final ModelVersion version) {

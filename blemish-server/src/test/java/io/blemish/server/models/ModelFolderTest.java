@@ -204,17 +204,19 @@ class ModelFolderTest {
     void aVersionIsUploadedActivatedAndRolledBackAlsoAfterARestart() throws IOException {
         final ModelVersion second;
         try (InputStream in = Files.newInputStream(TestModels.SECOND)) {
-            second = models.add(PLATE, in, false);
+            second = models.add(PLATE, in, false).version();
         }
         assertThat(active()).hasValue(version(TestModels.FIRST));
-        assertThat(models.activate(PLATE, second.id())).isTrue();
+        assertThat(models.activate(PLATE, second.id()))
+                .contains(new VersionChange(Optional.of(version(TestModels.FIRST)), second.id()));
         assertThat(active()).hasValue(second.id());
         assertThat(Files.mismatch(file(), TestModels.SECOND)).isEqualTo(-1);
 
         models.close();
         models = reopened();
         assertThat(active()).hasValue(second.id());
-        assertThat(models.rollBack(PLATE)).isTrue();
+        assertThat(models.rollBack(PLATE))
+                .contains(new VersionChange(Optional.of(second.id()), version(TestModels.FIRST)));
         assertThat(active()).hasValue(version(TestModels.FIRST));
         scanTwice();
         assertThat(active()).hasValue(version(TestModels.FIRST));
@@ -270,7 +272,7 @@ class ModelFolderTest {
         assertThat(active()).hasValue(version(TestModels.FIRST));
         assertThat(models.state(PLATE).orElseThrow().problem().orElseThrow()).contains("does not contain its network");
         assertThat(models.lost()).isEmpty();
-        assertThat(models.rollBack(PLATE)).isTrue();
+        assertThat(models.rollBack(PLATE)).isPresent();
         assertThat(active()).hasValue(version(TestModels.SECOND));
     }
 
@@ -339,7 +341,7 @@ class ModelFolderTest {
 
     private ModelVersion add(final Path file, final boolean activate) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return models.add(PLATE, in, activate);
+            return models.add(PLATE, in, activate).version();
         }
     }
 
@@ -353,7 +355,7 @@ class ModelFolderTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(models.delete(PLATE, first)).isTrue();
         assertThat(models.delete(PLATE, first)).isFalse();
-        assertThat(models.rollBack(PLATE)).isFalse();
+        assertThat(models.rollBack(PLATE)).isEmpty();
 
         Files.writeString(folder.resolve("plate.report.html"), "x");
         assertThat(models.delete(PLATE)).isTrue();

@@ -3,6 +3,7 @@ package io.blemish.server;
 import io.blemish.model.KeptEvidence;
 import io.blemish.model.ModelOptions;
 import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditException;
 import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.Fit;
 import io.blemish.server.fits.FitQueue;
@@ -11,6 +12,7 @@ import io.blemish.server.fits.Fits;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import io.blemish.server.models.AddedVersion;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.users.Role;
@@ -18,9 +20,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fits as jobs: begin, start, look, cancel, delete. */
 final class FitRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(FitRoutes.class);
+
     private static final int CREATED = 201;
     private static final int ACCEPTED = 202;
     private static final int NO_CONTENT = 204;
@@ -110,10 +116,23 @@ final class FitRoutes {
         final Fit fit = fit(exchange, fits);
         JsonBody.read(exchange, Settings.class, (same, settings) -> {
             final FitSettings wanted = settings.checked();
-            final Fit started = queue.start(fit.id(), wanted).orElseThrow(FitRoutes::unknown);
+            final String sender = same.sender();
+            final Fit started = queue.start(
+                            fit.id(), wanted, added -> recordVersion(sender, new ModelName(wanted.model()), added))
+                    .orElseThrow(FitRoutes::unknown);
             record(same, Action.FIT_START, fit.id(), Optional.of("model " + wanted.model()));
             same.sendJson(ACCEPTED, response(started));
         });
+    }
+
+    /** Records what a fit has made in the name of who started it. */
+    private void recordVersion(final String sender, final ModelName name, final AddedVersion added) {
+        try {
+            ModelRoutes.record(audit, sender, name, added);
+        } catch (final AuditException e) {
+            // There is no request to answer.
+            LOG.error("Version {} of {} is not in the audit log: {}", added.version().id(), name, e.getMessage());
+        }
     }
 
     private void record(final Exchange exchange, final Action action, final String id, final Optional<String> to) {

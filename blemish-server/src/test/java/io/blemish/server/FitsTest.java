@@ -102,6 +102,17 @@ class FitsTest {
         assertThat(verdict.get("verdict").stringValue()).isEqualTo("defect");
         assertThat(verdict.get("version").stringValue())
                 .isEqualTo(result.get("version").stringValue());
+        final List<String> log = RunningServer.json(server.get("/v1/audit"))
+                .get("entries")
+                .valueStream()
+                .filter(entry -> entry.get("subject").stringValue().equals("fitted"))
+                .map(entry -> entry.get("who").stringValue() + " "
+                        + entry.get("action").stringValue() + " "
+                        + entry.get("to").stringValue())
+                .toList();
+        final String version = result.get("version").stringValue();
+        final String sender = RunningServer.json(server.get("/v1/session")).get("name").stringValue();
+        assertThat(log).containsExactly(sender + " activation " + version, sender + " upload " + version);
     }
 
     private static String active(final String model) throws Exception {

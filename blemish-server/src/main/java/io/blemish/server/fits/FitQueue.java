@@ -1,9 +1,9 @@
 package io.blemish.server.fits;
 
 import io.blemish.BlemishException;
+import io.blemish.server.models.AddedVersion;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
-import io.blemish.server.models.ModelVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,10 +58,11 @@ public final class FitQueue implements AutoCloseable {
     /**
      * Starts a fit, after those that were started before.
      *
+     * @param added is told of the version that the model of the fit becomes
      * @return the fit after that; empty if there is no such fit
      * @throws FitConflict if it is under way already, or has too few pictures
      */
-    public Optional<Fit> start(final String id, final FitSettings settings) {
+    public Optional<Fit> start(final String id, final FitSettings settings, final Consumer<AddedVersion> added) {
         final Optional<Fit> started = fits.edit(id, fit -> {
             if (fit.pictures().size() < FEWEST_PICTURES) {
                 throw new FitConflict("This fit has " + fit.pictures().size() + " pictures, and at least "
@@ -68,7 +70,7 @@ public final class FitQueue implements AutoCloseable {
             }
             return fit.started(settings);
         });
-        started.ifPresent(fit -> runner.execute(() -> run(id)));
+        started.ifPresent(fit -> runner.execute(() -> run(id, added)));
         return started;
     }
 
@@ -94,14 +96,14 @@ public final class FitQueue implements AutoCloseable {
         return fits.find(id);
     }
 
-    private void run(final String id) {
+    private void run(final String id, final Consumer<AddedVersion> added) {
         if (!stopping) {
-            fits.move(id, FitState.WAITING, Fit::running).ifPresent(this::run);
+            fits.move(id, FitState.WAITING, Fit::running).ifPresent(fit -> run(fit, added));
         }
     }
 
-    private void run(final Fit fit) {
-        final UnaryOperator<Fit> end = fit(fit);
+    private void run(final Fit fit, final Consumer<AddedVersion> added) {
+        final UnaryOperator<Fit> end = fit(fit, added);
         synchronized (this) {
             // If the server stops, its next start tells so, unless there is a version already.
             if (!stopping || publishing.isPresent()) {
@@ -112,12 +114,12 @@ public final class FitQueue implements AutoCloseable {
     }
 
     /** Fits a model, and returns how the fit has ended. */
-    private UnaryOperator<Fit> fit(final Fit fit) {
+    private UnaryOperator<Fit> fit(final Fit fit, final Consumer<AddedVersion> added) {
         try {
             final Path work = fits.makeWork();
             try (FitProcess process = begin(order(fit, work), work, fit.id())) {
                 final FitOutcome outcome = process.await(progress -> fits.progress(fit.id(), progress));
-                return end(fit, outcome, work);
+                return end(fit, outcome, work, added);
             } finally {
                 forget();
                 fits.deleteWork();
@@ -176,14 +178,17 @@ public final class FitQueue implements AutoCloseable {
         return true;
     }
 
-    private UnaryOperator<Fit> end(final Fit fit, final FitOutcome outcome, final Path work) throws IOException {
+    private UnaryOperator<Fit> end(
+            final Fit fit, final FitOutcome outcome, final Path work, final Consumer<AddedVersion> added)
+            throws IOException {
         if (outcome instanceof FitOutcome.Fitted fitted && publish(fit.id())) {
             final ModelName name = new ModelName(fit.settings().orElseThrow().model());
-            final ModelVersion version;
+            final AddedVersion version;
             try (InputStream in = Files.newInputStream(model(work))) {
                 version = models.add(name, in, false);
             }
-            return now -> now.done(new FitResult(version.id(), fitted.report()));
+            added.accept(version);
+            return now -> now.done(new FitResult(version.version().id(), fitted.report()));
         }
         return outcome instanceof FitOutcome.Failed failed ? now -> now.failed(failed.problem()) : now -> now;
     }

@@ -117,10 +117,14 @@ final class Dispatcher implements Operation {
                     ProblemKind.HISTORY,
                     "The history cannot be used now, so there is no verdict; the reason is in the server's log.");
         }
-        if (failure instanceof AuditException) {
+        if (failure instanceof AuditException audit) {
             LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());
             return new ProblemException(
-                    ProblemKind.AUDIT, "The audit log cannot be used now; the reason is in the server's log.");
+                    ProblemKind.AUDIT,
+                    audit.isOfAnEntry()
+                            ? "This was done, but it is not in the audit log, which cannot be written now; the reason is"
+                                    + " in the server's log."
+                            : "The audit log cannot be read now; the reason is in the server's log.");
         }
         if (failure instanceof FolderException) {
             LOG.error("{} {}: {}", exchange.method(), exchange.path(), failure.getMessage());

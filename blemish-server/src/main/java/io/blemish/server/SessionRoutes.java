@@ -2,6 +2,7 @@ package io.blemish.server;
 
 import io.blemish.model.Software;
 import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditException;
 import io.blemish.server.audit.AuditLog;
 import io.blemish.server.history.PictureStore;
 import io.blemish.server.http.Exchange;
@@ -13,9 +14,13 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Signing in and out, and who one is. */
 final class SessionRoutes {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
+
     private static final int NO_CONTENT = 204;
 
     private final Access access;
@@ -77,12 +82,23 @@ final class SessionRoutes {
     private void signIn(final Exchange exchange, final String name, final String password) throws IOException {
         final SignIns signIns = signIns();
         final Optional<User> user = signIns.verify(exchange, name, password);
+        recordAttempt(user.map(User::name).orElseGet(() -> signIns.known(name)), user.isPresent(), exchange);
         if (user.isEmpty()) {
-            record(signIns.known(name), Action.SIGN_IN_FAILED, exchange);
             throw new ProblemException(ProblemKind.SIGN_IN, "The name or the password is wrong.");
         }
-        record(user.get().name(), Action.SIGN_IN, exchange);
         exchange.sendJson(session(signIns.begin(exchange, user.get())));
+    }
+
+    /** Alone of all that is recorded, before it is done: nobody gets in without an entry. */
+    private void recordAttempt(final String who, final boolean right, final Exchange exchange) {
+        try {
+            record(who, right ? Action.SIGN_IN : Action.SIGN_IN_FAILED, exchange);
+        } catch (final AuditException e) {
+            LOG.error("Nobody can sign in: {}", e.getMessage());
+            throw new ProblemException(
+                    ProblemKind.AUDIT,
+                    "Nobody can sign in while the audit log cannot be written; the reason is in the server's log.");
+        }
     }
 
     private SignIns signIns() {

@@ -149,7 +149,7 @@ public final class AuditLog implements AutoCloseable {
             out.write(line);
             out.getFD().sync();
         } catch (final IOException e) {
-            throw new AuditException(e);
+            throw AuditException.notWritten(e);
         }
         advance(new Mark(end.offset() + line.length, entry.number(), entry.hash()));
         return entry;
@@ -204,7 +204,7 @@ public final class AuditLog implements AutoCloseable {
                 }
             }
         } catch (final IOException | AuditFault e) {
-            throw new AuditException(e);
+            throw AuditException.notRead(e);
         }
         return found;
     }

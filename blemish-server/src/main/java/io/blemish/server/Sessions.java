@@ -10,8 +10,10 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The sessions of users who have signed in, each with a random identifier. They are in memory alone, so that a restart of the server
@@ -25,6 +27,9 @@ final class Sessions {
 
     private static final int ID_BYTES = 32;
     private static final int MOST = 1000;
+
+    /** A person has a few browsers; a program that signs in again and again must not end the sessions of others. */
+    private static final int MOST_OF_ONE = 20;
 
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -52,14 +57,25 @@ final class Sessions {
     synchronized String begin(final User user) {
         final Instant now = clock.instant();
         byHash.values().removeIf(session -> session.isOver(now));
-        if (byHash.size() >= MOST) {
-            byHash.values().stream().min(Comparator.comparing(Session::used)).ifPresent(byHash.values()::remove);
-        }
+        makeRoom(MOST_OF_ONE, session -> session.user().name().equals(user.name()));
+        makeRoom(MOST, session -> true);
         final byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         final String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
         byHash.put(hash(text), new Session(user, now.plus(LONGEST), now));
         return text;
+    }
+
+    /** Ends the session that was used longest ago, if there are as many as may be. */
+    private void makeRoom(final int most, final Predicate<Session> counted) {
+        final List<Map.Entry<String, Session>> sessions = byHash.entrySet().stream()
+                .filter(entry -> counted.test(entry.getValue()))
+                .toList();
+        if (sessions.size() >= most) {
+            sessions.stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().used()))
+                    .ifPresent(oldest -> byHash.remove(oldest.getKey()));
+        }
     }
 
     /** The session of an identifier; empty if there is none or it is over. */

@@ -55,6 +55,21 @@ class SessionsTest {
     }
 
     @Test
+    void whoSignsInAgainAndAgainEndsOwnSessionsAlone() {
+        final String other = sessions.begin(new User("lee", Role.OPERATOR, KIM.password()));
+        pass(Duration.ofSeconds(1));
+        final String first = sessions.begin(KIM);
+        pass(Duration.ofSeconds(1));
+        for (int i = 1; i < 20; i++) {
+            sessions.begin(KIM);
+        }
+        assertThat(sessions.find(first)).isPresent();
+        sessions.begin(KIM);
+        assertThat(sessions.find(first)).isEmpty();
+        assertThat(sessions.find(other)).isPresent();
+    }
+
+    @Test
     void ofTooManyTheOneThatWasUsedLongestAgoEnds() {
         final String first = sessions.begin(KIM);
         pass(Duration.ofSeconds(1));
@@ -62,7 +77,7 @@ class SessionsTest {
         pass(Duration.ofSeconds(1));
         sessions.use(first);
         for (int i = 2; i < 1001; i++) {
-            sessions.begin(KIM);
+            sessions.begin(new User("user" + i, Role.OPERATOR, KIM.password()));
         }
         assertThat(sessions.find(first)).isPresent();
         assertThat(sessions.find(second)).isEmpty();

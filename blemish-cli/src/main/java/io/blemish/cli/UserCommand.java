@@ -45,16 +45,17 @@ final class UserCommand implements Runnable {
                     final String role,
             @Mixin final UsersFileOption file,
             @Mixin final PasswordOptions password) {
-        final Users users = Files.exists(file.path()) ? Users.read(file.path()) : Users.none();
-        if (users.find(name).isPresent()) {
-            throw refused("There is a user " + name + " already. Change the password with: blemish user password");
-        }
         final Role wanted = role(role);
         final User user;
         try {
             user = new User(name, wanted, PasswordHash.of(password.ask()));
         } catch (final IllegalArgumentException e) {
             throw refused("The user cannot be added: " + e.getMessage() + ".");
+        }
+        // After the password was typed, which takes a while in which somebody else may change the file.
+        final Users users = Files.exists(file.path()) ? Users.read(file.path()) : Users.none();
+        if (users.find(name).isPresent()) {
+            throw refused("There is a user " + name + " already. Change the password with: blemish user password");
         }
         users.with(user).write(file.path());
         return done("Added " + user.name() + " as " + user.role().word() + ".");
@@ -88,13 +89,15 @@ final class UserCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = "The user.") final String name,
             @Mixin final UsersFileOption file,
             @Mixin final PasswordOptions password) {
-        final Users users = Users.read(file.path());
-        final User user = known(users, name);
+        final PasswordHash hash;
         try {
-            users.with(user.withPassword(PasswordHash.of(password.ask()))).write(file.path());
+            hash = PasswordHash.of(password.ask());
         } catch (final IllegalArgumentException e) {
             throw refused("The password cannot be changed: " + e.getMessage() + ".");
         }
+        final Users users = Users.read(file.path());
+        final User user = known(users, name);
+        users.with(user.withPassword(hash)).write(file.path());
         return done("Changed the password of " + user.name() + ".");
     }
 

@@ -4,12 +4,22 @@ import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.cli.terminal.ExitCode;
+import io.blemish.server.users.PasswordHash;
 import io.blemish.server.users.Role;
+import io.blemish.server.users.User;
 import io.blemish.server.users.Users;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code user}: the people who may sign in. */
@@ -78,6 +88,38 @@ class UserCommandTest {
                 "cannot be read");
         assertThat(Files.readString(folder.resolve("users"))).isEqualTo(before);
         assertThat(run("user").code()).isEqualTo(ExitCode.WRONG_USAGE);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatSomebodyElseChangesWhileThePasswordIsAskedForIsKept() throws Exception {
+        assertThat(user("add", "kim", "--role", "admin").code()).isZero();
+        final Path file = folder.resolve("users");
+        final Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        for (final String[] command : new String[][] {{"add", "park", "--role=operator"}, {"password", "kim"}}) {
+            final String other = "other-" + command[0];
+            final CompletableFuture<Void> typist = CompletableFuture.runAsync(() -> addThenType(file, other, pipe));
+            final List<Object> words = new ArrayList<>(List.of("user"));
+            words.addAll(List.of(command));
+            words.addAll(List.of("--users=" + file, "--password-file=" + pipe));
+            assertThat(run(words.toArray()).code()).isZero();
+            typist.get();
+            assertThat(Users.read(file).find(other)).isPresent();
+        }
+    }
+
+    /** Adds a user as soon as a password is asked for, and gives the password then. */
+    private static void addThenType(final Path file, final String name, final Path pipe) {
+        try (OutputStream out = Files.newOutputStream(pipe)) {
+            Users.read(file)
+                    .with(new User(name, Role.OPERATOR, PasswordHash.ofNobody()))
+                    .write(file);
+            out.write("another long password".getBytes(StandardCharsets.UTF_8));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertRefused(final CommandResult result, final String sentence) {

@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
  * Slows the guessing of passwords down. Of a name and of an address some sign-ins may fail at once, and then one in an interval; what
  * comes sooner is refused before its password is looked at, so that many guesses at a time gain nothing. A sign-in that succeeds costs
  * nothing. A user can sign in all the while from an address where that user has signed in before: there the guesses of others do not count.
- * Unlike the delay of wrong tokens, which cannot be guessed, this refuses right passwords too. Safe for use by many threads.
+ * An address of IPv6 counts as its network, see {@link SenderNetwork}. Unlike the delay of wrong tokens, which cannot be guessed, this refuses right passwords too. Safe for use by many threads.
  */
 final class SignInPace {
     private static final int NAME_AT_ONCE = 5;
@@ -53,7 +53,8 @@ final class SignInPace {
      *
      * @return how long to wait instead, if too many have failed
      */
-    synchronized Optional<Duration> begin(final String name, final String address) {
+    synchronized Optional<Duration> begin(final String name, final String sender) {
+        final String address = SenderNetwork.of(sender);
         final Optional<Duration> wait = take("address " + address, ADDRESS_AT_ONCE, ADDRESS_INTERVAL);
         if (wait.isPresent()) {
             return wait;
@@ -65,10 +66,17 @@ final class SignInPace {
         return waitOfName;
     }
 
-    /** Notes that an attempt that has begun succeeded. */
-    synchronized void succeed(final String name, final String address) {
+    /** Takes an attempt that has begun back, because the password was not looked at. */
+    synchronized void takeBack(final String name, final String sender) {
+        final String address = SenderNetwork.of(sender);
         giveBack("address " + address, ADDRESS_INTERVAL);
         giveBack(nameKey(name, address), NAME_INTERVAL);
+    }
+
+    /** Notes that an attempt that has begun succeeded. */
+    synchronized void succeed(final String name, final String sender) {
+        takeBack(name, sender);
+        final String address = SenderNetwork.of(sender);
         known.put(new Key(name, address), true);
         if (known.size() > MOST) {
             known.remove(known.keySet().iterator().next());

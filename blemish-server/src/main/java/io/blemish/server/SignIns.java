@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,9 @@ import java.util.function.LongSupplier;
 final class SignIns {
     /** To check a password takes a processor's time and memory, which others need to judge pictures. */
     private static final int AT_ONCE = 2;
+
+    /** So many people as begin a shift together get in; no longer, because a thread waits. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
     private final AccessFile<Users> users;
     private final Cookie cookie;
@@ -98,15 +102,17 @@ final class SignIns {
      * @throws ProblemException if too many sign-ins have failed, or too many people sign in at this moment
      */
     Optional<User> verify(final Exchange exchange, final String name, final String password) {
-        if (!checks.tryAcquire()) {
+        final String wanted = User.normal(shortened(name));
+        // First, so that only few requests of an address wait, each of which holds a thread.
+        final Optional<Duration> wait = pace.begin(wanted, exchange.address());
+        if (wait.isPresent()) {
+            throw tooMany(exchange, wait.get());
+        }
+        if (!waitForCheck()) {
+            pace.takeBack(wanted, exchange.address());
             throw ProblemException.overloaded("Several people sign in at this moment.");
         }
         try {
-            final String wanted = User.normal(shortened(name));
-            final Optional<Duration> wait = pace.begin(wanted, exchange.address());
-            if (wait.isPresent()) {
-                throw tooMany(exchange, wait.get());
-            }
             final Optional<User> user = users.content().find(wanted);
             final boolean right = user.map(User::password).orElse(nobody).matches(shortened(password));
             if (user.isEmpty() || !right) {
@@ -116,6 +122,15 @@ final class SignIns {
             return user;
         } finally {
             checks.release();
+        }
+    }
+
+    private boolean waitForCheck() {
+        try {
+            return checks.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

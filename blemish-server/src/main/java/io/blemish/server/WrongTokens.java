@@ -65,10 +65,11 @@ final class WrongTokens {
     /**
      * Notes a wrong token.
      *
-     * @param address that it came from
+     * @param origin the address that it came from
      * @return how much later it is to be answered
      */
-    Duration delay(final String address) {
+    Duration delay(final String origin) {
+        final String address = SenderNetwork.of(origin);
         final long now = clock.getAsLong();
         if (senders.size() >= ADDRESSES) {
             senders.values().removeIf(sender -> sender.isPaid(now));

@@ -48,6 +48,23 @@ class SignInPaceTest {
     }
 
     @Test
+    void theAddressesOfANetworkOfIpv6CountAsOne() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(fail("name " + i, "2001:db8:0:1::" + i)).isEmpty();
+        }
+        assertThat(fail("other", "2001:db8:0:1:ffff::1")).isPresent();
+        assertThat(fail("other", "2001:db8:0:2::1")).isEmpty();
+    }
+
+    @Test
+    void whatIsTakenBackCostsNothing() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(fail("kim", "1.1.1.1")).isEmpty();
+            pace.takeBack("kim", "1.1.1.1");
+        }
+    }
+
+    @Test
     void aUserGetsInFromAKnownAddressHoweverManyGuessElsewhere() {
         assertThat(pace.begin("kim", "1.1.1.1")).isEmpty();
         pace.succeed("kim", "1.1.1.1");

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,9 +70,13 @@ class SignInTest {
     }
 
     private HttpResponse<byte[]> signIn(final String name, final String password) throws Exception {
-        return server.send(server.request("/v1/session")
+        return server.send(signInRequest(name, password));
+    }
+
+    private HttpRequest.Builder signInRequest(final String name, final String password) {
+        return server.request("/v1/session")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"name\": \"" + name + "\", \"password\": \"" + password + "\"}")));
+                .POST(BodyPublishers.ofString("{\"name\": \"" + name + "\", \"password\": \"" + password + "\"}"));
     }
 
     private String cookie(final String name) throws Exception {
@@ -152,6 +157,18 @@ class SignInTest {
                 .startsWith(
                         "engineer sign_in_failed 127.0.0.1 - > -", "an unknown name sign_in_failed 127.0.0.1 - > -");
         assertThat(Files.readString(folder.resolve("data/audit.jsonl"))).doesNotContain("password");
+    }
+
+    @Test
+    void moreSignInsAtATimeThanPasswordsAreCheckedWait() throws Exception {
+        final List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
+        for (final String name : List.of("operator", "engineer", "admin", "operator", "engineer", "admin")) {
+            answers.add(server.client()
+                    .sendAsync(signInRequest(name, PASSWORD).build(), BodyHandlers.ofByteArray()));
+        }
+        for (final CompletableFuture<HttpResponse<byte[]>> answer : answers) {
+            assertThat(answer.get().statusCode()).isEqualTo(200);
+        }
     }
 
     @Test

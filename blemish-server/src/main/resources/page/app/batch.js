@@ -11,17 +11,27 @@ const place = document.getElementById('batch');
 /** Brings the bar of a batch that is under way up to date; null if no such bar is shown. */
 let update = null;
 
+/** Whether the bar is to be seen whatever becomes of the batch. */
+let shown = true;
+
 /** Shows how far a batch is, above every view, in the language of now. */
 export function drawBatch() {
+  shown = true;
   update = null;
   place.setAttribute('aria-label', t('batch'));
+  refresh();
+}
+
+/** Shows nothing of a batch until it is drawn again. */
+export function hideBatch() {
+  shown = false;
   refresh();
 }
 
 /** A single picture needs no bar, unless something holds it. */
 function refresh() {
   const batch = queue.batch;
-  place.hidden = batch.length < 2 && queue.held === null;
+  place.hidden = !shown || (batch.length < 2 && queue.held === null);
   if (place.hidden || queue.pending === 0) {
     update = null;
     place.replaceChildren(...(place.hidden ? [] : summary(batch)));
@@ -81,7 +91,7 @@ const line = ({ name, model, state, prediction, problem }) => [text(name), text(
 queue.addEventListener('change', ({ detail: item }) => {
   const batch = queue.batch;
   refresh();
-  if (item && batch.length > 1 && queue.pending === 0) {
+  if (shown && item && batch.length > 1 && queue.pending === 0) {
     announce(told(batch));
   }
 });

@@ -1,6 +1,6 @@
 import { get, send, token, whenOffline } from './api.js';
 import { audit } from './audit.js';
-import { drawBatch } from './batch.js';
+import { drawBatch, hideBatch } from './batch.js';
 import { signIn } from './dialogs.js';
 import { h } from './dom.js';
 import { fit } from './fit.js';
@@ -28,6 +28,9 @@ const OTHERS = { line, verdict: one, fit, shadow };
 const header = document.getElementById('header');
 const main = document.getElementById('main');
 let session = null;
+
+/** The name of the last user, whose pictures nobody else is to see. */
+let last = null;
 let leaving = new AbortController();
 
 /** Whether nobody is signed in who must be. */
@@ -81,6 +84,7 @@ function ask() {
   asking = true;
   document.title = `${t('signin.title')} – Blemish`;
   drawHeader();
+  hideBatch();
   askWhoItIs(main, start);
 }
 
@@ -123,11 +127,16 @@ async function start() {
   try {
     session = await get('v1/session');
     asking = false;
+    if (last !== null && last !== session.name) {
+      queue.forget();
+    }
+    last = session.name;
     draw();
     queue.resume();
   } catch (problem) {
     session = null;
-    if (!asking) {
+    // After the right password the question is gone, too.
+    if (!asking || main.childElementCount === 0) {
       drawHeader();
       main.replaceChildren(failed(problem, start));
     }

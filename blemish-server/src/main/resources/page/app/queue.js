@@ -93,6 +93,13 @@ class PictureQueue extends EventTarget {
     this.#changed();
   }
 
+  /** Forgets all pictures, also those that wait. */
+  forget() {
+    this.cancel();
+    this.items = [];
+    this.dismiss();
+  }
+
   #changed(item) {
     const warn = this.pending > 0 ? addEventListener : removeEventListener;
     warn('beforeunload', askBeforeLeaving);

@@ -115,6 +115,30 @@ class SignInPageTest {
         look("audit");
     }
 
+    @Test
+    void whoSignsInNextSeesNothingOfTheUserBefore() {
+        tab.go("http://127.0.0.1:" + server.port() + "/#/inspect");
+        signIn("erin", PASSWORD);
+        tab.see("#user", "erin");
+        tab.drop(".drop", plates.good(0).getParent());
+        tab.see("#batch-close");
+        tab.value("fetch('v1/session', { method: 'DELETE' }).then(() => { location.hash = '#/models'; return true; })");
+        tab.see("form.signin");
+        assertThat(has("#batch[hidden]")).isTrue();
+
+        tab.value("window.fetched = window.fetch; window.fetch = (url, options) => String(url).endsWith('v1/session')"
+                + " && options?.method !== 'POST' ? Promise.reject(new TypeError('no network')) : fetched(url, options); true");
+        signIn("adam", PASSWORD);
+        tab.see("main .failed", "cannot be reached");
+        tab.value("window.fetch = window.fetched; true");
+        tab.click("main .failed button");
+        tab.see("#user", "adam");
+        tab.value("location.hash = '#/inspect'");
+        tab.see(".drop");
+        assertThat(has("#batch[hidden]")).isTrue();
+        assertThat(has("canvas.heat")).isFalse();
+    }
+
     /** A picture, a label and the stream of verdicts, by the cookie alone. */
     private void judgeAndListen() {
         tab.value("location.hash = '#/inspect'");

@@ -161,8 +161,10 @@ class SignInTest {
 
     @Test
     void moreSignInsAtATimeThanPasswordsAreCheckedWait() throws Exception {
+        // The first password takes longest.
+        cookie("operator");
         final List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
-        for (final String name : List.of("operator", "engineer", "admin", "operator", "engineer", "admin")) {
+        for (final String name : List.of("operator", "engineer", "admin")) {
             answers.add(server.client()
                     .sendAsync(signInRequest(name, PASSWORD).build(), BodyHandlers.ofByteArray()));
         }

@@ -46,10 +46,15 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description =
-                    "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, NAME_evidence.png of one with a"
-                            + " region, and predictions.csv.")
+            description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, and predictions.csv.")
     private @Nullable Path output;
+
+    @Option(
+            names = "--evidence",
+            description =
+                    "Also write NAME_evidence.png of each picture with a region into the folder of --output: the clearest region"
+                            + " beside the normal patch that it was compared with.")
+    private boolean evidence;
 
     @Option(
             names = "--csv",
@@ -124,7 +129,8 @@ final class PredictCommand implements Callable<Integer> {
         final List<Outcome> outcomes = opened.predict(pictures);
         final List<PredictionOutcome> predicted = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            predicted.add(outcome(inputs.get(i), pictures.get(i), outcomes.get(i), opened.thumbnails()));
+            predicted.add(outcome(
+                    inputs.get(i), pictures.get(i), outcomes.get(i), evidence ? opened.thumbnails() : Thumbnails.NONE));
         }
         return predicted;
     }

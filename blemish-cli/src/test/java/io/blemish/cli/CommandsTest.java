@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,18 @@ class CommandsTest {
                             "000-2_overlay.png",
                             "predictions.csv");
         }
+    }
+
+    @Test
+    void aRegionIsDrawnBesideTheNormalPatchOnAWish() throws IOException {
+        final Path out = folder.resolve("evidence");
+        final CommandResult ran =
+                run("predict", model, data.resolve("test/dent/000.png"), "-o", out, "--evidence", "--json");
+        assertThat(ran.code()).as(ran.err()).isZero();
+        final Path drawn = out.resolve("000_evidence.png");
+        assertThat(JSON.readTree(ran.out()).get("evidence").asString()).isEqualTo(drawn.toString());
+        assertThat(ImageIO.read(drawn.toFile()).getWidth())
+                .isGreaterThan(ImageIO.read(drawn.toFile()).getHeight());
     }
 
     @Test

@@ -97,7 +97,7 @@ final class Card {
                         .flatMap(found -> trainingImage(found.picture())
                                 .map(training -> Element.of("div", "pair")
                                         .holding(CardPanels.panel(
-                                                "Clearest region beside the nearest normal patch",
+                                                "Nearest normal patch, beside the clearest region",
                                                 "Left the clearest region of the picture, right the normal patch that it was"
                                                         + " compared with, both outlined",
                                                 SideBySide.of(

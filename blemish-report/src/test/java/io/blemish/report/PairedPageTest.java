@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.blemish.comparison.PairedComparison;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -63,14 +64,20 @@ class PairedPageTest {
     }
 
     @Test
-    void aDifferenceWithoutAnySpreadIsNotCalledSure() {
-        final Evaluation perfect =
-                new Evaluations(folder, 1).by("new").add("a", "dent", true, 3, false).add("b", "dent", true, 3, false)
-                        .add("c", "good", false, 1, false).add("d", "good", false, 1, false).build();
-        final Evaluation blind =
-                new Evaluations(folder, 1).by("old").add("a", "dent", true, 1, false).add("b", "dent", true, 1, false)
-                        .add("c", "good", false, 1, false).add("d", "good", false, 1, false).build();
-        assertThat(PairedComparison.of(perfect, blind).sentence()).startsWith("The pictures are too few");
+    void aDifferenceWithoutAnySpreadIsNotCalledSure() throws IOException {
+        final PairedComparison comparison =
+                PairedComparison.of(pairs("new", 3).build(), pairs("old", 1).build());
+        assertThat(comparison.sentence()).startsWith("The pictures are too few");
+    }
+
+    /** Two defective pictures of a score and two good ones of the score 1. */
+    private Evaluations pairs(final String model, final float defective) throws IOException {
+        final Evaluations pictures = new Evaluations(folder, 1).by(model);
+        for (final String number : List.of("0", "1")) {
+            pictures.add("dent/" + number, "dent", true, defective, false);
+            pictures.add("good/" + number, "good", false, 1, false);
+        }
+        return pictures;
     }
 
     @Test

@@ -64,7 +64,8 @@ final class EvidenceRoutes {
             final Verdict verdict, final RgbImage picture, final Region region, final Evidence evidence) {
         try {
             return ModelName.of(verdict.model())
-                    .flatMap(name -> withCopies(name, verdict.version(), copies -> draw(verdict, picture, region, evidence, copies)))
+                    .flatMap(name -> withCopies(
+                            name, verdict.version(), copies -> draw(verdict, picture, region, evidence, copies)))
                     .orElseThrow(EvidenceRoutes::noCopy);
         } catch (final BlemishException e) {
             throw noCopy();

@@ -131,7 +131,11 @@ final class FitRoutes {
             ModelRoutes.record(audit, sender, name, added);
         } catch (final AuditException e) {
             // There is no request to answer.
-            LOG.error("Version {} of {} is not in the audit log: {}", added.version().id(), name, e.getMessage());
+            LOG.error(
+                    "Version {} of {} is not in the audit log: {}",
+                    added.version().id(),
+                    name,
+                    e.getMessage());
         }
     }
 

@@ -170,8 +170,8 @@ final class ModelRoutes {
     private void rollBack(final Exchange exchange) throws IOException {
         final ModelName name = state(exchange).name();
         final VersionChange change = models.rollBack(name)
-                .orElseThrow(() ->
-                        new ProblemException(ProblemKind.CONFLICT, "The model has no version before this one."));
+                .orElseThrow(
+                        () -> new ProblemException(ProblemKind.CONFLICT, "The model has no version before this one."));
         record(audit, exchange.sender(), Action.ROLLBACK, name, change);
         describe(exchange);
     }

@@ -58,8 +58,7 @@ class AuditFailureTest {
     }
 
     private static String problem(final HttpRequest.Builder request) throws Exception {
-        final HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        final HttpResponse<String> answer = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(503);
         return answer.body();
     }

@@ -111,7 +111,8 @@ class FitsTest {
                         + entry.get("to").stringValue())
                 .toList();
         final String version = result.get("version").stringValue();
-        final String sender = RunningServer.json(server.get("/v1/session")).get("name").stringValue();
+        final String sender =
+                RunningServer.json(server.get("/v1/session")).get("name").stringValue();
         assertThat(log).containsExactly(sender + " activation " + version, sender + " upload " + version);
     }
 

@@ -165,8 +165,7 @@ class SignInTest {
         cookie("operator");
         final List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
         for (final String name : List.of("operator", "engineer", "admin")) {
-            answers.add(server.client()
-                    .sendAsync(signInRequest(name, PASSWORD).build(), BodyHandlers.ofByteArray()));
+            answers.add(server.client().sendAsync(signInRequest(name, PASSWORD).build(), BodyHandlers.ofByteArray()));
         }
         for (final CompletableFuture<HttpResponse<byte[]>> answer : answers) {
             assertThat(answer.get().statusCode()).isEqualTo(200);

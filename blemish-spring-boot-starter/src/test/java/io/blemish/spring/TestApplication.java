@@ -1,6 +1,9 @@
 package io.blemish.spring;
 
 import io.blemish.prediction.Prediction;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.core.io.ByteArrayResource;
@@ -29,13 +32,20 @@ class TestApplication {
         return inspections.inspect(model, new ByteArrayResource(picture));
     }
 
-    /** The same, but it waits first until it may go on. */
+    /** The same, but it waits first until it may go on. All of it is sent here: Tomcat may close what it sends after a handler. */
     @PostMapping("/{model}/later")
-    Prediction inspectLater(@PathVariable("model") final String model, @RequestBody final byte[] picture)
-            throws InterruptedException {
+    void inspectLater(
+            @PathVariable("model") final String model,
+            @RequestBody final byte[] picture,
+            final HttpServletResponse response)
+            throws InterruptedException, IOException {
         come.countDown();
         mayGoOn.await();
-        return inspect(model, picture);
+        final byte[] json = inspect(model, picture).toJson().getBytes(StandardCharsets.UTF_8);
+        response.setContentType("application/json");
+        response.setContentLength(json.length);
+        response.getOutputStream().write(json);
+        response.flushBuffer();
     }
 
     void awaitRequest() throws InterruptedException {

@@ -74,15 +74,15 @@ public final class FitSettings {
     /** The options for the library: each option that is given, else that of the preset, else the default. */
     public ModelOptions options() {
         return checked(() -> evidence.over(ModelOptions.builder()
-                .detector(detector())
-                .preprocessing(pictures.over(preset.preprocessing()))
-                .sigma(threshold.sigma)
-                .seed(seed())
-                .folds(threshold.folds)
-                .falseAlarms(threshold.limit())
-                .review(threshold.review())
-                .embedBackbone(network.embedded())
-                .threads(threads.threads()))
+                        .detector(detector())
+                        .preprocessing(pictures.over(preset.preprocessing()))
+                        .sigma(threshold.sigma)
+                        .seed(seed())
+                        .folds(threshold.folds)
+                        .falseAlarms(threshold.limit())
+                        .review(threshold.review())
+                        .embedBackbone(network.embedded())
+                        .threads(threads.threads()))
                 .build());
     }
 

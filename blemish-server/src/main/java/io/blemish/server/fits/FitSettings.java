@@ -27,7 +27,8 @@ public record FitSettings(
 
     /** The options of the fit, for the whole picture. */
     ModelOptions.Builder options() {
-        return options(maxFalseAlarms, review).toBuilder().evidence(evidence.orElse(ModelOptions.DEFAULT.keptEvidence()));
+        return options(maxFalseAlarms, review).toBuilder()
+                .evidence(evidence.orElse(ModelOptions.DEFAULT.keptEvidence()));
     }
 
     private static ModelOptions options(final double maxFalseAlarms, final Optional<Double> review) {

@@ -281,9 +281,7 @@ public final class ModelFolder implements AutoCloseable {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
             final Optional<ModelVersion> wanted = version(model, version);
-            return wanted.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(activate(name, model.get(), wanted.get()));
+            return wanted.isEmpty() ? Optional.empty() : Optional.of(activate(name, model.get(), wanted.get()));
         });
     }
 
@@ -305,9 +303,7 @@ public final class ModelFolder implements AutoCloseable {
                 return Optional.empty();
             }
             final Optional<ModelVersion> before = model.get().store().before(now.get());
-            return before.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(activate(name, model.get(), before.get()));
+            return before.isEmpty() ? Optional.empty() : Optional.of(activate(name, model.get(), before.get()));
         });
     }
 

@@ -23,7 +23,8 @@ import java.util.Set;
 record Ownership(UserPrincipal owner, GroupPrincipal group, Set<PosixFilePermission> permissions) {
     /** The ownership of a file; empty if there is no such file, or its file system knows none. */
     static Optional<Ownership> of(final Path file) throws IOException {
-        if (!Files.exists(file) || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (!Files.exists(file)
+                || !file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return Optional.empty();
         }
         final PosixFileAttributes now = Files.readAttributes(file, PosixFileAttributes.class);

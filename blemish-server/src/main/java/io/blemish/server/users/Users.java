@@ -126,7 +126,8 @@ public final class Users {
                 Files.setPosixFilePermissions(target, before.get().permissions());
             }
         } catch (final IOException e) {
-            throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be written: " + e.getMessage() + ".", e);
+            throw new ResourceException(
+                    ErrorCode.FILE_UNUSABLE, file + " cannot be written: " + e.getMessage() + ".", e);
         }
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,14 +121,15 @@ class SignInPageTest {
         tab.go("http://127.0.0.1:" + server.port() + "/#/inspect");
         signIn("erin", PASSWORD);
         tab.see("#user", "erin");
-        tab.drop(".drop", plates.good(0).getParent());
+        tab.drop(".drop", Objects.requireNonNull(plates.good(0).getParent()));
         tab.see("#batch-close");
         tab.value("fetch('v1/session', { method: 'DELETE' }).then(() => { location.hash = '#/models'; return true; })");
         tab.see("form.signin");
         assertThat(has("#batch[hidden]")).isTrue();
 
-        tab.value("window.fetched = window.fetch; window.fetch = (url, options) => String(url).endsWith('v1/session')"
-                + " && options?.method !== 'POST' ? Promise.reject(new TypeError('no network')) : fetched(url, options); true");
+        tab.value(
+                "window.fetched = window.fetch; window.fetch = (url, options) => String(url).endsWith('v1/session')"
+                        + " && options?.method !== 'POST' ? Promise.reject(new TypeError('no network')) : fetched(url, options); true");
         signIn("adam", PASSWORD);
         tab.see("main .failed", "cannot be reached");
         tab.value("window.fetch = window.fetched; true");

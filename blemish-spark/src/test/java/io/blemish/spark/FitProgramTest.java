@@ -59,7 +59,7 @@ class FitProgramTest {
                     new FalseAlarmLimit(0.02, Optional.of(0.9)),
                     OptionalDouble.of(0.1),
                     false,
-                    KeptEvidence.POSITIONS,
+                    Optional.of(KeptEvidence.POSITIONS),
                     3);
             final FitOrder order = FitOrder.of("set", List.of(), List.of(NETWORK), options);
             assertThat(FitOrder.read(order.toJson())).isEqualTo(order);

@@ -1,6 +1,7 @@
 import { get, send } from './api.js';
 import { announce, h } from './dom.js';
 import { marks } from './marks.js';
+import { pages } from './pages.js';
 import { picture } from './picture.js';
 import { ratesTable } from './rates.js';
 import { empty, failed, show } from './states.js';
@@ -97,9 +98,7 @@ function page(place, filter, before, signal) {
     }
     const turn = (cursors) => page(place, filter, cursors, signal);
     return [h('ul', { class: 'differences' }, predictions.map(card)),
-      (before.length > 0 || next !== null) && h('nav', { class: 'buttons pages', 'aria-label': t('history.pages') },
-        h('button', { type: 'button', disabled: before.length === 0, onclick: () => turn(before.slice(0, -1)) }, `← ${t('newer')}`),
-        h('button', { type: 'button', disabled: next === null, onclick: () => turn([...before, next]) }, `${t('older')} →`))];
+      (before.length > 0 || next !== null) && pages(before, next, turn)];
   });
 }
 

@@ -25,7 +25,7 @@ import java.util.Optional;
  *     model holds no copy of that patch's picture
  */
 record PredictionPictures(Path heatMap, Path overlay, Optional<Path> evidence) {
-    /** The longer side of each of the two pictures of an evidence, in pixels: four times that of a small copy. */
+    /** The longer side of each of the two pictures of an evidence at most, in pixels: four times that of a small copy. */
     private static final int SIDE = 1024;
 
     /** Draws and writes them. */
@@ -49,19 +49,12 @@ record PredictionPictures(Path heatMap, Path overlay, Optional<Path> evidence) {
         final Optional<RgbImage> training = evidence.flatMap(found -> thumbnails.of(found.picture()));
         final Size judged = new Size(prediction.width(), prediction.height());
         return training.map(normal -> SideBySide.of(
-                Resampler.resize(picture, shown(picture.size())),
+                Resampler.resize(picture, picture.size().within(SIDE)),
                 judged,
                 clearest.orElseThrow(),
                 evidence.orElseThrow(),
                 normal,
                 thumbnails.measure(evidence.orElseThrow().picture(), judged)));
-    }
-
-    /** In the same proportions, and no larger than shows what there is to see beside a small copy. */
-    private static Size shown(final Size picture) {
-        final double scale = Math.min(1, (double) SIDE / Math.max(picture.width(), picture.height()));
-        return new Size((int) Math.max(1, Math.round(picture.width() * scale)), (int)
-                Math.max(1, Math.round(picture.height() * scale)));
     }
 
     private static Path write(final Path file, final RgbImage picture) {

@@ -57,6 +57,12 @@ class UserCommandTest {
         assertThat(user("list").out()).isEqualToNormalizingNewlines("admin    lee\n");
     }
 
+    /** Changes the password of kim to the one in a file. */
+    private CommandResult passwordFrom(final String file) {
+        return run(
+                "user", "password", "kim", "--users", folder.resolve("users"), "--password-file", folder.resolve(file));
+    }
+
     @Test
     void whatIsWrongIsSaidInASentenceAndChangesNothing() throws IOException {
         assertThat(user("add", "kim", "--role", "engineer").code()).isZero();
@@ -66,26 +72,8 @@ class UserCommandTest {
         assertRefused(user("add", "l/e", "--role", "admin"), "a user's name has up to 64 letters");
         assertRefused(user("remove", "lee"), "There is no user lee.");
         Files.writeString(folder.resolve("short"), "short");
-        assertRefused(
-                run(
-                        "user",
-                        "password",
-                        "kim",
-                        "--users",
-                        folder.resolve("users"),
-                        "--password-file",
-                        folder.resolve("short")),
-                "a password has 12 to 1000 characters");
-        assertRefused(
-                run(
-                        "user",
-                        "password",
-                        "kim",
-                        "--users",
-                        folder.resolve("users"),
-                        "--password-file",
-                        folder.resolve("none")),
-                "cannot be read");
+        assertRefused(passwordFrom("short"), "a password has 12 to 1000 characters");
+        assertRefused(passwordFrom("none"), "cannot be read");
         assertThat(Files.readString(folder.resolve("users"))).isEqualTo(before);
         assertThat(run("user").code()).isEqualTo(ExitCode.WRONG_USAGE);
     }

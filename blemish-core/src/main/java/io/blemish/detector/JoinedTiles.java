@@ -5,6 +5,7 @@ import io.blemish.image.Size;
 import io.blemish.image.TileAxis;
 import io.blemish.image.TileGrid;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Joins the distances that a detector gives to the tiles of a picture to one grid over the whole picture. Where tiles overlap,
@@ -69,8 +70,8 @@ public final class JoinedTiles {
     }
 
     private void add(final PatchScores tile, final int row, final int column) {
-        final Cover down = rows.cover(row);
-        final Cover across = columns.cover(column);
+        final Cover down = rows.covers.get(row);
+        final Cover across = columns.covers.get(column);
         for (int y = down.first; y < down.end; y++) {
             for (int x = across.first; x < across.end; x++) {
                 final float weight = (float) (down.weight(y) * across.weight(x));
@@ -104,20 +105,23 @@ public final class JoinedTiles {
         private final TileAxis tiles;
         private final int patches;
         private final int cells;
+        private final List<Cover> covers;
 
         Axis(final TileAxis tiles, final int patches) {
             this.tiles = tiles;
             this.patches = patches;
             this.cells = Math.toIntExact(Math.round((double) tiles.length() * patches / tiles.side()));
+            this.covers =
+                    IntStream.range(0, tiles.count()).mapToObj(this::cover).toList();
         }
 
         /** The middle of a cell, in pixels. */
-        double middle(final int cell) {
+        private double middle(final int cell) {
             return (cell + 0.5) * tiles.length() / cells;
         }
 
         /** The cells whose middles a tile covers. */
-        Cover cover(final int tile) {
+        private Cover cover(final int tile) {
             final int start = tiles.start(tile);
             int first = 0;
             while (middle(first) < start) {

@@ -24,6 +24,25 @@ public record Size(int width, int height) {
         return (long) width * height;
     }
 
+    /**
+     * {@return the size in the same proportions with a longer side of so many pixels, rounded}
+     *
+     * @param longer pixels, at least 1
+     */
+    public Size scaledTo(final int longer) {
+        final double scale = (double) longer / Math.max(width, height);
+        return new Size((int) Math.max(1, Math.round(width * scale)), (int) Math.max(1, Math.round(height * scale)));
+    }
+
+    /**
+     * {@return this size, or if its longer side has more than so many pixels, it {@linkplain #scaledTo scaled} to them}
+     *
+     * @param longest pixels, at least 1
+     */
+    public Size within(final int longest) {
+        return Math.max(width, height) <= longest ? this : scaledTo(longest);
+    }
+
     /** The size after a quarter turn. */
     Size turned() {
         return new Size(/* width= */ height, /* height= */ width);

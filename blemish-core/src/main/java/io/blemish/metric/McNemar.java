@@ -1,5 +1,7 @@
 package io.blemish.metric;
 
+import io.blemish.prediction.Binomial;
+
 /**
  * McNemar's exact test of two judges of the same pictures: whether pictures that only one of them judges right are one judge's
  * more often than a fair coin explains. Pictures that both judge right, or both wrong, tell nothing and do not count. McNemar,
@@ -11,6 +13,9 @@ package io.blemish.metric;
  * @param p the two-sided p-value, in {@code (0, 1]}
  */
 public record McNemar(long onlyFirst, long onlySecond, double p) {
+    /** The share of either judge if both are as good. */
+    private static final double FAIR = 0.5;
+
     /**
      * The test.
      *
@@ -23,14 +28,7 @@ public record McNemar(long onlyFirst, long onlySecond, double p) {
         if (onlyFirst < 0 || onlySecond < 0) {
             throw new IllegalArgumentException("counts are at least 0, not " + onlyFirst + " and " + onlySecond);
         }
-        final long all = onlyFirst + onlySecond;
-        // In logarithms, because the probability of the first term is no double for more than a thousand pictures.
-        double logTerm = all * Math.log(0.5);
-        double tail = Math.exp(logTerm);
-        for (long i = 0; i < Math.min(onlyFirst, onlySecond); i++) {
-            logTerm += Math.log((double) (all - i) / (i + 1));
-            tail += Math.exp(logTerm);
-        }
+        final double tail = Binomial.atMost(onlyFirst + onlySecond, FAIR, Math.min(onlyFirst, onlySecond));
         return new McNemar(onlyFirst, onlySecond, Math.min(1, 2 * tail));
     }
 }

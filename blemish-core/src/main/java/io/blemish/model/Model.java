@@ -44,6 +44,7 @@ public final class Model implements AutoCloseable {
     private final Optional<LearnedAppearance> appearance;
     private final Optional<ModelCheck> check;
     private final Thumbnails thumbnails;
+    private final TrainingInputs trainingInputs;
     private final List<ModelChange> changes;
     private final FeatureExtractor extractor;
     private final int batch;
@@ -75,6 +76,7 @@ public final class Model implements AutoCloseable {
         this.appearance = appearance;
         this.check = check;
         this.thumbnails = thumbnails;
+        this.trainingInputs = description.trainingInputs();
         this.changes = List.copyOf(changes);
         this.extractor = extractor;
         this.batch = batch;
@@ -300,7 +302,7 @@ public final class Model implements AutoCloseable {
         final float pixelThreshold = calibration.pixelThreshold(decision);
         final List<Region> regions = decision == Decision.OK
                 ? List.of()
-                : new EvidenceFinder(detector, description.trainingInputs(), scores, placement)
+                : new EvidenceFinder(detector, trainingInputs, scores, placement)
                         .of(Regions.above(map, pixelThreshold));
         return new Prediction(
                 name,

@@ -63,14 +63,7 @@ public final class Thumbnails {
      * @param picture of any size
      */
     public static byte[] toJpeg(final RgbImage picture) {
-        return JpegWriter.toBytes(Resampler.resize(picture, size(picture.size())), MOST_BYTES);
-    }
-
-    /** The size of the copy, never larger than the picture. */
-    private static Size size(final Size picture) {
-        final double scale = Math.min(1, (double) SIDE / Math.max(picture.width(), picture.height()));
-        return new Size((int) Math.max(1, Math.round(picture.width() * scale)), (int)
-                Math.max(1, Math.round(picture.height() * scale)));
+        return JpegWriter.toBytes(Resampler.resize(picture, picture.size().within(SIDE)), MOST_BYTES);
     }
 
     /**

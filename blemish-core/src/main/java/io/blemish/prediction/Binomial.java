@@ -1,20 +1,20 @@
 package io.blemish.prediction;
 
-/** The binomial distribution, as far as a promise about false alarms needs it. */
-final class Binomial {
+/** The binomial distribution, as far as a promise about false alarms and a test of two judges need it. */
+public final class Binomial {
     /** Enough halvings that the interval is as narrow as a double can tell. */
     private static final int HALVINGS = 60;
 
     private Binomial() {}
 
     /**
-     * The probability of at most {@code k} successes.
+     * {@return the probability of at most {@code k} successes}
      *
-     * @param n how many tries
+     * @param n how many tries, at least 0
      * @param p the probability of a success, in {@code [0, 1]}
      * @param k successes, in {@code [0, n]}
      */
-    static double atMost(final int n, final double p, final int k) {
+    public static double atMost(final long n, final double p, final long k) {
         if (p <= 0 || k >= n) {
             return 1;
         }
@@ -22,9 +22,10 @@ final class Binomial {
             return 0;
         }
         final double odds = Math.log(p) - Math.log1p(-p);
+        // In logarithms, because the probability of the first term is no double for more than a thousand tries.
         double logTerm = n * Math.log1p(-p);
         double sum = Math.exp(logTerm);
-        for (int i = 0; i < k; i++) {
+        for (long i = 0; i < k; i++) {
             logTerm += Math.log((double) (n - i) / (i + 1)) + odds;
             sum += Math.exp(logTerm);
         }

@@ -39,7 +39,8 @@ final class CardPanels {
      */
     static CardPanels of(final Sample sample) {
         final RgbImage picture = decode(sample.picture());
-        return new CardPanels(sample, picture.size(), Resampler.resize(picture, Thumbnail.size(picture.size())));
+        return new CardPanels(
+                sample, picture.size(), Resampler.resize(picture, picture.size().scaledTo(Thumbnail.SIDE)));
     }
 
     static RgbImage decode(final Path file) {

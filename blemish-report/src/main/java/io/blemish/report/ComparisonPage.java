@@ -46,10 +46,7 @@ public final class ComparisonPage {
         final ComparisonPage page = new ComparisonPage(comparison);
         Document.write(
                 "Methods compared on " + comparison.dataset(),
-                List.of(
-                        page.banner(),
-                        page.body(),
-                        Element.of("footer").text("This file is complete and can be passed on as it is.")),
+                List.of(page.banner(), page.body(), Document.foot()),
                 file);
     }
 

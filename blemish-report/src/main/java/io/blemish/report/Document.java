@@ -32,6 +32,11 @@ final class Document {
         });
     }
 
+    /** What stands at the end of a page that needs no other file. */
+    static Html foot() {
+        return Element.of("footer").text("This file is complete and can be passed on as it is.");
+    }
+
     private static Html head(final String title) {
         return Element.of("head")
                 .holding(

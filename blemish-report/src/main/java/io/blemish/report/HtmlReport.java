@@ -36,7 +36,7 @@ public final class HtmlReport {
         final HtmlReport report = new HtmlReport(evaluation);
         Document.write(
                 evaluation.dataset() + " judged by " + evaluation.model(),
-                List.of(report.banner(), report.body(), foot(), Script.toHtml()),
+                List.of(report.banner(), report.body(), Document.foot(), Script.toHtml()),
                 file);
     }
 
@@ -64,9 +64,5 @@ public final class HtmlReport {
         sections.add(new Origin(evaluation).toHtml());
         sections.add(Glossary.toHtml());
         return Element.of("main").holding(sections);
-    }
-
-    private static Html foot() {
-        return Element.of("footer").text("This file is complete and can be passed on as it is.");
     }
 }

@@ -36,10 +36,7 @@ public final class PairedPage {
         final PairedPage page = new PairedPage(comparison);
         Document.write(
                 comparison.model().name() + " against " + comparison.against().name() + " on " + comparison.dataset(),
-                List.of(
-                        page.banner(),
-                        page.body(),
-                        Element.of("footer").text("This file is complete and can be passed on as it is.")),
+                List.of(page.banner(), page.body(), Document.foot()),
                 file);
     }
 

@@ -2,7 +2,6 @@ package io.blemish.report;
 
 import io.blemish.image.JpegWriter;
 import io.blemish.image.RgbImage;
-import io.blemish.image.Size;
 import java.util.Base64;
 
 /** Makes small JPEG files of bounded size for a page. */
@@ -14,13 +13,6 @@ final class Thumbnail {
     static final int MOST_BYTES = 22_000;
 
     private Thumbnail() {}
-
-    /** The size of the thumbnail of a picture, in the same proportions. */
-    static Size size(final Size picture) {
-        final double scale = (double) SIDE / Math.max(picture.width(), picture.height());
-        return new Size((int) Math.max(1, Math.round(picture.width() * scale)), (int)
-                Math.max(1, Math.round(picture.height() * scale)));
-    }
 
     /** Makes a {@code data:} address, in the best quality that does not exceed the size. */
     static String uri(final RgbImage thumbnail) {

@@ -8,9 +8,7 @@ import io.blemish.server.audit.AuditLog;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.users.Role;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,18 +44,19 @@ final class AuditRoutes {
     }
 
     private void export(final Exchange exchange) throws IOException {
-        List<AuditEntry> page = audit.oldest(0, MAX_PAGE);
-        exchange.setHeader("Content-Disposition", "attachment; filename=\"audit.csv\"");
-        // Closed only after the last entry: closing ends the response, and a part of it must not look whole.
-        final Writer out = new OutputStreamWriter(exchange.stream("text/csv; charset=utf-8"), StandardCharsets.UTF_8);
-        out.write(HEADER);
+        final List<AuditEntry> first = audit.oldest(0, MAX_PAGE);
+        CsvExport.send(exchange, "audit.csv", HEADER, out -> write(first, out));
+    }
+
+    /** Writes a page and all that follow it. */
+    private void write(final List<AuditEntry> first, final Writer out) throws IOException {
+        List<AuditEntry> page = first;
         while (!page.isEmpty()) {
             for (final AuditEntry entry : page) {
                 out.write(line(entry));
             }
             page = audit.oldest(page.get(page.size() - 1).number(), MAX_PAGE);
         }
-        out.close();
     }
 
     private static String line(final AuditEntry entry) {

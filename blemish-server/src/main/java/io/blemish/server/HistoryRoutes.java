@@ -14,9 +14,6 @@ import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import io.blemish.server.users.Role;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -85,18 +82,17 @@ final class HistoryRoutes {
 
     private void export(final Exchange exchange) throws IOException {
         final VerdictPages pages = new VerdictPages(history, new Parameters(exchange).filter());
-        exchange.setHeader("Content-Disposition", "attachment; filename=\"predictions.csv\"");
-        // Closed only after the last verdict: closing ends the response, and a part of it must not look whole.
-        final Writer out = new OutputStreamWriter(exchange.stream("text/csv; charset=utf-8"), StandardCharsets.UTF_8);
-        out.write(VerdictCsv.HEADER);
-        pages.forEach(verdict -> out.write(VerdictCsv.line(verdict)));
-        out.close();
+        CsvExport.send(
+                exchange,
+                "predictions.csv",
+                VerdictCsv.HEADER,
+                out -> pages.forEach(verdict -> out.write(VerdictCsv.line(verdict))));
     }
 
     private void exportLabelled(final Exchange exchange) throws IOException {
         final VerdictPages pages = new VerdictPages(history, new Parameters(exchange).filter());
         exchange.setHeader("Content-Disposition", "attachment; filename=\"labelled.zip\"");
-        // Closed only after the last picture, as in the other export.
+        // Closed only after the last picture: closing ends the response, and a part of it must not look whole.
         final LabelledSet set = new LabelledSet(pictures, exchange.stream("application/zip"));
         pages.forEach(set::add);
         set.finish();

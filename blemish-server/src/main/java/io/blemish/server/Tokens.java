@@ -4,17 +4,15 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.artifact.Sha256;
+import io.blemish.server.users.AccessLine;
 import io.blemish.server.users.Role;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,40 +66,24 @@ final class Tokens {
      * @throws BlemishException if it cannot be read or has a line of another form
      */
     static Tokens read(final Path file) {
-        final List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (final IOException e) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    "Token file " + file + " cannot be read. Check its name and who may read it.",
-                    e);
-        }
-        final List<Entry> entries = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            final String line = lines.get(i).strip();
-            if (!line.isEmpty() && !line.startsWith("#")) {
-                entries.add(entry(line, i + 1, file + ", line " + (i + 1)));
-            }
-        }
+        final List<Entry> entries =
+                AccessLine.read(file, "Token file").stream().map(Tokens::entry).toList();
         if (entries.isEmpty()) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID, "Token file " + file + " has no token. Write " + LINE + ".");
         }
-        return new Tokens(List.copyOf(entries));
+        return new Tokens(entries);
     }
 
-    private static Entry entry(final String line, final int number, final String place) {
-        final String[] words = line.split("\\s+", 3);
+    private static Entry entry(final AccessLine line) {
+        final String[] words = line.text().split("\\s+", 3);
         final Optional<Role> role = words.length >= 2 ? role(words[0]) : Optional.empty();
         if (role.isEmpty()) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, place + ": write " + LINE + ".");
+            throw line.refused("write " + LINE + ".");
         }
         if (words[1].length() < MIN_LENGTH) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    place + ": the token is shorter than " + MIN_LENGTH
-                            + " characters. Make one with: openssl rand -hex 32");
+            throw line.refused(
+                    "the token is shorter than " + MIN_LENGTH + " characters. Make one with: openssl rand -hex 32");
         }
         final String rest = words.length > 2 ? words[2] : "";
         final boolean expiring = rest.startsWith(EXPIRES);
@@ -109,8 +91,10 @@ final class Tokens {
         final String name = split.length > 1 ? split[1].replaceAll("\\p{Cntrl}", "") : "";
         return new Entry(
                 new Holder(
-                        new Caller(role.get(), name.isEmpty() ? "token of line " + number : name),
-                        expiring ? Optional.of(expiry(split[0].substring(EXPIRES.length()), place)) : Optional.empty()),
+                        new Caller(role.get(), name.isEmpty() ? "token of line " + line.number() : name),
+                        expiring
+                                ? Optional.of(expiry(split[0].substring(EXPIRES.length()), line.place()))
+                                : Optional.empty()),
                 hash(words[1]));
     }
 

@@ -27,8 +27,8 @@ public record FitSettings(
 
     /** The options of the fit, for the whole picture. */
     ModelOptions.Builder options() {
-        return options(maxFalseAlarms, review).toBuilder()
-                .evidence(evidence.orElse(ModelOptions.DEFAULT.keptEvidence()));
+        final ModelOptions.Builder options = options(maxFalseAlarms, review).toBuilder();
+        return evidence.map(options::evidence).orElse(options);
     }
 
     private static ModelOptions options(final double maxFalseAlarms, final Optional<Double> review) {

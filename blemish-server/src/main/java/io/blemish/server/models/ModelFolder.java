@@ -291,6 +291,20 @@ public final class ModelFolder implements AutoCloseable {
     }
 
     /**
+     * A version that is not the active one.
+     *
+     * @throws IllegalStateException if it is
+     */
+    private static Optional<ModelVersion> inactive(final Optional<ServedModel> model, final String version)
+            throws IOException {
+        final Optional<ModelVersion> wanted = version(model, version);
+        if (wanted.isPresent() && model.flatMap(ServedModel::version).equals(Optional.of(version))) {
+            throw new IllegalStateException("the active version");
+        }
+        return wanted;
+    }
+
+    /**
      * Activates the version that was active before.
      *
      * @return what that changed; empty if there is none
@@ -318,12 +332,9 @@ public final class ModelFolder implements AutoCloseable {
     public synchronized boolean beginShadow(final ModelName name, final String version) {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
-            final Optional<ModelVersion> wanted = version(model, version);
+            final Optional<ModelVersion> wanted = inactive(model, version);
             if (wanted.isEmpty()) {
                 return false;
-            }
-            if (model.get().version().equals(Optional.of(version))) {
-                throw new IllegalStateException("the active version");
             }
             model.get().shadow().begin(wanted.get());
             return true;
@@ -403,12 +414,9 @@ public final class ModelFolder implements AutoCloseable {
     public synchronized boolean delete(final ModelName name, final String version) {
         return withFiles(() -> {
             final Optional<ServedModel> model = find(name);
-            final Optional<ModelVersion> wanted = version(model, version);
+            final Optional<ModelVersion> wanted = inactive(model, version);
             if (wanted.isEmpty()) {
                 return false;
-            }
-            if (model.get().version().equals(Optional.of(version))) {
-                throw new IllegalStateException("the active version");
             }
             model.get().store().delete(wanted.get());
             model.get().shadow().deleted(version);

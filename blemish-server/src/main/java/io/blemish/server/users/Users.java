@@ -2,15 +2,12 @@ package io.blemish.server.users;
 
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
-import io.blemish.OptionException;
 import io.blemish.ResourceException;
 import io.blemish.artifact.AtomicFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,45 +37,28 @@ public final class Users {
      * @throws BlemishException if it cannot be read or has a line of another form
      */
     public static Users read(final Path file) {
-        final List<String> lines;
-        try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-        } catch (final IOException e) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    "File of users " + file + " cannot be read. Check its name and who may read it.",
-                    e);
-        }
         final Map<String, User> byName = new TreeMap<>();
-        for (int i = 0; i < lines.size(); i++) {
-            final String line = lines.get(i).strip();
-            if (!line.isEmpty() && !line.startsWith("#")) {
-                final String place = file + ", line " + (i + 1);
-                final User user = user(line, place);
-                if (byName.put(user.name(), user) != null) {
-                    throw refused(place, "the user " + user.name() + " is on a line before.");
-                }
+        for (final AccessLine line : AccessLine.read(file, "File of users")) {
+            final User user = user(line);
+            if (byName.put(user.name(), user) != null) {
+                throw line.refused("the user " + user.name() + " is on a line before.");
             }
         }
         return new Users(byName);
     }
 
-    private static User user(final String line, final String place) {
-        final String[] words = line.split("\\s+", -1);
+    private static User user(final AccessLine line) {
+        final String[] words = line.text().split("\\s+", -1);
         final Optional<Role> role = Role.of(words[0]);
         if (words.length != WORDS || role.isEmpty()) {
-            throw refused(
-                    place, "write operator, engineer or admin, a name and a password hash, or use 'blemish user add'.");
+            throw line.refused(
+                    "write operator, engineer or admin, a name and a password hash, or use 'blemish user add'.");
         }
         try {
             return new User(words[1], role.get(), PasswordHash.parse(words[2]));
         } catch (final IllegalArgumentException e) {
-            throw refused(place, e.getMessage() + ".");
+            throw line.refused(e.getMessage() + ".");
         }
-    }
-
-    private static OptionException refused(final String place, final String sentence) {
-        return new OptionException(ErrorCode.OPTION_INVALID, place + ": " + sentence);
     }
 
     /** All users, by name. */

@@ -2,12 +2,8 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.backbone.Execution;
 import io.blemish.server.Server;
-import io.blemish.server.ServerOptions;
-import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
-import io.blemish.server.ServerOptions.Storage;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -16,7 +12,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -32,9 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class FitPageTest {
-    private static final Limits LIMITS = new Limits(
-            2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8, Limits.ALL_MODELS);
-
     /** Of good parts; with so few a fit takes some seconds. */
     private static final int PICTURES = 8;
 
@@ -59,12 +51,8 @@ class FitPageTest {
     void serve() throws IOException {
         plates = new Plates(folder.resolve("plates"));
         Files.createDirectories(folder.resolve("models"));
-        server = Server.start(new ServerOptions(
-                folder.resolve("models"),
-                new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),
-                LIMITS,
-                new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
-                Execution.cpu(1)));
+        server = Server.start(
+                PageServer.options(folder, new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty())));
         chromium = new Chromium(Chromium.find().orElseThrow());
         tab = chromium.open();
         tab.screen(1440, 1000, false);

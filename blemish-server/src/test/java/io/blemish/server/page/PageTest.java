@@ -2,12 +2,9 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.backbone.Execution;
 import io.blemish.server.Server;
 import io.blemish.server.ServerOptions;
-import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
-import io.blemish.server.ServerOptions.Storage;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.RescaleOp;
@@ -19,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,8 +42,6 @@ import tools.jackson.databind.json.JsonMapper;
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class PageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Limits LIMITS = new Limits(
-            2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8, Limits.ALL_MODELS);
     private static final int PAGE = 25;
     private static final List<String> VIEWS = List.of("inspect", "live", "history", "models");
     private static final String READ = "read-token-of-the-test";
@@ -105,12 +99,7 @@ class PageTest {
     }
 
     private ServerOptions options(final Optional<Path> tokens, final int port) {
-        return new ServerOptions(
-                models(),
-                new Listening("127.0.0.1", port, tokens, Optional.empty()),
-                LIMITS,
-                new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
-                Execution.cpu(1));
+        return PageServer.options(folder, new Listening("127.0.0.1", port, tokens, Optional.empty()));
     }
 
     private String address(final String path) {

@@ -3,12 +3,8 @@ package io.blemish.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.artifact.Sha256;
-import io.blemish.backbone.Execution;
 import io.blemish.server.Server;
-import io.blemish.server.ServerOptions;
-import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
-import io.blemish.server.ServerOptions.Storage;
 import io.blemish.server.Waiting;
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class ShadowPageTest {
-    private static final Limits LIMITS = new Limits(
-            2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8, Limits.ALL_MODELS);
-
     @TempDir
     private Path folder;
 
@@ -54,12 +46,8 @@ class ShadowPageTest {
         plates = new Plates(folder.resolve("plates"));
         Files.createDirectories(folder.resolve("models"));
         Files.copy(plates.first(), folder.resolve("models/plate.blemish"));
-        server = Server.start(new ServerOptions(
-                folder.resolve("models"),
-                new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),
-                LIMITS,
-                new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
-                Execution.cpu(1)));
+        server = Server.start(
+                PageServer.options(folder, new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty())));
         chromium = new Chromium(Chromium.find().orElseThrow());
         tab = chromium.open();
         tab.screen(1024, 900, false);

@@ -2,12 +2,8 @@ package io.blemish.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.blemish.backbone.Execution;
 import io.blemish.server.Server;
-import io.blemish.server.ServerOptions;
-import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
-import io.blemish.server.ServerOptions.Storage;
 import io.blemish.server.users.Password;
 import io.blemish.server.users.PasswordHash;
 import io.blemish.server.users.Role;
@@ -16,7 +12,6 @@ import io.blemish.server.users.Users;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,8 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class SignInPageTest {
-    private static final Limits LIMITS = new Limits(
-            2, 64, Duration.ofSeconds(60), Duration.ofSeconds(30), 20_000_000, 40_000_000, 8, Limits.ALL_MODELS);
     private static final String PASSWORD = "a long password";
 
     @TempDir
@@ -59,12 +52,10 @@ class SignInPageTest {
                 .with(new User("erin", Role.ENGINEER, hash))
                 .with(new User("adam", Role.ADMIN, hash))
                 .write(file);
-        server = Server.start(new ServerOptions(
-                folder.resolve("models"),
-                new Listening("127.0.0.1", 0, Optional.empty(), Optional.of(file), Optional.empty(), Optional.empty()),
-                LIMITS,
-                new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
-                Execution.cpu(1)));
+        server = Server.start(PageServer.options(
+                folder,
+                new Listening(
+                        "127.0.0.1", 0, Optional.empty(), Optional.of(file), Optional.empty(), Optional.empty())));
         chromium = new Chromium(Chromium.find().orElseThrow());
         tab = chromium.open();
         tab.screen(1920, 1080, false);

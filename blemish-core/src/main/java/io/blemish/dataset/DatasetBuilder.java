@@ -48,12 +48,27 @@ final class DatasetBuilder {
      * @param why the reason, for the message
      */
     void warnLeftOut(final String name, final String why) {
-        root.folder(name).ifPresent(folder -> {
-            final int count = folder.picturesBelow().size();
-            if (count > 0) {
-                warn("The " + count + " pictures of " + name + " are left out: " + why + ".");
-            }
-        });
+        root.folder(name).ifPresent(folder -> warnLeftOut(name, folder.picturesBelow(), why));
+    }
+
+    /**
+     * Warns that pictures are left out, if there are any.
+     *
+     * @param name the folder's in which they are, or whatever else names them
+     * @param why the reason, for the message
+     */
+    void warnLeftOut(final String name, final List<Path> pictures, final String why) {
+        if (!pictures.isEmpty()) {
+            warn("The " + pictures.size() + " pictures of " + name + " are left out: " + why + ".");
+        }
+    }
+
+    /** Warns that the defective pictures of a folder of pictures to fit on are left out, if there are any. */
+    void warnOfTraining(final Folder folder, final List<Path> defective) {
+        if (!defective.isEmpty()) {
+            warn("The " + defective.size() + " defective pictures of " + idOf(folder.path())
+                    + " are left out: only good pictures are to fit on.");
+        }
     }
 
     /** The path below the root, with {@code /} between the parts. */

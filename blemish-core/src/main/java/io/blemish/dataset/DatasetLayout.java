@@ -24,6 +24,20 @@ public enum DatasetLayout {
     SHANGHAITECH("shanghaitech"),
     /** UCSD Pedestrian: {@code Train/Train001}, {@code Test/Test001}, {@code Test/Test001_gt}, labels in a {@code .m}. */
     UCSDPED("ucsdped"),
+    /** KolektorSDD: {@code kos01/Part0.jpg} with the mask {@code kos01/Part0_label.bmp}. */
+    KOLEKTOR_SDD("kolektor-sdd"),
+    /** KolektorSDD2: {@code train/10000.png} with the mask {@code train/10000_GT.png}, and {@code test} alike. */
+    KOLEKTOR_SDD2("kolektor-sdd2"),
+    /** Real-IAD: {@code realiad_1024/CATEGORY}, listed in {@code realiad_jsons/CATEGORY.json}. */
+    REAL_IAD("real-iad"),
+    /** AutoVI: as MVTec LOCO AD, with kinds of its own. */
+    AUTOVI("autovi"),
+    /** BMAD: {@code train/good}, {@code test/good} and {@code test/Ungood}, some with {@code img} and {@code label}. */
+    BMAD("bmad"),
+    /** The colour pictures of MVTec 3D-AD: {@code train/good/rgb}, {@code test/KIND/rgb}, {@code test/KIND/gt}. */
+    MVTEC_3D("mvtec-3d"),
+    /** The colour pictures of Eyecandies: {@code train/data/000_image_5.png}, {@code test_public/data}. */
+    EYECANDIES("eyecandies"),
     /** A plain folder: {@code good/} with folders of defects beside it, or good pictures and nothing else. */
     FOLDER("folder"),
     /** A CSV or JSON-lines file that lists pictures. */

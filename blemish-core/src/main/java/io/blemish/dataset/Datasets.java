@@ -19,15 +19,23 @@ public final class Datasets {
             new VisaLayout(),
             new ShanghaiTechLayout(),
             new UcsdPedLayout(),
-            new MvtecLocoLayout(),
+            new KolektorSddLayout(),
+            new KolektorSdd2Layout(),
+            new RealIadLayout(),
+            new EyecandiesLayout(),
+            MvtecLocoLayout.autovi(),
+            MvtecLocoLayout.loco(),
             new MvtecAd2Layout(),
+            new Mvtec3dLayout(),
+            new BmadLayout(),
             MvtecLayout.mvtec(),
             MvtecLayout.btad());
 
     private Datasets() {}
 
     /**
-     * Finds a data set's samples by the names of files. No picture is opened.
+     * Finds a data set's samples by the names of files. No picture is opened, and no mask but those of data sets whose
+     * masks alone say what is good.
      *
      * @param root the data set's folder, or a manifest
      * @param options how to read it

@@ -28,4 +28,23 @@ final class ListedPath {
                     e);
         }
     }
+
+    /**
+     * Finds one that may only lie below the folder; whether a file is there is not asked.
+     *
+     * @param list the file that names it, for the message
+     * @param folder from which names count
+     * @param name in the list
+     * @throws DatasetException if no file of this system can have that name, or it leads out of the folder
+     */
+    static Path below(final Path list, final Path folder, final String name) {
+        final Path path = of(list, folder, name);
+        if (!path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+            throw new DatasetException(
+                    ErrorCode.DATA_SET_UNREADABLE,
+                    list + " names a file '" + name + "' that is not below " + folder
+                            + ", and only files there are read; correct the name.");
+        }
+        return path;
+    }
 }

@@ -3,7 +3,12 @@ package io.blemish.dataset;
 import java.util.List;
 import java.util.Optional;
 
-/** One category of MVTec AD, or of BTAD, which differs in the name of the folder of good pictures only. */
+/**
+ * One category of MVTec AD, or of BTAD, which differs in the name of the folder of good pictures only. MPDD (Jezek et
+ * al., Deep learning-based defect detection of metal parts, 2021) and the Valeo Anomaly Dataset (Baitieva et al.,
+ * Supervised Anomaly Detection for Complex Industrial Images, 2024) are laid out like MVTec AD. The latter has no
+ * masks, and defective pictures in its training part, for supervised methods; they are left out.
+ */
 final class MvtecLayout implements LayoutReader {
     private final DatasetLayout layout;
     private final String good;
@@ -39,7 +44,13 @@ final class MvtecLayout implements LayoutReader {
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, layout());
-        root.folder("train", good).ifPresent(folder -> found.train(folder.pictures(), good));
+        for (final var kind : root.folder("train").map(Folder::folders).orElse(List.of())) {
+            if (kind.name().equalsIgnoreCase(good)) {
+                found.train(kind.pictures(), good);
+            } else {
+                found.warnOfTraining(kind, kind.pictures());
+            }
+        }
         final Optional<Folder> truth = root.folder("ground_truth");
         final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
         for (final var kind : kinds) {

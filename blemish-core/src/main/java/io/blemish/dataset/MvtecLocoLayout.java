@@ -1,61 +1,86 @@
 package io.blemish.dataset;
 
-import io.blemish.DatasetException;
-import io.blemish.ErrorCode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One category of MVTec LOCO AD: {@code ground_truth/KIND/STEM/000.png}, … are the parts of one picture's defect, and
- * {@code defects_config.json} gives the area of each kind that must be found.
+ * {@code defects_config.json} gives the area of each kind that must be found. AutoVI (Carvalho et al., Detecting Visual
+ * Anomalies in an Industrial Environment, 2024) differs in the names of the kinds only.
  */
 final class MvtecLocoLayout implements LayoutReader {
     private static final String GOOD = "good";
-    private static final String CONFIG = "defects_config.json";
+    private static final String TRUTH = "ground_truth";
+    private static final String LOGICAL = "logical_anomalies";
+    private static final String STRUCTURAL = "structural_anomalies";
+
+    private final DatasetLayout layout;
+
+    private MvtecLocoLayout(final DatasetLayout layout) {
+        this.layout = layout;
+    }
+
+    static MvtecLocoLayout loco() {
+        return new MvtecLocoLayout(DatasetLayout.MVTEC_LOCO);
+    }
+
+    static MvtecLocoLayout autovi() {
+        return new MvtecLocoLayout(DatasetLayout.AUTOVI);
+    }
 
     @Override
     public DatasetLayout layout() {
-        return DatasetLayout.MVTEC_LOCO;
+        return layout;
     }
 
     @Override
     public boolean fits(final Folder root) {
-        return root.has("train", GOOD)
-                && (Files.isRegularFile(root.path().resolve(CONFIG)) || root.has("test", "logical_anomalies"));
+        if (!root.has("train", GOOD)) {
+            return false;
+        }
+        return layout == DatasetLayout.AUTOVI
+                ? !root.has("test", LOGICAL) && !root.has("test", STRUCTURAL) && hasFoldersOfMasks(root)
+                : DefectsConfig.isIn(root) || root.has("test", LOGICAL);
+    }
+
+    /** Whether a test picture has a folder of masks, which tells AutoVI from MVTec AD. */
+    private static boolean hasFoldersOfMasks(final Folder root) {
+        return root.folder(TRUTH).map(Folder::folders).orElse(List.of()).stream().anyMatch(kind -> {
+            final Set<String> masked = kind.folders().stream().map(Folder::name).collect(Collectors.toSet());
+            return !masked.isEmpty()
+                    && root.folder("test", kind.name()).map(Folder::pictures).orElse(List.of()).stream()
+                            .map(PictureFile::stem)
+                            .anyMatch(masked::contains);
+        });
     }
 
     @Override
     public String expected() {
-        return "train/good, test/logical_anomalies and " + CONFIG;
+        return layout == DatasetLayout.AUTOVI
+                ? "train/good and ground_truth/KIND/PICTURE/0000.png"
+                : "train/good, test/logical_anomalies and " + DefectsConfig.NAME;
     }
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, layout());
         root.folder("train", GOOD).ifPresent(good -> found.train(good.pictures(), GOOD));
-        final Path config = root.path().resolve(CONFIG);
-        final Map<Integer, Mask.Saturation> saturations = Files.isRegularFile(config) ? saturations(config) : Map.of();
-        if (saturations.isEmpty()) {
-            found.warn("There is no " + CONFIG + ", so it is not known how much of each defect must be found.");
-        }
+        final Map<Integer, Mask.Saturation> saturations = DefectsConfig.read(root, found);
         final List<Folder> kinds = root.folder("test").map(Folder::folders).orElse(List.of());
         for (final var kind : kinds) {
             if (kind.name().equals(GOOD)) {
                 found.testNormal(kind.pictures(), GOOD);
             } else {
-                anomalous(kind, root.folder("ground_truth", kind.name()), saturations, found);
+                anomalous(kind, root.folder(TRUTH, kind.name()), saturations, found);
             }
         }
         MaskFolder.warnOfOthers(
-                root.folder("ground_truth"), kinds.stream().map(Folder::name).toList(), found);
+                root.folder(TRUTH), kinds.stream().map(Folder::name).toList(), found);
         found.warnLeftOut("validation", "they are neither to fit on nor to test");
     }
 
@@ -80,42 +105,5 @@ final class MvtecLocoLayout implements LayoutReader {
         }
         MaskFolder.warnOfOthers(
                 truth, kind.pictures().stream().map(PictureFile::stem).toList(), found);
-    }
-
-    private static Map<Integer, Mask.Saturation> saturations(final Path file) {
-        try {
-            final Map<Integer, Mask.Saturation> byLevel = new HashMap<>();
-            for (final var kind : JsonMapper.shared().readTree(file)) {
-                final double threshold =
-                        required(file, kind, "saturation_threshold").asDouble();
-                if (!(threshold > 0)) {
-                    throw new DatasetException(
-                            ErrorCode.DATA_SET_UNREADABLE,
-                            file + " is not as MVTec LOCO has it: a \"saturation_threshold\" is not above 0 in " + kind
-                                    + ".");
-                }
-                byLevel.put(
-                        required(file, kind, "pixel_value").asInt(),
-                        new Mask.Saturation(
-                                threshold,
-                                required(file, kind, "relative_saturation").asBoolean()));
-            }
-            return byLevel;
-        } catch (final JacksonException e) {
-            throw new DatasetException(
-                    ErrorCode.DATA_SET_UNREADABLE,
-                    file + " is not as MVTec LOCO has it (" + e.getOriginalMessage() + ").",
-                    e);
-        }
-    }
-
-    private static JsonNode required(final Path file, final JsonNode kind, final String key) {
-        final JsonNode value = kind.path(key);
-        if (value.isMissingNode()) {
-            throw new DatasetException(
-                    ErrorCode.DATA_SET_UNREADABLE,
-                    file + " is not as MVTec LOCO has it: \"" + key + "\" is missing from " + kind + ".");
-        }
-        return value;
     }
 }

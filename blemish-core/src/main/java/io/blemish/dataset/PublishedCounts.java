@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The numbers of pictures in the data sets as their authors publish them: MVTec AD (Bergmann et al. 2021), MVTec LOCO AD
- * (Bergmann et al. 2022), BTAD (Mishra et al. 2021), VisA (Zou et al. 2022) and Magnetic Tile Defects (Huang et al. 2020).
- * If the archive differs from the paper, the numbers are the archive's: the paper has 354 splicing connectors to fit on,
- * the archive 360; the paper has 2830 pictures of BTAD, the archive 2540.
+ * The numbers of pictures in the data sets as their authors publish them: MVTec AD (Bergmann et al. 2021), MVTec LOCO
+ * AD (Bergmann et al. 2022), BTAD (Mishra et al. 2021), VisA (Zou et al. 2022), Magnetic Tile Defects (Huang et al.
+ * 2020), MPDD (Jezek et al. 2021), the Valeo Anomaly Dataset (Baitieva et al. 2024), MVTec 3D-AD (Bergmann et al.
+ * 2022), AutoVI (Carvalho et al. 2024), KolektorSDD (Tabernik et al. 2020) and KolektorSDD2 (Božič et al. 2021). If the
+ * archive differs from the paper, the numbers are the archive's: the paper has 354 splicing connectors to fit on, the
+ * archive 360; the paper has 2830 pictures of BTAD, the archive 2540.
  */
 final class PublishedCounts {
     /** Each line: layout, name, good pictures to fit on, good pictures to test, defective pictures. */
@@ -38,6 +40,30 @@ final class PublishedCounts {
             btad 01 400 21 49
             btad 02 399 30 200
             btad 03 1000 400 41
+            mvtec bracket_black 289 32 47
+            mvtec bracket_brown 185 26 51
+            mvtec bracket_white 110 30 30
+            mvtec connector 128 30 14
+            mvtec metal_plate 54 26 71
+            mvtec tubes 122 32 69
+            mvtec vad 2000 1000 1000
+            mvtec-3d bagel 244 22 88
+            mvtec-3d cable_gland 223 21 87
+            mvtec-3d carrot 286 27 132
+            mvtec-3d cookie 210 28 103
+            mvtec-3d dowel 288 26 104
+            mvtec-3d foam 236 20 80
+            mvtec-3d peach 361 26 106
+            mvtec-3d potato 300 22 92
+            mvtec-3d rope 298 32 69
+            mvtec-3d tire 210 25 87
+            autovi engine_wiring 285 285 322
+            autovi pipe_clip 195 196 141
+            autovi pipe_staple 198 199 127
+            autovi tank_screw 318 318 95
+            autovi underbody_pipes 161 161 184
+            autovi underbody_screw 373 374 18
+            kolektor-sdd2 * 2085 894 110
             """;
 
     /** Each line: layout, name, good pictures to fit on or to test, defective pictures. */
@@ -55,6 +81,7 @@ final class PublishedCounts {
             visa pcb4 1005 100
             visa pipe_fryum 500 100
             mtd * 952 392
+            kolektor-sdd * 347 52
             """;
 
     private static final Map<String, Counts> KNOWN = parse();

@@ -29,6 +29,8 @@ class DataSetPagesTest {
     private static final Pattern COMMAND = Pattern.compile("```sh\nblemish inspect (\\S+)(.*)\n```");
     private static final Pattern COUNTS =
             Pattern.compile("Read: (\\d+) to fit on, (\\d+) good and (\\d+) defective to test\\.");
+    private static final Pattern DEFECT = Pattern.compile("the mask `(\\S+)` shows a defect");
+    private static final Pattern MASK = Pattern.compile(".*_(label|GT|mask)\\.(bmp|png)");
     private static final int FIRST_ANOMALOUS_FRAME = 3;
 
     @TempDir
@@ -42,14 +44,18 @@ class DataSetPagesTest {
         final Map<String, String> contents = CONTENT.matcher(page)
                 .results()
                 .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        final List<String> defects =
+                DEFECT.matcher(page).results().map(found -> found.group(1)).toList();
         for (final String file : files) {
             if (file.endsWith(".npy")) {
                 writeMask(file, files);
+            } else if (!defects.isEmpty() && MASK.matcher(file).matches()) {
+                new Tree(folder).mask(2, 2, defects.contains(file) ? 1 : 0, file);
             } else {
                 new Tree(folder).holding(file, contents.getOrDefault(file, file));
             }
         }
-        assertThat(files).containsAll(contents.keySet());
+        assertThat(files).containsAll(contents.keySet()).containsAll(defects);
         final MatchResult command = find(COMMAND, page);
         final Dataset dataset = Datasets.open(folder.resolve(command.group(1)), options(command.group(2)));
         assertThat(dataset.layout()).isEqualTo(format.commandName());

@@ -85,6 +85,37 @@ class MvtecLayoutTest {
     }
 
     @Test
+    void leavesOutTheDefectivePicturesThatTheValeoDataSetHasToFitOn() {
+        new Tree(root)
+                .with("vad/train/good/0.png", "vad/train/bad/1.png", "vad/train/bad/2.png")
+                .with("vad/test/good/3.png", "vad/test/bad/4.png", "vad/test/bad_unseen_defects/5.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT.withCategory("vad"));
+        assertThat(dataset.layout()).isEqualTo("mvtec");
+        assertThat(Tree.ids(dataset.train())).containsExactly("train/good/0.png");
+        assertThat(dataset.test())
+                .extracting(Sample::kind, Sample::mask)
+                .containsExactly(
+                        tuple("bad", new Mask.Unknown()),
+                        tuple("bad_unseen_defects", new Mask.Unknown()),
+                        tuple("good", new Mask.None()));
+        assertThat(dataset.warnings())
+                .containsExactly(
+                        "The 2 defective pictures of train/bad are left out: only good pictures are to fit on.");
+    }
+
+    @Test
+    void readsMpddAsItIs() {
+        new Tree(root)
+                .with("tubes/train/good/000.png", "tubes/test/good/000.png", "tubes/test/anomalous/000.png")
+                .with("tubes/ground_truth/anomalous/000_mask.png");
+        final Dataset tubes = Datasets.open(root, DatasetOptions.DEFAULT.withCategory("tubes"));
+        assertThat(tubes.layout()).isEqualTo("mvtec");
+        assertThat(tubes.warnings()).isEmpty();
+        assertThat(PublishedCounts.compare(tubes))
+                .hasValueSatisfying(sentence -> assertThat(sentence).contains("122 to fit on and 101 to test"));
+    }
+
+    @Test
     void readsThePublicPartOfMvtecAd2() {
         new Tree(root)
                 .with("train/good/000_regular.png", "validation/good/001_regular.png")

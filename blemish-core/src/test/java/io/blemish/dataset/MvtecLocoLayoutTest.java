@@ -2,6 +2,7 @@ package io.blemish.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.BlemishException;
@@ -57,6 +58,41 @@ class MvtecLocoLayoutTest {
         assertThat(dataset.warnings())
                 .anySatisfy(warning -> assertThat(warning).contains("test/structural_anomalies/000.png"))
                 .anySatisfy(warning -> assertThat(warning).contains("validation"));
+    }
+
+    @Test
+    void tellsAutoviByItsKindsAndItsFoldersOfMasks(@TempDir final Path autovi) {
+        new Tree(autovi)
+                .with("train/good/0000.png", "test/good/0000.png", "test/fastening/0001.png")
+                .with("ground_truth/fastening/0001/0000.png", "ground_truth/fastening/0001/0001.png")
+                .holding(
+                        "defects_config.json",
+                        "[{\"defect_name\": \"fastening\", \"pixel_value\": 255, \"saturation_threshold\": 0.5,"
+                                + " \"relative_saturation\": true}]");
+        final Dataset dataset = Datasets.open(autovi, DatasetOptions.DEFAULT);
+        assertThat(dataset.layout()).isEqualTo("autovi");
+        assertThat(dataset.test())
+                .extracting(Sample::kind, Sample::mask)
+                .containsExactly(
+                        tuple(
+                                "fastening",
+                                new Mask.Parts(
+                                        List.of(
+                                                autovi.resolve("ground_truth/fastening/0001/0000.png"),
+                                                autovi.resolve("ground_truth/fastening/0001/0001.png")),
+                                        Map.of(255, new Mask.Saturation(0.5, true)))),
+                        tuple("good", new Mask.None()));
+        assertThat(dataset.warnings()).isEmpty();
+    }
+
+    @Test
+    void masksInOtherFoldersDoNotMakeAutoviOfMvtecAd(@TempDir final Path mvtec) {
+        new Tree(mvtec)
+                .with("train/good/000.png", "test/good/000.png", "test/crack/001.png")
+                .with("ground_truth/crack/drawn by hand/001_mask.png");
+        final Dataset dataset = Datasets.open(mvtec, DatasetOptions.DEFAULT);
+        assertThat(dataset.layout()).isEqualTo("mvtec");
+        assertThat(dataset.warnings()).isEmpty();
     }
 
     @Test

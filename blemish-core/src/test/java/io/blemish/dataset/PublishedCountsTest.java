@@ -46,6 +46,9 @@ class PublishedCountsTest {
         "mvtec, bottle cable capsule carpet grid hazelnut leather metal_nut pill screw tile toothbrush transistor wood zipper,"
                 + " 3629, 467, 1258",
         "btad, 01 02 03, 1799, 451, 290",
+        "mvtec, bracket_black bracket_brown bracket_white connector metal_plate tubes, 888, 176, 282",
+        "mvtec-3d, bagel cable_gland carrot cookie dowel foam peach potato rope tire, 2656, 249, 948",
+        "autovi, engine_wiring pipe_clip pipe_staple tank_screw underbody_pipes underbody_screw, 1530, 1533, 887",
         "mvtec-loco, breakfast_box juice_bottle pushpins screw_bag splicing_connectors, 1778, 575, 993"
     })
     void theCategoriesAddUpToThePublishedTotals(

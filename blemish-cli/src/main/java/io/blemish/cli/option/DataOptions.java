@@ -49,7 +49,8 @@ public final class DataOptions {
             names = "--split",
             paramLabel = "FILE",
             description =
-                    "A JSON file {\"train\": [...], \"test_normal\": [...]} that divides the good pictures; for VisA also its CSV file.")
+                    "A JSON file {\"train\": [...], \"test_normal\": [...]} that divides the good pictures; for VisA also its"
+                            + " CSV file, for Real-IAD one of its lists.")
     private @Nullable Path split;
 
     @Option(

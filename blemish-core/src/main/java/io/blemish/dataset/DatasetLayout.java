@@ -38,6 +38,8 @@ public enum DatasetLayout {
     MVTEC_3D("mvtec-3d"),
     /** The colour pictures of Eyecandies: {@code train/data/000_image_5.png}, {@code test_public/data}. */
     EYECANDIES("eyecandies"),
+    /** Amazon Lookout for Vision: a manifest of JSON lines, or a folder with {@code train.manifest}. */
+    LOOKOUT("lookout"),
     /** A plain folder: {@code good/} with folders of defects beside it, or good pictures and nothing else. */
     FOLDER("folder"),
     /** A CSV or JSON-lines file that lists pictures. */

@@ -29,7 +29,8 @@ public final class Datasets {
             new Mvtec3dLayout(),
             new BmadLayout(),
             MvtecLayout.mvtec(),
-            MvtecLayout.btad());
+            MvtecLayout.btad(),
+            new LookoutLayout());
 
     private Datasets() {}
 
@@ -44,6 +45,9 @@ public final class Datasets {
      *     named, or has no good picture to fit on; and if the split file is not one or does not fit the data set
      */
     public static Dataset open(final Path root, final DatasetOptions options) {
+        if (LookoutLayout.is(root, options)) {
+            return open(root, PictureFile.stem(root), "lookout", LookoutLayout.read(root, options), options);
+        }
         if (Manifest.is(root)) {
             return open(root, PictureFile.stem(root), "manifest", Manifest.read(root, options), options);
         }
@@ -87,7 +91,7 @@ public final class Datasets {
      * @throws BlemishException if the folder does not exist
      */
     public static List<String> categories(final Path root) {
-        if (Manifest.is(root)) {
+        if (Manifest.is(root) || LookoutLayout.is(root, DatasetOptions.DEFAULT)) {
             return List.of();
         }
         final Folder folder = Folder.open(root);

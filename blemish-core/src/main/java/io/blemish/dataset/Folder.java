@@ -42,7 +42,8 @@ record Folder(Path path) {
             throw new DatasetException(
                     ErrorCode.DATA_SET_UNREADABLE,
                     path
-                            + " is a file; a data set is a folder of pictures or a manifest (.csv, .jsonl), so name that.");
+                            + " is a file; a data set is a folder of pictures or a manifest (.csv, .jsonl, .manifest),"
+                            + " so name that.");
         }
         return new Folder(path);
     }

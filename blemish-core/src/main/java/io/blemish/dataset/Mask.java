@@ -3,6 +3,7 @@ package io.blemish.dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells which pixels of a sample belong to the defect, as far as that is known. {@link MaskDecoder} reads it. */
 public sealed interface Mask {
@@ -18,6 +19,24 @@ public sealed interface Mask {
      * @param file the picture
      */
     record Picture(Path file) implements Mask {}
+
+    /**
+     * A picture of the same size as the sample's, in which every pixel of one of some colours belongs to the defect.
+     *
+     * @param file the picture
+     * @param colours of defects, each {@code 0xRRGGBB}
+     */
+    record Colours(Path file, Set<Integer> colours) implements Mask {
+        /**
+         * Copies the set.
+         *
+         * @param file the picture
+         * @param colours of defects, each {@code 0xRRGGBB}; copied
+         */
+        public Colours {
+            colours = Set.copyOf(colours);
+        }
+    }
 
     /**
      * One frame of a NumPy array {@code [frames, height, width]}, in which every value that is not zero belongs to the

@@ -5,6 +5,7 @@ import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
+import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,6 +39,9 @@ public final class MaskDecoder {
         if (mask instanceof Mask.Picture drawn) {
             return Optional.of(decode(drawn.file(), picture, size));
         }
+        if (mask instanceof Mask.Colours drawn) {
+            return Optional.of(checked(coloured(decoder.decode(drawn.file()), drawn), drawn.file(), picture, size));
+        }
         if (mask instanceof Mask.NpyFrame drawn) {
             return Optional.of(checked(FrameMasks.read(drawn), drawn.file(), picture, size));
         }
@@ -49,6 +53,17 @@ public final class MaskDecoder {
             return Optional.of(joined);
         }
         return Optional.empty();
+    }
+
+    private static BitMask coloured(final RgbImage picture, final Mask.Colours drawn) {
+        final byte[] rgb = picture.rgb();
+        final boolean[] defect = new boolean[picture.width() * picture.height()];
+        for (int i = 0; i < defect.length; i++) {
+            final int colour =
+                    ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
+            defect[i] = drawn.colours().contains(colour);
+        }
+        return new BitMask(picture.width(), picture.height(), defect);
     }
 
     private BitMask decode(final Path file, final Path picture, final Size size) {

@@ -61,7 +61,12 @@ record Table(Path file, List<Row> rows) {
         return new Table(file, extension.equals("csv") ? csv(file, text) : jsonLines(file, text));
     }
 
-    private static String text(final Path file) {
+    /**
+     * The text of a file, without a byte order mark.
+     *
+     * @throws BlemishException if it cannot be read, or is not UTF-8
+     */
+    static String text(final Path file) {
         try {
             final String text = Files.readString(file);
             // Spreadsheets write a byte order mark first.

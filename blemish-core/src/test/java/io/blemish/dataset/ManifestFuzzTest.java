@@ -25,7 +25,8 @@ public class ManifestFuzzTest {
     /**
      * The target of {@code .ci/fuzz}.
      *
-     * @param data a letter, j for JSON lines and any other for CSV, and then the manifest
+     * @param data a letter, j for JSON lines, l for a manifest of Lookout for Vision and any other for CSV, and then
+     *     the manifest
      */
     public static void fuzzerTestOneInput(final byte[] data) {
         if (data.length == 0) {
@@ -33,7 +34,12 @@ public class ManifestFuzzTest {
         }
         try {
             final Path folder = Files.createTempDirectory("fuzz");
-            final Path manifest = folder.resolve(data[0] == 'j' ? "manifest.jsonl" : "manifest.csv");
+            final Path manifest = folder.resolve(
+                    switch (data[0]) {
+                        case 'j' -> "manifest.jsonl";
+                        case 'l' -> "train.manifest";
+                        default -> "manifest.csv";
+                    });
             try {
                 for (final String picture : PICTURES) {
                     Files.createFile(folder.resolve(picture));

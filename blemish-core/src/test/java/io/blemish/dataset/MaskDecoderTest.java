@@ -8,13 +8,16 @@ import io.blemish.artifact.Npy;
 import io.blemish.image.BitMask;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.PngWriter;
+import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +68,27 @@ class MaskDecoderTest {
         final BitMask mask = decoder.decode(drawn, PICTURE, SIZE).orElseThrow();
         assertThat(mask.count()).isEqualTo(1);
         assertThat(mask.at(2, 1)).isTrue();
+    }
+
+    @Test
+    void onlyTheColoursOfDefectsCount() throws IOException {
+        final byte[] white = {-1, -1, -1};
+        final byte[] green = {0x2C, (byte) 0xA0, 0x2C};
+        final byte[] black = {0, 0, 0};
+        final ByteBuffer rgb = ByteBuffer.allocate(24);
+        for (final byte[] pixel : List.of(white, green, black, white, white, green, white, black)) {
+            rgb.put(pixel);
+        }
+        final Path file = Files.write(
+                folder.resolve("7.png"), PngWriter.toUncompressedBytes(new RgbImage(4, 2, rgb.array())));
+        final Mask drawn = new Mask.Colours(file, Set.of(0x2CA02C, 0x1F77B4));
+        final BitMask mask = decoder.decode(drawn, PICTURE, SIZE).orElseThrow();
+        assertThat(mask.count()).isEqualTo(2);
+        assertThat(mask.at(1, 0)).isTrue();
+        assertThat(mask.at(1, 1)).isTrue();
+        assertThatThrownBy(() -> decoder.decode(drawn, PICTURE, new Size(2, 4)))
+                .isInstanceOf(BlemishException.class)
+                .hasMessageContaining("7.png has 4x2 pixels");
     }
 
     @Test

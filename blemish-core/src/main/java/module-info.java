@@ -36,9 +36,12 @@ module io.blemish {
     exports io.blemish.dataset;
     exports io.blemish.dataset.generator;
     exports io.blemish.detector;
+    exports io.blemish.detector.anomalydino;
     exports io.blemish.detector.padim;
     exports io.blemish.detector.patchcore;
+    exports io.blemish.detector.rad;
     exports io.blemish.detector.spade;
+    exports io.blemish.detector.subspace;
     exports io.blemish.detector.views;
     exports io.blemish.drift;
     exports io.blemish.embedding;
@@ -76,13 +79,19 @@ module io.blemish {
             tools.jackson.databind;
     opens io.blemish.detector to
             tools.jackson.databind;
+    opens io.blemish.detector.anomalydino to
+            tools.jackson.databind;
     opens io.blemish.detector.ensemble to
             tools.jackson.databind;
     opens io.blemish.detector.padim to
             tools.jackson.databind;
     opens io.blemish.detector.patchcore to
             tools.jackson.databind;
+    opens io.blemish.detector.rad to
+            tools.jackson.databind;
     opens io.blemish.detector.spade to
+            tools.jackson.databind;
+    opens io.blemish.detector.subspace to
             tools.jackson.databind;
     opens io.blemish.detector.views to
             tools.jackson.databind;

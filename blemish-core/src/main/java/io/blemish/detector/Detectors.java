@@ -2,13 +2,19 @@ package io.blemish.detector;
 
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
+import io.blemish.detector.anomalydino.AnomalyDinoDescription;
+import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.detector.padim.PadimDescription;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.rad.RadDescription;
+import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.spade.SpadeDescription;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.subspace.SubspaceDescription;
+import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.detector.views.ViewsDescription;
 import io.blemish.detector.views.ViewsOptions;
 import java.util.List;
@@ -21,6 +27,9 @@ public final class Detectors {
             new Entry(PatchCoreOptions.TYPE, PatchCoreDescription.class, Optional.of(PatchCoreOptions.DEFAULT)),
             new Entry(PadimOptions.TYPE, PadimDescription.class, Optional.of(PadimOptions.DEFAULT)),
             new Entry(SpadeOptions.TYPE, SpadeDescription.class, Optional.of(SpadeOptions.DEFAULT)),
+            new Entry(SubspaceOptions.TYPE, SubspaceDescription.class, Optional.of(SubspaceOptions.DEFAULT)),
+            new Entry(RadOptions.TYPE, RadDescription.class, Optional.of(RadOptions.DEFAULT)),
+            new Entry(AnomalyDinoOptions.TYPE, AnomalyDinoDescription.class, Optional.of(AnomalyDinoOptions.DEFAULT)),
             new Entry(EnsembleDescription.TYPE, EnsembleDescription.class, Optional.empty()));
 
     private Detectors() {}

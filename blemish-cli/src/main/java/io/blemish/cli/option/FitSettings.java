@@ -5,6 +5,7 @@ import io.blemish.backbone.catalogue.Preset;
 import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
@@ -91,6 +92,10 @@ public final class FitSettings {
         final DetectorOptions chosen = method();
         if (chosen instanceof ViewsOptions) {
             return views(found);
+        }
+        if (chosen instanceof AnomalyDinoOptions anomalyDino) {
+            final boolean given = parsed().hasMatchedOption(MemoryBankOptions.CORESET);
+            return new AnomalyDinoOptions(given ? patchCore.coreset : anomalyDino.coreset(), found);
         }
         return chosen instanceof PatchCoreOptions ? patchCore(found) : chosen;
     }

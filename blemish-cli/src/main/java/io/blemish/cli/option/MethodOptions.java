@@ -4,11 +4,13 @@ import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
+import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.subspace.SubspaceOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which detector is fitted, and the options of PaDiM and SPADE. */
+/** Which detector is fitted, and the options of those without a memory bank. */
 @OptionGroup("Method")
 final class MethodOptions {
     static final String METHOD = "--method";
@@ -36,16 +38,39 @@ final class MethodOptions {
     @Option(
             names = "--nearest-pictures",
             paramLabel = "K",
-            description = "spade: how many pictures of the gallery are compared patch by patch (default: 50).")
+            description = "spade and rad: how many pictures of the gallery are compared patch by patch (default: 50; rad:"
+                    + " 150).")
     private @Nullable Integer nearestPictures;
 
-    /** The detector. The options of views and PatchCore are in {@link MemoryBankOptions}. */
+    @Option(
+            names = "--radius",
+            paramLabel = "R",
+            description = "rad: by how many positions of the grid a patch may lie elsewhere, 0 to 16 (default: 1).")
+    private @Nullable Integer radius;
+
+    @Option(
+            names = "--explained",
+            paramLabel = "SHARE",
+            description =
+                    "subspace: the share of the variance that the principal axes explain, above 0 and below 1 (default:"
+                            + " 0.99).")
+    private @Nullable Double explained;
+
+    /** The detector. The options of those with a memory bank are in {@link MemoryBankOptions}. */
     DetectorOptions method() {
         if (method instanceof PadimOptions && channels != null) {
             return new PadimOptions(channels);
         }
         if (method instanceof SpadeOptions && nearestPictures != null) {
             return new SpadeOptions(nearestPictures);
+        }
+        if (method instanceof RadOptions) {
+            return new RadOptions(
+                    nearestPictures == null ? RadOptions.DEFAULT_PICTURES : nearestPictures,
+                    radius == null ? RadOptions.DEFAULT_RADIUS : radius);
+        }
+        if (method instanceof SubspaceOptions && explained != null) {
+            return new SubspaceOptions(explained);
         }
         return method;
     }

@@ -9,6 +9,7 @@ import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchEmbedder;
@@ -23,24 +24,18 @@ import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/**
- * Scores patches in several views, and a picture by the mean of its worst patches. One patch that is far from all entries may be
- * noise; a defect is seldom one patch alone.
- */
+/** Scores patches in several views, and a picture by the mean of its worst patches. */
 final class Views implements GrowingDetector {
-    /** Of 28×28 patches these are eight: the share at which image AUROC was highest on the sets that were tried. */
-    static final double WORST_SHARE = 0.01;
-
     private final ViewsDescription description;
     private final List<ViewDetector> detectors;
     private final double[] units;
+    private final WorstShare worst;
     private final PatchEmbedder embedder;
 
     Views(final ViewsDescription description, final List<ViewDetector> detectors, final Workers workers) {
@@ -54,6 +49,7 @@ final class Views implements GrowingDetector {
         this.units = description.views().stream()
                 .mapToDouble(ViewsDescription.Part::unit)
                 .toArray();
+        this.worst = new WorstShare(description.worstShare());
         this.embedder = embedder;
     }
 
@@ -86,7 +82,7 @@ final class Views implements GrowingDetector {
                 .toList();
         final PatchScores mean = Ensemble.mean(scores, units);
         return new PatchScores(
-                worst(mean.distances(), description.worstShare()),
+                worst.mean(mean.distances()),
                 mean.height(),
                 mean.width(),
                 mean.distances(),
@@ -105,36 +101,7 @@ final class Views implements GrowingDetector {
                                 detector.addTo(graph, layers, description.gridHeight(), description.gridWidth()))
                         .toList(),
                 units);
-        return new GraphScores(worst(graph, mean.distances()), mean.distances());
-    }
-
-    private String worst(final GraphAssembly graph, final GridValue distances) {
-        final int positions = distances.positions();
-        final String largest = graph.nodes(
-                        "TopK",
-                        2,
-                        node -> node.integer("axis", 1),
-                        graph.reshape(distances.name(), -1, positions),
-                        graph.longs(worst(positions, description.worstShare())))
-                .get(0);
-        return graph.reduce("ReduceMean", largest, false, 1);
-    }
-
-    /** How many patches are a share of them. */
-    private static int worst(final int patches, final double share) {
-        return Math.max(1, (int) Math.round(patches * share));
-    }
-
-    /** The mean of the largest distances. */
-    private static float worst(final float[] distances, final double share) {
-        final float[] sorted = distances.clone();
-        Arrays.sort(sorted);
-        final int count = worst(sorted.length, share);
-        double sum = 0;
-        for (int i = sorted.length - count; i < sorted.length; i++) {
-            sum += sorted[i];
-        }
-        return (float) (sum / count);
+        return new GraphScores(worst.mean(graph, mean.distances()), mean.distances());
     }
 
     /** The entries of the first view that has all positions. */

@@ -1,6 +1,7 @@
 package io.blemish.detector.views;
 
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.BankPatches;
 import io.blemish.detector.patchcore.BankTrainer;
 import io.blemish.detector.patchcore.PatchCore;
@@ -139,7 +140,7 @@ public final class ViewsTrainer implements BankTrainer {
                 parts,
                 options.coreset(),
                 options.patchSize(),
-                Views.WORST_SHARE,
+                WorstShare.USUAL,
                 seed,
                 patches.height(),
                 patches.width(),

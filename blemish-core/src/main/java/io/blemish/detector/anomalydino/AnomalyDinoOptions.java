@@ -1,0 +1,73 @@
+package io.blemish.detector.anomalydino;
+
+import io.blemish.backbone.FeatureMap;
+import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.embedding.Embedding;
+import io.blemish.search.SearchMethod;
+import io.blemish.search.exact.ExactMethod;
+import java.util.List;
+
+/**
+ * How to train AnomalyDINO (Damm, Laszkiewicz, Lederer and Fischer, "AnomalyDINO: Boosting Patch-based Few-shot Anomaly Detection
+ * with DINOv2", 2025). All normal patches are kept, each by its direction alone. A patch is as anomalous as 1 less its cosine with
+ * the nearest of them. The paper takes the last layer of a DINOv2 transformer; this takes the layers of any network.
+ *
+ * @param coreset the share of the patches that is kept, in {@code (0, 1]}; the paper keeps all
+ * @param search how the nearest patch is found
+ */
+public record AnomalyDinoOptions(double coreset, SearchMethod search) implements DetectorOptions {
+    /** The detector's name. */
+    public static final String TYPE = "anomalydino";
+
+    /** All patches, exact search. */
+    public static final AnomalyDinoOptions DEFAULT = new AnomalyDinoOptions(1, new ExactMethod());
+
+    /**
+     * Checks the ranges, which are those of a memory bank.
+     *
+     * @param coreset the share of the patches that is kept, in {@code (0, 1]}
+     * @param search the way in which the nearest patch is found
+     */
+    public AnomalyDinoOptions {
+        bank(coreset, search);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public String summary() {
+        return "the directions of a share of " + coreset + " of the patches, " + search.name() + " search";
+    }
+
+    @Override
+    public List<String> defaultLayers() {
+        return List.of("layer2", "layer3");
+    }
+
+    @Override
+    public boolean tiles() {
+        return true;
+    }
+
+    @Override
+    public AnomalyDinoTrainer trainer(final List<FeatureMap> first, final long seed) {
+        return new AnomalyDinoTrainer(
+                bank(coreset, search),
+                first.stream().mapToInt(FeatureMap::channels).sum(),
+                seed);
+    }
+
+    /** The memory bank of directions. Tokens have seen their surroundings already, so they are not pooled. */
+    private static PatchCoreOptions bank(final double coreset, final SearchMethod search) {
+        return PatchCoreOptions.builder()
+                .embedding(new Embedding.Channel(1))
+                .coreset(coreset)
+                .neighbors(1)
+                .search(search)
+                .build();
+    }
+}

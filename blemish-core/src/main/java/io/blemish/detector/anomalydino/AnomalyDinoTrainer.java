@@ -1,0 +1,46 @@
+package io.blemish.detector.anomalydino;
+
+import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
+import io.blemish.detector.patchcore.BankPatches;
+import io.blemish.detector.patchcore.BankTrainer;
+import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.patchcore.PatchCoreTrainer;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.List;
+
+/** Chooses a memory bank of directions. */
+public final class AnomalyDinoTrainer implements BankTrainer {
+    private final PatchCoreOptions options;
+    private final int dimension;
+    private final long seed;
+
+    /**
+     * A trainer.
+     *
+     * @param options of the memory bank
+     * @param dimension of a patch
+     */
+    AnomalyDinoTrainer(final PatchCoreOptions options, final int dimension, final long seed) {
+        this.options = options;
+        this.dimension = dimension;
+        this.seed = seed;
+    }
+
+    @Override
+    public PatchEmbedder embedder() {
+        return PatchEmbedder.of(options.embedding());
+    }
+
+    @Override
+    public TrainedDetector train(
+            final BankPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
+        final PatchCoreTrainer bank = options.trainer(List.of(), seed);
+        // The directions are made once, and closed with the patches.
+        final BankPatches directions =
+                patches.derived(new UnitLength(), bank.projection(dimension), workers);
+        return new AnomalyDino(bank.train(directions, pictures, workers, progress), WorstShare.USUAL);
+    }
+}

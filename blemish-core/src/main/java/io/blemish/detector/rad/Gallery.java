@@ -1,0 +1,42 @@
+package io.blemish.detector.rad;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.embedding.Patches;
+
+/**
+ * The normal pictures. All may be mapped and larger than memory.
+ *
+ * @param patches of every picture, each layer's part of length 1: {@code [pictures * patchesPerPicture, d]}
+ * @param pooled the mean of the last layer over each picture, of length 1: {@code [pictures, channels]}
+ */
+record Gallery(FloatMatrix patches, FloatMatrix pooled) {
+    int pictures() {
+        return pooled.rows();
+    }
+
+    int patchesPerPicture() {
+        return patches.rows() / pooled.rows();
+    }
+
+    /**
+     * By which pictures are compared: the mean of the last layer, of length 1. The paper takes the class token of a
+     * transformer; this takes what every network has.
+     *
+     * @param patches of one picture, as the embedder makes them
+     * @param channels of the last layer
+     */
+    static float[] pool(final Patches patches, final int channels) {
+        final double[] sums = new double[channels];
+        for (int end = patches.dimension(); end <= patches.values().length; end += patches.dimension()) {
+            for (int c = 0; c < channels; c++) {
+                sums[c] += patches.values()[end - channels + c];
+            }
+        }
+        final float[] pooled = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            pooled[c] = (float) (sums[c] / patches.count());
+        }
+        LayerDirections.normalise(pooled, 0, channels);
+        return pooled;
+    }
+}

@@ -1,0 +1,63 @@
+package io.blemish.detector.rad;
+
+import io.blemish.array.FloatMatrix;
+import io.blemish.detector.DetectorTrainer;
+import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
+import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps every picture. The gallery is the same whichever pictures are asked for; only its use differs. */
+final class RadTrainer implements DetectorTrainer {
+    private final RadOptions options;
+    private final List<Integer> layers;
+    private final long seed;
+
+    /**
+     * A trainer.
+     *
+     * @param layers how many channels each has, in their order
+     */
+    RadTrainer(final RadOptions options, final List<Integer> layers, final long seed) {
+        this.options = options;
+        this.layers = layers;
+        this.seed = seed;
+    }
+
+    @Override
+    public PatchEmbedder embedder() {
+        return Rad.EMBEDDER;
+    }
+
+    @Override
+    public TrainedDetector train(
+            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
+        final int last = layers.get(layers.size() - 1);
+        final int count = store.pictures();
+        final float[] pooled = new float[count * last];
+        workers.forEach(
+                count, i -> System.arraycopy(Gallery.pool(store.picture(i), last), 0, pooled, i * last, last));
+        final LayerDirections directions = new LayerDirections(layers);
+        final PatchStore normalised = store.derived(
+                directions,
+                () -> PatchStore.filled(
+                        count, slot -> directions.apply(store.picture(slot)), Optional.empty(), workers));
+        progress.report("gallery", count, count);
+        final Gallery gallery = new Gallery(normalised.matrix(), FloatMatrix.wrap(pooled, count, last));
+        final RadDescription description = new RadDescription(
+                options.pictures(),
+                options.radius(),
+                layers,
+                WorstShare.USUAL,
+                seed,
+                store.height(),
+                store.width(),
+                gallery.patches().columns(),
+                count);
+        return new Rad(description, gallery, pictures, workers);
+    }
+}

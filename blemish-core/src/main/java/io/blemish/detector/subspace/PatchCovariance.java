@@ -1,0 +1,133 @@
+package io.blemish.detector.subspace;
+
+import io.blemish.BackboneException;
+import io.blemish.ErrorCode;
+import io.blemish.array.FloatMatrix;
+import io.blemish.array.MatrixProduct;
+import io.blemish.embedding.PatchStore;
+import io.blemish.parallel.Progress;
+import io.blemish.parallel.Workers;
+import java.util.Arrays;
+
+/**
+ * The mean and the covariance of the patches of many pictures. Products of a few pictures are summed in single precision, and these
+ * sums in double precision in the pictures' order, so that the result does not depend on the threads.
+ *
+ * @param mean of all patches, {@code [d]}
+ * @param matrix their covariance, {@code [d, d]}
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record PatchCovariance(double[] mean, double[][] matrix) {
+    /** Pictures whose products are summed in single precision: some thousand patches. */
+    private static final int PICTURES_AT_ONCE = 4;
+
+    /**
+     * Measures the patches of some pictures.
+     *
+     * @param store of all pictures
+     * @param pictures which to take
+     * @param workers share the pictures
+     * @param progress hears of the stage {@code covariance}
+     * @throws BackboneException if a feature is not finite
+     */
+    static PatchCovariance of(
+            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
+        final double[] mean = mean(store, pictures, workers);
+        final double[][] total = new double[mean.length][mean.length];
+        final int blocks = (pictures.length + PICTURES_AT_ONCE - 1) / PICTURES_AT_ONCE;
+        final float[][] products = new float[workers.threads()][];
+        for (int first = 0; first < blocks; first += products.length) {
+            final int from = first;
+            final int count = Math.min(products.length, blocks - first);
+            workers.forEach(count, i -> products[i] = product(store, block(pictures, from + i), mean));
+            for (int i = 0; i < count; i++) {
+                add(total, products[i]);
+            }
+            progress.report("covariance", from + count, blocks);
+        }
+        final double share = 1.0 / ((long) pictures.length * store.patchesPerPicture());
+        for (final double[] row : total) {
+            for (int d = 0; d < row.length; d++) {
+                row[d] *= share;
+            }
+        }
+        return new PatchCovariance(mean, total);
+    }
+
+    private static int[] block(final int[] pictures, final int number) {
+        final int first = number * PICTURES_AT_ONCE;
+        return Arrays.copyOfRange(pictures, first, Math.min(pictures.length, first + PICTURES_AT_ONCE));
+    }
+
+    private static double[] mean(final PatchStore store, final int[] pictures, final Workers workers) {
+        final double[][] sums = new double[pictures.length][];
+        workers.forEach(pictures.length, i -> sums[i] = sums(store, pictures[i]));
+        final double[] mean = new double[sums[0].length];
+        final double share = 1.0 / ((long) pictures.length * store.patchesPerPicture());
+        for (final double[] sum : sums) {
+            for (int d = 0; d < mean.length; d++) {
+                mean[d] += sum[d] * share;
+            }
+        }
+        for (int d = 0; d < mean.length; d++) {
+            // Patches are centred by the rounded mean that the model keeps, and so is the covariance.
+            mean[d] = (float) mean[d];
+        }
+        return mean;
+    }
+
+    private static double[] sums(final PatchStore store, final int picture) {
+        final float[] values = store.picture(picture).values();
+        final double[] sums = new double[values.length / store.patchesPerPicture()];
+        double check = 0;
+        for (int i = 0; i < values.length; i += sums.length) {
+            for (int d = 0; d < sums.length; d++) {
+                sums[d] += values[i + d];
+                check += values[i + d];
+            }
+        }
+        if (!Double.isFinite(check)) {
+            throw new BackboneException(
+                    ErrorCode.MODEL_NOT_FINITE,
+                    "A feature of training picture " + picture
+                            + " is not a finite number; check the backbone's weights.");
+        }
+        return sums;
+    }
+
+    /** The products of all pairs of values, summed over the patches of a few pictures: {@code [d * d]}. */
+    private static float[] product(final PatchStore store, final int[] pictures, final double[] mean) {
+        final int dimension = mean.length;
+        final int each = store.patchesPerPicture();
+        final int rows = pictures.length * each;
+        // A product takes two matrices by their rows, so a row is one value of all patches.
+        final float[] columns = new float[dimension * rows];
+        final FloatMatrix patches = store.matrix();
+        final float[] patch = new float[each * dimension];
+        for (int i = 0; i < pictures.length; i++) {
+            patches.copyRows(pictures[i] * each, each, patch, 0);
+            for (int p = 0; p < each; p++) {
+                for (int d = 0; d < dimension; d++) {
+                    columns[d * rows + i * each + p] = patch[p * dimension + d] - (float) mean[d];
+                }
+            }
+        }
+        final MatrixProduct product = new MatrixProduct(dimension, dimension, rows);
+        product.left().put(columns);
+        product.right().put(columns);
+        product.multiply(dimension, dimension);
+        final float[] result = new float[dimension * dimension];
+        product.product().get(result);
+        return result;
+    }
+
+    private static void add(final double[][] total, final float[] product) {
+        for (int i = 0; i < total.length; i++) {
+            final double[] row = total[i];
+            final int from = i * total.length;
+            for (int d = 0; d < row.length; d++) {
+                row[d] += product[from + d];
+            }
+        }
+    }
+}

@@ -15,9 +15,11 @@ import io.blemish.dataset.Dataset;
 import io.blemish.dataset.Sample;
 import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.InspectionMask;
@@ -90,6 +92,8 @@ class GraphExportTest {
                 Arguments.of("weighted", PATCH_CORE, List.of(NETWORK)),
                 Arguments.of("authors", authors, List.of(NETWORK)),
                 Arguments.of("padim", new PadimOptions(40), List.of(NETWORK)),
+                Arguments.of("subspace", SubspaceOptions.DEFAULT, List.of(NETWORK)),
+                Arguments.of("anomalydino", new AnomalyDinoOptions(0.05, new ExactMethod()), List.of(NETWORK)),
                 Arguments.of("ensemble", PATCH_CORE, List.of(NETWORK, new Network(GRAPH, List.of("layer1")))));
     }
 

@@ -8,9 +8,12 @@ import io.blemish.OptionException;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.evaluation.Evaluation;
 import io.blemish.evaluation.Evaluator;
@@ -52,7 +55,10 @@ class MethodsTest {
                 new ViewsOptions(0.05, 3, new ExactMethod()),
                 SMALL.detector(),
                 new PadimOptions(40),
-                new SpadeOptions(3));
+                new SpadeOptions(3),
+                SubspaceOptions.DEFAULT,
+                new RadOptions(5, 1),
+                new AnomalyDinoOptions(0.2, new ExactMethod()));
     }
 
     @ParameterizedTest

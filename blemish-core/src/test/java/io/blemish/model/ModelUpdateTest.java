@@ -9,6 +9,7 @@ import io.blemish.artifact.Sha256;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
@@ -64,7 +65,8 @@ class ModelUpdateTest {
         return List.of(
                 new ViewsOptions(0.1, 3, new ExactMethod()),
                 SMALL.detector(),
-                PatchCoreOptions.builder().coreset(1).build());
+                PatchCoreOptions.builder().coreset(1).build(),
+                new AnomalyDinoOptions(0.1, new ExactMethod()));
     }
 
     private static Path fit(final DetectorOptions method, final List<Picture> pictures) throws IOException {

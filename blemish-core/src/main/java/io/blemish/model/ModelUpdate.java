@@ -134,6 +134,18 @@ public final class ModelUpdate {
         }
     }
 
+    /**
+     * Checks what can be told before anything is computed, as {@link #write} does first: that the method of the model allows an
+     * update, and which pictures it knows.
+     *
+     * @throws BlemishException if the model cannot be updated, a picture is known already or one to forget is not
+     */
+    public void check() {
+        growing();
+        identified();
+        leaving();
+    }
+
     private GrowingDetector growing() {
         if (!(model.detector() instanceof GrowingDetector detector)) {
             throw new OptionException(

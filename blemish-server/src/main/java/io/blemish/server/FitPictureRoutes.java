@@ -159,14 +159,20 @@ final class FitPictureRoutes {
         }
     }
 
-    /** Adds the pictures of the history that somebody labelled good and that are still kept. */
+    /**
+     * Adds the pictures of the history that somebody labelled good and that are still kept. Each is named after its verdict, too: many
+     * pictures of a camera may have the same name, and an update tells by the name that a model knows a picture already.
+     */
     private void addLabelled(final Exchange exchange) throws IOException {
         final AddedPictures taken = new AddedPictures(pictures, fit(exchange).id());
         new VerdictPages(history, new Parameters(exchange).filter()).forEach(verdict -> {
             if (Truth.of(verdict).equals(Optional.of(Truth.GOOD))) {
                 stored.picture(verdict.id())
-                        .ifPresent(content -> taken.take(
-                                new SentPicture(Optional.of(verdict.name().orElse(verdict.id())), content)));
+                        .ifPresent(content -> taken.take(new SentPicture(
+                                Optional.of(verdict.name()
+                                        .map(name -> name + " (" + verdict.id() + ")")
+                                        .orElse(verdict.id())),
+                                content)));
             }
         });
         if (taken.added().isEmpty()) {

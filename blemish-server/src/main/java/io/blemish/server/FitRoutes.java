@@ -1,7 +1,5 @@
 package io.blemish.server;
 
-import io.blemish.model.KeptEvidence;
-import io.blemish.model.ModelOptions;
 import io.blemish.server.audit.Action;
 import io.blemish.server.audit.AuditException;
 import io.blemish.server.audit.AuditLog;
@@ -19,7 +17,6 @@ import io.blemish.server.users.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +71,19 @@ final class FitRoutes {
     }
 
     private void create(final Exchange exchange) throws IOException {
-        final Fit fit = fits.create();
+        if (!exchange.hasBody()) {
+            create(exchange, Optional.empty());
+            return;
+        }
+        JsonBody.read(exchange, SentFitSettings.class, (same, sent) -> {
+            final FitSettings settings = sent.checked();
+            queue.check(settings);
+            create(same, Optional.of(settings));
+        });
+    }
+
+    private void create(final Exchange exchange, final Optional<FitSettings> settings) throws IOException {
+        final Fit fit = fits.create(settings);
         exchange.setHeader("Location", "/v1/fits/" + fit.id());
         exchange.sendJson(CREATED, response(fit));
     }
@@ -88,41 +97,27 @@ final class FitRoutes {
         exchange.send(NO_CONTENT);
     }
 
-    /** {@code FitSettings} in openapi.yaml, as it is sent. */
-    private record Settings(
-            @Nullable String model,
-            @Nullable Double maxFalseAlarms,
-            @Nullable Double review,
-            @Nullable KeptEvidence evidence) {
-        FitSettings checked() {
-            final ModelName name = ModelName.of(String.valueOf(model))
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemKind.BAD_REQUEST,
-                            "The field 'model' must be the name of a model: " + ModelName.RULE + "."));
-            try {
-                return new FitSettings(
-                        name.text(),
-                        maxFalseAlarms == null ? FitSettings.USUAL_FALSE_ALARMS : maxFalseAlarms,
-                        Optional.ofNullable(review),
-                        Optional.of(evidence == null ? ModelOptions.DEFAULT.keptEvidence() : evidence));
-            } catch (final IllegalArgumentException e) {
-                throw new ProblemException(
-                        ProblemKind.BAD_REQUEST, "The request cannot be used: " + e.getMessage() + ".");
-            }
-        }
-    }
-
     private void start(final Exchange exchange) throws IOException {
         final Fit fit = fit(exchange, fits);
-        JsonBody.read(exchange, Settings.class, (same, settings) -> {
-            final FitSettings wanted = settings.checked();
+        JsonBody.read(exchange, SentFitSettings.class, (same, sent) -> {
+            final FitSettings wanted = sent.checked();
             final String sender = same.sender();
             final Fit started = queue.start(
-                            fit.id(), wanted, added -> recordVersion(sender, new ModelName(wanted.model()), added))
+                            fit.id(),
+                            wanted,
+                            sender,
+                            added -> recordVersion(sender, new ModelName(wanted.model()), added))
                     .orElseThrow(FitRoutes::unknown);
-            record(same, Action.FIT_START, fit.id(), Optional.of("model " + wanted.model()));
+            record(same, Action.FIT_START, fit.id(), Optional.of(described(wanted)));
             same.sendJson(ACCEPTED, response(started));
         });
+    }
+
+    private static String described(final FitSettings settings) {
+        final String model = "model " + settings.model();
+        return settings.update()
+                .map(update -> "update of " + model + " from version " + update.version())
+                .orElse(model);
     }
 
     /** Records what a fit has made in the name of who started it. */

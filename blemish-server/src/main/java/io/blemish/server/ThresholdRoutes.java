@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The thresholds of a model: what others would promise, and setting one as a new version. */
 final class ThresholdRoutes {
-    private static final int LONGEST_REASON = 1000;
-
     private final AuditLog audit;
     private final ModelFolder models;
 
@@ -100,10 +98,7 @@ final class ThresholdRoutes {
                     maxFalseAlarms != null || value != null || review != null,
                     "Nothing is to be set: give 'max_false_alarms', 'value' or 'review'.");
             require(confidence == null || maxFalseAlarms != null, "'confidence' needs 'max_false_alarms'.");
-            require(
-                    why == null
-                            || (why.length() <= LONGEST_REASON && why.chars().noneMatch(Character::isISOControl)),
-                    "The field 'why' must be one line of at most " + LONGEST_REASON + " characters.");
+            Reason.of(why);
         }
 
         private static void require(final boolean holds, final String sentence) {
@@ -143,7 +138,7 @@ final class ThresholdRoutes {
                             to,
                             setting::change,
                             exchange.sender(),
-                            Optional.ofNullable(setting.why()).filter(why -> !why.isBlank()),
+                            Reason.of(setting.why()),
                             Instant.now().truncatedTo(ChronoUnit.SECONDS)));
             if (made.isEmpty()) {
                 throw new ProblemException(

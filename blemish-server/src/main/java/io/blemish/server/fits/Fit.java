@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param state how far it has come
  * @param pictures by name
  * @param masked whether only a part of the pictures is inspected
- * @param settings of the last start; empty before the first
+ * @param settings of the last start, or those that it was begun with; empty if there are none
  * @param progress of a running fit, as soon as there is any
  * @param problem why it failed, in one sentence
  * @param result what came of it, if it is done
@@ -33,14 +33,14 @@ public record Fit(
         pictures = List.copyOf(pictures);
     }
 
-    static Fit draft(final String id, final Instant created) {
+    static Fit draft(final String id, final Instant created, final Optional<FitSettings> settings) {
         return new Fit(
                 id,
                 created,
                 FitState.DRAFT,
                 List.of(),
                 false,
-                Optional.empty(),
+                settings,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());

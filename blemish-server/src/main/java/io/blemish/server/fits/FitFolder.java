@@ -5,6 +5,7 @@ import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
+import io.blemish.server.models.ModelName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of one fit: {@code fit.json}, the pictures with what was found of each, {@code pictures/ID} and
- * {@code pictures/ID.json}, and the picture of a mask. The description of a picture is
+ * {@code pictures/ID.json}, the picture of a mask, and the version that an update begins from while it is under way. The description of a picture is
  * written after the picture, so that what has one is whole.
  */
 final class FitFolder {
@@ -29,6 +30,7 @@ final class FitFolder {
     private static final String FIT = "fit.json";
     private static final String PICTURES = "pictures";
     private static final String MASK = "mask";
+    private static final String BASE = "base";
     private static final String DESCRIPTION = ".json";
 
     private final Path folder;
@@ -102,6 +104,31 @@ final class FitFolder {
 
     void deleteMask() {
         deleteFile(mask());
+    }
+
+    /** The version that an update begins from. */
+    Path base() {
+        return folder.resolve(BASE + ModelName.EXTENSION);
+    }
+
+    /**
+     * Keeps a version for an update, also if it is deleted from its model meanwhile.
+     *
+     * @param version a file that is never written to
+     * @throws java.nio.file.NoSuchFileException if it was deleted already
+     */
+    void keepBase(final Path version) throws IOException {
+        deleteBase();
+        try {
+            Files.createLink(base(), version);
+        } catch (final UnsupportedOperationException | IOException e) {
+            LOG.debug("File {} cannot be linked and is copied.", version, e);
+            Files.copy(version, base());
+        }
+    }
+
+    void deleteBase() {
+        deleteFile(base());
     }
 
     long usableSpace() throws IOException {

@@ -4,15 +4,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a process is to fit; its only argument is the file of this as JSON.
+ * What a process is to fit or update; its only argument is the file of this as JSON.
  *
- * @param settings how to fit
+ * @param settings how to fit or update
  * @param pictures to fit to, in the order that counts
  * @param mask the file of a picture that is black where nothing is inspected; empty if all is inspected
+ * @param base what an update begins from; empty if a model is to be fitted
  * @param output the model file to write
  * @param threads how many threads work at once
  */
-record FitOrder(FitSettings settings, List<Item> pictures, Optional<String> mask, String output, int threads) {
+record FitOrder(
+        FitSettings settings,
+        List<Item> pictures,
+        Optional<String> mask,
+        Optional<Base> base,
+        String output,
+        int threads) {
     FitOrder {
         pictures = List.copyOf(pictures);
     }
@@ -25,4 +32,12 @@ record FitOrder(FitSettings settings, List<Item> pictures, Optional<String> mask
      * @param file where it is
      */
     record Item(String id, String name, String file) {}
+
+    /**
+     * What an update begins from.
+     *
+     * @param file of the model
+     * @param who updates it
+     */
+    record Base(String file, String who) {}
 }

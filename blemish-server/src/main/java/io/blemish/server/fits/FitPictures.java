@@ -64,7 +64,7 @@ public final class FitPictures {
         if (fit.pictures().size() >= MOST) {
             throw new FitConflict("A fit takes up to " + MOST + " pictures, and this one has so many.");
         }
-        final FitPicture picture = checked.named(unused(fit, checked.name()));
+        final FitPicture picture = checked.named(unused(names(fit), checked.name()));
         final FitFolder files = fits.files(fit);
         requireRoom(files, content.length);
         files.write(picture, content);
@@ -73,8 +73,12 @@ public final class FitPictures {
         return fit.withPictures(all);
     }
 
-    private static String unused(final Fit fit, final String name) {
-        final Set<String> taken = fit.pictures().stream().map(FitPicture::name).collect(Collectors.toSet());
+    private static Set<String> names(final Fit fit) {
+        return fit.pictures().stream().map(FitPicture::name).collect(Collectors.toSet());
+    }
+
+    /** A name that is not taken, the given one if possible. */
+    static String unused(final Set<String> taken, final String name) {
         String unused = name;
         for (int i = 2; taken.contains(unused); i++) {
             unused = name + " (" + i + ")";

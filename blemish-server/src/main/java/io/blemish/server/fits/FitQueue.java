@@ -6,8 +6,11 @@ import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +36,7 @@ public final class FitQueue implements AutoCloseable {
 
     private final Fits fits;
     private final ModelFolder models;
+    private final BaseVersions bases;
     private final long memory;
     private final ExecutorService runner = Executors.newSingleThreadExecutor(task -> new Thread(task, "fits"));
     private @Nullable FitProcess current;
@@ -52,26 +56,73 @@ public final class FitQueue implements AutoCloseable {
     public FitQueue(final Fits fits, final ModelFolder models, final long memory) {
         this.fits = fits;
         this.models = models;
+        this.bases = new BaseVersions(models);
         this.memory = memory;
     }
 
     /**
-     * Starts a fit, after those that were started before.
+     * A fit that was started.
      *
-     * @param added is told of the version that the model of the fit becomes
-     * @return the fit after that; empty if there is no such fit
-     * @throws FitConflict if it is under way already, or has too few pictures
+     * @param id its identifier
+     * @param update what becomes of its pictures, if it is an update
+     * @param who started it
+     * @param added is told of the version that its model becomes
      */
-    public Optional<Fit> start(final String id, final FitSettings settings, final Consumer<AddedVersion> added) {
+    private record Job(String id, Optional<UpdatePlan> update, String who, Consumer<AddedVersion> added) {}
+
+    /**
+     * Checks that a model can be updated as it is wanted, before there are pictures. Any model can be fitted.
+     *
+     * @throws FitConflict if it cannot
+     */
+    public void check(final FitSettings settings) {
+        settings.update().ifPresent(update -> bases.plan(settings.model(), update, List.of()));
+    }
+
+    /**
+     * Starts a fit or an update, after those that were started before.
+     *
+     * @param who starts it
+     * @param added is told of the version that the model becomes
+     * @return the fit after that; empty if there is no such fit
+     * @throws FitConflict if it is under way already or has too few pictures, or the model cannot be updated so
+     */
+    public Optional<Fit> start(
+            final String id, final FitSettings settings, final String who, final Consumer<AddedVersion> added) {
+        final List<FitPicture> pictures = fits.find(id).map(Fit::pictures).orElse(List.of());
+        final Optional<UpdatePlan> plan =
+                settings.update().map(update -> bases.plan(settings.model(), update, pictures));
         final Optional<Fit> started = fits.edit(id, fit -> {
-            if (fit.pictures().size() < FEWEST_PICTURES) {
-                throw new FitConflict("This fit has " + fit.pictures().size() + " pictures, and at least "
-                        + FEWEST_PICTURES + " are needed. Add pictures of good parts.");
+            if (!fit.pictures().equals(pictures)) {
+                throw new FitConflict("Pictures of this fit were added or taken out just now. Start it again.");
+            }
+            if (plan.isPresent()) {
+                prepare(fit, settings.model(), settings.update().orElseThrow(), plan.get());
+            } else if (pictures.size() < FEWEST_PICTURES) {
+                throw new FitConflict("This fit has " + pictures.size() + " pictures, and at least " + FEWEST_PICTURES
+                        + " are needed. Add pictures of good parts.");
             }
             return fit.started(settings);
         });
-        started.ifPresent(fit -> runner.execute(() -> run(id, added)));
+        started.ifPresent(fit -> runner.execute(() -> run(new Job(id, plan, who, added))));
         return started;
+    }
+
+    private void prepare(final Fit fit, final String model, final UpdateSettings update, final UpdatePlan plan) {
+        if (fit.masked()) {
+            throw new FitConflict("An update keeps the mask of its model. Remove the one of this fit.");
+        }
+        if (plan.added().isEmpty() && update.forget().isEmpty()) {
+            throw new FitConflict("Nothing is to be updated: add good pictures that the model does not know, or name pictures"
+                    + " that it is to forget." + plan.leftOut().stream().findFirst().map(one -> " " + one).orElse(""));
+        }
+        try {
+            fits.files(fit).keepBase(bases.file(model, update.version()));
+        } catch (final NoSuchFileException e) {
+            throw BaseVersions.unknown(model, update.version());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -96,14 +147,15 @@ public final class FitQueue implements AutoCloseable {
         return fits.find(id);
     }
 
-    private void run(final String id, final Consumer<AddedVersion> added) {
+    private void run(final Job job) {
         if (!stopping) {
-            fits.move(id, FitState.WAITING, Fit::running).ifPresent(fit -> run(fit, added));
+            fits.move(job.id(), FitState.WAITING, Fit::running).ifPresent(fit -> run(fit, job));
+            fits.release(job.id());
         }
     }
 
-    private void run(final Fit fit, final Consumer<AddedVersion> added) {
-        final UnaryOperator<Fit> end = fit(fit, added);
+    private void run(final Fit fit, final Job job) {
+        final UnaryOperator<Fit> end = fit(fit, job);
         synchronized (this) {
             // If the server stops, its next start tells so, unless there is a version already.
             if (!stopping || publishing.isPresent()) {
@@ -114,12 +166,12 @@ public final class FitQueue implements AutoCloseable {
     }
 
     /** Fits a model, and returns how the fit has ended. */
-    private UnaryOperator<Fit> fit(final Fit fit, final Consumer<AddedVersion> added) {
+    private UnaryOperator<Fit> fit(final Fit fit, final Job job) {
         try {
             final Path work = fits.makeWork();
-            try (FitProcess process = begin(order(fit, work), work, fit.id())) {
+            try (FitProcess process = begin(order(fit, work, job), work, fit.id())) {
                 final FitOutcome outcome = process.await(progress -> fits.progress(fit.id(), progress));
-                return end(fit, outcome, work, added);
+                return end(fit, outcome, work, job);
             } finally {
                 forget();
                 fits.deleteWork();
@@ -135,15 +187,17 @@ public final class FitQueue implements AutoCloseable {
         }
     }
 
-    private FitOrder order(final Fit fit, final Path work) {
+    private FitOrder order(final Fit fit, final Path work, final Job job) {
         final FitFolder files = fits.files(fit);
         return new FitOrder(
                 fit.settings().orElseThrow(),
-                fit.pictures().stream()
+                job.update().map(UpdatePlan::added).orElse(fit.pictures()).stream()
                         .map(one -> new FitOrder.Item(
                                 one.id(), one.name(), files.picture(one).toString()))
                         .toList(),
                 fit.masked() ? Optional.of(files.mask().toString()) : Optional.empty(),
+                job.update()
+                        .map(plan -> new FitOrder.Base(files.base().toString(), job.who())),
                 model(work).toString(),
                 THREADS);
     }
@@ -178,8 +232,7 @@ public final class FitQueue implements AutoCloseable {
         return true;
     }
 
-    private UnaryOperator<Fit> end(
-            final Fit fit, final FitOutcome outcome, final Path work, final Consumer<AddedVersion> added)
+    private UnaryOperator<Fit> end(final Fit fit, final FitOutcome outcome, final Path work, final Job job)
             throws IOException {
         if (outcome instanceof FitOutcome.Fitted fitted && publish(fit.id())) {
             final ModelName name = new ModelName(fit.settings().orElseThrow().model());
@@ -187,8 +240,10 @@ public final class FitQueue implements AutoCloseable {
             try (InputStream in = Files.newInputStream(model(work))) {
                 version = models.add(name, in, false);
             }
-            added.accept(version);
-            return now -> now.done(new FitResult(version.version().id(), fitted.report()));
+            job.added().accept(version);
+            final FitResult.Report report =
+                    fitted.report().withFailures(job.update().map(UpdatePlan::leftOut).orElse(List.of()));
+            return now -> now.done(new FitResult(version.version().id(), report));
         }
         return outcome instanceof FitOutcome.Failed failed ? now -> now.failed(failed.problem()) : now -> now;
     }

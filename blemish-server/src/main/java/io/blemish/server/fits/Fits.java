@@ -110,9 +110,10 @@ public final class Fits {
     /**
      * Begins a fit, without pictures.
      *
+     * @param settings how it is to be started, if that is known already
      * @throws FitConflict if there are as many fits as are kept and none of them has ended
      */
-    public synchronized Fit create() {
+    public synchronized Fit create(final Optional<FitSettings> settings) {
         final List<Fit> all = new ArrayList<>(all());
         if (all.size() >= MOST) {
             final Fit oldest = all.stream()
@@ -122,7 +123,7 @@ public final class Fits {
                             () -> new FitConflict("There are " + MOST + " fits already. Delete one of them first."));
             delete(oldest.id());
         }
-        final Fit fit = Fit.draft(UUID.randomUUID().toString(), Instant.now());
+        final Fit fit = Fit.draft(UUID.randomUUID().toString(), Instant.now(), settings);
         files(fit).write(fit);
         keep(fit);
         return fit;
@@ -186,6 +187,12 @@ public final class Fits {
     private void keep(final Fit fit) {
         fits.put(fit.id(), fit);
         listener.accept(fit);
+    }
+
+    /** Lets go of the version that an update began from, unless the update is under way again. */
+    synchronized void release(final String id) {
+        find(id).filter(fit -> !fit.state().active())
+                .ifPresent(fit -> files(fit).deleteBase());
     }
 
     /**

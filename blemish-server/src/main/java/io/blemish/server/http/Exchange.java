@@ -107,7 +107,8 @@ public final class Exchange {
         return request.getLength();
     }
 
-    boolean hasBody() {
+    /** Whether the request has a body. */
+    public boolean hasBody() {
         return length() > 0 || header(HttpHeader.TRANSFER_ENCODING.asString()).isPresent();
     }
 

@@ -35,11 +35,12 @@ class FitsOnDiskTest {
     @Test
     void aFitIsThereAgainWithItsPicturesAndWithoutWhatWasBegunToBeWritten() throws IOException {
         final Fits before = open();
-        final Fit fit = before.create();
+        final Fit fit = before.create(Optional.empty());
         final FitPicture whole =
                 pictures(before).add(fit.id(), "b.png", PICTURE).orElseThrow();
         pictures(before).add(fit.id(), "a.png", PICTURE);
-        before.edit(fit.id(), one -> one.started(new FitSettings("part", 0.01, Optional.empty(), Optional.empty())));
+        before.edit(fit.id(), one -> one.started(new FitSettings(
+                        "part", Optional.of(0.01), Optional.empty(), Optional.empty(), Optional.empty())));
         final Path files = folder.resolve(fit.id());
         final Path half = Files.write(files.resolve("pictures/half"), PICTURE);
         final Path part = Files.write(files.resolve(".1.part"), new byte[1]);
@@ -60,15 +61,15 @@ class FitsOnDiskTest {
     void theOldestFitThatHasEndedMakesWayForANewOne() {
         final Fits fits = open();
         for (int i = 0; i < Fits.MOST; i++) {
-            fits.create();
+            fits.create(Optional.empty());
         }
-        assertThatThrownBy(fits::create).isInstanceOf(FitConflict.class).hasMessageContaining("Delete one of them");
+        assertThatThrownBy(() -> fits.create(Optional.empty())).isInstanceOf(FitConflict.class).hasMessageContaining("Delete one of them");
         final List<Fit> all = fits.all();
         final String older = all.get(7).id();
         for (final String id : List.of(all.get(3).id(), older)) {
             fits.edit(id, one -> one.failed("a test"));
         }
-        fits.create();
+        fits.create(Optional.empty());
         assertThat(fits.find(older)).isEmpty();
         assertThat(folder.resolve(older)).doesNotExist();
         assertThat(fits.all()).hasSize(Fits.MOST);
@@ -77,7 +78,7 @@ class FitsOnDiskTest {
     @Test
     void everyChangeIsHeard() {
         final Fits fits = open();
-        final Fit fit = fits.create();
+        final Fit fit = fits.create(Optional.empty());
         final FitPicture picture =
                 pictures(fits).add(fit.id(), "a.png", PICTURE).orElseThrow();
         pictures(fits).remove(fit.id(), picture.id());

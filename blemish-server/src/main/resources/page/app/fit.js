@@ -10,27 +10,35 @@ import { region } from './region.js';
 import { may } from './roles.js';
 import { sending } from './sending.js';
 import { failed, show } from './states.js';
+import { updateForm } from './updating.js';
 import { t } from './words.js';
 
-/** Makes a model from pictures of good parts. */
+/** Makes a model from pictures of good parts, or updates one with them. */
 export function fit({ main, rest, query, session, signal }) {
   const engineer = may(session, 'engineer');
   const place = h('div', null);
-  main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('fit')), h('a', { class: 'button', href: '#/models' }, t('models'))), place);
+  const model = query.get('model') ?? '';
+  const update = query.get('update');
+  const title = h('h1', null, t(update ? 'update' : 'fit'));
+  main.replaceChildren(h('div', { class: 'title' }, title, h('a', { class: 'button', href: '#/models' }, t('models'))), place);
   if (!rest) {
-    place.replaceChildren(engineer ? begin(query.get('model') ?? '', signal) : h('p', { class: 'hint' }, t('models.engineer')), fitList({ engineer, signal }));
+    place.replaceChildren(engineer ? begin(model, update, signal) : h('p', { class: 'hint' }, t('models.engineer')), fitList({ engineer, signal }));
     return;
   }
-  show(place, async () => one(await get(`v1/fits/${encodeURIComponent(rest)}`, {}, signal), { engineer, signal, name: query.get('model') ?? '' }));
+  show(place, async () => {
+    const found = await get(`v1/fits/${encodeURIComponent(rest)}`, {}, signal);
+    title.textContent = t(found.settings?.update ? 'update' : 'fit');
+    return one(found, { engineer, signal, name: model });
+  });
 }
 
 /** Where the first pictures are put; with these the fit begins. */
-function begin(model, signal) {
+function begin(model, update, signal) {
   const message = h('div', null);
   const open = async (first) => {
     let id;
     try {
-      ({ id } = await send('POST', 'v1/fits'));
+      ({ id } = await send('POST', 'v1/fits', update ? { model, update: { version: update } } : undefined));
       await first(id);
       location.hash = `#/fit/${id}${model && `?model=${encodeURIComponent(model)}`}`;
     } catch (problem) {
@@ -38,7 +46,7 @@ function begin(model, signal) {
       if (id) await send('DELETE', `v1/fits/${id}`);
     }
   };
-  return h('div', null, h('p', null, t('fit.begin')),
+  return h('div', null, h('p', null, update ? t('update.begin', { model, version: update }) : t('fit.begin')),
     chooser((some) => some.length > 0 && open((id) => sending(id).add(some)), signal, offered()),
     labelled((filter) => open((id) => addLabelled(id, filter)), model, signal), message);
 }
@@ -60,9 +68,10 @@ function labelled(take, model, signal) {
   return row;
 }
 
-/** A fit with its pictures, its region, and how far it is. */
+/** A fit with its pictures, its region, and how far it is. An update has the region of its model. */
 function one(fit, { engineer, signal, name }) {
   const { id } = fit;
+  const updated = fit.settings?.update ?? null;
   const sent = sending(id);
   const message = h('div', null);
   const taking = h('div', null);
@@ -77,7 +86,8 @@ function one(fit, { engineer, signal, name }) {
   let again = false;
 
   if (engineer) {
-    taking.append(chooser((some) => sent.add(some), signal, offered()), labelled((model) => addLabelled(id, model).catch(told), name, signal));
+    taking.append(chooser((some) => sent.add(some), signal, offered()),
+      labelled((model) => addLabelled(id, model).catch(told), updated ? fit.settings.model : name, signal));
   }
 
   const told = (problem) => signal.aborted || message.replaceChildren(failed(problem));
@@ -91,7 +101,9 @@ function one(fit, { engineer, signal, name }) {
       try {
         const { pictures } = await get(`v1/fits/${id}/pictures`, {}, signal);
         list.show(pictures);
-        edit(pictures);
+        if (!updated) {
+          edit(pictures);
+        }
       } catch (problem) {
         told(problem);
       }
@@ -129,8 +141,9 @@ function one(fit, { engineer, signal, name }) {
       shown = key;
       taking.hidden = active;
       making.dataset.state = fit.state;
+      const form = updated ? updateForm(fit, draw) : { element: startForm(fit, name, draw) };
       making.replaceChildren(...active ? [bar.element]
-        : [...outcome(fit, { engineer, changed: refresh }), ...engineer ? [startForm(fit, name, draw)] : []]);
+        : [...outcome(fit, { engineer, changed: refresh, forget: form.forget }), ...engineer ? [form.element] : []]);
     }
   }
 
@@ -157,5 +170,8 @@ function one(fit, { engineer, signal, name }) {
   draw(fit);
   refreshPictures();
   const section = (key, ...content) => h('section', { class: 'step', 'aria-label': t(key) }, h('h2', null, t(key)), ...content);
-  return [message, section('fit.step.pictures', taking, status, list.place), section('fit.step.region', drawing), section('fit.step.fit', making)];
+  const collecting = section('fit.step.pictures', taking, status, list.place);
+  return updated
+    ? [message, h('p', null, t('update.begin', { model: fit.settings.model, version: updated.version })), collecting, section('update.step', making)]
+    : [message, collecting, section('fit.step.region', drawing), section('fit.step.fit', making)];
 }

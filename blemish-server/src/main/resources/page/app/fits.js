@@ -36,7 +36,7 @@ function row({ id, created, settings, pictures, state }, engineer, refresh) {
     ? [h('button', { type: 'button', class: 'small danger', 'aria-label': t('fit.delete', { name }), onclick: remove }, t('delete'))] : []);
   return h('tr', { 'data-fit': id },
     h('td', { 'data-name': t('time') }, h('a', { href: `#/fit/${id}` }, time(created))),
-    h('td', { 'data-name': t('model'), class: 'name' }, name),
+    h('td', { 'data-name': t('model'), class: 'name' }, name, settings?.update && h('small', null, ` ${t('update.from', { version: settings.update.version })}`)),
     h('td', { 'data-name': t('fit.pictures') }, t('pictures', { n: pictures })),
     h('td', { 'data-name': t('state') }, actions));
 }

@@ -4,7 +4,7 @@ import { announce, h } from './dom.js';
 import { judgement } from './models.js';
 import { picture } from './picture.js';
 import { failed } from './states.js';
-import { duration, percent, promised, t, whole } from './words.js';
+import { duration, figure, percent, promised, t, whole } from './words.js';
 
 const FALSE_ALARMS = [0.001, 0.005, 0.01, 0.02, 0.05];
 const USUAL_FALSE_ALARMS = 0.01;
@@ -52,8 +52,8 @@ export function progressBar(id, engineer) {
       }
     } }, t('cancel'))));
   let announced = null;
-  return { element, show({ state, progress }) {
-    stage.textContent = state === 'waiting' ? t('fit.waiting') : t(`fit.stage.${progress?.stage ?? 'begin'}`);
+  return { element, show({ state, progress, settings }) {
+    stage.textContent = state === 'waiting' ? t('fit.waiting') : t(`${kind(settings)}.stage.${progress?.stage ?? 'begin'}`);
     left.textContent = progress?.seconds_left ? t('fit.left', { time: duration(Math.max(1, progress.seconds_left)) }) : '';
     bar.value = progress === null ? 0 : progress.done / progress.total;
     if (announced !== stage.textContent) {
@@ -63,17 +63,20 @@ export function progressBar(id, engineer) {
   } };
 }
 
-/** What came of a fit. */
-export function outcome(fit, { engineer, changed }) {
+/** By what the texts of a fit and of an update begin. */
+const kind = (settings) => (settings.update ? 'update' : 'fit');
+
+/** What came of a fit. `forget` takes the name of a picture that the model knew before an update. */
+export function outcome(fit, { engineer, changed, forget }) {
   switch (fit.state) {
     case 'failed': return [h('div', { class: 'state failed', role: 'alert' }, h('strong', null, t('failed')), h('p', null, fit.problem))];
-    case 'cancelled': return [h('p', { class: 'hint' }, t('fit.cancelled'))];
-    case 'done': return done(fit, { engineer, changed });
+    case 'cancelled': return [h('p', { class: 'hint' }, t(`${kind(fit.settings)}.cancelled`))];
+    case 'done': return done(fit, { engineer, changed, forget });
     default: return [];
   }
 }
 
-function done({ id, settings, result: { version, active, report } }, { engineer, changed }) {
+function done({ id, settings, result: { version, active, report } }, { engineer, changed, forget }) {
   const model = encodeURIComponent(settings.model);
   const message = h('div', null);
   const activate = async () => {
@@ -86,18 +89,23 @@ function done({ id, settings, result: { version, active, report } }, { engineer,
     }
   };
   return [judgement(report.judgement),
-    h('p', null, t('fit.done', { model: settings.model, version, n: report.pictures }), ' ',
+    h('p', null, t(`${kind(settings)}.done`, { model: settings.model, version, n: report.pictures, threshold: figure(report.threshold),
+      added: report.update?.added, forgotten: report.update?.forgotten, before: report.update ? figure(report.update.threshold_before) : '' }), ' ',
       t('model.promise', { share: promised(report.expected_false_alarms), bound: promised(report.false_alarm_bound),
         confidence: percent(report.confidence), n: report.pictures }), '.'),
     report.failures.length > 0 && h('ul', { class: 'refused' }, report.failures.map((sentence) => h('li', null, sentence))),
-    report.odd.length > 0 && h('section', null, h('h3', null, t('fit.odd')), h('p', { class: 'hint' }, t('fit.odd.advice')),
+    report.odd.length > 0 && h('section', null, h('h3', null, t('fit.odd')), h('p', { class: 'hint' }, t(`${kind(settings)}.odd.advice`)),
       h('ul', { class: 'checked' }, report.odd.map((odd) => h('li', { class: 'doubtful' },
-        picture(`v1/fits/${id}/pictures/${odd.id}`, { size: THUMBNAIL }, '', t('gone')),
+        odd.id !== null && picture(`v1/fits/${id}/pictures/${odd.id}`, { size: THUMBNAIL }, '', t('gone')),
         h('span', { class: 'name', title: odd.name }, odd.name), h('small', null, t('fit.times', { times: whole(odd.times_median) })),
-        engineer && takeOut(id, odd, changed))))),
+        engineer && (odd.id === null ? forgetting(odd.name, forget) : takeOut(id, odd, changed)))))),
     h('p', { class: 'buttons' },
       active ? h('b', { class: 'active' }, `● ${t('active')}`)
         : engineer && h('button', { type: 'button', class: 'primary', id: 'activate', onclick: activate }, t('activate')),
       h('a', { class: 'button', href: `#/models/${model}` }, t('model')),
       active && h('a', { class: 'button', href: `#/inspect?model=${model}` }, t('inspect'))), message].filter(Boolean);
 }
+
+/** A button that has a model forget a picture at its next update. */
+const forgetting = (name, forget) => h('button', { type: 'button', class: 'small', 'aria-label': t('update.forget.label', { name }),
+  onclick: () => forget(name) }, t('fit.remove'));

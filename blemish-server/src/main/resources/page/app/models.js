@@ -76,6 +76,8 @@ function card(summary, context) {
     summary.shadow && shadowNotice(summary, path, context),
     (summary.report || context.engineer) && h('p', { class: 'links' },
       summary.report && h('a', { href: address(`${path}/report`), target: '_blank', rel: 'noopener' }, t('models.report')),
+      context.engineer && summary.version !== null
+        && h('a', { href: `#/fit?model=${encodeURIComponent(summary.name)}&update=${summary.version}`, 'data-update': summary.name }, t('update')),
       context.engineer && h('a', { href: `#/fit?model=${encodeURIComponent(summary.name)}` }, t('fit.improve'))),
     more);
 }

@@ -73,6 +73,17 @@ final class FitClient {
                 BodyPublishers.ofString("{\"model\": \"" + model + "\", \"max_false_alarms\": 0.05}"));
     }
 
+    /** Starts an update of a model from a version, with further fields of it as JSON. */
+    HttpResponse<byte[]> startUpdate(final String fit, final String model, final String version, final String further)
+            throws Exception {
+        return send("POST", fit + "/start", "application/json", BodyPublishers.ofString(update(model, version, further)));
+    }
+
+    /** The settings of an update as JSON. */
+    static String update(final String model, final String version, final String further) {
+        return "{\"model\": \"" + model + "\", \"update\": {\"version\": \"" + version + "\"" + further + "}}";
+    }
+
     String state(final String fit) throws Exception {
         return get(fit).get("state").stringValue();
     }

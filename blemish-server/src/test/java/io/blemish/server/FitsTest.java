@@ -284,7 +284,10 @@ class FitsTest {
                 .PUT(BodyPublishers.ofString("{\"label\": \"good\"}")));
         server.predict(TestModels.defect());
         final HttpResponse<byte[]> added = fits.send("POST", fit + "/labelled?model=plate");
-        assertThat(RunningServer.json(added).get("pictures")).hasSize(1);
+        assertThat(RunningServer.json(added).get("pictures"))
+                .extracting(picture -> picture.get("name").stringValue())
+                .as("the same picture has the same name again")
+                .containsExactly(id);
     }
 
     @Test

@@ -137,6 +137,11 @@ public final class TestModels {
         return pictures("train/good");
     }
 
+    /** The PNGs of good parts that no model was fitted to. */
+    static List<Path> furtherGood() {
+        return pictures("test/good");
+    }
+
     private static byte[] picture(final String kind) {
         try {
             return Files.readAllBytes(pictures("test/" + kind).get(0));

@@ -6,6 +6,7 @@ import io.blemish.model.ModelUpdate;
 import io.blemish.model.OpenOptions;
 import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -19,36 +20,61 @@ final class BaseVersions {
     }
 
     /**
-     * The file of a version, which nobody writes to.
-     *
-     * @throws FitConflict if the model has no such version
-     */
-    Path file(final String model, final String version) {
-        return models.file(new ModelName(model), version).orElseThrow(() -> unknown(model, version));
-    }
-
-    static FitConflict unknown(final String model, final String version) {
-        return new FitConflict("There is no version " + version + " of a model '" + model
-                + "', so it cannot be updated; GET /v1/models/{model} lists the versions.");
-    }
-
-    /**
      * Plans an update.
      *
-     * @param model the name of a model
-     * @param update what is wanted
+     * @param settings of the update
+     * @param update those that only an update has
      * @param pictures that are to be added
      * @throws FitConflict if the model has no such version, its method allows no update, or it does not know a picture that it is
      *     to forget
      */
-    UpdatePlan plan(final String model, final UpdateSettings update, final List<FitPicture> pictures) {
-        final Path file = file(model, update.version());
+    UpdatePlan plan(final FitSettings settings, final UpdateSettings update, final List<FitPicture> pictures) {
+        final Path file = file(settings, update);
         final Set<String> forgotten = Set.copyOf(update.forget());
         try (Model base = Model.open(file, OpenOptions.DEFAULT.withThreads(1))) {
             new ModelUpdate(base, file, List.of(), forgotten).check();
             return UpdatePlan.of(base, forgotten, pictures);
         } catch (final BlemishException e) {
-            throw new FitConflict(String.valueOf(e.getMessage()).replace(file.toString(), model));
+            throw new FitConflict(String.valueOf(e.getMessage()).replace(file.toString(), settings.model()));
+        }
+    }
+
+    private Path file(final FitSettings settings, final UpdateSettings update) {
+        return models.file(new ModelName(settings.model()), update.version())
+                .orElseThrow(() -> unknown(settings, update));
+    }
+
+    private static FitConflict unknown(final FitSettings settings, final UpdateSettings update) {
+        return new FitConflict("Model '" + settings.model() + "' has no version '" + update.version()
+                + "' that could be updated; GET /v1/models/{model} lists its versions.");
+    }
+
+    /**
+     * Keeps the version that an update begins from as long as the update is under way.
+     *
+     * @param fit that is to be started
+     * @param files of the fit
+     * @param settings of the update
+     * @param plan what becomes of the pictures
+     * @throws FitConflict if there is nothing to do, or the version was deleted just now
+     */
+    void keep(final Fit fit, final FitFolder files, final FitSettings settings, final UpdatePlan plan) {
+        final UpdateSettings update = settings.update().orElseThrow();
+        if (fit.masked()) {
+            throw new FitConflict("An update keeps the mask of its model. Remove the one of this fit.");
+        }
+        if (plan.added().isEmpty() && update.forget().isEmpty()) {
+            throw new FitConflict("Nothing is to be updated: add good pictures that the model does not know, or name pictures"
+                    + " that it is to forget."
+                    + plan.leftOut().stream()
+                            .findFirst()
+                            .map(one -> " " + one)
+                            .orElse(""));
+        }
+        try {
+            files.keepBase(file(settings, update));
+        } catch (final NoSuchFileException e) {
+            throw unknown(settings, update);
         }
     }
 }

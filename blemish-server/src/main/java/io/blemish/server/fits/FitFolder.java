@@ -9,7 +9,9 @@ import io.blemish.server.models.ModelName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +50,7 @@ final class FitFolder {
     /**
      * Reads a fit, and deletes what a server that was killed had begun to write.
      *
-     * @throws java.nio.file.NoSuchFileException if there is no whole fit
+     * @throws NoSuchFileException if there is no whole fit
      * @throws BlemishException if a description cannot be read
      */
     Fit read() throws IOException {
@@ -115,13 +117,24 @@ final class FitFolder {
      * Keeps a version for an update, also if it is deleted from its model meanwhile.
      *
      * @param version a file that is never written to
-     * @throws java.nio.file.NoSuchFileException if it was deleted already
+     * @throws NoSuchFileException if it was deleted already
+     * @throws BlemishException if the disk is full
      */
-    void keepBase(final Path version) throws IOException {
+    void keepBase(final Path version) throws NoSuchFileException {
         deleteBase();
         try {
+            link(version);
+        } catch (final NoSuchFileException e) {
+            throw e;
+        } catch (final IOException e) {
+            throw notTaken(base(), e);
+        }
+    }
+
+    private void link(final Path version) throws IOException {
+        try {
             Files.createLink(base(), version);
-        } catch (final UnsupportedOperationException | IOException e) {
+        } catch (final UnsupportedOperationException | FileSystemException e) {
             LOG.debug("File {} cannot be linked and is copied.", version, e);
             Files.copy(version, base());
         }
@@ -145,12 +158,16 @@ final class FitFolder {
         try {
             AtomicFile.write(file, path -> Files.write(path, content));
         } catch (final BlemishException e) {
-            LOG.error("File {} cannot be written.", file, e);
-            throw new ResourceException(
-                    ErrorCode.FILE_UNUSABLE,
-                    "The server's disk does not take what is to be kept of the fit; the reason is in the server's log.",
-                    e);
+            throw notTaken(file, e);
         }
+    }
+
+    private static ResourceException notTaken(final Path file, final Exception reason) {
+        LOG.error("File {} cannot be written.", file, reason);
+        return new ResourceException(
+                ErrorCode.FILE_UNUSABLE,
+                "The server's disk does not take what is to be kept of the fit; the reason is in the server's log.",
+                reason);
     }
 
     private static void deleteOthers(final Path folder, final Set<String> kept) throws IOException {

@@ -6,9 +6,7 @@ import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +74,7 @@ public final class FitQueue implements AutoCloseable {
      * @throws FitConflict if it cannot
      */
     public void check(final FitSettings settings) {
-        settings.update().ifPresent(update -> bases.plan(settings.model(), update, List.of()));
+        settings.update().ifPresent(update -> bases.plan(settings, update, List.of()));
     }
 
     /**
@@ -90,14 +88,13 @@ public final class FitQueue implements AutoCloseable {
     public Optional<Fit> start(
             final String id, final FitSettings settings, final String who, final Consumer<AddedVersion> added) {
         final List<FitPicture> pictures = fits.find(id).map(Fit::pictures).orElse(List.of());
-        final Optional<UpdatePlan> plan =
-                settings.update().map(update -> bases.plan(settings.model(), update, pictures));
+        final Optional<UpdatePlan> plan = settings.update().map(update -> bases.plan(settings, update, pictures));
         final Optional<Fit> started = fits.edit(id, fit -> {
             if (!fit.pictures().equals(pictures)) {
                 throw new FitConflict("Pictures of this fit were added or taken out just now. Start it again.");
             }
             if (plan.isPresent()) {
-                prepare(fit, settings.model(), settings.update().orElseThrow(), plan.get());
+                bases.keep(fit, fits.files(fit), settings, plan.get());
             } else if (pictures.size() < FEWEST_PICTURES) {
                 throw new FitConflict("This fit has " + pictures.size() + " pictures, and at least " + FEWEST_PICTURES
                         + " are needed. Add pictures of good parts.");
@@ -106,23 +103,6 @@ public final class FitQueue implements AutoCloseable {
         });
         started.ifPresent(fit -> runner.execute(() -> run(new Job(id, plan, who, added))));
         return started;
-    }
-
-    private void prepare(final Fit fit, final String model, final UpdateSettings update, final UpdatePlan plan) {
-        if (fit.masked()) {
-            throw new FitConflict("An update keeps the mask of its model. Remove the one of this fit.");
-        }
-        if (plan.added().isEmpty() && update.forget().isEmpty()) {
-            throw new FitConflict("Nothing is to be updated: add good pictures that the model does not know, or name pictures"
-                    + " that it is to forget." + plan.leftOut().stream().findFirst().map(one -> " " + one).orElse(""));
-        }
-        try {
-            fits.files(fit).keepBase(bases.file(model, update.version()));
-        } catch (final NoSuchFileException e) {
-            throw BaseVersions.unknown(model, update.version());
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /**

@@ -35,11 +35,6 @@ public record FitSettings(
         options(maxFalseAlarms, review);
     }
 
-    /** How a model is updated. */
-    public static FitSettings update(final String model, final UpdateSettings update) {
-        return new FitSettings(model, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(update));
-    }
-
     /** The options of the fit, for the whole picture. */
     ModelOptions.Builder options() {
         final ModelOptions.Builder options = options(maxFalseAlarms, review).toBuilder();

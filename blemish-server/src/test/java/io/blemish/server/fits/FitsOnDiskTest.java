@@ -46,6 +46,7 @@ class FitsOnDiskTest {
         final Path part = Files.write(files.resolve(".1.part"), new byte[1]);
         final Path model = Files.createDirectories(files.resolve("work")).resolve("fitted.blemish");
         Files.write(model, new byte[1]);
+        final Path base = Files.write(files.resolve("base.blemish"), new byte[1]);
         final Path begun = Files.createDirectories(folder.resolve("begun"));
 
         final Fit after = open().find(fit.id()).orElseThrow();
@@ -53,7 +54,7 @@ class FitsOnDiskTest {
         assertThat(after.problem()).contains(Fits.STOPPED);
         assertThat(after.pictures()).extracting(FitPicture::name).containsExactly("a.png", "b.png");
         assertThat(after.picture(whole.id())).contains(whole);
-        assertThat(List.of(half, part, model, begun)).noneMatch(Files::exists);
+        assertThat(List.of(half, part, model, base, begun)).noneMatch(Files::exists);
         assertThat(open().find(fit.id())).contains(after);
     }
 

@@ -134,6 +134,7 @@ class WordsTest {
                 "fit",
                 "fits",
                 "fitting",
+                "updating",
                 "region",
                 "one",
                 "states",

@@ -42,7 +42,7 @@ final class PictureCheck {
         return new FitPicture(
                 UUID.randomUUID().toString(),
                 name,
-                Sha256.hex(picture.sha256()),
+                Sha256.hex(content),
                 image.width(),
                 image.height(),
                 coloured(image.rgb()),

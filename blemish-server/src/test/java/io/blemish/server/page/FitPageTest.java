@@ -105,9 +105,34 @@ class FitPageTest {
         tab.drop(".drop", blotted(SIDE / 4));
         tab.see(".decision .badge", "Anomalous");
 
+        learnFurther();
         tab.value("location.hash = '#/fit'");
         tab.see(".list", "half");
+        tab.see(".list", "update of version");
         requireAccessible("list");
+    }
+
+    /** Updates the model with a further picture. */
+    private void learnFurther() throws Exception {
+        tab.value("location.hash = '#/models'");
+        tab.click("[data-update=half]");
+        tab.see("h1", "Learn from good pictures");
+        tab.drop(".drop", plates.good(0));
+        tab.until("document.querySelectorAll('.checked li').length === 1");
+        tab.until("document.querySelector('.region') === null");
+        tab.focus("#why");
+        tab.type("a test");
+        requireAccessible("update");
+        tab.screen(360, 740, false);
+        tab.until("document.documentElement.scrollWidth <= 360");
+        tab.screen(1440, 1000, false);
+        tab.click("#start");
+        tab.until("document.querySelector('.making').dataset.state === 'done'", FIT_TIMES);
+        tab.see(".making", "1 added, 0 forgotten");
+        tab.see(".making .judgement", "Too few pictures");
+        tab.click("#activate");
+        tab.see(".making .active", "Active");
+        requireAccessible("updated");
     }
 
     /** One corner with the mouse, the others with the keyboard. */

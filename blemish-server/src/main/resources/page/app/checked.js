@@ -23,7 +23,7 @@ export function checkedPictures(fit, { engineer, changed }) {
     const shown = all ? sorted : sorted.slice(0, Math.max(SHOWN, doubtful.length));
     place.replaceChildren(
       h('p', { class: 'count' }, h('b', null, t('pictures', { n: pictures.length })), ' ',
-        pictures.length === 0 ? '' : doubtful.length === 0 ? t('fit.alike') : t('fit.doubtful', { n: doubtful.length })),
+        pictures.length < 2 ? '' : doubtful.length === 0 ? t('fit.alike') : t('fit.doubtful', { n: doubtful.length })),
       h('ul', { class: 'checked', 'aria-label': t('fit.pictures') }, shown.map(entry)),
       ...shown.length < sorted.length ? [h('button', { type: 'button', id: 'all', onclick: () => {
         all = true;

@@ -48,7 +48,8 @@ function begin(model, update, signal) {
   };
   return h('div', null, h('p', null, update ? t('update.begin', { model, version: update }) : t('fit.begin')),
     chooser((some) => some.length > 0 && open((id) => sending(id).add(some)), signal, offered()),
-    labelled((filter) => open((id) => addLabelled(id, filter)), model, signal), message);
+    labelled((filter) => open((id) => addLabelled(id, filter)), model, signal),
+    update && h('p', null, h('button', { type: 'button', id: 'without', onclick: () => open(() => {}) }, t('update.without'))), message);
 }
 
 const offered = () => ({ sentence: t('fit.drop'), accept: 'image/*,.tif,.tiff,.zip,application/zip' });
@@ -141,7 +142,7 @@ function one(fit, { engineer, signal, name }) {
       shown = key;
       taking.hidden = active;
       making.dataset.state = fit.state;
-      const form = updated ? updateForm(fit, draw) : { element: startForm(fit, name, draw) };
+      const form = active || !engineer ? {} : updated ? updateForm(fit, draw, signal) : { element: startForm(fit, name, draw) };
       making.replaceChildren(...active ? [bar.element]
         : [...outcome(fit, { engineer, changed: refresh, forget: form.forget }), ...engineer ? [form.element] : []]);
     }

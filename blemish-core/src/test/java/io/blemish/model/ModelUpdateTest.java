@@ -257,6 +257,11 @@ class ModelUpdateTest {
         assertThatThrownBy(() -> update(file, file, added, forgotten, 2))
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining(words);
+        try (Model model = Model.open(file, OpenOptions.DEFAULT.withThreads(1))) {
+            assertThatThrownBy(() -> new ModelUpdate(model, file, added, forgotten).check())
+                    .isInstanceOf(BlemishException.class)
+                    .hasMessageContaining(words);
+        }
     }
 
     @Test

@@ -57,6 +57,7 @@ final class ModelRoutes {
         operations.delete(Role.ADMIN, "/v1/models/{model}/versions/{version}", this::deleteVersion);
         operations.put(Role.ENGINEER, "/v1/models/{model}/active", this::activate);
         operations.post(Role.ENGINEER, "/v1/models/{model}/rollback", this::rollBack);
+        operations.get(Role.OPERATOR, "/v1/models/{model}/pictures", this::pictures);
         operations.get(Role.OPERATOR, "/v1/models/{model}/report", this::report);
         operations.get(Role.OPERATOR, "/v1/models/{model}/metrics", this::metrics);
     }
@@ -71,6 +72,19 @@ final class ModelRoutes {
 
     private void describe(final Exchange exchange) throws IOException {
         exchange.sendJson(ModelResponse.of(state(exchange)));
+    }
+
+    /** {@code ModelPictures} in openapi.yaml. */
+    private record Pictures(String version, List<String> pictures) {}
+
+    private void pictures(final Exchange exchange) throws IOException {
+        final ModelState.Active active = state(exchange)
+                .active()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.CONFLICT,
+                        "The model has no version that can be used, so its pictures are not known."));
+        exchange.sendJson(new Pictures(
+                active.version().id(), active.description().training().pictures()));
     }
 
     private void delete(final Exchange exchange) throws IOException {

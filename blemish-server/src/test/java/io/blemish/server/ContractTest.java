@@ -156,6 +156,7 @@ class ContractTest {
                 "/v1/models/{model}",
                 "/v1/models/{model}/thresholds",
                 "/v1/models/{model}/drift",
+                "/v1/models/{model}/pictures",
                 "/v1/models/{model}/report",
                 "/v1/models/{model}/metrics",
                 "/v1/predictions",

@@ -152,6 +152,13 @@ class UpdatesTest {
                 .extracting(entry -> entry.get("to").stringValue(""))
                 .contains("update of model plate from version " + base, updated);
 
+        final JsonNode pictures = RunningServer.json(server.get("/v1/models/plate/pictures"));
+        assertThat(pictures.get("version").stringValue()).isEqualTo(updated);
+        assertThat(texts(pictures.get("pictures")))
+                .hasSize(7)
+                .contains(known.get(1), "more/0.png")
+                .doesNotContain(known.get(0));
+
         learnFromTheHistory(updated);
     }
 

@@ -120,6 +120,11 @@ class FitPageTest {
         tab.drop(".drop", plates.good(0));
         tab.until("document.querySelectorAll('.checked li').length === 1");
         tab.until("document.querySelector('.region') === null");
+        tab.until("document.querySelectorAll('#known-names option').length === " + PICTURES);
+        tab.focus("#known");
+        tab.type("5.png");
+        tab.press("Enter");
+        tab.until("document.querySelector('#forget').value === '5.png'");
         tab.focus("#why");
         tab.type("a test");
         requireAccessible("update");
@@ -128,7 +133,7 @@ class FitPageTest {
         tab.screen(1440, 1000, false);
         tab.click("#start");
         tab.until("document.querySelector('.making').dataset.state === 'done'", FIT_TIMES);
-        tab.see(".making", "1 added, 0 forgotten");
+        tab.see(".making", "1 added, 1 forgotten");
         tab.see(".making .judgement", "Too few pictures");
         tab.click("#activate");
         tab.see(".making .active", "Active");

@@ -184,8 +184,8 @@ public final class ModelUpdate {
                 throw new DatasetException(
                         ErrorCode.OPTION_INVALID,
                         "Picture " + picture.name() + " is in model " + file
-                                + " already, or is given twice. Leave it out; if it is another picture of the same name,"
-                                + " rename it.");
+                                + " already, or is given twice. Leave it out; if it is another picture of the same"
+                                + " name, rename it.");
             }
             identified.add(new ModelChange.Added(picture.name(), hash));
         }

@@ -160,8 +160,8 @@ final class FitPictureRoutes {
     }
 
     /**
-     * Adds the pictures of the history that somebody labelled good and that are still kept. Each is named after its verdict, too: many
-     * pictures of a camera may have the same name, and an update tells by the name that a model knows a picture already.
+     * Adds the pictures of the history that somebody labelled good and that are still kept. Each is named after its verdict,
+     * too: many pictures of a camera may have the same name, and an update tells by the name that a model knows one already.
      */
     private void addLabelled(final Exchange exchange) throws IOException {
         final AddedPictures taken = new AddedPictures(pictures, fit(exchange).id());

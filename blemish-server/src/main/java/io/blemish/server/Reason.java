@@ -21,8 +21,7 @@ final class Reason {
         if (reason.isPresent()
                 && (reason.get().length() > LONGEST || reason.get().chars().anyMatch(Character::isISOControl))) {
             throw new ProblemException(
-                    ProblemKind.BAD_REQUEST,
-                    "The field 'why' must be one line of at most " + LONGEST + " characters.");
+                    ProblemKind.BAD_REQUEST, "The field 'why' must be one line of at most " + LONGEST + " characters.");
         }
         return reason;
     }

@@ -57,8 +57,7 @@ record SentFitSettings(
                             Optional.ofNullable(review),
                             kept.or(() -> Optional.of(ModelOptions.DEFAULT.keptEvidence())),
                             Optional.empty())
-                    : new FitSettings(
-                            name, alarms, Optional.ofNullable(review), kept, Optional.of(update.checked()));
+                    : new FitSettings(name, alarms, Optional.ofNullable(review), kept, Optional.of(update.checked()));
         } catch (final IllegalArgumentException e) {
             throw bad("The request cannot be used: " + e.getMessage() + ".");
         }

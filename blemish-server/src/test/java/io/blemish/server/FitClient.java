@@ -76,7 +76,8 @@ final class FitClient {
     /** Starts an update of a model from a version, with further fields of it as JSON. */
     HttpResponse<byte[]> startUpdate(final String fit, final String model, final String version, final String further)
             throws Exception {
-        return send("POST", fit + "/start", "application/json", BodyPublishers.ofString(update(model, version, further)));
+        return send(
+                "POST", fit + "/start", "application/json", BodyPublishers.ofString(update(model, version, further)));
     }
 
     /** The settings of an update as JSON. */

@@ -188,7 +188,7 @@ class UpdatesTest {
         assertThat(problem(fits.startUpdate(again, "plate", updated, ""), 409)).startsWith("Nothing is to be updated");
     }
 
-    /** Starts an update that waits until another version is active and its own is deleted. Returns the hash of its version's file. */
+    /** Starts an update that waits until another version is active and its own deleted. Returns the hash of its file. */
     private static String replaceMeanwhile(final String base, final String fit) throws Exception {
         final String file = model("plate").get("versions").get(0).get("sha256").stringValue();
         assertThat(file).startsWith(base);
@@ -267,11 +267,7 @@ class UpdatesTest {
                         400))
                 .contains("keeps what the model promises");
         fits.add(fit, "one.png", further(0));
-        fits.send(
-                "PUT",
-                fit + "/mask",
-                "image/png",
-                BodyPublishers.ofByteArray(FitClient.leftHalf(TestModels.SIDE)));
+        fits.send("PUT", fit + "/mask", "image/png", BodyPublishers.ofByteArray(FitClient.leftHalf(TestModels.SIDE)));
         assertThat(problem(fits.startUpdate(fit, "refused", base, ""), 409)).contains("keeps the mask");
         assertThat(fits.state(fit)).isEqualTo("draft");
     }

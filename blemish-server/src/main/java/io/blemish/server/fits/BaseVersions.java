@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** The versions that updates begin from: whether one can be updated as it is wanted is told before anything is computed. */
+/** The versions that updates begin from. Whether one can be updated so is told before anything is computed. */
 final class BaseVersions {
     private final ModelFolder models;
 
@@ -25,8 +25,8 @@ final class BaseVersions {
      * @param settings of the update
      * @param update those that only an update has
      * @param pictures that are to be added
-     * @throws FitConflict if the model has no such version, its method allows no update, or it does not know a picture that it is
-     *     to forget
+     * @throws FitConflict if the model has no such version, its method allows no update, or it does not know a picture that
+     *     it is to forget
      */
     UpdatePlan plan(final FitSettings settings, final UpdateSettings update, final List<FitPicture> pictures) {
         final Path file = file(settings, update);
@@ -64,12 +64,9 @@ final class BaseVersions {
             throw new FitConflict("An update keeps the mask of its model. Remove the one of this fit.");
         }
         if (plan.added().isEmpty() && update.forget().isEmpty()) {
-            throw new FitConflict("Nothing is to be updated: add good pictures that the model does not know, or name pictures"
-                    + " that it is to forget."
-                    + plan.leftOut().stream()
-                            .findFirst()
-                            .map(one -> " " + one)
-                            .orElse(""));
+            throw new FitConflict("Nothing is to be updated: add good pictures that the model does not know, or name"
+                    + " pictures that it is to forget."
+                    + plan.leftOut().stream().findFirst().map(one -> " " + one).orElse(""));
         }
         try {
             files.keepBase(file(settings, update));

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of one fit: {@code fit.json}, the pictures with what was found of each, {@code pictures/ID} and
- * {@code pictures/ID.json}, the picture of a mask, and the version that an update begins from while it is under way. The description of a picture is
- * written after the picture, so that what has one is whole.
+ * {@code pictures/ID.json}, the picture of a mask, and while an update is under way the version that it begins from. The
+ * description of a picture is written after the picture, so that what has one is whole.
  */
 final class FitFolder {
     private static final Logger LOG = LoggerFactory.getLogger(FitFolder.class);

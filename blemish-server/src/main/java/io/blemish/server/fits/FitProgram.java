@@ -87,7 +87,8 @@ public final class FitProgram {
             final List<Picture> pictures = order.pictures().stream()
                     .map(one -> Picture.of(one.name(), Path.of(one.file())))
                     .toList();
-            return FitLine.of(order.base().isPresent() ? update(pictures, order.base().get()) : fit(pictures));
+            return FitLine.of(
+                    order.base().isPresent() ? update(pictures, order.base().get()) : fit(pictures));
         } catch (final BlemishException e) {
             return FitLine.problem(withNames(String.valueOf(e.getMessage())));
         } catch (final OutOfMemoryError e) {
@@ -99,10 +100,8 @@ public final class FitProgram {
 
     private FitResult.Report fit(final List<Picture> pictures) {
         final FitSummary summary = new ModelTrainer(options())
-                .fit(
-                        new PictureSet(order.settings().model(), pictures),
-                        Path.of(order.output()),
-                        (Progress) this::report);
+                .fit(new PictureSet(order.settings().model(), pictures), Path.of(order.output()), (Progress)
+                        this::report);
         return report(
                 summary.pictures(), summary.calibration(), summary.oddPictures(), summary.failures(), Optional.empty());
     }

@@ -176,8 +176,7 @@ public final class FitQueue implements AutoCloseable {
                                 one.id(), one.name(), files.picture(one).toString()))
                         .toList(),
                 fit.masked() ? Optional.of(files.mask().toString()) : Optional.empty(),
-                job.update()
-                        .map(plan -> new FitOrder.Base(files.base().toString(), job.who())),
+                job.update().map(plan -> new FitOrder.Base(files.base().toString(), job.who())),
                 model(work).toString(),
                 THREADS);
     }
@@ -221,8 +220,8 @@ public final class FitQueue implements AutoCloseable {
                 version = models.add(name, in, false);
             }
             job.added().accept(version);
-            final FitResult.Report report =
-                    fitted.report().withFailures(job.update().map(UpdatePlan::leftOut).orElse(List.of()));
+            final FitResult.Report report = fitted.report()
+                    .withFailures(job.update().map(UpdatePlan::leftOut).orElse(List.of()));
             return now -> now.done(new FitResult(version.version().id(), report));
         }
         return outcome instanceof FitOutcome.Failed failed ? now -> now.failed(failed.problem()) : now -> now;

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  *     picture is left to a person, and in an update
  * @param evidence what the model keeps of the pictures for people to look at; empty in an update, and in a fit of an earlier
  *     version
- * @param update what is updated; empty if the model is fitted. A model keeps what it promises and what it holds of its pictures.
+ * @param update what is updated, with the limits that the model has; empty if the model is fitted
  */
 public record FitSettings(
         String model,
@@ -29,8 +29,9 @@ public record FitSettings(
     /** Throws {@link IllegalArgumentException} if a share is out of its range, or given for an update. */
     public FitSettings {
         if (update.isPresent() && (maxFalseAlarms.isPresent() || review.isPresent() || evidence.isPresent())) {
-            throw new IllegalArgumentException("an update keeps what the model promises and what it holds of its pictures,"
-                    + " so it takes neither max_false_alarms, nor review, nor evidence");
+            throw new IllegalArgumentException(
+                    "an update keeps what the model promises and what it holds of its pictures, so it takes neither"
+                            + " max_false_alarms, nor review, nor evidence");
         }
         options(maxFalseAlarms, review);
     }

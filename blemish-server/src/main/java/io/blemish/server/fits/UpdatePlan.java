@@ -28,8 +28,7 @@ record UpdatePlan(List<FitPicture> added, List<String> leftOut) {
      * @param pictures of a fit
      */
     static UpdatePlan of(final Model model, final Set<String> forgotten, final List<FitPicture> pictures) {
-        final Set<String> names =
-                new HashSet<>(model.description().training().pictures());
+        final Set<String> names = new HashSet<>(model.description().training().pictures());
         names.removeAll(forgotten);
         final Set<String> fitted = new HashSet<>(names);
         final Set<String> known = new HashSet<>();
@@ -58,8 +57,8 @@ record UpdatePlan(List<FitPicture> added, List<String> leftOut) {
                 if (known.contains(picture.sha256())) {
                     leftOut.add(picture.name() + " is left out: the model has the same picture already.");
                 } else if (fitted.contains(picture.name())) {
-                    leftOut.add(picture.name() + " is left out: the model was fitted to a picture of this name. If it is"
-                            + " another one, add it under another name.");
+                    leftOut.add(picture.name() + " is left out: the model was fitted to a picture of this name. If it"
+                            + " is another one, add it under another name.");
                 } else {
                     final FitPicture taken = picture.named(FitPictures.unused(names, picture.name()));
                     names.add(taken.name());

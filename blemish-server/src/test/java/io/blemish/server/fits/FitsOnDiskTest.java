@@ -39,7 +39,9 @@ class FitsOnDiskTest {
         final FitPicture whole =
                 pictures(before).add(fit.id(), "b.png", PICTURE).orElseThrow();
         pictures(before).add(fit.id(), "a.png", PICTURE);
-        before.edit(fit.id(), one -> one.started(new FitSettings(
+        before.edit(
+                fit.id(),
+                one -> one.started(new FitSettings(
                         "part", Optional.of(0.01), Optional.empty(), Optional.empty(), Optional.empty())));
         final Path files = folder.resolve(fit.id());
         final Path half = Files.write(files.resolve("pictures/half"), PICTURE);
@@ -64,7 +66,9 @@ class FitsOnDiskTest {
         for (int i = 0; i < Fits.MOST; i++) {
             fits.create(Optional.empty());
         }
-        assertThatThrownBy(() -> fits.create(Optional.empty())).isInstanceOf(FitConflict.class).hasMessageContaining("Delete one of them");
+        assertThatThrownBy(() -> fits.create(Optional.empty()))
+                .isInstanceOf(FitConflict.class)
+                .hasMessageContaining("Delete one of them");
         final List<Fit> all = fits.all();
         final String older = all.get(7).id();
         for (final String id : List.of(all.get(3).id(), older)) {

@@ -22,10 +22,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Small models of generated plates, and pictures to send, made once for all tests. */
+/**
+ * Small models of generated plates, and pictures to send, made once for all tests. Each of many tests starts a server, and what a
+ * start costs is to open its models: so they have the first layers of the smaller network, and small inputs.
+ */
 public final class TestModels {
     /** The width and the height of the pictures. */
     public static final int SIDE = 128;
+
+    private static final ModelOptions SMALL =
+            ModelOptions.builder().preprocessing(Preprocessing.squash(96)).build();
+
+    private static final BackboneGraph NETWORK = BackboneGraph.embedded("efficientnet-lite0");
 
     private static final Path FOLDER = folder();
 
@@ -68,7 +76,9 @@ public final class TestModels {
     }
 
     private static void fit(final Path folder, final String name, final long seed) {
-        new ModelTrainer(ModelOptions.builder().seed(seed).build())
+        new ModelTrainer(
+                        List.of(new Network(NETWORK, List.of("layer2"))),
+                        SMALL.toBuilder().seed(seed).build())
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
@@ -90,10 +100,9 @@ public final class TestModels {
     }
 
     private static void fitEnsemble(final Path folder) {
-        final BackboneGraph network = BackboneGraph.embedded();
         final List<Network> two =
-                List.of(new Network(network, List.of("layer2")), new Network(network, List.of("layer3")));
-        new ModelTrainer(two, ModelOptions.DEFAULT)
+                List.of(new Network(NETWORK, List.of("layer1")), new Network(NETWORK, List.of("layer2")));
+        new ModelTrainer(two, SMALL)
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
@@ -103,8 +112,8 @@ public final class TestModels {
 
     private static void fitWithoutNetwork(final Path folder) {
         final BackboneGraph another = BackboneGraph.parse(
-                "another", ByteBuffer.wrap(BackboneGraph.embedded().toBytes()));
-        final ModelOptions options = ModelOptions.builder().embedBackbone(false).build();
+                "another", ByteBuffer.wrap(NETWORK.toBytes()));
+        final ModelOptions options = SMALL.toBuilder().embedBackbone(false).build();
         new ModelTrainer(List.of(new Network(another, List.of("layer2"))), options)
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)

@@ -39,6 +39,8 @@ public enum ErrorCode {
     BACKBONE_UNREADABLE,
     /** A network can be read, but not be used as it was asked for. */
     BACKBONE_UNSUITABLE,
+    /** A network gives tokens, and which of them stand for places in the picture is not known, or said wrongly. */
+    BACKBONE_LEADING_TOKENS,
     /** A network does not take pictures of the given size. */
     BACKBONE_INPUT_SIZE,
     /** A network is not the one that a model was fitted with. */

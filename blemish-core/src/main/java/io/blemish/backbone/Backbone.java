@@ -44,6 +44,9 @@ public final class Backbone implements AutoCloseable {
     private final String input;
     private final List<String> layers;
 
+    /** Both sides of a picture are multiples of it, in pixels. */
+    private final int patch;
+
     /** Runs share it and closing needs it alone: ONNX Runtime crashes the process if a session is closed while it runs. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -67,7 +70,20 @@ public final class Backbone implements AutoCloseable {
                     "Backbone " + name + " does not give the layers " + String.join(", ", layers) + ".");
         }
         this.input = session.getInputNames().iterator().next();
+        this.patch = patch(session);
         OPEN.incrementAndGet();
+    }
+
+    private static int patch(final OrtSession session) {
+        try {
+            return session.getMetadata()
+                    .getCustomMetadataValue(TokenGrid.PATCH)
+                    .filter(side -> side.matches("[1-9]\\d{0,5}"))
+                    .map(Integer::parseInt)
+                    .orElse(1);
+        } catch (final OrtException e) {
+            return 1;
+        }
     }
 
     /** The number of networks that are loaded in this process, so that tests can see whether one stays open. */
@@ -152,6 +168,9 @@ public final class Backbone implements AutoCloseable {
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             return session(name, onnx, options);
         } catch (final OrtException e) {
+            if (String.valueOf(e.getMessage()).contains(TokenGrid.NODES)) {
+                throw noGrid(name, e);
+            }
             throw new BackboneException(
                     ErrorCode.BACKBONE_UNSUITABLE,
                     "Backbone " + name + " cannot be loaded by ONNX Runtime: " + OnnxRuntime.reason(e) + ".",
@@ -262,6 +281,7 @@ public final class Backbone implements AutoCloseable {
     }
 
     private List<List<FeatureMap>> runOpen(final float[] pictures, final int count, final int height, final int width) {
+        requireWholePatches(height, width);
         final int length = Math.multiplyExact(count * CHANNELS, height * width);
         try (OnnxTensor tensor = OnnxTensor.createTensor(
                         OnnxRuntime.environment(),
@@ -282,8 +302,22 @@ public final class Backbone implements AutoCloseable {
                 throw (CancellationException)
                         new CancellationException("The run of backbone " + name + " was interrupted.").initCause(e);
             }
-            throw new BackboneException(ErrorCode.BACKBONE_INPUT_SIZE, refusal(height, width, e), e);
+            throw refusal(height, width, e);
         }
+    }
+
+    private void requireWholePatches(final int height, final int width) {
+        if (height % patch != 0 || width % patch != 0) {
+            throw new BackboneException(
+                    ErrorCode.BACKBONE_INPUT_SIZE,
+                    "Backbone " + name + " takes pictures whose sides are multiples of " + patch + " pixels, such as "
+                            + wholePatches(width) + "x" + wholePatches(height) + ", and not " + width + "x" + height + ".");
+        }
+    }
+
+    /** The nearest side of whole patches. */
+    private int wholePatches(final int side) {
+        return Math.max(1, Math.round((float) side / patch)) * patch;
     }
 
     private void split(final String layer, final OnnxTensor tensor, final List<List<FeatureMap>> maps) {
@@ -309,15 +343,34 @@ public final class Backbone implements AutoCloseable {
         return one;
     }
 
-    private String refusal(final int height, final int width, final OrtException e) {
+    private BackboneException refusal(final int height, final int width, final OrtException e) {
         final long[] expected = inputShape();
         if (expected.length == 4 && (mismatch(expected[2], height) || mismatch(expected[3], width))) {
-            return "Backbone " + name + " takes pictures of " + expected[3] + "x" + expected[2] + " pixels and not "
-                    + width + "x" + height
-                    + "; fit at that size and without a crop, or export the network with free height and width.";
+            return new BackboneException(
+                    ErrorCode.BACKBONE_INPUT_SIZE,
+                    "Backbone " + name + " takes pictures of " + expected[3] + "x" + expected[2] + " pixels and not "
+                            + width + "x" + height
+                            + "; fit at that size and without a crop, or export the network with free height and width.",
+                    e);
         }
-        return "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: "
-                + OnnxRuntime.reason(e) + ".";
+        if (String.valueOf(e.getMessage()).contains(TokenGrid.NODES)) {
+            return noGrid(name, e);
+        }
+        return new BackboneException(
+                ErrorCode.BACKBONE_INPUT_SIZE,
+                "Backbone " + name + " cannot be run on pictures of " + width + "x" + height + " pixels: "
+                        + OnnxRuntime.reason(e) + ".",
+                e);
+    }
+
+    private static BackboneException noGrid(final String name, final OrtException e) {
+        return new BackboneException(
+                ErrorCode.BACKBONE_LEADING_TOKENS,
+                "Backbone " + name + " gives tokens that are not one for each patch of the picture behind 0 to "
+                        + TokenGrid.MOST_LEADING
+                        + " class and register tokens, or behind as many as were said. Name a layer whose tokens are the"
+                        + " picture's patches.",
+                e);
     }
 
     private static boolean mismatch(final long expected, final int given) {

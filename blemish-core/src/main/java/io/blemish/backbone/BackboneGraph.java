@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +33,16 @@ public final class BackboneGraph {
 
     private final String name;
     private final OnnxGraph graph;
+    private final OptionalInt leadingTokens;
 
     BackboneGraph(final String name, final OnnxGraph graph) {
+        this(name, graph, OptionalInt.empty());
+    }
+
+    private BackboneGraph(final String name, final OnnxGraph graph, final OptionalInt leadingTokens) {
         this.name = name;
         this.graph = graph;
+        this.leadingTokens = leadingTokens;
     }
 
     /**
@@ -128,6 +135,21 @@ public final class BackboneGraph {
         return graph;
     }
 
+    /**
+     * Says of a transformer how many of its tokens come before those of the places in the picture. That is needed only where it
+     * cannot be found; see {@link #cut}.
+     *
+     * @param count of class and register tokens, from 0
+     * @return the same network, whose layers of tokens are cut so
+     * @throws IllegalArgumentException if the count is negative
+     */
+    public BackboneGraph withLeadingTokens(final int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("a network does not have " + count + " leading tokens");
+        }
+        return new BackboneGraph(name, graph, OptionalInt.of(count));
+    }
+
     /** {@return the names of the graph's outputs, for telling a user what there is} */
     public List<String> outputs() {
         return graph.outputs();
@@ -139,10 +161,15 @@ public final class BackboneGraph {
     }
 
     /**
-     * {@return the part of the graph that computes some layers and nothing else} The layers are its outputs, in this order.
+     * {@return the part of the graph that computes some layers and nothing else} The layers are its outputs, in this order. One
+     * that gives tokens, {@code [n, k + h·w, c]}, becomes feature maps {@code [n, c, h, w]}: {@code h} and {@code w} are the sides
+     * of the picture in patches, the patch is the window of the first convolution, and {@code k} is what is left, if
+     * {@link #withLeadingTokens} does not say it.
      *
-     * @param layers names of outputs, of inner values or of nodes
-     * @throws BlemishException if the graph has no layer of one of these names; the message lists some that it has
+     * @param layers names of outputs, of inner values or of nodes, or of modules of torch whose names a node's has, such as
+     *     {@code blocks.8}
+     * @throws BlemishException if the graph has no layer of one of these names, of which the message lists some, or if one gives
+     *     tokens and their grid cannot be told
      */
     public BackboneGraph cut(final List<String> layers) {
         for (final String layer : layers) {
@@ -154,7 +181,7 @@ public final class BackboneGraph {
                                 + "; inner nodes can be named too, as a viewer such as Netron shows them.");
             }
         }
-        return new BackboneGraph(name, graph.cut(layers));
+        return new BackboneGraph(name, new TokenGrid(name, leadingTokens).in(graph.cut(layers)));
     }
 
     /**
@@ -175,7 +202,10 @@ public final class BackboneGraph {
 
     @Override
     public boolean equals(final @Nullable Object other) {
-        return other instanceof BackboneGraph that && that.name.equals(name) && that.graph.equals(graph);
+        return other instanceof BackboneGraph that
+                && that.name.equals(name)
+                && that.leadingTokens.equals(leadingTokens)
+                && that.graph.equals(graph);
     }
 
     @Override

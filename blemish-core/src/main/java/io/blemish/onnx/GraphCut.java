@@ -12,6 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -60,17 +61,33 @@ final class GraphCut {
     }
 
     /** Whether a node is a layer of a name: one that gives nothing is none. */
-    static boolean isNamed(final NodeProto node, final String layer) {
+    private static boolean isNamed(final NodeProto node, final String layer) {
         return node.getOutputCount() > 0 && node.getName().equals(layer);
+    }
+
+    /**
+     * The node that a layer's name means: that of the name, or the last of a module of the name. torch calls a node of a module
+     * {@code /blocks/blocks.8/Add_1}.
+     */
+    static Optional<NodeProto> named(final GraphProto graph, final String layer) {
+        return graph.getNodeList().stream()
+                .filter(node -> isNamed(node, layer))
+                .findFirst()
+                .or(() -> graph.getNodeList().stream()
+                        .filter(node -> node.getOutputCount() > 0 && module(node).equals(layer))
+                        .reduce((earlier, later) -> later));
+    }
+
+    private static String module(final NodeProto node) {
+        final int end = node.getName().lastIndexOf('/');
+        return end < 0 ? "" : node.getName().substring(node.getName().lastIndexOf('/', end - 1) + 1, end);
     }
 
     private String valueOf(final String layer) {
         if (producers.containsKey(layer)) {
             return layer;
         }
-        return graph.getNodeList().stream()
-                .filter(node -> isNamed(node, layer))
-                .findFirst()
+        return named(graph, layer)
                 .map(node -> node.getOutput(0))
                 .orElseThrow(() -> new IllegalArgumentException("the graph has no layer " + layer));
     }

@@ -65,6 +65,15 @@ public final class Node {
         return node.getOutputList();
     }
 
+    /** The integers of an attribute that is a list of them; none if it has no such attribute. */
+    public List<Long> integersOf(final String attribute) {
+        return node.getAttributeList().stream()
+                .filter(one -> one.getName().equals(attribute))
+                .findFirst()
+                .map(AttributeProto::getIntsList)
+                .orElse(List.of());
+    }
+
     /** The same node with another name. */
     public Node withName(final String name) {
         return new Node(node.toBuilder().setName(name).build());

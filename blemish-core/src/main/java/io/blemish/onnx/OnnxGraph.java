@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** An ONNX graph with its constants: what an ONNX file holds. Immutable. */
@@ -97,6 +100,12 @@ public final class OnnxGraph {
         return model.getGraph().getInitializerList().stream().map(Constant::new).toList();
     }
 
+    /** The notes about it, which no runtime heeds, by their keys. */
+    public Map<String, String> metadata() {
+        return model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(note -> note.getKey(), note -> note.getValue(), (first, second) -> second));
+    }
+
     /** The version of the standard's operators that it is written for, if it has one. */
     public OptionalLong operatorSet() {
         return model.getOpsetImportList().stream()
@@ -108,21 +117,46 @@ public final class OnnxGraph {
     /**
      * Whether {@link #cut} knows a layer.
      *
-     * @param layer the name of a value that a node gives, or of a node
+     * @param layer the name of a value that a node gives, or of a node, or of a module of torch, such as {@code blocks.8}
      */
     public boolean hasLayer(final String layer) {
         return model.getGraph().getNodeList().stream()
-                .anyMatch(node -> node.getOutputList().contains(layer) || GraphCut.isNamed(node, layer));
+                        .anyMatch(node -> node.getOutputList().contains(layer))
+                || GraphCut.named(model.getGraph(), layer).isPresent();
     }
 
     /**
      * The part of the graph that computes some layers and nothing else. The layers are its outputs, in this order.
      *
-     * @param layers the names of values that nodes give, or of nodes, of which the first output is taken
+     * @param layers the names of values that nodes give, or of nodes, of which the first output is taken, or of modules of
+     *     torch, of which the last node is
      * @throws IllegalArgumentException if it does not have one of them, see {@link #hasLayer}
      */
     public OnnxGraph cut(final List<String> layers) {
         return new GraphCut(model).to(layers);
+    }
+
+    /**
+     * How many dimensions a value has, if the graph states it or if it follows from the operators that compute it.
+     *
+     * @param value that a node gives
+     */
+    public OptionalInt rank(final String value) {
+        return ValueRanks.of(model.getGraph()).of(value);
+    }
+
+    /**
+     * The same graph with another name of one of its values, wherever it is written or read.
+     *
+     * @param value its name so far
+     * @param name its new name, which nothing else has
+     */
+    public OnnxGraph renamed(final String value, final String name) {
+        final Renaming renaming = new Renaming("", Map.of(value, name));
+        final GraphBuilder renamed = toBuilder().withoutNodes().withoutOutputs();
+        nodes().forEach(node -> renamed.node(renaming.of(node).withName(node.name())));
+        outputs().forEach(output -> renamed.output(renaming.of(output)));
+        return renamed.build();
     }
 
     /** A builder that begins with this graph. */

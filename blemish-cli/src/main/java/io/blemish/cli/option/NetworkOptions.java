@@ -8,6 +8,7 @@ import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.model.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,14 @@ final class NetworkOptions {
                     + "layer2,layer3; padim and spade: layer1,layer2,layer3). For an ensemble they hold for each network, or"
                     + " name the network: 0.layer2,1.layer2.")
     private @Nullable List<String> layers;
+
+    @Option(
+            names = "--leading-tokens",
+            paramLabel = "COUNT",
+            converter = WholeNumber.NotNegative.class,
+            description = "How many tokens of a transformer's layer come before those of the picture's patches: class and"
+                    + " register tokens (default: found, where the network's first convolution cuts the picture into patches).")
+    private @Nullable Integer leadingTokens;
 
     @Option(
             names = "--precision",
@@ -75,7 +84,7 @@ final class NetworkOptions {
                 !backbones.isEmpty() ? backbones : !preset.isEmpty() ? preset : List.of(BackboneGraph.DEFAULT_NAME);
         requireAgreement(names.size(), method);
         return IntStream.range(0, names.size())
-                .mapToObj(i -> new Choice(names.get(i), layers(method, i, names.size())))
+                .mapToObj(i -> new Choice(names.get(i), layers(method, i, names.size()), Optional.ofNullable(leadingTokens)))
                 .toList();
     }
 
@@ -84,10 +93,12 @@ final class NetworkOptions {
      *
      * @param name its name or file
      * @param layers the layers to use
+     * @param leadingTokens how many tokens come before those of the patches, if that is said
      */
-    record Choice(String name, List<String> layers) {
+    record Choice(String name, List<String> layers, Optional<Integer> leadingTokens) {
         Network read() {
-            return new Network(BackboneCache.ofUser().graph(name), layers);
+            final BackboneGraph graph = BackboneCache.ofUser().graph(name);
+            return new Network(leadingTokens.map(graph::withLeadingTokens).orElse(graph), layers);
         }
     }
 
@@ -96,6 +107,10 @@ final class NetworkOptions {
             throw new IllegalArgumentException(
                     "--precision int8 makes a network of its own, which the model must contain:"
                             + " leave out --no-embed-backbone");
+        }
+        if (leadingTokens != null && withoutBackbone) {
+            throw new IllegalArgumentException("--leading-tokens changes the network, which the model must then contain:"
+                    + " leave out --no-embed-backbone");
         }
         if (networks > 1 && !method.severalNetworks()) {
             throw new IllegalArgumentException("--method " + method.type() + " takes one --backbone only");

@@ -27,6 +27,7 @@ final class Advice {
                 "Name an ONNX file with --backbone, or leave --backbone out for the embedded network.";
             case BACKBONE_NOT_FETCHED -> "Names that can be fetched are listed by: blemish backbone list";
             case BACKBONE_INPUT_SIZE -> "Fit with the --image-size that it takes, and without --crop.";
+            case BACKBONE_LEADING_TOKENS -> "Say how many with --leading-tokens.";
             case BACKBONE_MISMATCH -> "Name that file with --backbone.";
             case OPTION_TOO_MANY_CHANNELS -> "Name a smaller --channels, or more --layers.";
             case OPTION_TOO_MANY_SUBSPACES -> "Name a smaller --pq-m.";

@@ -10,6 +10,7 @@ import io.blemish.BackboneException;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
+import io.blemish.onnx.GraphBuilder;
 import io.blemish.onnx.OnnxFormatException;
 import io.blemish.onnx.OnnxRuntime;
 import java.nio.ByteBuffer;
@@ -77,7 +78,7 @@ public final class Backbone implements AutoCloseable {
     private static int patch(final OrtSession session) {
         try {
             return session.getMetadata()
-                    .getCustomMetadataValue(TokenGrid.PATCH)
+                    .getCustomMetadataValue(GraphBuilder.PATCH)
                     .filter(side -> side.matches("[1-9]\\d{0,5}"))
                     .map(Integer::parseInt)
                     .orElse(1);

@@ -30,9 +30,6 @@ record TokenGrid(String network, OptionalInt leading) {
     /** A part of the names of all nodes that are added here, by which a failure of theirs is known. */
     static final String NODES = "/token-grid/";
 
-    /** The note in a graph that tells the side of a patch in pixels. */
-    static final String PATCH = "patch";
-
     /** More class and register tokens than any network is known to have. */
     static final int MOST_LEADING = 16;
 
@@ -84,8 +81,8 @@ record TokenGrid(String network, OptionalInt leading) {
     }
 
     private static void note(final OnnxGraph graph, final GraphBuilder result, final int patch) {
-        if (!graph.metadata().containsKey(PATCH)) {
-            result.metadata(PATCH, Integer.toString(patch));
+        if (!graph.metadata().containsKey(GraphBuilder.PATCH)) {
+            result.wholePatches(patch);
         }
     }
 

@@ -16,6 +16,9 @@ public final class GraphBuilder {
     /** The operator set of ONNX 1.12 (2022), which every runtime in use understands. */
     public static final long OPERATOR_SET = 17;
 
+    /** The key of the note that tells the side of a patch, in pixels. */
+    public static final String PATCH = "patch";
+
     /** The version of the file format that ONNX 1.12 writes. */
     private static final long FILE_VERSION = 8;
 
@@ -66,6 +69,11 @@ public final class GraphBuilder {
     public GraphBuilder producer(final String name) {
         model.setProducerName(name);
         return this;
+    }
+
+    /** Notes that both sides of a picture are multiples of a patch's, in pixels. Graphs of transformers have this note. */
+    public GraphBuilder wholePatches(final int side) {
+        return metadata(PATCH, Integer.toString(side));
     }
 
     /** Adds a note about the graph, which no runtime heeds. */

@@ -9,4 +9,14 @@ interface Network {
     default String rename(final String nameInFile) {
         return nameInFile;
     }
+
+    /** The same network with those tensors that some weights have, for files that divide the same numbers otherwise. */
+    default Network matching(final Parameters weights) {
+        return this;
+    }
+
+    /** Whether a graph of features never uses a tensor: the classifier's, and torch's counter of training steps. */
+    default boolean ignores(final String name) {
+        return name.startsWith("fc.") || name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
+    }
 }

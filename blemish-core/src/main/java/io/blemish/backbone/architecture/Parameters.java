@@ -8,6 +8,7 @@ import io.blemish.onnx.Constant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The weights of one network, by the names that its plan uses, checked against the plan before any is read. */
@@ -31,21 +32,23 @@ final class Parameters {
      * @param architecture for the message
      * @param wanted tensors that are about to be read
      * @param known all tensors of the architecture
+     * @param ignored tells which others may be there
      * @throws BlemishException if a tensor is of another shape, does not belong there or is missing; the message names the
      *     first
      */
     void require(
             final String architecture,
             final Map<String, List<Integer>> wanted,
-            final Map<String, List<Integer>> known) {
+            final Map<String, List<Integer>> known,
+            final Predicate<String> ignored) {
         for (final String name : fileNames.keySet()) {
             final List<Integer> expected = known.get(name);
-            if (expected == null && !ignored(name)) {
-                throw mismatch(architecture, "it has a tensor " + name + ", which " + architecture + " does not");
+            if (expected == null && !ignored.test(name)) {
+                throw mismatch(architecture, "it has a tensor " + fileName(name) + ", which " + architecture + " does not");
             }
             if (expected != null && !shape(name).equals(expected)) {
                 throw mismatch(
-                        architecture, "its tensor " + name + " has shape " + shape(name) + " and not " + expected);
+                        architecture, "its tensor " + fileName(name) + " has shape " + shape(name) + " and not " + expected);
             }
         }
         for (final String name : wanted.keySet()) {
@@ -55,11 +58,6 @@ final class Parameters {
         }
     }
 
-    /** Whether a graph of features never uses a tensor: the classifier's, and torch's counter of training steps. */
-    private static boolean ignored(final String name) {
-        return name.startsWith("fc.") || name.startsWith("classifier.") || name.endsWith(".num_batches_tracked");
-    }
-
     private BlemishException mismatch(final String architecture, final String what) {
         return new BackboneException(
                 ErrorCode.BACKBONE_UNSUITABLE,
@@ -67,7 +65,13 @@ final class Parameters {
                         + "; name the architecture that they belong to.");
     }
 
-    private List<Integer> shape(final String name) {
+    /** Whether there is a tensor of a name. */
+    boolean has(final String name) {
+        return fileNames.containsKey(name);
+    }
+
+    /** The shape of a tensor that is there. */
+    List<Integer> shape(final String name) {
         return weights.shape(fileName(name));
     }
 

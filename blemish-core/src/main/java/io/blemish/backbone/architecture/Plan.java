@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,8 @@ final class Plan {
     /** The names of feature maps that an operation or a layer already uses. */
     private final Set<String> used = new HashSet<>();
 
+    private OptionalInt patch = OptionalInt.empty();
+
     /** The picture, {@code [n, 3, h, w]}. */
     PlannedMap image() {
         return IMAGE;
@@ -45,10 +49,15 @@ final class Plan {
         return append(new Convolution(input, key, key, window, groups, channels, false, Optional.empty()), channels);
     }
 
+    /** Adds a convolution with bias. Weights: {@code key.weight}, {@code key.bias}. */
+    PlannedMap biasedConvolution(
+            final PlannedMap input, final String key, final int channels, final SlidingWindow window) {
+        return append(new Convolution(input, key, key, window, 1, channels, true, Optional.empty()), channels);
+    }
+
     /** Adds a 1×1 convolution with bias. Weights: {@code key.weight}, {@code key.bias}. */
     PlannedMap projection(final PlannedMap input, final String key, final int channels) {
-        return append(
-                new Convolution(input, key, key, SlidingWindow.POINT, 1, channels, true, Optional.empty()), channels);
+        return biasedConvolution(input, key, channels, SlidingWindow.POINT);
     }
 
     /**
@@ -120,6 +129,55 @@ final class Plan {
         return append(
                 new Node("Concat", name, names).integer("axis", 1),
                 maps.stream().mapToInt(PlannedMap::channels).sum());
+    }
+
+    /** Adds any operation without attributes. */
+    PlannedMap apply(final String operator, final String name, final int channels, final Operand... operands) {
+        return apply(operator, name, channels, node -> node, operands);
+    }
+
+    /**
+     * Adds any operation.
+     *
+     * @param operator as ONNX calls it
+     * @param name of what it makes
+     * @param channels of what it makes
+     * @param attributes adds the operator's attributes
+     * @param operands what it reads, in the operator's order
+     */
+    PlannedMap apply(
+            final String operator,
+            final String name,
+            final int channels,
+            final UnaryOperator<Node> attributes,
+            final Operand... operands) {
+        return append(
+                new StoredOperation(name, attributes.apply(new Node(operator, name)), List.of(operands)), channels);
+    }
+
+    /** Adds a change of the order of axes. */
+    PlannedMap transpose(final PlannedMap input, final String name, final long... order) {
+        return apply("Transpose", name, input.channels(), node -> node.integers("perm", order), input);
+    }
+
+    /** Adds whole numbers as floats. */
+    PlannedMap toFloat(final PlannedMap input, final String name) {
+        return apply("Cast", name, input.channels(), node -> node.integer("to", DataType.FLOAT32.number()), input);
+    }
+
+    /**
+     * Adds the numbers from 0 on, as floats.
+     *
+     * @param count how many, {@code [1]} in whole numbers
+     */
+    PlannedMap range(final PlannedMap count, final String name) {
+        final PlannedMap scalar = apply("Squeeze", name + "/scalar", 1, toFloat(count, name + "/end"));
+        return apply("Range", name, 1, Operand.number(0), scalar, Operand.number(1));
+    }
+
+    /** Says that both sides of a picture are multiples of a patch's, in pixels. */
+    void wholePatches(final int side) {
+        patch = OptionalInt.of(side);
     }
 
     private static Node node(final String operator, final PlannedMap input) {
@@ -209,6 +267,7 @@ final class Plan {
                 .producer("blemish")
                 .metadata("architecture", name)
                 .input(IMAGE.name(), DataType.FLOAT32, "n", Integer.toString(IMAGE.channels()), "h", "w");
+        patch.ifPresent(graph::wholePatches);
         // A feature map gets the name of the layer that it is; if it is several layers, the others are copies of it.
         final Map<String, String> layerOf = new HashMap<>();
         wanted.forEach(layer -> layerOf.putIfAbsent(map(layer).name(), layer));

@@ -6,4 +6,4 @@ package io.blemish.backbone.architecture;
  * @param name of the value in the graph
  * @param channels how many it has
  */
-record PlannedMap(String name, int channels) {}
+record PlannedMap(String name, int channels) implements Operand {}

@@ -6,6 +6,8 @@ usage: check-architectures.py FOLDER [--picture FILE] [--resnet18-onnx FILE] [AR
 Weights are random, and so are the statistics of batch normalisation. With --resnet18-onnx the values of that graph (batch
 normalisation folded) are put into a resnet18 with a batch normalisation that does nothing, and compared with what the graph
 itself gives.
+
+Transformers come from timm, all others from torchvision.
 """
 
 import argparse
@@ -23,6 +25,10 @@ from torch import nn
 ARCHITECTURES = """resnet18 resnet34 resnet50 resnet101 resnet152 wide_resnet50_2 wide_resnet101_2 resnext50_32x4d
 resnext101_32x8d resnext101_64x4d densenet121 densenet161 densenet169 densenet201 mobilenet_v3_large
 efficientnet_b0""".split()
+TRANSFORMERS = [
+    *(f"vit_{size}_patch14_{registers}dinov2" for registers in ("", "reg4_") for size in ("small", "base", "large")),
+    *(f"vit_{size}_patch16_dinov3" for size in ("small", "small_plus", "base", "large")),
+]
 MEAN, DEVIATION = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)
 
 # What Blemish calls layer1 to layer4 where torchvision has no modules of these names.
@@ -33,12 +39,12 @@ LAYERS = {
 }
 
 
-def picture(file):
+def picture(file, size=(224, 224)):
     if file is None:
         noise = torch.rand(1, 3, 28, 28, generator=torch.Generator().manual_seed(0))
-        pixels = nn.functional.interpolate(noise, size=(224, 224), mode="bilinear")
+        pixels = nn.functional.interpolate(noise, size=size, mode="bilinear")
     else:
-        image = Image.open(file).convert("RGB").resize((224, 224), Image.BILINEAR)
+        image = Image.open(file).convert("RGB").resize(size[::-1], Image.BILINEAR)
         pixels = torch.from_numpy(numpy.asarray(image).copy()).permute(2, 0, 1)[None] / 255
     return (pixels - torch.tensor(MEAN).view(1, 3, 1, 1)) / torch.tensor(DEVIATION).view(1, 3, 1, 1)
 
@@ -72,6 +78,25 @@ def random_network(folder, name, image):
     torch.save(network.state_dict(), folder / f"{name}.pth")
     torch.save(network.state_dict(), folder / f"{name}-old.pth", _use_new_zipfile_serialization=False)
     save_file(features(name, network, image), folder / f"{name}.safetensors")
+
+
+def random_transformer(folder, name, file):
+    """Positions are resampled for a picture that is not square and not of the table's size."""
+    import timm
+
+    torch.manual_seed(zlib.crc32(name.encode()))
+    network = timm.create_model(name, pretrained=False, dynamic_img_size=True, num_classes=0)
+    for key, value in network.named_parameters():
+        scales = value.dim() == 1 and not key.endswith("bias")
+        nn.init.uniform_(value, 0.5, 1.5) if scales else nn.init.normal_(value, 0, 0.02 if value.dim() == 2 else 0.3)
+    patch = network.patch_embed.patch_size[0]
+    image = picture(file, (16 * patch, 20 * patch)).contiguous()
+    with torch.no_grad():
+        maps = network.eval().forward_intermediates(image, norm=True, intermediates_only=True)
+    found = {"image": image} | {f"blocks.{block}": places.contiguous() for block, places in enumerate(maps)}
+    torch.save(network.state_dict(), folder / f"{name}.pth")
+    torch.save(network.state_dict(), folder / f"{name}-old.pth", _use_new_zipfile_serialization=False)
+    save_file(found, folder / f"{name}.safetensors")
 
 
 def resnet18_of(folder, file, image):
@@ -112,9 +137,12 @@ def main():
     if options.resnet18_onnx:
         resnet18_of(options.folder, options.resnet18_onnx, image)
     for name in options.architectures:
-        if name not in ARCHITECTURES:
-            parser.error(f"{name} is not one of {', '.join(ARCHITECTURES)}")
-        random_network(options.folder, name, image)
+        if name in TRANSFORMERS:
+            random_transformer(options.folder, name, options.picture)
+        elif name in ARCHITECTURES:
+            random_network(options.folder, name, image)
+        else:
+            parser.error(f"{name} is not one of {', '.join(ARCHITECTURES + TRANSFORMERS)}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Compares every architecture, at full size and with random weights, with torchvision: layer by layer, both of torch's
+# Compares every architecture, at full size and with random weights, with torchvision or timm: layer by layer, both of torch's
 # file forms. Prints architecture, layer, shape and the largest difference relative to the layer's largest value, and
 # fails where one is 1e-4 or more.
 #
-# Needs a Python with torch, torchvision, safetensors and pillow (PYTHON=..., default python3) and 3 GB of room for
+# Needs a Python with torch, torchvision, timm, safetensors and pillow (PYTHON=..., default python3) and 3 GB of room for
 # temporary files. Options:
 #   --picture FILE          a picture to compare on (default: a blurred random one)
 #   --resnet18-onnx FILE    compare also with a resnet18 given as ONNX, its batch normalisation folded (needs onnx and
@@ -29,7 +29,9 @@ while [ $# -gt 0 ]; do
 done
 [ $# -gt 0 ] || set -- resnet18 resnet34 resnet50 resnet101 resnet152 wide_resnet50_2 wide_resnet101_2 \
     resnext50_32x4d resnext101_32x8d resnext101_64x4d densenet121 densenet161 densenet169 densenet201 \
-    mobilenet_v3_large efficientnet_b0
+    mobilenet_v3_large efficientnet_b0 vit_small_patch14_dinov2 vit_base_patch14_dinov2 vit_large_patch14_dinov2 \
+    vit_small_patch14_reg4_dinov2 vit_base_patch14_reg4_dinov2 vit_large_patch14_reg4_dinov2 vit_small_patch16_dinov3 \
+    vit_small_plus_patch16_dinov3 vit_base_patch16_dinov3 vit_large_patch16_dinov3
 
 make_files() {
     "$python" "$here/check-architectures.py" "$folder" ${picture:+--picture "$picture"} "$@"

@@ -4,6 +4,7 @@ import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.catalogue.CachedBackbone;
 import io.blemish.backbone.catalogue.Catalogue;
+import io.blemish.backbone.catalogue.WeightsLicence;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.ProgressBars;
@@ -61,7 +62,9 @@ final class BackboneCommand implements Runnable {
                 .forEach(one -> line(out, one.name(), "here", "Imported."));
         out.println();
         out.println("Kept in " + cache.folder());
-        out.println(Catalogue.LICENCE);
+        for (final WeightsLicence licence : WeightsLicence.values()) {
+            out.println(licence.terms());
+        }
         return ExitCode.DONE;
     }
 
@@ -77,7 +80,7 @@ final class BackboneCommand implements Runnable {
 
     @Command(
             name = "pull",
-            description = "Downloads weights that torchvision publishes, and makes a network from them.")
+            description = "Shows the licence of published weights, downloads them, and makes a network from them.")
     int pull(
             @Parameters(paramLabel = "NAME", description = "The name that 'blemish backbone list' shows.")
                     final String name,
@@ -87,12 +90,15 @@ final class BackboneCommand implements Runnable {
                             description =
                                     "Another address of the same file (default: in the folder that the environment variable "
                                             + BackboneCache.MIRROR
-                                            + " names, or else torchvision's own).")
+                                            + " names, or else the publisher's own).")
                     final @Nullable URI url) {
+        final Catalogue.Entry entry = Catalogue.named(name);
+        final PrintWriter out = Console.of(spec).out();
+        out.println(entry.licence().terms());
+        out.flush();
         try (ProgressBars progress = Console.of(spec).progress()) {
-            print(cache.pull(Catalogue.named(name), Optional.ofNullable(url), progress));
+            print(cache.pull(entry, Optional.ofNullable(url), progress));
         }
-        Console.of(spec).out().println(Catalogue.LICENCE);
         return ExitCode.DONE;
     }
 
@@ -103,7 +109,7 @@ final class BackboneCommand implements Runnable {
                             names = "--as",
                             required = true,
                             paramLabel = "NAME",
-                            description = "The architecture of the weights, as torchvision calls it.")
+                            description = "The architecture of the weights, as torchvision or timm calls it.")
                     final String name) {
         print(cache.importFile(file, name));
         return ExitCode.DONE;

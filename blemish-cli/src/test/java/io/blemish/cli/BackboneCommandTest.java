@@ -37,7 +37,8 @@ class BackboneCommandTest {
                 .containsPattern("efficientnet-lite2 +embedded +The default")
                 .containsPattern("wide_resnet50_2 +138 MB")
                 .containsPattern(NAME + " +here")
-                .contains("BSD-3-Clause");
+                .containsPattern("vit_small_patch14_dinov2 +88 MB")
+                .contains("BSD-3-Clause", "Apache License 2.0", "DINOv3 License");
         final CommandResult intact = run("verify");
         assertThat(intact.code()).isEqualTo(ExitCode.DONE);
         assertThat(intact.out()).contains(NAME + ": intact");
@@ -57,12 +58,17 @@ class BackboneCommandTest {
         });
         server.start();
         final CommandResult pulled;
+        final CommandResult transformer;
         try {
             final String url = "http://localhost:" + server.getAddress().getPort() + "/w";
             pulled = run("pull", "resnet18", "--url", url);
+            transformer = run("pull", "vit_small_patch16_dinov3", "--url", url);
         } finally {
             server.stop(0);
         }
+        assertThat(pulled.out()).contains("BSD-3-Clause");
+        assertThat(transformer.out()).as("its licence comes before").startsWith("DINOv3's code and weights are Meta's");
+        assertThat(transformer.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(pulled.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(pulled.err())
                 .startsWith("blemish: resnet18 was not downloaded: ")

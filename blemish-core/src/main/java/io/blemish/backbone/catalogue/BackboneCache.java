@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * use by many threads and processes at once.
  */
 public final class BackboneCache {
-    /** The environment variable with the address of a mirror, which has torchvision's files under their own names. */
+    /** The environment variable with the address of a mirror, which has the published files under their own names. */
     public static final String MIRROR = Mirror.VARIABLE;
 
     private static final int HASH_DIGITS = 8;
@@ -193,7 +193,7 @@ public final class BackboneCache {
             try {
                 if (!Files.exists(target.file())) {
                     final Path part = folder.resolve(entry.file() + ".part");
-                    new Download(environment, timeouts, progress).fetch(address, part, entry.hash());
+                    new Download(environment, timeouts, progress).fetch(address, part, entry.sha256());
                     convert(part, target);
                     Files.delete(part);
                 }
@@ -259,12 +259,12 @@ public final class BackboneCache {
     private static void requireUnaltered(final Path file, final String hash) {
         final String name = file.getFileName().toString();
         Catalogue.entries().stream()
-                .filter(entry -> entry.file().equals(name) && !hash.startsWith(entry.hash()))
+                .filter(entry -> entry.file().equals(name) && !hash.startsWith(entry.sha256()))
                 .findFirst()
                 .ifPresent(entry -> {
                     throw new BackboneException(
                             ErrorCode.BACKBONE_UNREADABLE,
-                            file + " is not the file that torchvision publishes as " + name
+                            file + " is not the file that is published as " + name
                                     + ": its SHA-256 begins with " + hash.substring(0, HASH_DIGITS)
                                     + "; get it again, or give it another name if it is meant to differ.");
                 });

@@ -14,14 +14,8 @@ import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The weights that torchvision publishes for the architectures that Blemish has, with their addresses. */
+/** The weights that torchvision and Meta publish for the architectures that Blemish has, with their addresses. */
 public final class Catalogue {
-    /** The facts about the licence of the weights, for users. */
-    public static final String LICENCE =
-            "torchvision's code is under the BSD-3-Clause licence. It states none for these weights: they may have terms"
-                    + " of their own, derived from the data they were trained on (ImageNet-1k, given out for"
-                    + " non-commercial research). You must decide whether your use is permitted.";
-
     private static final List<Entry> ENTRIES = read();
 
     private Catalogue() {}
@@ -31,20 +25,31 @@ public final class Catalogue {
      *
      * @param name by which it is pulled: the architecture's name, or that and torchvision's name of the weights
      * @param architecture as {@link io.blemish.backbone.architecture.Architecture#named} knows it
-     * @param address at which torchvision publishes it
+     * @param address at which it is published
+     * @param sha256 hexadecimal digits of the file's SHA-256 from the first on: 64, or the eight with which its name ends
      * @param megabytes its size, roughly, in units of 10⁶ bytes
+     * @param licence of the weights
      * @param note for a reader, possibly empty
      */
-    public record Entry(String name, String architecture, URI address, int megabytes, String note) {
+    public record Entry(
+            String name,
+            String architecture,
+            URI address,
+            String sha256,
+            int megabytes,
+            WeightsLicence licence,
+            String note) {
+        private static final int NAMED_DIGITS = 8;
+
         /** {@return the file's name, {@code resnet18-f37072fd.pth}} */
         public String file() {
             final String path = address.getPath();
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        /** {@return the first hexadecimal digits of the file's SHA-256, with which its name ends} */
+        /** {@return the first eight hexadecimal digits of the file's SHA-256, which a network in the cache has in its name} */
         public String hash() {
-            return file().substring(file().lastIndexOf('-') + 1, file().lastIndexOf('.'));
+            return sha256.substring(0, NAMED_DIGITS);
         }
     }
 

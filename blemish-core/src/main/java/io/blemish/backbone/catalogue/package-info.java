@@ -1,7 +1,7 @@
 /**
  * Pretrained networks by name. The {@linkplain io.blemish.backbone.catalogue.Catalogue catalogue} lists the weights that
- * torchvision publishes, with their addresses; the {@linkplain io.blemish.backbone.catalogue.BackboneCache cache} downloads
- * or imports them, and keeps them as ONNX graphs; a {@linkplain io.blemish.backbone.catalogue.Preset preset} is a published
+ * torchvision and Meta publish, with their addresses and licences; the
+ * {@linkplain io.blemish.backbone.catalogue.BackboneCache cache} downloads or imports them, and keeps them as ONNX graphs; a {@linkplain io.blemish.backbone.catalogue.Preset preset} is a published
  * command of the PatchCore paper's authors.
  */
 @NullMarked

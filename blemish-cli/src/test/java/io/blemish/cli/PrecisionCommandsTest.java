@@ -47,12 +47,15 @@ class PrecisionCommandsTest {
     }
 
     @Test
-    void anIntegerNetworkHasToBeInTheModel() {
+    void aNetworkThatIsChangedHasToBeInTheModel() {
         final Path model = folder.resolve("never.blemish");
         final CommandResult fitted = run("fit", data, "-o", model, "--precision", "int8", "--no-embed-backbone");
         assertThat(fitted.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(fitted.err()).contains("--no-embed-backbone");
         assertThat(model).doesNotExist();
+        final CommandResult tokens = run("fit", data, "-o", model, "--leading-tokens", "1", "--no-embed-backbone");
+        assertThat(tokens.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(tokens.err()).contains("--leading-tokens changes the network, which the model must then contain");
         final CommandResult unknown = run("fit", data, "-o", model, "--precision", "int4");
         assertThat(unknown.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(unknown.err()).contains("float32, bfloat16 or int8");

@@ -8,10 +8,9 @@ import io.blemish.onnx.DataType;
 import io.blemish.onnx.GraphBuilder;
 import io.blemish.onnx.Node;
 import io.blemish.onnx.OnnxGraph;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -35,6 +34,9 @@ record TokenGrid(String network, OptionalInt leading) {
 
     private static final int TOKENS_RANK = 3;
 
+    /** In pixels; a side that is larger is no patch's. */
+    private static final long LARGEST_PATCH = 1024;
+
     /** The first set of operators in which all that are used here take their numbers from inputs. */
     private static final long OLDEST_OPERATORS = 11;
 
@@ -48,14 +50,15 @@ record TokenGrid(String network, OptionalInt leading) {
         OnnxGraph result = graph;
         for (final String layer : graph.outputs()) {
             final OptionalInt rank = result.rank(layer);
-            if (rank.isPresent() && rank.getAsInt() == TOKENS_RANK) {
-                result = withGrid(result, layer);
+            final Optional<String> image = input(result);
+            if (image.isPresent() && rank.isPresent() && rank.getAsInt() == TOKENS_RANK) {
+                result = withGrid(result, layer, image.get());
             }
         }
         return result;
     }
 
-    private OnnxGraph withGrid(final OnnxGraph graph, final String layer) {
+    private OnnxGraph withGrid(final OnnxGraph graph, final String layer, final String image) {
         final OptionalInt patch = patch(graph);
         if (patch.isEmpty() && leading.isEmpty()) {
             throw new BackboneException(
@@ -75,7 +78,7 @@ record TokenGrid(String network, OptionalInt leading) {
         final OnnxGraph renamed = graph.renamed(layer, tokens);
         final GraphBuilder result = renamed.toBuilder().withoutOutputs();
         patch.ifPresent(side -> note(renamed, result, side));
-        new Nodes(result, layer).add(input(graph), tokens, patch);
+        new Nodes(result, layer).add(image, tokens, patch);
         graph.outputs().forEach(result::output);
         return result.build();
     }
@@ -86,22 +89,20 @@ record TokenGrid(String network, OptionalInt leading) {
         }
     }
 
-    private static String input(final OnnxGraph graph) {
-        final Map<String, Constant> constants =
-                graph.constants().stream().collect(Collectors.toMap(Constant::name, Function.identity(), (a, b) -> a));
-        return graph.inputs().stream()
-                .filter(name -> !constants.containsKey(name))
-                .findFirst()
-                .orElseThrow();
+    /** The first input that no constant stands for. */
+    private static Optional<String> input(final OnnxGraph graph) {
+        final Set<String> constants = graph.constants().stream().map(Constant::name).collect(Collectors.toSet());
+        return graph.inputs().stream().filter(name -> !constants.contains(name)).findFirst();
     }
 
     /** The side of the first convolution's window in pixels, if the window moves by its side. */
     private static OptionalInt patch(final OnnxGraph graph) {
         final Optional<Node> first = graph.nodes().stream()
-                .filter(node -> node.operator().equals("Conv"))
+                .filter(node -> node.operator().equals("Conv") && node.inputs().size() > 1)
                 .findFirst();
         return first.map(node -> node.integersOf("strides"))
-                .filter(strides -> strides.size() == 2 && strides.get(0) > 1 && strides.get(0).equals(strides.get(1)))
+                .filter(strides -> strides.size() == 2 && strides.get(0).equals(strides.get(1)))
+                .filter(strides -> strides.get(0) > 1 && strides.get(0) <= LARGEST_PATCH)
                 .filter(strides -> window(graph, first.get()).allMatch(strides.get(0)::equals))
                 .map(strides -> OptionalInt.of(Math.toIntExact(strides.get(0))))
                 .orElse(OptionalInt.empty());

@@ -5,6 +5,7 @@ import io.blemish.onnx.proto.GraphProto;
 import io.blemish.onnx.proto.NodeProto;
 import io.blemish.onnx.proto.TensorProto;
 import io.blemish.onnx.proto.ValueInfoProto;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.List;
@@ -74,21 +75,23 @@ final class ValueRanks {
         if (tensor.getDimsCount() == 1
                 && tensor.getDims(0) == 1
                 && tensor.getDataType() == TensorProto.DataType.INT64_VALUE) {
-            numbers.put(name, number(tensor));
+            number(tensor).ifPresent(number -> numbers.put(name, number));
         }
     }
 
-    private static long number(final TensorProto tensor) {
-        return tensor.getInt64DataCount() > 0
-                ? tensor.getInt64Data(0)
-                : tensor.getRawData()
-                        .asReadOnlyByteBuffer()
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .getLong();
+    private static Optional<Long> number(final TensorProto tensor) {
+        if (tensor.getInt64DataCount() > 0) {
+            return Optional.of(tensor.getInt64Data(0));
+        }
+        final ByteBuffer bytes = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+        return bytes.remaining() == Long.BYTES ? Optional.of(bytes.getLong()) : Optional.empty();
     }
 
     private void node(final NodeProto node) {
         final List<String> inputs = node.getInputList();
+        if (node.getOutputCount() == 0) {
+            return;
+        }
         if (node.getOpType().equals("Constant")) {
             attribute(node, "value").ifPresent(value -> constant(node.getOutput(0), value.getT()));
             return;
@@ -127,7 +130,9 @@ final class ValueRanks {
                     .map(input -> Optional.ofNullable(lengths.get(input)))
                     .reduce(Optional.of(0L), (a, b) -> a.flatMap(sum -> b.map(more -> sum + more)));
             case "Unsqueeze" -> rank(inputs, 0).filter(rank -> rank == 0).map(scalar -> 1L);
-            case "Cast", "Identity", "Mul", "Add", "Sub", "Div", "Where" -> length(inputs, inputs.size() - 1);
+            case "Cast", "Identity", "Mul", "Add", "Sub", "Div", "Where" -> inputs.stream()
+                    .flatMap(input -> Optional.ofNullable(lengths.get(input)).stream())
+                    .max(Long::compare);
             case "Gather" -> rank(inputs, 0).filter(rank -> rank == 1).flatMap(vector -> length(inputs, 1));
             case "Reshape" -> length(inputs, 1).filter(flat -> flat == 1).flatMap(flat -> length(inputs, 0));
             case "Slice" -> sliced(inputs);

@@ -31,8 +31,8 @@ final class NetworkOptions {
             names = "--layers",
             split = ",",
             paramLabel = "NAME",
-            description = "The layers whose feature maps are used: outputs or inner nodes of the network (default: "
-                    + "layer2,layer3; padim and spade: layer1,layer2,layer3). For an ensemble they hold for each network, or"
+            description = "The layers whose feature maps are used: outputs or inner nodes of the network, of a transformer"
+                    + " such as blocks.8 (default: layer2,layer3; padim and spade: layer1,layer2,layer3). For an ensemble they hold for each network, or"
                     + " name the network: 0.layer2,1.layer2.")
     private @Nullable List<String> layers;
 

@@ -312,7 +312,8 @@ public final class Backbone implements AutoCloseable {
             throw new BackboneException(
                     ErrorCode.BACKBONE_INPUT_SIZE,
                     "Backbone " + name + " takes pictures whose sides are multiples of " + patch + " pixels, such as "
-                            + wholePatches(width) + "x" + wholePatches(height) + ", and not " + width + "x" + height + ".");
+                            + wholePatches(width) + "x" + wholePatches(height) + ", and not " + width + "x" + height
+                            + ".");
         }
     }
 
@@ -369,8 +370,8 @@ public final class Backbone implements AutoCloseable {
                 ErrorCode.BACKBONE_LEADING_TOKENS,
                 "Backbone " + name + " gives tokens that are not one for each patch of the picture behind 0 to "
                         + TokenGrid.MOST_LEADING
-                        + " class and register tokens, or behind as many as were said. Name a layer whose tokens are the"
-                        + " picture's patches.",
+                        + " class and register tokens, or behind as many as were said."
+                        + " Name a layer whose tokens are the picture's patches.",
                 e);
     }
 

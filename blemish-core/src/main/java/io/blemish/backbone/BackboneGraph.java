@@ -136,8 +136,8 @@ public final class BackboneGraph {
     }
 
     /**
-     * Says of a transformer how many of its tokens come before those of the places in the picture. That is needed only where it
-     * cannot be found; see {@link #cut}.
+     * Says of a transformer how many of its tokens come before those of the places in the picture. That is needed only
+     * where it cannot be found; see {@link #cut}.
      *
      * @param count of class and register tokens, from 0
      * @return the same network, whose layers of tokens are cut so
@@ -161,15 +161,15 @@ public final class BackboneGraph {
     }
 
     /**
-     * {@return the part of the graph that computes some layers and nothing else} The layers are its outputs, in this order. One
-     * that gives tokens, {@code [n, k + h·w, c]}, becomes feature maps {@code [n, c, h, w]}: {@code h} and {@code w} are the sides
-     * of the picture in patches, the patch is the window of the first convolution, and {@code k} is what is left, if
-     * {@link #withLeadingTokens} does not say it.
+     * {@return the part of the graph that computes some layers and nothing else} The layers are its outputs, in this
+     * order. One that gives tokens, {@code [n, k + h·w, c]}, becomes feature maps {@code [n, c, h, w]}: {@code h} and
+     * {@code w} are the sides of the picture in patches, the patch is the window of the first convolution, and {@code
+     * k} is what is left, if {@link #withLeadingTokens} does not say it.
      *
-     * @param layers names of outputs, of inner values or of nodes, or of modules of torch whose names a node's has, such as
-     *     {@code blocks.8}
-     * @throws BlemishException if the graph has no layer of one of these names, of which the message lists some, or if one gives
-     *     tokens and their grid cannot be told
+     * @param layers names of outputs, of inner values or of nodes, or of modules of torch whose names a node's has,
+     *     such as {@code blocks.8}
+     * @throws BlemishException if the graph has no layer of one of these names, of which the message lists some, or if
+     *     one gives tokens and their grid cannot be told
      */
     public BackboneGraph cut(final List<String> layers) {
         for (final String layer : layers) {

@@ -16,11 +16,12 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * Makes feature maps of the tokens of a transformer: a layer {@code [n, k + h·w, c]}, whose first {@code k} tokens stand for no
- * place in the picture (the class token and registers), becomes {@code [n, c, h, w]}. The nodes that do so become a part of the
- * graph, so that a model, an export and other machines have them too. {@code h} and {@code w} follow from the picture's size and
- * the side of a patch, which the network's first convolution tells: its window is the patch, and it moves by a patch. {@code k} is
- * what is left, or is said.
+ * Makes feature maps of the tokens of a transformer: a layer {@code [n, k + h·w, c]}, whose first {@code k} tokens
+ * stand for no place in the picture (the class token and registers), becomes {@code [n, c, h, w]}. The nodes that do so
+ * become a part of the graph, so that a model, an export and other machines have them too. {@code h} and {@code w}
+ * follow from the picture's size and the side of a patch, which the network's first convolution tells: its window is
+ * the patch, and it moves by a patch; {@code k} is what is left. If {@code k} is said, the places form the grid whose
+ * sides are most nearly as the picture's.
  *
  * @param network its name, for messages
  * @param leading how many tokens come before those of the places, if that is said
@@ -64,13 +65,14 @@ record TokenGrid(String network, OptionalInt leading) {
             throw new BackboneException(
                     ErrorCode.BACKBONE_LEADING_TOKENS,
                     "Layer '" + layer + "' of backbone " + network
-                            + " gives tokens, and how many of them are class or register tokens cannot be told, because no"
-                            + " convolution cuts the picture into patches.");
+                            + " gives tokens, and how many of them are class or register tokens cannot be told,"
+                            + " because no convolution cuts the picture into patches.");
         }
         if (graph.operatorSet().orElse(OLDEST_OPERATORS) < OLDEST_OPERATORS) {
             throw new BackboneException(
                     ErrorCode.BACKBONE_UNSUITABLE,
-                    "Layer '" + layer + "' of backbone " + network + " gives tokens, and the network is written for version "
+                    "Layer '" + layer + "' of backbone " + network
+                            + " gives tokens, and the network is written for version "
                             + graph.operatorSet().orElse(0) + " of ONNX's operators; export it for " + OLDEST_OPERATORS
                             + " or newer.");
         }
@@ -91,7 +93,8 @@ record TokenGrid(String network, OptionalInt leading) {
 
     /** The first input that no constant stands for. */
     private static Optional<String> input(final OnnxGraph graph) {
-        final Set<String> constants = graph.constants().stream().map(Constant::name).collect(Collectors.toSet());
+        final Set<String> constants =
+                graph.constants().stream().map(Constant::name).collect(Collectors.toSet());
         return graph.inputs().stream().filter(name -> !constants.contains(name)).findFirst();
     }
 
@@ -112,7 +115,8 @@ record TokenGrid(String network, OptionalInt leading) {
     private static Stream<Long> window(final OnnxGraph graph, final Node convolution) {
         return convolution.integersOf("kernel_shape").isEmpty()
                 ? graph.constants().stream()
-                        .filter(constant -> constant.name().equals(convolution.inputs().get(1)))
+                        .filter(constant ->
+                                constant.name().equals(convolution.inputs().get(1)))
                         .flatMap(constant -> constant.shape().stream().skip(2))
                 : convolution.integersOf("kernel_shape").stream();
     }
@@ -131,9 +135,9 @@ record TokenGrid(String network, OptionalInt leading) {
             final String size = node("size", "Gather", node("image-shape", "Shape", image), longs("sides", 2, 3));
             final String shape = node("shape", "Shape", tokens);
             final String total = node("total", "Gather", shape, longs("one", 1));
-            final String grid = patch.isPresent()
-                    ? node("grid", "Div", size, longs("patch", patch.getAsInt(), patch.getAsInt()))
-                    : gridOf(size, total);
+            final String grid = leading.isPresent()
+                    ? gridOf(size, total)
+                    : node("grid", "Div", size, longs("patch", patch.orElseThrow(), patch.orElseThrow()));
             final String first = leading.isPresent() ? longs("leading", leading.getAsInt()) : first(total, grid);
             final String places = node("places", "Slice", tokens, first, total, longs("axis", 1));
             final String pictures = node("pictures", "Gather", shape, longs("zero", 0));
@@ -144,7 +148,9 @@ record TokenGrid(String network, OptionalInt leading) {
                     .withName(name("transpose")));
         }
 
-        /** What is left of the tokens. A table that ends where no network's do refuses what can be no tokens of places. */
+        /**
+         * What is left of the tokens. A table that ends where no network's do refuses what can be no tokens of places.
+         */
         private String first(final String total, final String grid) {
             final String rows = node("rows", "Gather", grid, longs("row", 0));
             final String columns = node("columns", "Gather", grid, longs("column", 1));
@@ -161,8 +167,7 @@ record TokenGrid(String network, OptionalInt leading) {
             final String places = node("count", "Sub", total, longs("said", leading.orElseThrow()));
             final String height = toFloat("height", node("h", "Gather", size, longs("row", 0)));
             final String width = toFloat("width", node("w", "Gather", size, longs("column", 1)));
-            final String square =
-                    node("square", "Mul", toFloat("area", places), node("aspect", "Div", height, width));
+            final String square = node("square", "Mul", toFloat("area", places), node("aspect", "Div", height, width));
             final String rounded = node("rounded", "Round", node("root", "Sqrt", square));
             graph.node(new Node("Cast", name("rows"), rounded).integer("to", DataType.INT64.number()));
             return join("grid", name("rows"), node("columns", "Div", places, name("rows")));

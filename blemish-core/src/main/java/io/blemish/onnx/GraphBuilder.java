@@ -71,7 +71,9 @@ public final class GraphBuilder {
         return this;
     }
 
-    /** Notes that both sides of a picture are multiples of a patch's, in pixels. Graphs of transformers have this note. */
+    /**
+     * Notes that both sides of a picture are multiples of a patch's, in pixels. Graphs of transformers have this note.
+     */
     public GraphBuilder wholePatches(final int side) {
         return metadata(PATCH, Integer.toString(side));
     }

@@ -66,15 +66,16 @@ final class GraphCut {
     }
 
     /**
-     * The node that a layer's name means: that of the name, or the last of a module of the name. torch calls a node of a module
-     * {@code /blocks/blocks.8/Add_1}.
+     * The node that a layer's name means: that of the name, or the last of a module of the name. torch calls a node of
+     * a module {@code /blocks/blocks.8/Add_1}.
      */
     static Optional<NodeProto> named(final GraphProto graph, final String layer) {
         return graph.getNodeList().stream()
                 .filter(node -> isNamed(node, layer))
                 .findFirst()
                 .or(() -> graph.getNodeList().stream()
-                        .filter(node -> node.getOutputCount() > 0 && module(node).equals(layer))
+                        .filter(node ->
+                                node.getOutputCount() > 0 && module(node).equals(layer))
                         .reduce((earlier, later) -> later));
     }
 

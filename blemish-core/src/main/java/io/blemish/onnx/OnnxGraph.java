@@ -117,7 +117,8 @@ public final class OnnxGraph {
     /**
      * Whether {@link #cut} knows a layer.
      *
-     * @param layer the name of a value that a node gives, or of a node, or of a module of torch, such as {@code blocks.8}
+     * @param layer the name of a value that a node gives, or of a node, or of a module of torch, such as {@code
+     *     blocks.8}
      */
     public boolean hasLayer(final String layer) {
         return model.getGraph().getNodeList().stream()
@@ -128,8 +129,8 @@ public final class OnnxGraph {
     /**
      * The part of the graph that computes some layers and nothing else. The layers are its outputs, in this order.
      *
-     * @param layers the names of values that nodes give, or of nodes, of which the first output is taken, or of modules of
-     *     torch, of which the last node is
+     * @param layers the names of values that nodes give, or of nodes, of which the first output is taken, or of modules
+     *     of torch, of which the last node is
      * @throws IllegalArgumentException if it does not have one of them, see {@link #hasLayer}
      */
     public OnnxGraph cut(final List<String> layers) {

@@ -16,21 +16,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How many dimensions the values of a graph have: as the graph states, or as follows from the operators that compute them. Where
- * an operator gives as many dimensions as its data have, or as many as a text of numbers is long, that is known without any size.
- * Operators about which nothing is said here leave it open.
+ * How many dimensions the values of a graph have: as the graph states, or as follows from the operators that compute
+ * them. Where an operator gives as many dimensions as its data have, or as many as a text of numbers is long, that is
+ * known without any size. Operators about which nothing is said here leave it open.
  */
 final class ValueRanks {
     /** Operators whose output has as many dimensions as that of their inputs which has most. */
     private static final Set<String> BROADCASTS = Set.of(
-            "Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mod", "Mean", "Sum", "Where", "MatMul", "Equal", "Greater", "Less");
+            "Add", "Sub", "Mul", "Div", "Pow", "Min", "Max", "Mod", "Mean", "Sum", "Where", "MatMul", "Equal",
+            "Greater", "Less");
 
     /** Operators whose outputs have as many dimensions as their first input. */
     private static final Set<String> KEEPERS = Set.of("""
             Abs AveragePool BatchNormalization Cast Ceil Clip Conv ConvTranspose CumSum Dropout Elu Erf Exp Floor Gelu
             GlobalAveragePool GlobalMaxPool GroupNormalization HardSigmoid HardSwish Identity InstanceNormalization
-            LayerNormalization LeakyRelu Log LogSoftmax LpNormalization MaxPool Mish Neg PRelu Pad Reciprocal Relu Resize Round
-            Selu Sigmoid Sign Slice Softmax Softplus Softsign Split Sqrt Swish Tanh Tile Transpose Trilu
+            LayerNormalization LeakyRelu Log LogSoftmax LpNormalization MaxPool Mish Neg PRelu Pad Reciprocal Relu
+            Resize Round Selu Sigmoid Sign Slice Softmax Softplus Softsign Split Sqrt Swish Tanh Tile Transpose Trilu
             """.strip().split("\\s+"));
 
     private final Map<String, Integer> ranks = new HashMap<>();
@@ -103,7 +104,9 @@ final class ValueRanks {
     private Optional<Integer> rankOf(final NodeProto node, final List<String> inputs) {
         final String operator = node.getOpType();
         if (operator.equals("Concat")) {
-            return inputs.stream().flatMap(input -> Optional.ofNullable(ranks.get(input)).stream()).findFirst();
+            return inputs.stream()
+                    .flatMap(input -> Optional.ofNullable(ranks.get(input)).stream())
+                    .findFirst();
         }
         if (KEEPERS.contains(operator)) {
             return rank(inputs, 0);
@@ -117,7 +120,8 @@ final class ValueRanks {
             case "Shape", "Range" -> Optional.of(1);
             case "Gemm", "Flatten", "NonZero" -> Optional.of(2);
             case "Gather" -> rank(inputs, 0).flatMap(data -> rank(inputs, 1).map(index -> data + index - 1));
-            case "Unsqueeze" -> rank(inputs, 0).flatMap(data -> axes(node, inputs).map(more -> data + more));
+            case "Unsqueeze" ->
+                rank(inputs, 0).flatMap(data -> axes(node, inputs).map(more -> data + more));
             case "Squeeze" -> rank(inputs, 0).flatMap(data -> axes(node, inputs).map(fewer -> data - fewer));
             default -> operator.startsWith("Reduce") && keepsAxes(node) ? rank(inputs, 0) : Optional.empty();
         };
@@ -126,13 +130,15 @@ final class ValueRanks {
     private Optional<Long> lengthOf(final NodeProto node, final List<String> inputs) {
         return switch (node.getOpType()) {
             case "Shape" -> rank(inputs, 0).map(Integer::longValue);
-            case "Concat" -> inputs.stream()
-                    .map(input -> Optional.ofNullable(lengths.get(input)))
-                    .reduce(Optional.of(0L), (a, b) -> a.flatMap(sum -> b.map(more -> sum + more)));
+            case "Concat" ->
+                inputs.stream()
+                        .map(input -> Optional.ofNullable(lengths.get(input)))
+                        .reduce(Optional.of(0L), (a, b) -> a.flatMap(sum -> b.map(more -> sum + more)));
             case "Unsqueeze" -> rank(inputs, 0).filter(rank -> rank == 0).map(scalar -> 1L);
-            case "Cast", "Identity", "Mul", "Add", "Sub", "Div", "Where" -> inputs.stream()
-                    .flatMap(input -> Optional.ofNullable(lengths.get(input)).stream())
-                    .max(Long::compare);
+            case "Cast", "Identity", "Mul", "Add", "Sub", "Div", "Where" ->
+                inputs.stream()
+                        .flatMap(input -> Optional.ofNullable(lengths.get(input)).stream())
+                        .max(Long::compare);
             case "Gather" -> rank(inputs, 0).filter(rank -> rank == 1).flatMap(vector -> length(inputs, 1));
             case "Reshape" -> length(inputs, 1).filter(flat -> flat == 1).flatMap(flat -> length(inputs, 0));
             case "Slice" -> sliced(inputs);
@@ -145,7 +151,10 @@ final class ValueRanks {
         final Optional<Long> whole = length(inputs, 0);
         final Optional<Long> start = number(inputs, 1);
         final Optional<Long> end = number(inputs, 2);
-        if (whole.isEmpty() || start.isEmpty() || end.isEmpty() || number(inputs, 4).orElse(1L) != 1) {
+        if (whole.isEmpty()
+                || start.isEmpty()
+                || end.isEmpty()
+                || number(inputs, 4).orElse(1L) != 1) {
             return Optional.empty();
         }
         return Optional.of(Math.max(0, position(end.get(), whole.get()) - position(start.get(), whole.get())));

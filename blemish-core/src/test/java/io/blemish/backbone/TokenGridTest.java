@@ -168,7 +168,8 @@ class TokenGridTest {
         if (leading == 0) {
             return graph.node(new Node("Identity", "all", "places"));
         }
-        return graph.constant(Constant.floats("class", List.of(1L, (long) leading, (long) CHANNELS), random(leading * 5)))
+        return graph.constant(
+                        Constant.floats("class", List.of(1L, (long) leading, (long) CHANNELS), random(leading * 5)))
                 .constant(Constant.longs("index", 0))
                 .constant(Constant.longs("rest", leading, CHANNELS))
                 .node(new Node("Shape", "shape", "image"))
@@ -192,8 +193,7 @@ class TokenGridTest {
                 .constant(Constant.longs("pairs", 0, -1, 2 * CHANNELS))
                 .node(new Node("Reshape", "paired", INNER, "pairs"))
                 .output("paired");
-        return new BackboneGraph(
-                "fewer", graph.build().renamed(INNER, "single").renamed("paired", INNER));
+        return new BackboneGraph("fewer", graph.build().renamed(INNER, "single").renamed("paired", INNER));
     }
 
     private static float[] pictures(final int count, final int height, final int width) {

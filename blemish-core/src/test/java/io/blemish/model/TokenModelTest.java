@@ -32,8 +32,7 @@ class TokenModelTest {
 
     @Test
     void tokensGiveTheVerdictsOfTheirMaps() {
-        final PictureSet pictures =
-                Datasets.open(PLATE, DatasetOptions.DEFAULT).trainingPictures();
+        final PictureSet pictures = Datasets.open(PLATE, DatasetOptions.DEFAULT).trainingPictures();
         final Path maps = fit(pictures, "patches");
         final Path tokens = fit(pictures, "tokens");
         try (Model expected = Model.open(maps);
@@ -65,8 +64,7 @@ class TokenModelTest {
         }
         final GraphBuilder graph = new GraphBuilder("tokens")
                 .input("image", DataType.FLOAT32, "n", "3", "h", "w")
-                .constant(Constant.floats(
-                        "kernel", List.of((long) CHANNELS, 3L, (long) PATCH, (long) PATCH), kernel))
+                .constant(Constant.floats("kernel", List.of((long) CHANNELS, 3L, (long) PATCH, (long) PATCH), kernel))
                 .constant(Constant.longs("flat", 0, CHANNELS, -1))
                 .constant(Constant.longs("start", 0))
                 .constant(Constant.longs("end", 1))

@@ -31,17 +31,20 @@ final class NetworkOptions {
             names = "--layers",
             split = ",",
             paramLabel = "NAME",
-            description = "The layers whose feature maps are used: outputs or inner nodes of the network, of a transformer"
-                    + " such as blocks.8 (default: layer2,layer3; padim and spade: layer1,layer2,layer3). For an ensemble they hold for each network, or"
-                    + " name the network: 0.layer2,1.layer2.")
+            description =
+                    "The layers whose feature maps are used: outputs or inner nodes of the network, of a transformer"
+                            + " such as blocks.8 (default: layer2,layer3; padim and spade: layer1,layer2,layer3). For an"
+                            + " ensemble they hold for each network, or name the network: 0.layer2,1.layer2.")
     private @Nullable List<String> layers;
 
     @Option(
             names = "--leading-tokens",
             paramLabel = "COUNT",
             converter = WholeNumber.NotNegative.class,
-            description = "How many tokens of a transformer's layer come before those of the picture's patches: class and"
-                    + " register tokens (default: found, where the network's first convolution cuts the picture into patches).")
+            description =
+                    "How many tokens of a transformer's layer come before those of the picture's patches: class and"
+                            + " register tokens (default: found, where the network's first convolution cuts the picture"
+                            + " into patches).")
     private @Nullable Integer leadingTokens;
 
     @Option(
@@ -84,7 +87,8 @@ final class NetworkOptions {
                 !backbones.isEmpty() ? backbones : !preset.isEmpty() ? preset : List.of(BackboneGraph.DEFAULT_NAME);
         requireAgreement(names.size(), method);
         return IntStream.range(0, names.size())
-                .mapToObj(i -> new Choice(names.get(i), layers(method, i, names.size()), Optional.ofNullable(leadingTokens)))
+                .mapToObj(i ->
+                        new Choice(names.get(i), layers(method, i, names.size()), Optional.ofNullable(leadingTokens)))
                 .toList();
     }
 
@@ -109,8 +113,9 @@ final class NetworkOptions {
                             + " leave out --no-embed-backbone");
         }
         if (leadingTokens != null && withoutBackbone) {
-            throw new IllegalArgumentException("--leading-tokens changes the network, which the model must then contain:"
-                    + " leave out --no-embed-backbone");
+            throw new IllegalArgumentException(
+                    "--leading-tokens changes the network, which the model must then contain:"
+                            + " leave out --no-embed-backbone");
         }
         if (networks > 1 && !method.severalNetworks()) {
             throw new IllegalArgumentException("--method " + method.type() + " takes one --backbone only");

@@ -14,18 +14,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * One of torchvision's networks, by torchvision's name, or a vision transformer of DINOv2 or DINOv3, by timm's name, up to its
- * last feature map. With weights it becomes an ONNX graph. The graph's input is {@code image}, {@code [n, 3, h, w]} of any
- * {@code n}, {@code h} and {@code w}, normalised as it was for the training of the weights; sides of a transformer's picture are
- * multiples of its patch, 14 pixels in DINOv2 and 16 in DINOv3. For each layer asked for it has one output
- * {@code [n, c, h', w']}, which has the layer's name.
+ * One of torchvision's networks, by torchvision's name, or a vision transformer of DINOv2 or DINOv3, by timm's name, up
+ * to its last feature map. With weights it becomes an ONNX graph. The graph's input is {@code image}, {@code [n, 3, h,
+ * w]} of any {@code n}, {@code h} and {@code w}, normalised as it was for the training of the weights; sides of a
+ * transformer's picture are multiples of its patch, 14 pixels in DINOv2 and 16 in DINOv3. For each layer asked for it
+ * has one output {@code [n, c, h', w']}, which has the layer's name.
  *
- * <p>Every network has {@code layer1} to {@code layer4}, and more layers by torch's module names. Of a convolutional network
- * {@code layer1} to {@code layer4} are the last feature maps at 1/4, 1/8, 1/16 and 1/32 of the picture's size, and the others
- * are such as {@code layer2.0}, {@code features.denseblock2} or {@code features.5}. Of a transformer they are the last blocks of
- * each quarter of the network, and all its layers have the size of the picture in patches: {@code blocks.8} is what the ninth
- * block gives, through the network's last normalisation, as {@code get_intermediate_layers} of timm and of Meta's code gives it;
- * {@code blocks.8.raw} is the same without normalisation; {@code class_token} is the class token at the end, a map of one place.
+ * <p>Every network has {@code layer1} to {@code layer4}, and more layers by torch's module names. Of a convolutional
+ * network {@code layer1} to {@code layer4} are the last feature maps at 1/4, 1/8, 1/16 and 1/32 of the picture's size,
+ * and the others are such as {@code layer2.0}, {@code features.denseblock2} or {@code features.5}. Of a transformer
+ * they are the last blocks of each quarter of the network, and all its layers have the size of the picture in patches:
+ * {@code blocks.8} is what the ninth block gives, through the network's last normalisation, as {@code
+ * get_intermediate_layers} of timm and of Meta's code gives it; {@code blocks.8.raw} is the same without normalisation;
+ * {@code class_token} is the class token at the end, a map of one place.
  */
 public final class Architecture {
     private static final Map<String, Network> NETWORKS = networks();

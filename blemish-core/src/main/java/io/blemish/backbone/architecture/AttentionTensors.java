@@ -3,9 +3,9 @@ package io.blemish.backbone.architecture;
 import java.util.Optional;
 
 /**
- * Which tensors a file has for queries, keys and values. Keys have no bias in DINOv3: it would add the same to all scores of a
- * query, which changes nothing. Some files have none for the others either, and Meta's have one for keys too, which its code
- * multiplies by 0.
+ * Which tensors a file has for queries, keys and values. Keys have no bias in DINOv3: it would add the same to all
+ * scores of a query, which changes nothing. Some files have none for the others either, and Meta's have one for keys
+ * too, which its code multiplies by 0.
  *
  * @param joined whether {@code qkv} holds the weights of all three; else each has its own
  * @param bias which tensors with biases there are
@@ -16,14 +16,18 @@ record AttentionTensors(boolean joined, Bias bias) {
 
     /** One of the three. */
     enum Part {
-        QUERY("q"),
-        KEY("k"),
-        VALUE("v");
+        QUERY("q", 0),
+        KEY("k", 1),
+        VALUE("v", 2);
 
         private final String key;
 
-        Part(final String key) {
+        /** Its place among the three in tensors that hold them all. */
+        private final int place;
+
+        Part(final String key, final int place) {
             this.key = key;
+            this.place = place;
         }
 
         /** The letter with which its tensors' names begin. */
@@ -86,9 +90,9 @@ record AttentionTensors(boolean joined, Bias bias) {
                 width,
                 width,
                 joined ? Part.values().length : 1,
-                joined ? part.ordinal() : 0,
+                joined ? part.place : 0,
                 joinedBias ? Part.values().length : 1,
-                joinedBias ? part.ordinal() : 0,
+                joinedBias ? part.place : 0,
                 factor,
                 Optional.empty());
     }
@@ -101,8 +105,7 @@ record AttentionTensors(boolean joined, Bias bias) {
             case JOINED_WITHOUT_KEYS -> key ? Optional.empty() : Optional.of(prefix + ".qkv.bias");
             case QUERIES_AND_VALUES -> key ? Optional.empty() : Optional.of(prefix + "." + part.key() + "_bias");
             case SINGLE -> Optional.of(prefix + "." + part.key() + "_proj.bias");
-            case SINGLE_WITHOUT_KEYS ->
-                key ? Optional.empty() : Optional.of(prefix + "." + part.key() + "_proj.bias");
+            case SINGLE_WITHOUT_KEYS -> key ? Optional.empty() : Optional.of(prefix + "." + part.key() + "_proj.bias");
         };
     }
 }

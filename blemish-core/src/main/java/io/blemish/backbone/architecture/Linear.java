@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A linear map of each token, {@code x·Wᵀ + b}. Tensors may hold several of them, one after the other, and what follows or
- * precedes the map and only multiplies is taken into its weights.
+ * A linear map of each token, {@code x·Wᵀ + b}. Tensors may hold several of them, one after the other, and what follows
+ * or precedes the map and only multiplies is taken into its weights.
  *
  * @param weight the tensor with the weights, {@code [parts · out, in]}
  * @param bias the tensor with the bias, {@code [biasParts · out]}, if there is one
@@ -35,7 +35,8 @@ record Linear(
 
     /** A map with tensors of its own. */
     static Linear of(final String key, final int inputs, final int outputs) {
-        return new Linear(key + ".weight", Optional.of(key + ".bias"), inputs, outputs, 1, 0, 1, 0, 1, Optional.empty());
+        return new Linear(
+                key + ".weight", Optional.of(key + ".bias"), inputs, outputs, 1, 0, 1, 0, 1, Optional.empty());
     }
 
     /** The same map, the result of which is multiplied channel by channel. */

@@ -44,7 +44,6 @@ sealed interface Operand permits PlannedMap, Operand.Stored {
     /** A tensor as it is. */
     static Stored tensor(final String key, final Integer... shape) {
         final List<Integer> sizes = List.of(shape);
-        return new Stored(
-                Map.of(key, sizes), (name, weights) -> Parameters.constant(name, sizes, weights.values(key)));
+        return new Stored(Map.of(key, sizes), (name, weights) -> Parameters.constant(name, sizes, weights.values(key)));
     }
 }

@@ -44,11 +44,13 @@ final class Parameters {
         for (final String name : fileNames.keySet()) {
             final List<Integer> expected = known.get(name);
             if (expected == null && !ignored.test(name)) {
-                throw mismatch(architecture, "it has a tensor " + fileName(name) + ", which " + architecture + " does not");
+                throw mismatch(
+                        architecture, "it has a tensor " + fileName(name) + ", which " + architecture + " does not");
             }
             if (expected != null && !shape(name).equals(expected)) {
                 throw mismatch(
-                        architecture, "its tensor " + fileName(name) + " has shape " + shape(name) + " and not " + expected);
+                        architecture,
+                        "its tensor " + fileName(name) + " has shape " + shape(name) + " and not " + expected);
             }
         }
         for (final String name : wanted.keySet()) {

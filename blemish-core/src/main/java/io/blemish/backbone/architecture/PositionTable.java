@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table with a vector for each place of a square grid, learned for one size of pictures. For another size it is resampled in
- * the graph itself, so that one graph takes pictures of every size: bicubic with {@code a = −1/2}, over a wider neighbourhood
- * where the grid shrinks. That is timm's way ({@code resample_abs_pos_embed}: {@code bicubic} with {@code antialias}). Meta's own
- * code for networks without registers resamples without antialiasing, a tenth of a place aside; its features differ a little
- * where the grid is not the table's.
+ * A table with a vector for each place of a square grid, learned for one size of pictures. For another size it is
+ * resampled in the graph itself, so that one graph takes pictures of every size: bicubic with {@code a = −1/2}, over a
+ * wider neighbourhood where the grid shrinks. That is timm's way ({@code resample_abs_pos_embed}: {@code bicubic} with
+ * {@code antialias}). Meta's own code for networks without registers resamples without antialiasing, a tenth of a place
+ * aside; its features differ a little where the grid is not the table's.
  *
  * @param key the tensor, {@code [1, side², channels]}, or one row more
  * @param side of the grid
@@ -91,7 +91,10 @@ record PositionTable(String key, int side, boolean classRow, int channels) {
         return Operand.floats(List.of(1L, (long) side), places);
     }
 
-    /** Keys' kernel with {@code a = −1/2}: {@code 1.5x³ − 2.5x² + 1} to 1, {@code −0.5x³ + 2.5x² − 4x + 2} to 2, then nothing. */
+    /**
+     * Keys' kernel with {@code a = −1/2}: {@code 1.5x³ − 2.5x² + 1} to 1, {@code −0.5x³ + 2.5x² − 4x + 2} to 2, then
+     * nothing.
+     */
     private static PlannedMap cubic(final Plan plan, final PlannedMap x, final String name) {
         final PlannedMap square = plan.apply("Mul", name + "square", 1, x, x);
         final PlannedMap nearSlope = sum(plan, product(plan, x, 1.5, name + "near1"), -2.5, name + "near2");
@@ -99,8 +102,8 @@ record PositionTable(String key, int side, boolean classRow, int channels) {
         final PlannedMap bend = sum(plan, product(plan, x, -0.5, name + "far1"), 2.5, name + "far2");
         final PlannedMap slope = sum(plan, plan.apply("Mul", name + "far3", 1, bend, x), -4, name + "far4");
         final PlannedMap far = sum(plan, plan.apply("Mul", name + "far5", 1, slope, x), 2, name + "far");
-        final PlannedMap outer = plan.apply(
-                "Where", name + "outer", 1, below(plan, x, 2, name + "below2"), far, Operand.number(0));
+        final PlannedMap outer =
+                plan.apply("Where", name + "outer", 1, below(plan, x, 2, name + "below2"), far, Operand.number(0));
         return plan.apply("Where", name + "weights", 1, below(plan, x, 1, name + "below1"), near, outer);
     }
 

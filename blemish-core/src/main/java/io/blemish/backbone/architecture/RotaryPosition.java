@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Positions that turn queries and keys, as in DINOv3 (Siméoni et al., <em>DINOv3</em>, 2025; Su et al., <em>RoFormer</em>, 2021).
- * A place's row and column, each from −1 to 1 across the grid, become angles {@code 2π · coordinate / period} with periods
- * {@code 100^(4i/d)}, {@code i < d/4}; the pair of channels {@code i} and {@code i + d/2} is turned by the {@code i}-th of
- * {@code d/2} angles, rows first. Leading tokens are not turned. Angles follow the picture's size, so no table is resampled.
+ * Positions that turn queries and keys, as in DINOv3 (Siméoni et al., <em>DINOv3</em>, 2025; Su et al.,
+ * <em>RoFormer</em>, 2021). A place's row and column, each from −1 to 1 across the grid, become angles {@code 2π ·
+ * coordinate / period} with periods {@code 100^(4i/d)}, {@code i < d/4}; the pair of channels {@code i} and {@code i +
+ * d/2} is turned by the {@code i}-th of {@code d/2} angles, rows first. Leading tokens are not turned. Angles follow
+ * the picture's size, so no table is resampled.
  *
  * @param leading tokens before those of the places
  * @param channels of a head, {@code d}
@@ -24,8 +25,7 @@ record RotaryPosition(int leading, int channels) {
     record Turns(PlannedMap cosine, PlannedMap sine) {
         /** Turns the vectors of heads, {@code [n, heads, tokens, d]}. */
         PlannedMap turn(final Plan plan, final PlannedMap vectors, final int channels, final String name) {
-            final PlannedMap second =
-                    part(plan, vectors, channels / 2, channels, name + "/second");
+            final PlannedMap second = part(plan, vectors, channels / 2, channels, name + "/second");
             final PlannedMap first = part(plan, vectors, 0, channels / 2, name + "/first");
             final PlannedMap negative = plan.apply("Neg", name + "/negative", channels, second);
             final PlannedMap swapped = plan.apply(
@@ -55,7 +55,8 @@ record RotaryPosition(int leading, int channels) {
         final PlannedMap places = plan.apply(
                 "Concat", "rope/grid", 1, node -> node.integer("axis", 0), height, width, Operand.longs(channels / 4));
         final PlannedMap rows = spread(plan, angles(plan, height, "rope/rows", -1, 1, 1), places, "rope/rows/all");
-        final PlannedMap columns = spread(plan, angles(plan, width, "rope/columns", 1, -1, 1), places, "rope/columns/all");
+        final PlannedMap columns =
+                spread(plan, angles(plan, width, "rope/columns", 1, -1, 1), places, "rope/columns/all");
         final PlannedMap both = plan.apply(
                 "Concat", "rope/both", channels, node -> node.integer("axis", 2), rows, columns, rows, columns);
         final PlannedMap angles = plan.apply("Reshape", "rope/angles", channels, both, Operand.longs(-1, channels));
@@ -68,7 +69,8 @@ record RotaryPosition(int leading, int channels) {
     private PlannedMap angles(final Plan plan, final PlannedMap length, final String name, final long... shape) {
         final PlannedMap numbers = plan.range(length, name + "/numbers");
         final PlannedMap middles = plan.apply("Add", name + "/middles", 1, numbers, Operand.number(0.5));
-        final PlannedMap shares = plan.apply("Div", name + "/shares", 1, middles, plan.toFloat(length, name + "/count"));
+        final PlannedMap shares =
+                plan.apply("Div", name + "/shares", 1, middles, plan.toFloat(length, name + "/count"));
         final PlannedMap doubled = plan.apply("Mul", name + "/doubled", 1, shares, Operand.number(2));
         final PlannedMap coordinates = plan.apply("Sub", name + "/coordinates", 1, doubled, Operand.number(1));
         final PlannedMap shaped = plan.apply("Reshape", name + "/shaped", 1, coordinates, Operand.longs(shape));

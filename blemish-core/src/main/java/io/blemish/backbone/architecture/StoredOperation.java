@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An operation that reads results of others and stored numbers, in any order. It stores its own copy of the numbers, called as
- * the operation and their place among the operands.
+ * An operation that reads results of others and stored numbers, in any order. It stores its own copy of the numbers,
+ * called as the operation and their place among the operands.
  *
  * @param output the name of what it makes
  * @param bare the operator with its attributes, without inputs

@@ -3,8 +3,8 @@ package io.blemish.backbone.architecture;
 import java.util.Optional;
 
 /**
- * A block of a {@link VisionTransformer}: attention among all tokens and a perceptron for each, both on normalised tokens and added
- * to what they read.
+ * A block of a {@link VisionTransformer}: attention among all tokens and a perceptron for each, both on normalised
+ * tokens and added to what they read.
  *
  * @param network that it belongs to
  * @param name of the block, and the prefix of its tensors, {@code blocks.8}
@@ -13,13 +13,12 @@ record TransformerBlock(VisionTransformer network, String name) {
     private static final double ROOT_HALF = Math.sqrt(0.5);
 
     PlannedMap addTo(final Plan plan, final PlannedMap tokens, final Optional<RotaryPosition.Turns> turns) {
-        final PlannedMap attended = plan.apply(
-                "Add", name + "/attended", network.width(), tokens, attention(plan, tokens, turns));
+        final PlannedMap attended =
+                plan.apply("Add", name + "/attended", network.width(), tokens, attention(plan, tokens, turns));
         return plan.apply("Add", name + "/sum", network.width(), attended, perceptron(plan, attended));
     }
 
-    private PlannedMap attention(
-            final Plan plan, final PlannedMap tokens, final Optional<RotaryPosition.Turns> turns) {
+    private PlannedMap attention(final Plan plan, final PlannedMap tokens, final Optional<RotaryPosition.Turns> turns) {
         final int width = network.width();
         final int channels = width / network.heads();
         final PlannedMap normed = network.normalised(plan, tokens, name + ".norm1", name + "/norm1");
@@ -33,8 +32,7 @@ record TransformerBlock(VisionTransformer network, String name) {
                 1,
                 turned(plan, queries, turns),
                 plan.transpose(turned(plan, keys, turns), name + "/keys", 0, 1, 3, 2));
-        final PlannedMap shares =
-                plan.apply("Softmax", name + "/shares", 1, node -> node.integer("axis", -1), scores);
+        final PlannedMap shares = plan.apply("Softmax", name + "/shares", 1, node -> node.integer("axis", -1), scores);
         final PlannedMap mixed = plan.apply("MatMul", name + "/mixed", width, shares, values);
         final PlannedMap joined = plan.apply(
                 "Reshape",
@@ -63,10 +61,9 @@ record TransformerBlock(VisionTransformer network, String name) {
         return plan.transpose(divided, prefix + "/heads", 0, 2, 1, 3);
     }
 
-    private PlannedMap turned(
-            final Plan plan, final PlannedMap vectors, final Optional<RotaryPosition.Turns> turns) {
-        return turns.map(turn ->
-                        turn.turn(plan, vectors, network.width() / network.heads(), vectors.name() + "/turned"))
+    private PlannedMap turned(final Plan plan, final PlannedMap vectors, final Optional<RotaryPosition.Turns> turns) {
+        return turns.map(
+                        turn -> turn.turn(plan, vectors, network.width() / network.heads(), vectors.name() + "/turned"))
                 .orElse(vectors);
     }
 

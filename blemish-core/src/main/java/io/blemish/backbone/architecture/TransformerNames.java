@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The names of a vision transformer's tensors in files of timm, of Meta and of Hugging Face, as one of them: timm's. */
+/**
+ * The names of a vision transformer's tensors in files of timm, of Meta and of Hugging Face, as one of them: timm's.
+ */
 final class TransformerNames {
     /** Modules that a file may put the network in. */
     private static final Pattern OUTER =
@@ -68,7 +70,8 @@ final class TransformerNames {
     }
 
     /**
-     * Whether a tensor has no part in a graph of features: what only training uses, heads, and what says where a bias is 0.
+     * Whether a tensor has no part in a graph of features: what only training uses, heads, and what says where a bias
+     * is 0.
      *
      * @param name as timm has it
      */

@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Vision transformers (Dosovitskiy et al., <em>An Image is Worth 16x16 Words</em>, 2020) as DINOv2 (Oquab et al., 2023; with
- * registers, Darcet et al., 2023) and DINOv3 (Siméoni et al., 2025) have them: blocks that normalise first, a scale for each
- * channel behind attention and perceptron, exact GELU. A picture of any whole number of patches in both directions is taken.
+ * Vision transformers (Dosovitskiy et al., <em>An Image is Worth 16x16 Words</em>, 2020) as DINOv2 (Oquab et al., 2023;
+ * with registers, Darcet et al., 2023) and DINOv3 (Siméoni et al., 2025) have them: blocks that normalise first, a
+ * scale for each channel behind attention and perceptron, exact GELU. A picture of any whole number of patches in both
+ * directions is taken.
  *
- * <p>Layers: {@code blocks.8}, what the ninth block gives, through the network's last normalisation, as maps of the places of
- * patches alone. That is what {@code get_intermediate_layers} gives with its normalisation, in timm and in Meta's code, and what
- * most methods read; channels of a block itself differ in size by orders of magnitude. {@code blocks.8.raw} is the block's output
- * as it is. {@code layer1} to {@code layer4} are the last blocks of each quarter of the network. {@code class_token} is the class
- * token behind the last block and normalisation, as a map of one place.
+ * <p>Layers: {@code blocks.8}, what the ninth block gives, through the network's last normalisation, as maps of the
+ * places of patches alone. That is what {@code get_intermediate_layers} gives with its normalisation, in timm and in
+ * Meta's code, and what most methods read; channels of a block itself differ in size by orders of magnitude. {@code
+ * blocks.8.raw} is the block's output as it is. {@code layer1} to {@code layer4} are the last blocks of each quarter of
+ * the network. {@code class_token} is the class token behind the last block and normalisation, as a map of one place.
  *
  * @param patch side of a patch, in pixels
  * @param width channels of a token
@@ -110,8 +111,8 @@ record VisionTransformer(
     @Override
     public void addTo(final Plan plan) {
         plan.wholePatches(patch);
-        final PlannedMap patches = plan.biasedConvolution(
-                plan.image(), "patch_embed.proj", width, new SlidingWindow(patch, patch, 0));
+        final PlannedMap patches =
+                plan.biasedConvolution(plan.image(), "patch_embed.proj", width, new SlidingWindow(patch, patch, 0));
         final PlannedMap shape = plan.apply("Shape", "grid/shape", width, patches);
         final PlannedMap height = plan.apply("Gather", "grid/height", 1, shape, Operand.longs(2));
         final PlannedMap columns = plan.apply("Gather", "grid/width", 1, shape, Operand.longs(3));
@@ -171,11 +172,14 @@ record VisionTransformer(
         if (registers > 0) {
             System.arraycopy(weights.values(REGISTERS), 0, values, width, registers * width);
         }
-        positions.filter(PositionTable::classRow).map(table -> weights.values(table.key())).ifPresent(table -> {
-            for (int c = 0; c < width; c++) {
-                values[c] += table[c];
-            }
-        });
+        positions
+                .filter(PositionTable::classRow)
+                .map(table -> weights.values(table.key()))
+                .ifPresent(table -> {
+                    for (int c = 0; c < width; c++) {
+                        values[c] += table[c];
+                    }
+                });
         return Parameters.constant(name, List.of(1, leading(), width), values);
     }
 

@@ -26,7 +26,8 @@ public final class Catalogue {
      * @param name by which it is pulled: the architecture's name, or that and torchvision's name of the weights
      * @param architecture as {@link io.blemish.backbone.architecture.Architecture#named} knows it
      * @param address at which it is published
-     * @param sha256 hexadecimal digits of the file's SHA-256 from the first on: 64, or the eight with which its name ends
+     * @param sha256 hexadecimal digits of the file's SHA-256 from the first on: 64, or the eight with which its name
+     *     ends
      * @param megabytes its size, roughly, in units of 10⁶ bytes
      * @param licence of the weights
      * @param note for a reader, possibly empty
@@ -47,7 +48,10 @@ public final class Catalogue {
             return path.substring(path.lastIndexOf('/') + 1);
         }
 
-        /** {@return the first eight hexadecimal digits of the file's SHA-256, which a network in the cache has in its name} */
+        /**
+         * {@return the first eight hexadecimal digits of the file's SHA-256, which a network in the cache has in its
+         * name}
+         */
         public String hash() {
             return sha256.substring(0, NAMED_DIGITS);
         }

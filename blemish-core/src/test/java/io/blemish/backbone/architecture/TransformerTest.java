@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Graphs of narrow transformers give the layers that timm and Hugging Face's library compute, from files with the names of each
- * and of Meta's, for pictures of the table's size, larger and smaller ones.
+ * Graphs of narrow transformers give the layers that timm and Hugging Face's library compute, from files with the names
+ * of each and of Meta's, for pictures of the table's size, larger and smaller ones.
  */
 class TransformerTest {
     /** Relative to the layer's largest value. */
@@ -86,13 +86,13 @@ class TransformerTest {
             final float[] both = values(graph, new Tensor(List.of(2, 3, 8, 12), pixels));
             final float[] second = Arrays.copyOfRange(pixels, pixels.length / 2, pixels.length);
             final float[] alone = values(graph, new Tensor(List.of(1, 3, 8, 12), second));
-            assertThat(Arrays.copyOfRange(both, alone.length, 2 * alone.length))
-                    .containsExactly(alone, within(1e-5f));
+            assertThat(Arrays.copyOfRange(both, alone.length, 2 * alone.length)).containsExactly(alone, within(1e-5f));
         }
     }
 
     private static float[] values(final OnnxGraph graph, final Tensor image) throws Exception {
-        return Objects.requireNonNull(OnnxRun.outputs(graph, image).get("blocks.1")).values();
+        return Objects.requireNonNull(OnnxRun.outputs(graph, image).get("blocks.1"))
+                .values();
     }
 
     @Test

@@ -52,7 +52,8 @@ class BackboneCacheTest {
         folder = temporary.resolve("cache");
         server = new FileServer(Files.readAllBytes(weights()));
         cache = cache(Map.of());
-        entry = new Catalogue.Entry("mobile", ARCHITECTURE, server.address("/models/" + FILE), HASH, 1, WeightsLicence.TORCHVISION, "");
+        entry = new Catalogue.Entry(
+                "mobile", ARCHITECTURE, server.address("/models/" + FILE), HASH, 1, WeightsLicence.TORCHVISION, "");
     }
 
     @AfterEach
@@ -235,7 +236,14 @@ class BackboneCacheTest {
     }
 
     private Catalogue.Entry elsewhere() {
-        return new Catalogue.Entry("mobile", ARCHITECTURE, URI.create("http://weights.invalid/" + FILE), HASH, 1, WeightsLicence.TORCHVISION, "");
+        return new Catalogue.Entry(
+                "mobile",
+                ARCHITECTURE,
+                URI.create("http://weights.invalid/" + FILE),
+                HASH,
+                1,
+                WeightsLicence.TORCHVISION,
+                "");
     }
 
     private BackboneCache cache(final Map<String, String> environment) {

@@ -14,11 +14,13 @@ class CatalogueTest {
         assertThat(Catalogue.entries()).hasSizeGreaterThanOrEqualTo(16).allSatisfy(entry -> {
             assertThat(Architecture.names()).contains(entry.architecture());
             assertThat(entry.name()).startsWith(entry.architecture());
-            assertThat(entry.address().toString()).startsWith(switch (entry.licence()) {
-                case TORCHVISION -> "https://download.pytorch.org/models/";
-                case DINOV2 -> "https://dl.fbaipublicfiles.com/dinov2/";
-                case DINOV3 -> "https://dinov3.llamameta.net/";
-            });
+            assertThat(entry.address().toString())
+                    .startsWith(
+                            switch (entry.licence()) {
+                                case TORCHVISION -> "https://download.pytorch.org/models/";
+                                case DINOV2 -> "https://dl.fbaipublicfiles.com/dinov2/";
+                                case DINOV3 -> "https://dinov3.llamameta.net/";
+                            });
             assertThat(entry.sha256()).matches("[0-9a-f]{64}|[0-9a-f]{8}");
             if (entry.sha256().length() == entry.hash().length()) {
                 assertThat(entry.file()).as("the name has the digits").endsWith("-" + entry.hash() + ".pth");

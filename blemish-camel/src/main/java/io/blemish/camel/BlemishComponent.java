@@ -22,8 +22,8 @@ public final class BlemishComponent extends DefaultComponent {
     public BlemishComponent() {}
 
     @Override
-    protected Endpoint createEndpoint(
-            final String uri, final String remaining, final Map<String, Object> parameters) throws Exception {
+    protected Endpoint createEndpoint(final String uri, final String remaining, final Map<String, Object> parameters)
+            throws Exception {
         if (remaining.isBlank()) {
             throw new IllegalArgumentException("The address has no model file: write blemish:/models/part.blemish.");
         }

@@ -63,8 +63,7 @@ class BlemishComponentTest {
 
     /** The message after its body was judged, or the exception that refused it. */
     private Exchange send(final ProducerTemplate template, final Object body, final String options) {
-        return template.send(
-                address(options), exchange -> exchange.getMessage().setBody(body));
+        return template.send(address(options), exchange -> exchange.getMessage().setBody(body));
     }
 
     @Test
@@ -116,7 +115,9 @@ class BlemishComponentTest {
             assertThat(refused.getMessage().getBody()).isSameAs(body);
             assertThat(refused.getMessage().getHeaders()).isEmpty();
         }
-        assertThat(send(template, null, "").getException()).hasMessageContaining("holds no picture but nothing");
+        assertThat(template.send(address(""), exchange -> {}).getException())
+                .isInstanceOf(PictureException.class)
+                .hasMessageContaining("holds no picture but nothing");
     }
 
     @Test
@@ -181,9 +182,8 @@ class BlemishComponentTest {
     @Test
     void aModelIsNotLookedAtBeforeItsTime() throws Exception {
         final ProducerTemplate template = startWithModel();
-        final Object first = send(template, TestModels.good(), "refresh=1h")
-                .getMessage()
-                .getHeader(BlemishHeaders.THRESHOLD);
+        final Object first =
+                send(template, TestModels.good(), "refresh=1h").getMessage().getHeader(BlemishHeaders.THRESHOLD);
         TestModels.put(TestModels.SECOND, file());
         assertThat(send(template, TestModels.good(), "refresh=1h").getMessage().getHeader(BlemishHeaders.THRESHOLD))
                 .isEqualTo(first);
@@ -233,8 +233,10 @@ class BlemishComponentTest {
                 from("direct:pictures").to(address("lazyStartProducer=true"));
             }
         });
-        final Exchange judged = start().send("direct:pictures", exchange -> exchange.getMessage()
-                .setBody(new ByteArrayInputStream(Files.readAllBytes(TestModels.good()))));
+        final Exchange judged = start().send(
+                        "direct:pictures",
+                        exchange -> exchange.getMessage()
+                                .setBody(new ByteArrayInputStream(Files.readAllBytes(TestModels.good()))));
         assertThat(judged.getException()).isNull();
         assertThat(judged.getMessage().getHeader(BlemishHeaders.VERDICT)).isEqualTo("ok");
     }

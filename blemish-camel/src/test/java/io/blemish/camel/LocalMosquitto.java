@@ -45,7 +45,8 @@ final class LocalMosquitto implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        final Path settings = Files.writeString(folder.resolve("mosquitto.conf"), """
+        final Path settings = Files.writeString(
+                folder.resolve("mosquitto.conf"), """
                 listener %d 127.0.0.1
                 allow_anonymous true
                 user %s

@@ -49,7 +49,7 @@ final class TestModels {
                         workers,
                         Progress.SILENT);
             }
-            final Network network = new Network(BackboneGraph.embedded(), List.of("layer2"));
+            final Network network = new Network(BackboneGraph.embedded("efficientnet-lite0"), List.of("layer2"));
             new ModelTrainer(List.of(network), ModelOptions.DEFAULT)
                     .fit(
                             Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes the library into a folder and uses it from there, as a stranger would, with a local repository that is empty
-# at first: on the class path, on the module path, in a Spring Boot jar, and by the starter in Spring Boot 3.5 and 4.
+# at first: on the class path, on the module path, in a Spring Boot jar, by the starter in Spring Boot 3.5 and 4, and with Spring Kafka.
 #
 #   consumers/check.sh [FOLDER]     FOLDER: where to do it and leave it; a temporary folder, removed at the end, without it
 set -euo pipefail
@@ -20,9 +20,10 @@ mvn -q -B -ntp deploy -pl blemish-bom,blemish-core,blemish-core-shaded,blemish-s
     -DaltDeploymentRepository="published::file://$work/published"
 
 echo "== build"
-rm -rf "$work/project" "$work/example" "$work/run" "$work/repository/io/blemish"
+rm -rf "$work/project" "$work/example" "$work/listener" "$work/run" "$work/repository/io/blemish"
 cp -r consumers "$work/project"
 cp -r examples/spring-boot "$work/example"
+cp -r examples/spring-kafka "$work/listener"
 # A profile of settings, because the example's own file does not say where the published library lies.
 cat > "$work/settings.xml" <<END
 <settings>
@@ -78,4 +79,7 @@ starter() {
 
 starter 3.5.9
 starter 4.1.0
-echo "== all five work"
+
+echo "== Spring Kafka"
+mvn -q -B -ntp -s "$work/settings.xml" -f "$work/listener/pom.xml" -Dmaven.repo.local="$work/repository" clean verify
+echo "== all six work"

@@ -19,7 +19,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -177,6 +180,29 @@ class BlemishComponentTest {
 
         TestModels.put(TestModels.FIRST, file());
         assertThat(threshold(template)).isEqualTo(first);
+    }
+
+    @Test
+    void everyPictureIsJudgedWhileModelsAreExchanged() throws Exception {
+        final ProducerTemplate template = startWithModel();
+        final float first = threshold(template);
+        final AtomicBoolean enough = new AtomicBoolean();
+        final CompletableFuture<List<Exchange>> judged = CompletableFuture.supplyAsync(
+                () -> Stream.generate(() -> send(template, TestModels.good(), "refresh=0"))
+                        .takeWhile(exchange -> !enough.get())
+                        .toList());
+        for (final float factor : new float[] {2, 1, 2, 1}) {
+            TestModels.put(factor == 1 ? TestModels.FIRST : TestModels.SECOND, file());
+            float now = threshold(template);
+            while (now != first * factor) {
+                // The other thread opens the new model, and this one has the old one until then.
+                now = threshold(template);
+            }
+        }
+        enough.set(true);
+        assertThat(judged.join())
+                .isNotEmpty()
+                .allSatisfy(exchange -> assertThat(exchange.getException()).isNull());
     }
 
     @Test

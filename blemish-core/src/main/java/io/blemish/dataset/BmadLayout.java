@@ -34,8 +34,7 @@ final class BmadLayout implements LayoutReader {
         SplitFile.refuse(options, layout());
         found.train(pictures(root.folder("train", GOOD)), GOOD);
         found.testNormal(pictures(root.folder("test", GOOD)), GOOD);
-        MaskFolder.of(root.folder("test", UNGOOD, "label"))
-                .addTo(found, pictures(root.folder("test", UNGOOD)), UNGOOD);
+        MaskFolder.of(root.folder("test", UNGOOD, "label")).addTo(found, pictures(root.folder("test", UNGOOD)), UNGOOD);
         final List<Path> valid = root.folder(VALID).map(Folder::folders).orElse(List.of()).stream()
                 .flatMap(folder -> pictures(Optional.of(folder)).stream())
                 .toList();

@@ -26,11 +26,11 @@ final class BucketFile {
      */
     static Optional<Path> find(final Path list, final Folder root, final String reference) {
         final String name = reference.startsWith(SCHEME) ? reference.substring(SCHEME.length()) : reference;
-        final List<String> parts =
-                Arrays.stream(name.split("/", -1)).filter(part -> !part.isEmpty()).toList();
+        final List<String> parts = Arrays.stream(name.split("/", -1))
+                .filter(part -> !part.isEmpty())
+                .toList();
         for (int k = 0; k < parts.size(); k++) {
-            final Path path = ListedPath.below(
-                    list, root.path(), String.join("/", parts.subList(k, parts.size())));
+            final Path path = ListedPath.below(list, root.path(), String.join("/", parts.subList(k, parts.size())));
             if (Files.isRegularFile(path)) {
                 return Optional.of(path);
             }

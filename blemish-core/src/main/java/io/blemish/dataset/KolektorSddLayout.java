@@ -42,8 +42,7 @@ final class KolektorSddLayout implements LayoutReader {
                 addItem(item, pictures, masks);
             }
         }
-        final DrawnMasks drawn =
-                DrawnMasks.of(root, pictures, picture -> Optional.ofNullable(masks.get(picture)));
+        final DrawnMasks drawn = DrawnMasks.of(root, pictures, picture -> Optional.ofNullable(masks.get(picture)));
         GoodPictures.divide(root, drawn.good(), options, found).addTo(found, "good");
         drawn.testDefective(found);
     }

@@ -39,7 +39,9 @@ final class ListedPath {
      */
     static Path below(final Path list, final Path folder, final String name) {
         final Path path = of(list, folder, name);
-        if (!path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+        if (!path.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize())) {
             throw new DatasetException(
                     ErrorCode.DATA_SET_UNREADABLE,
                     list + " names a file '" + name + "' that is not below " + folder

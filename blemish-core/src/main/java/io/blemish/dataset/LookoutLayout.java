@@ -42,8 +42,7 @@ final class LookoutLayout implements LayoutReader {
 
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
-        final LookoutManifest train =
-                LookoutManifest.read(manifest(root, TRAIN).orElseThrow(), root);
+        final LookoutManifest train = LookoutManifest.read(manifest(root, TRAIN).orElseThrow(), root);
         final Optional<Path> test = manifest(root, TEST);
         if (test.isEmpty()) {
             addUndivided(train, root, options, found);
@@ -162,9 +161,8 @@ final class LookoutLayout implements LayoutReader {
     private static void refuseShared(final LookoutManifest train, final LookoutManifest test) {
         final List<Path> shared = new ArrayList<>(
                 test.entries().stream().map(LookoutManifest.Entry::picture).toList());
-        shared.retainAll(train.entries().stream()
-                .map(LookoutManifest.Entry::picture)
-                .collect(Collectors.toSet()));
+        shared.retainAll(
+                train.entries().stream().map(LookoutManifest.Entry::picture).collect(Collectors.toSet()));
         if (!shared.isEmpty()) {
             throw new DatasetException(
                     ErrorCode.DATA_SET_UNREADABLE,

@@ -122,9 +122,9 @@ record LookoutLine(Path file, int number, JsonNode json) {
     /** The entries of the map of colours, without the background. */
     private Map<String, JsonNode> colourMap() {
         final Map<String, JsonNode> map = new LinkedHashMap<>();
-        maskKey().map(key -> json.path(key + METADATA).path(COLOURS))
-                .ifPresent(colours -> colours.properties()
-                        .forEach(entry -> map.put(entry.getKey(), entry.getValue())));
+        maskKey()
+                .map(key -> json.path(key + METADATA).path(COLOURS))
+                .ifPresent(colours -> colours.properties().forEach(entry -> map.put(entry.getKey(), entry.getValue())));
         map.remove(BACKGROUND);
         return map;
     }
@@ -138,7 +138,6 @@ record LookoutLine(Path file, int number, JsonNode json) {
     }
 
     BlemishException wrong(final String what) {
-        return new DatasetException(
-                ErrorCode.DATA_SET_UNREADABLE, file + ", line " + number + ", " + what + ".");
+        return new DatasetException(ErrorCode.DATA_SET_UNREADABLE, file + ", line " + number + ", " + what + ".");
     }
 }

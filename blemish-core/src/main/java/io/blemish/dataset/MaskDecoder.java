@@ -59,8 +59,7 @@ public final class MaskDecoder {
         final byte[] rgb = picture.rgb();
         final boolean[] defect = new boolean[picture.width() * picture.height()];
         for (int i = 0; i < defect.length; i++) {
-            final int colour =
-                    ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
+            final int colour = ((rgb[3 * i] & 0xFF) << 16) | ((rgb[3 * i + 1] & 0xFF) << 8) | (rgb[3 * i + 2] & 0xFF);
             defect[i] = drawn.colours().contains(colour);
         }
         return new BitMask(picture.width(), picture.height(), defect);

@@ -41,9 +41,7 @@ final class Mvtec3dLayout implements LayoutReader {
             }
         }
         found.warnLeftOut(
-                "validation",
-                pictures(root.folder("validation", GOOD)),
-                "they are neither to fit on nor to test");
+                "validation", pictures(root.folder("validation", GOOD)), "they are neither to fit on nor to test");
     }
 
     private static List<Path> pictures(final Optional<Folder> scans) {

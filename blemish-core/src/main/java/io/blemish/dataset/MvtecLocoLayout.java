@@ -50,13 +50,15 @@ final class MvtecLocoLayout implements LayoutReader {
 
     /** Whether a test picture has a folder of masks, which tells AutoVI from MVTec AD. */
     private static boolean hasFoldersOfMasks(final Folder root) {
-        return root.folder(TRUTH).map(Folder::folders).orElse(List.of()).stream().anyMatch(kind -> {
-            final Set<String> masked = kind.folders().stream().map(Folder::name).collect(Collectors.toSet());
-            return !masked.isEmpty()
-                    && root.folder("test", kind.name()).map(Folder::pictures).orElse(List.of()).stream()
-                            .map(PictureFile::stem)
-                            .anyMatch(masked::contains);
-        });
+        return root.folder(TRUTH).map(Folder::folders).orElse(List.of()).stream()
+                .anyMatch(kind -> {
+                    final Set<String> masked =
+                            kind.folders().stream().map(Folder::name).collect(Collectors.toSet());
+                    return !masked.isEmpty()
+                            && root.folder("test", kind.name()).map(Folder::pictures).orElse(List.of()).stream()
+                                    .map(PictureFile::stem)
+                                    .anyMatch(masked::contains);
+                });
     }
 
     @Override

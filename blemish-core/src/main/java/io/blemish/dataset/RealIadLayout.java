@@ -46,9 +46,8 @@ final class RealIadLayout implements LayoutReader {
                 .flatMap(set -> Stream.of(
                         set.resolve(LISTS).resolve(name),
                         set.resolve(LISTS).resolve(LISTS).resolve(name)));
-        final Stream<Path> beside = root.has("OK")
-                ? sizes.stream().map(folder -> folder.resolve(name))
-                : Stream.empty();
+        final Stream<Path> beside =
+                root.has("OK") ? sizes.stream().map(folder -> folder.resolve(name)) : Stream.empty();
         return Stream.concat(unpacked, beside).filter(Files::isRegularFile).findFirst();
     }
 

@@ -72,7 +72,10 @@ record RealIadList(Path file, List<Entry> train, List<Entry> test) {
         }
         found.warnLeftOut(
                 "\"train\" in " + file + " that are not good",
-                train.stream().filter(entry -> !entry.isGood()).map(Entry::picture).toList(),
+                train.stream()
+                        .filter(entry -> !entry.isGood())
+                        .map(Entry::picture)
+                        .toList(),
                 "only good pictures are to fit on");
         final List<String> without = new ArrayList<>();
         for (final Entry entry : test) {

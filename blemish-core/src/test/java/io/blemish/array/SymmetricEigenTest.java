@@ -22,7 +22,8 @@ class SymmetricEigenTest {
         check(new double[][] {{2, 0, 0}, {0, 2, 0}, {0, 0, 2}}, "equal");
         check(new double[][] {{1, 0, 0}, {0, 5, 0}, {0, 0, -3}}, "diagonal");
         check(new double[][] {{1e-12, 1e-6}, {1e-6, 1e12}}, "far apart");
-        assertThat(SymmetricEigen.of(new double[][] {{1, 0, 0}, {0, 5, 0}, {0, 0, -3}}).values())
+        assertThat(SymmetricEigen.of(new double[][] {{1, 0, 0}, {0, 5, 0}, {0, 0, -3}})
+                        .values())
                 .containsExactly(5, 1, -3);
     }
 
@@ -70,7 +71,9 @@ class SymmetricEigenTest {
                 assertThat(product).as(name).isCloseTo(i == j ? 1 : 0, within(1e-13 * size));
                 assertThat(back).as(name).isCloseTo(matrix[i][j], within(1e-13 * size * largest));
             }
-            assertThat(i == 0 || eigen.values()[i - 1] >= eigen.values()[i]).as(name).isTrue();
+            assertThat(i == 0 || eigen.values()[i - 1] >= eigen.values()[i])
+                    .as(name)
+                    .isTrue();
         }
     }
 }

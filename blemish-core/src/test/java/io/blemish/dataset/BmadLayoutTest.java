@@ -42,8 +42,7 @@ class BmadLayoutTest {
         assertThat(dataset.train()).hasSize(2);
         assertThat(dataset.test())
                 .extracting(Sample::label, Sample::mask)
-                .containsExactly(
-                        tuple(Label.NORMAL, new Mask.None()), tuple(Label.ANOMALOUS, new Mask.Unknown()));
+                .containsExactly(tuple(Label.NORMAL, new Mask.None()), tuple(Label.ANOMALOUS, new Mask.Unknown()));
         assertThat(dataset.warnings()).isEmpty();
     }
 

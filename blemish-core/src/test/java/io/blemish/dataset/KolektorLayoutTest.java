@@ -20,8 +20,8 @@ class KolektorLayoutTest {
         final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
         assertThat(dataset.layout()).isEqualTo("kolektor-sdd");
         assertThat(dataset.train()).hasSize(8);
-        assertThat(dataset.train()).allSatisfy(sample -> assertThat(sample.label())
-                .isEqualTo(Label.NORMAL));
+        assertThat(dataset.train())
+                .allSatisfy(sample -> assertThat(sample.label()).isEqualTo(Label.NORMAL));
         assertThat(dataset.test())
                 .filteredOn(sample -> sample.label() == Label.NORMAL)
                 .hasSize(2);
@@ -45,9 +45,7 @@ class KolektorLayoutTest {
         assertThat(Datasets.open(root, DatasetOptions.DEFAULT.withSeed(2)).train())
                 .isNotEqualTo(one.train());
         new Tree(root)
-                .holding(
-                        "split.json",
-                        "{\"train\": [\"kos02/Part1.jpg\"], \"test_normal\": [\"kos01/Part1.jpg\"]}");
+                .holding("split.json", "{\"train\": [\"kos02/Part1.jpg\"], \"test_normal\": [\"kos01/Part1.jpg\"]}");
         final Dataset divided = Datasets.open(root, DatasetOptions.DEFAULT.withSplitFile(root.resolve("split.json")));
         assertThat(Tree.ids(divided.train())).containsExactly("kos02/Part1.jpg");
         assertThat(Tree.ids(divided.test())).containsExactly("kos01/Part1.jpg");
@@ -67,8 +65,7 @@ class KolektorLayoutTest {
     void aDamagedMaskIsNamed() {
         commutators(2);
         new Tree(root).with("kos04/Part0.jpg").holding("kos04/Part0_label.bmp", "no picture");
-        assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT))
-                .hasMessageContaining("Part0_label.bmp");
+        assertThatThrownBy(() -> Datasets.open(root, DatasetOptions.DEFAULT)).hasMessageContaining("Part0_label.bmp");
     }
 
     @Test
@@ -114,9 +111,7 @@ class KolektorLayoutTest {
     private void commutators(final int parts) {
         for (int part = 0; part < parts; part++) {
             for (final String item : new String[] {"kos01", "kos02"}) {
-                new Tree(root)
-                        .with(item + "/Part" + part + ".jpg")
-                        .mask(3, 2, 0, item + "/Part" + part + "_label.bmp");
+                new Tree(root).with(item + "/Part" + part + ".jpg").mask(3, 2, 0, item + "/Part" + part + "_label.bmp");
             }
         }
     }

@@ -79,8 +79,8 @@ class MaskDecoderTest {
         for (final byte[] pixel : List.of(white, green, black, white, white, green, white, black)) {
             rgb.put(pixel);
         }
-        final Path file = Files.write(
-                folder.resolve("7.png"), PngWriter.toUncompressedBytes(new RgbImage(4, 2, rgb.array())));
+        final Path file =
+                Files.write(folder.resolve("7.png"), PngWriter.toUncompressedBytes(new RgbImage(4, 2, rgb.array())));
         final Mask drawn = new Mask.Colours(file, Set.of(0x2CA02C, 0x1F77B4));
         final BitMask mask = decoder.decode(drawn, PICTURE, SIZE).orElseThrow();
         assertThat(mask.count()).isEqualTo(2);

@@ -74,7 +74,8 @@ class RealIadLayoutTest {
 
     @Test
     void anotherListCanBeNamed() {
-        new Tree(root).holding("realiad_jsons/toy.json", LIST)
+        new Tree(root)
+                .holding("realiad_jsons/toy.json", LIST)
                 .holding(
                         "realiad_jsons_sv/toy.json",
                         "{\"train\": [{\"anomaly_class\": \"OK\", \"image_path\": \"OK/S2/toy_C1.jpg\"}],"

@@ -85,7 +85,9 @@ class RecentMethodsTest {
         for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT)) {
             try (Workers workers = new Workers(1);
                     Trained trained = Trained.on(List.of(List.of(flat), List.of(flat)), options, workers)) {
-                assertThat(trained.score(List.of(flat)).score()).as(options.type()).isCloseTo(0, within(1e-6f));
+                assertThat(trained.score(List.of(flat)).score())
+                        .as(options.type())
+                        .isCloseTo(0, within(1e-6f));
             }
         }
     }
@@ -137,16 +139,14 @@ class RecentMethodsTest {
 
     /** A detector and the patches that it was trained on. */
     private record Trained(PatchStore store, TrainedDetector detector) implements AutoCloseable {
-        static Trained on(
-                final List<List<FeatureMap>> pictures, final DetectorOptions options, final Workers workers) {
+        static Trained on(final List<List<FeatureMap>> pictures, final DetectorOptions options, final Workers workers) {
             final DetectorTrainer trainer = options.trainer(pictures.get(0), 0);
             final PatchStore store = PatchStore.filled(
                     pictures.size(), slot -> trainer.embedder().embed(pictures.get(slot)), Optional.empty(), workers);
             try {
                 return new Trained(
                         store,
-                        trainer.train(
-                                store, IntStream.range(0, pictures.size()).toArray(), workers, Progress.SILENT));
+                        trainer.train(store, IntStream.range(0, pictures.size()).toArray(), workers, Progress.SILENT));
             } catch (final RuntimeException e) {
                 store.close();
                 throw e;

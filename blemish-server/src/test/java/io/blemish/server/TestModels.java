@@ -111,8 +111,7 @@ public final class TestModels {
     }
 
     private static void fitWithoutNetwork(final Path folder) {
-        final BackboneGraph another = BackboneGraph.parse(
-                "another", ByteBuffer.wrap(NETWORK.toBytes()));
+        final BackboneGraph another = BackboneGraph.parse("another", ByteBuffer.wrap(NETWORK.toBytes()));
         final ModelOptions options = SMALL.toBuilder().embedBackbone(false).build();
         new ModelTrainer(List.of(new Network(another, List.of("layer2"))), options)
                 .fit(

@@ -67,8 +67,8 @@ final class AnomalyDino implements GrowingDetector {
         final GridValue patches = embedder().embed(graph, networks.get(0));
         final GridValue distances =
                 bank.addTo(graph, DIRECTIONS.of(graph, patches)).distances();
-        final String halves = graph.node(
-                "Mul", graph.node("Mul", distances.name(), distances.name()), graph.number(1f / 2));
+        final String halves =
+                graph.node("Mul", graph.node("Mul", distances.name(), distances.name()), graph.number(1f / 2));
         final GridValue cosines = new GridValue(halves, 1, distances.height(), distances.width());
         return new GraphScores(worst.mean(graph, cosines), cosines);
     }
@@ -121,10 +121,7 @@ final class AnomalyDino implements GrowingDetector {
         final PatchStore directions = store.derived(
                 DIRECTIONS,
                 () -> PatchStore.filled(
-                        store.pictures(),
-                        slot -> DIRECTIONS.apply(store.picture(slot)),
-                        bank.projection(),
-                        workers));
+                        store.pictures(), slot -> DIRECTIONS.apply(store.picture(slot)), bank.projection(), workers));
         return new AnomalyDino(bank.with(directions, pictures, trained, workers, progress), worst.share());
     }
 

@@ -39,8 +39,7 @@ public final class AnomalyDinoTrainer implements BankTrainer {
             final BankPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
         final PatchCoreTrainer bank = options.trainer(List.of(), seed);
         // The directions are made once, and closed with the patches.
-        final BankPatches directions =
-                patches.derived(new UnitLength(), bank.projection(dimension), workers);
+        final BankPatches directions = patches.derived(new UnitLength(), bank.projection(dimension), workers);
         return new AnomalyDino(bank.train(directions, pictures, workers, progress), WorstShare.USUAL);
     }
 }

@@ -54,9 +54,8 @@ final class PlaceScorer {
                             + height + ". Give it pictures of the shape of its training pictures.");
         }
         final int[] pictures = nearest(patches);
-        final float[] queries = new LayerDirections(description.layerChannels())
-                .apply(patches)
-                .values();
+        final float[] queries =
+                new LayerDirections(description.layerChannels()).apply(patches).values();
         final float[] distances = new float[patches.count()];
         int first = 0;
         for (final int channels : description.layerChannels()) {
@@ -90,8 +89,7 @@ final class PlaceScorer {
     }
 
     /** Each patch's largest cosine with one around its place, in one layer. */
-    private float[] largestCosines(
-            final float[] queries, final int[] pictures, final int first, final int channels) {
+    private float[] largestCosines(final float[] queries, final int[] pictures, final int first, final int channels) {
         final float[] largest = new float[description.gridHeight() * description.gridWidth()];
         Arrays.fill(largest, -1);
         workers.forBlocks(largest.length, PLACES_AT_ONCE, (from, to) -> {
@@ -147,7 +145,8 @@ final class PlaceScorer {
             }
             product.multiply(count, pictures.length);
             for (int i = 0; i < count; i++) {
-                largest[around[i]] = Math.max(largest[around[i]], -product.minima().get(i));
+                largest[around[i]] =
+                        Math.max(largest[around[i]], -product.minima().get(i));
             }
         }
 
@@ -157,9 +156,7 @@ final class PlaceScorer {
             final int x = place % width;
             int count = 0;
             final int radius = description.radius();
-            for (int row = Math.max(0, y - radius);
-                    row <= Math.min(description.gridHeight() - 1, y + radius);
-                    row++) {
+            for (int row = Math.max(0, y - radius); row <= Math.min(description.gridHeight() - 1, y + radius); row++) {
                 for (int column = Math.max(0, x - radius); column <= Math.min(width - 1, x + radius); column++) {
                     around[count++] = row * width + column;
                 }

@@ -39,8 +39,7 @@ final class RadTrainer implements DetectorTrainer {
         final int last = layers.get(layers.size() - 1);
         final int count = store.pictures();
         final float[] pooled = new float[count * last];
-        workers.forEach(
-                count, i -> System.arraycopy(Gallery.pool(store.picture(i), last), 0, pooled, i * last, last));
+        workers.forEach(count, i -> System.arraycopy(Gallery.pool(store.picture(i), last), 0, pooled, i * last, last));
         final LayerDirections directions = new LayerDirections(layers);
         final PatchStore normalised = store.derived(
                 directions,

@@ -68,8 +68,7 @@ final class Subspace implements TrainedDetector {
         final GridValue patches = EMBEDDER.embed(graph, networks.get(0));
         final String centred = graph.node(
                 "Sub", graph.rows(patches), graph.floats(List.of((long) description.dimension()), scorer.mean()));
-        final String basis =
-                graph.weights(List.of((long) axes.rows(), (long) description.dimension()), scorer.axes());
+        final String basis = graph.weights(List.of((long) axes.rows(), (long) description.dimension()), scorer.axes());
         final String explained =
                 graph.node("MatMul", graph.node("MatMul", centred, graph.transpose(basis, 1, 0)), basis);
         final String residuals = graph.reduce("ReduceSumSquare", graph.node("Sub", centred, explained), false, 1);

@@ -82,11 +82,7 @@ final class Views implements GrowingDetector {
                 .toList();
         final PatchScores mean = Ensemble.mean(scores, units);
         return new PatchScores(
-                worst.mean(mean.distances()),
-                mean.height(),
-                mean.width(),
-                mean.distances(),
-                nearest(scores));
+                worst.mean(mean.distances()), mean.height(), mean.width(), mean.distances(), nearest(scores));
     }
 
     @Override

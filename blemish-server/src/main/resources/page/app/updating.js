@@ -25,7 +25,7 @@ export function updateForm(fit, changed, signal) {
   } });
   const names = () => forget.value.split('\n').map((name) => name.trim()).filter((name) => name !== '');
   const add = (name) => { forget.value = [...new Set([...names(), name])].join('\n'); };
-  get(`v1/models/${encodeURIComponent(model)}/pictures`, {}, signal)
+  get(`v1/models/${encodeURIComponent(model)}/pictures`, { version: update.version }, signal)
     .then(({ pictures }) => offered.append(...pictures.map((name) => h('option', { value: name }))), () => {});
   const element = h('form', { class: 'filters', onsubmit: async (event) => {
     event.preventDefault();

@@ -13,6 +13,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -64,7 +65,8 @@ public class InspectionListener {
                 ResourceException.class,
                 ModelException.class,
                 InspectionRefusedException.class,
-                ExecutionException.class);
+                ExecutionException.class,
+                KafkaException.class);
         return errors;
     }
 }

@@ -77,7 +77,8 @@ final class BlemishProducer extends DefaultProducer {
                                 + (body == null ? "nothing" : body.getClass().getName())
                                 + "; send the bytes of a file, a stream, a file or a BufferedImage.");
             }
-            return Picture.of(name, in);
+            // Read here, so that a connection that breaks is not taken for a picture that cannot be read.
+            return Picture.of(name, in.readAllBytes());
         }
     }
 }

@@ -16,10 +16,12 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The routes of docs/camel.md: pictures from a folder, verdicts to a real broker, what is no picture to another folder. */
+@Tag("long")
 class FolderToBrokerTest {
     private static final Path DOCS = Path.of("..", "docs", "camel.md");
     private static final long LIMIT_S = 60;

@@ -70,7 +70,9 @@ final class SparkFitCommand implements Callable<Integer> {
         final Path networkFile = folder.resolve("network.onnx");
         try {
             Files.write(orderFile, order.toJson());
-            Files.write(networkFile, computed.get(0).graph().toBytes());
+            Files.write(
+                    networkFile,
+                    computed.get(0).graph().cut(computed.get(0).layers()).toBytes());
             return submit.run(List.of(folder.toString(), output.toAbsolutePath().toString()));
         } finally {
             Files.deleteIfExists(orderFile);

@@ -23,7 +23,8 @@ class CompletionCommandTest {
     void bashCompletesCommandsOptionsAndWords() throws Exception {
         assertThat(completed("pre")).containsExactly("predict");
         assertThat(completed("fit", "--cor")).containsExactly("--coreset");
-        assertThat(completed("fit", "--method", "")).containsExactly("views", "patchcore", "padim", "spade", "subspace", "rad", "anomalydino");
+        assertThat(completed("fit", "--method", ""))
+                .containsExactly("views", "patchcore", "padim", "spade", "subspace", "rad", "anomalydino");
         assertThat(completed("fit", "--search", "")).containsExactly("exact", "ivfpq", "hnsw");
         assertThat(completed("run", "--preset", "pa")).containsExactly("paper", "paper-crop");
         assertThat(completed("serve", "--device", "cu")).containsExactly("cuda");

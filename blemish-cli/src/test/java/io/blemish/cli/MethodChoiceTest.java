@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 /** Which detector and which network {@code fit} takes if they are not named. */
@@ -52,6 +54,24 @@ class MethodChoiceTest {
         assertThat(result.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(result.err()).contains("--nearest is an option of --method patchcore");
         assertThat(model).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "views, --radius, 3, rad",
+        "views, --explained, 0.9, subspace",
+        "subspace, --coreset, 0.1, views or patchcore or anomalydino",
+        "rad, --search, hnsw, views or patchcore or anomalydino",
+        "anomalydino, --patch-size, 5, views or patchcore",
+        "subspace, --nearest, 3, patchcore",
+        "padim, --radius, 3, rad"
+    })
+    void anOptionOfAnotherMethodIsRefused(
+            final String method, final String option, final String value, final String methods) {
+        final CommandResult result =
+                run("fit", data, "-o", folder.resolve("never.blemish"), "--method", method, option, value);
+        assertThat(result.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(result.err()).contains(option + " is an option of --method " + methods + ": leave it out");
     }
 
     private static Path fitted(final String name, final String... options) {

@@ -22,14 +22,19 @@ public final class SymmetricEigen {
     /** Row {@code i} becomes the eigenvector of {@code diagonal[i]}. */
     private final double[][] vectors;
 
-    private SymmetricEigen(final double[][] matrix) {
+    private final Steps steps;
+
+    private SymmetricEigen(final double[][] matrix, final Steps steps) {
         this.size = matrix.length;
+        this.steps = steps;
         this.diagonal = new double[size];
         this.offDiagonal = new double[size];
         this.vectors = transposed(tridiagonal(matrix));
         for (int last = size - 1; last > 0; last--) {
             deflate(last);
+            steps.done(2 * size - last, 2 * size);
         }
+        steps.done(2 * size, 2 * size);
         sort();
     }
 
@@ -37,10 +42,22 @@ public final class SymmetricEigen {
      * Decomposes a matrix.
      *
      * @param matrix symmetric and finite, {@code [n, n]}, of which all is read; not changed
+     * @param steps hears how far it is, and may throw what ends it
      * @return its eigenvalues and eigenvectors
      */
-    public static SymmetricEigen of(final double[][] matrix) {
-        return new SymmetricEigen(Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new));
+    public static SymmetricEigen of(final double[][] matrix, final Steps steps) {
+        return new SymmetricEigen(Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new), steps);
+    }
+
+    /** Hears how much of the work is done. */
+    @FunctionalInterface
+    public interface Steps {
+        /**
+         * So much is done.
+         *
+         * @param done at most {@code total}
+         */
+        void done(int done, int total);
     }
 
     /** The eigenvalues, the largest first; not to be changed. */
@@ -60,6 +77,7 @@ public final class SymmetricEigen {
             diagonal[k] = a[k][k];
             reflections[k] = reflection(a, k);
             reflect(a, reflections[k], k + 1);
+            steps.done(k + 1, 2 * size);
         }
         for (int k = Math.max(0, size - 2); k < size; k++) {
             diagonal[k] = a[k][k];

@@ -181,7 +181,7 @@ public final class BackboneGraph {
                                 + "; inner nodes can be named too, as a viewer such as Netron shows them.");
             }
         }
-        return new BackboneGraph(name, new TokenGrid(name, leadingTokens).in(graph.cut(layers)));
+        return new BackboneGraph(name, new TokenGrid(name, leadingTokens).in(graph.cut(layers), graph));
     }
 
     /**

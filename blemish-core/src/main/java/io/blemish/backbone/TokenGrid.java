@@ -8,6 +8,7 @@ import io.blemish.onnx.DataType;
 import io.blemish.onnx.GraphBuilder;
 import io.blemish.onnx.Node;
 import io.blemish.onnx.OnnxGraph;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -45,12 +46,13 @@ record TokenGrid(String network, OptionalInt leading) {
      * The graph with maps in the place of those outputs that are tokens.
      *
      * @param graph cut to its layers
+     * @param whole the graph that it was cut from, which may state how many dimensions a layer has
      * @throws BlemishException if it has tokens, and their grid cannot be told
      */
-    OnnxGraph in(final OnnxGraph graph) {
+    OnnxGraph in(final OnnxGraph graph, final OnnxGraph whole) {
         OnnxGraph result = graph;
         for (final String layer : graph.outputs()) {
-            final OptionalInt rank = result.rank(layer);
+            final OptionalInt rank = whole.rankOfLayer(layer);
             final Optional<String> image = input(result);
             if (image.isPresent() && rank.isPresent() && rank.getAsInt() == TOKENS_RANK) {
                 result = withGrid(result, layer, image.get());
@@ -168,7 +170,10 @@ record TokenGrid(String network, OptionalInt leading) {
             final String height = toFloat("height", node("h", "Gather", size, longs("row", 0)));
             final String width = toFloat("width", node("w", "Gather", size, longs("column", 1)));
             final String square = node("square", "Mul", toFloat("area", places), node("aspect", "Div", height, width));
-            final String rounded = node("rounded", "Round", node("root", "Sqrt", square));
+            // A layer may have no more tokens than were said to lead; a division by no rows would end the process.
+            graph.constant(Constant.floats(name("least"), List.of(), 1));
+            final String rows = node("at-least-one", "Max", node("root", "Sqrt", square), name("least"));
+            final String rounded = node("rounded", "Round", rows);
             graph.node(new Node("Cast", name("rows"), rounded).integer("to", DataType.INT64.number()));
             return join("grid", name("rows"), node("columns", "Div", places, name("rows")));
         }

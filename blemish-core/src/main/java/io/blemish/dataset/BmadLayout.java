@@ -21,7 +21,13 @@ final class BmadLayout implements LayoutReader {
 
     @Override
     public boolean fits(final Folder root) {
-        return root.has("train", GOOD) && root.has("test", UNGOOD);
+        // With masks in a folder of their own, or several kinds of defects, it is as MVTec AD.
+        return root.has("train", GOOD)
+                && root.has("test", UNGOOD)
+                && !root.has("ground_truth")
+                && root.folder("test").map(Folder::folders).orElse(List.of()).stream()
+                        .allMatch(part -> part.name().equalsIgnoreCase(GOOD)
+                                || part.name().equalsIgnoreCase(UNGOOD));
     }
 
     @Override

@@ -19,7 +19,7 @@ final class BucketFile {
      * path.
      *
      * @param list the manifest that has the reference, for a message
-     * @param root the folder below which the copy is; no file outside is found
+     * @param root the folder below which the copy is; no name leads out of it, though a symbolic link may
      * @param reference with or without {@code s3://}
      * @return the file; empty if there is none
      * @throws DatasetException if the reference leads out of the folder, or no file of this system can be called so

@@ -13,6 +13,9 @@ import java.util.Optional;
 final class KolektorSdd2Layout implements LayoutReader {
     private static final String TRUTH = "_GT";
 
+    /** The authors' archive has a picture and its mask twice, and without these it has as many as they publish. */
+    private static final String COPY = " (copy)";
+
     @Override
     public DatasetLayout layout() {
         return DatasetLayout.KOLEKTOR_SDD2;
@@ -34,12 +37,17 @@ final class KolektorSdd2Layout implements LayoutReader {
     @Override
     public void read(final Folder root, final DatasetOptions options, final DatasetBuilder found) {
         SplitFile.refuse(options, layout());
-        root.folder("train").ifPresent(train -> drawn(train).train(train, found));
-        root.folder("test").ifPresent(test -> drawn(test).test(found));
+        root.folder("train").ifPresent(train -> drawn(train, found).train(train, found));
+        root.folder("test").ifPresent(test -> drawn(test, found).test(found));
     }
 
-    private static DrawnMasks drawn(final Folder part) {
-        final List<Path> files = part.pictures();
+    private static DrawnMasks drawn(final Folder part, final DatasetBuilder found) {
+        final List<Path> copies = part.pictures().stream()
+                .filter(file -> PictureFile.stem(file).endsWith(COPY))
+                .toList();
+        found.warnLeftOut(part.name(), copies, "they are copies of others");
+        final List<Path> files =
+                part.pictures().stream().filter(file -> !copies.contains(file)).toList();
         final Map<String, Path> byStem = DrawnMasks.byStem(files);
         return DrawnMasks.of(
                 part,

@@ -48,7 +48,11 @@ final class RealIadLayout implements LayoutReader {
                         set.resolve(LISTS).resolve(LISTS).resolve(name)));
         final Stream<Path> beside =
                 root.has("OK") ? sizes.stream().map(folder -> folder.resolve(name)) : Stream.empty();
-        return Stream.concat(unpacked, beside).filter(Files::isRegularFile).findFirst();
+        // Beside a folder of any parts there may be a file of that name that is something else.
+        return Stream.concat(
+                        unpacked.filter(Files::isRegularFile),
+                        beside.filter(Files::isRegularFile).filter(RealIadList::isOne))
+                .findFirst();
     }
 
     private static Optional<Path> parent(final Path folder) {

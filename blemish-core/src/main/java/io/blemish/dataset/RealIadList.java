@@ -63,6 +63,18 @@ record RealIadList(Path file, List<Entry> train, List<Entry> test) {
         return read;
     }
 
+    /** Whether a file has what such a list has, whatever the pictures are that it names. */
+    static boolean isOne(final Path file) {
+        try {
+            final JsonNode list = json(file);
+            return list.path("meta").isObject()
+                    && list.path("train").isArray()
+                    && list.path("test").isArray();
+        } catch (final DatasetException e) {
+            return false;
+        }
+    }
+
     /** Adds the pictures, without the defective ones among those to fit on. */
     void addTo(final DatasetBuilder found) {
         for (final Entry entry : train) {

@@ -14,7 +14,7 @@ public enum KeptEvidence {
 
     /**
      * {@return what a model keeps unless it is told} Views keep small copies. Files of the other detectors stay as they were before
-     * there were copies, and PaDiM, SPADE and ensembles say of no region what it was compared with.
+     * there were copies, and some of them say of no region what it was compared with.
      *
      * @param detector which is trained
      */

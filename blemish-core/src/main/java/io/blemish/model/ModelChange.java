@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import io.blemish.artifact.Ranges;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -87,5 +89,20 @@ public record ModelChange(
         Ranges.present(fileBefore, "file_before");
         added = Ranges.complete(added, "added");
         forgotten = Ranges.complete(forgotten, "forgotten");
+    }
+
+    /**
+     * {@return the contents of the pictures that updates have added and not taken out again: names and SHA-256 hashes; of the
+     *     caller}
+     *
+     * @param changes of a model, the first first
+     */
+    public static Map<String, String> contents(final List<ModelChange> changes) {
+        final Map<String, String> contents = new LinkedHashMap<>();
+        for (final ModelChange change : changes) {
+            contents.keySet().removeAll(change.forgotten());
+            change.added().forEach(picture -> contents.put(picture.name(), picture.sha256()));
+        }
+        return contents;
     }
 }

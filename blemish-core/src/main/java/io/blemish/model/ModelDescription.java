@@ -36,7 +36,7 @@ public record ModelDescription(
         TrainingDescription training,
         Map<String, Entry> entries) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
-    public static final int FORMAT_VERSION = 7;
+    public static final int FORMAT_VERSION = 6;
 
     /** The version of a model that inspects a part of the picture: an older reader would inspect all of it. */
     private static final int WITH_MASK = 5;

@@ -29,6 +29,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -152,7 +153,7 @@ public final class ModelUpdate {
                     ErrorCode.OPTION_INVALID,
                     "Model " + file + " cannot be updated: its method is "
                             + model.description().detector().type()
-                            + ", and only views and patchcore with one network can. Fit it again with all pictures.");
+                            + ", and only views, patchcore and anomalydino with one network can. Fit it again with all pictures.");
         }
         if (model.calibration().pictures().length != names().size()
                 || model.calibration().peaks().length != names().size()) {
@@ -172,11 +173,9 @@ public final class ModelUpdate {
     private List<ModelChange.Added> identified() {
         final Set<String> remaining = new HashSet<>(names());
         remaining.removeAll(forgotten);
-        final Set<String> contents = new HashSet<>();
-        model.changes().stream()
-                .flatMap(change -> change.added().stream())
-                .filter(picture -> remaining.contains(picture.name()))
-                .forEach(picture -> contents.add(picture.sha256()));
+        final Map<String, String> known = ModelChange.contents(model.changes());
+        known.keySet().retainAll(remaining);
+        final Set<String> contents = new HashSet<>(known.values());
         final List<ModelChange.Added> identified = new ArrayList<>();
         for (final Picture picture : added) {
             final String hash = HexFormat.of().formatHex(picture.sha256());

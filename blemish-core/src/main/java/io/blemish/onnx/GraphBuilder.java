@@ -17,7 +17,7 @@ public final class GraphBuilder {
     public static final long OPERATOR_SET = 17;
 
     /** The key of the note that tells the side of a patch, in pixels. */
-    public static final String PATCH = "patch";
+    public static final String PATCH = "blemish.patch";
 
     /** The version of the file format that ONNX 1.12 writes. */
     private static final long FILE_VERSION = 8;

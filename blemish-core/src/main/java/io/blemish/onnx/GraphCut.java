@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,25 +67,38 @@ final class GraphCut {
     }
 
     /**
-     * The node that a layer's name means: that of the name, or the last of a module of the name. torch calls a node of
-     * a module {@code /blocks/blocks.8/Add_1}.
+     * The node that a layer's name means: that of the name, or the last of the module of the name. torch calls a node of
+     * a module {@code /blocks/blocks.8/Add_1}. If several modules have the name, as {@code conv1} of each block of a
+     * residual network, it means the one that is in no other.
      */
     static Optional<NodeProto> named(final GraphProto graph, final String layer) {
         return graph.getNodeList().stream()
                 .filter(node -> isNamed(node, layer))
                 .findFirst()
-                .or(() -> graph.getNodeList().stream()
-                        .filter(node ->
-                                node.getOutputCount() > 0 && module(node).equals(layer))
-                        .reduce((earlier, later) -> later));
+                .or(() -> ofModule(graph, layer));
     }
 
+    private static Optional<NodeProto> ofModule(final GraphProto graph, final String layer) {
+        final Map<String, NodeProto> lastOf = new LinkedHashMap<>();
+        for (final NodeProto node : graph.getNodeList()) {
+            final String path = module(node);
+            if (node.getOutputCount() > 0 && path.endsWith("/" + layer)) {
+                lastOf.put(path, node);
+            }
+        }
+        return Optional.ofNullable(lastOf.get("/" + layer))
+                .or(() -> lastOf.values().stream()
+                        .filter(only -> lastOf.size() == 1)
+                        .findFirst());
+    }
+
+    /** The path of the module that a node is in. */
     private static String module(final NodeProto node) {
-        final int end = node.getName().lastIndexOf('/');
-        return end < 0 ? "" : node.getName().substring(node.getName().lastIndexOf('/', end - 1) + 1, end);
+        return node.getName().substring(0, Math.max(0, node.getName().lastIndexOf('/')));
     }
 
-    private String valueOf(final String layer) {
+    /** The value that a layer's name means. */
+    String valueOf(final String layer) {
         if (producers.containsKey(layer)) {
             return layer;
         }

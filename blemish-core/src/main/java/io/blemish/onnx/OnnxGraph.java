@@ -138,12 +138,12 @@ public final class OnnxGraph {
     }
 
     /**
-     * How many dimensions a value has, if the graph states it or if it follows from the operators that compute it.
+     * How many dimensions a layer has, if the graph states it or if it follows from the operators that compute it.
      *
-     * @param value that a node gives
+     * @param layer see {@link #hasLayer}
      */
-    public OptionalInt rank(final String value) {
-        return ValueRanks.of(model.getGraph()).of(value);
+    public OptionalInt rankOfLayer(final String layer) {
+        return ValueRanks.of(model.getGraph()).of(new GraphCut(model).valueOf(layer));
     }
 
     /**

@@ -129,7 +129,7 @@ final class ValueRanks {
 
     private Optional<Long> lengthOf(final NodeProto node, final List<String> inputs) {
         return switch (node.getOpType()) {
-            case "Shape" -> rank(inputs, 0).map(Integer::longValue);
+            case "Shape" -> rank(inputs, 0).map(rank -> shape(node, rank));
             case "Concat" ->
                 inputs.stream()
                         .map(input -> Optional.ofNullable(lengths.get(input)))
@@ -144,6 +144,17 @@ final class ValueRanks {
             case "Slice" -> sliced(inputs);
             default -> Optional.empty();
         };
+    }
+
+    /** How many of the sides of a value with some dimensions a node takes: all, or those between two. */
+    private static long shape(final NodeProto node, final int rank) {
+        final long start = attribute(node, "start").map(AttributeProto::getI).orElse(0L);
+        final long end = attribute(node, "end").map(AttributeProto::getI).orElse((long) rank);
+        return Math.max(0, side(end, rank) - side(start, rank));
+    }
+
+    private static long side(final long number, final int rank) {
+        return Math.max(0, Math.min(rank, number < 0 ? number + rank : number));
     }
 
     /** The length of a part of a vector, if its ends are constants and it leaves nothing out between them. */

@@ -22,18 +22,21 @@ class SymmetricEigenTest {
         check(new double[][] {{2, 0, 0}, {0, 2, 0}, {0, 0, 2}}, "equal");
         check(new double[][] {{1, 0, 0}, {0, 5, 0}, {0, 0, -3}}, "diagonal");
         check(new double[][] {{1e-12, 1e-6}, {1e-6, 1e12}}, "far apart");
-        assertThat(SymmetricEigen.of(new double[][] {{1, 0, 0}, {0, 5, 0}, {0, 0, -3}})
-                        .values())
+        assertThat(decomposed(new double[][] {{1, 0, 0}, {0, 5, 0}, {0, 0, -3}}).values())
                 .containsExactly(5, 1, -3);
     }
 
     /** The matrix {@code [[2, 1], [1, 2]]} has the values 3 and 1, along (1, 1) and (1, -1). */
     @Test
     void aKnownMatrixHasItsKnownAxes() {
-        final SymmetricEigen eigen = SymmetricEigen.of(new double[][] {{2, 1}, {1, 2}});
+        final SymmetricEigen eigen = decomposed(new double[][] {{2, 1}, {1, 2}});
         assertThat(eigen.values()[0]).isCloseTo(3, within(1e-15));
         assertThat(eigen.values()[1]).isCloseTo(1, within(1e-15));
         assertThat(Math.abs(eigen.vectors()[0][0] + eigen.vectors()[0][1])).isCloseTo(Math.sqrt(2), within(1e-15));
+    }
+
+    private static SymmetricEigen decomposed(final double[][] matrix) {
+        return SymmetricEigen.of(matrix, (done, total) -> assertThat(done).isBetween(1, total));
     }
 
     private static double[][] symmetric(final Random random, final int size, final int rank) {
@@ -52,7 +55,7 @@ class SymmetricEigenTest {
 
     private static void check(final double[][] matrix, final String name) {
         final int size = matrix.length;
-        final SymmetricEigen eigen = SymmetricEigen.of(matrix);
+        final SymmetricEigen eigen = decomposed(matrix);
         final double[][] vectors = eigen.vectors();
         double largest = 0;
         for (final double[] row : matrix) {

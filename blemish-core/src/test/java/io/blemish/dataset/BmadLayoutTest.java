@@ -62,4 +62,14 @@ class BmadLayoutTest {
                 .isInstanceOf(DatasetException.class)
                 .hasMessage(root + " (read as bmad) holds no good pictures to fit on.");
     }
+
+    @Test
+    void aFolderOfMvtecAdWithAKindOfThatNameStaysOne() {
+        new Tree(root)
+                .with("train/good/1.png", "test/good/2.png", "test/ungood/3.png", "test/scratch/4.png")
+                .with("ground_truth/ungood/3_mask.png", "ground_truth/scratch/4_mask.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
+        assertThat(dataset.layout()).isEqualTo("mvtec");
+        assertThat(dataset.test()).extracting(Sample::kind).contains("ungood", "scratch");
+    }
 }

@@ -115,4 +115,16 @@ class KolektorLayoutTest {
             }
         }
     }
+
+    @Test
+    void theCopyInTheSecondSetsArchiveIsLeftOut() {
+        new Tree(root)
+                .with("train/10301.png", "train/10301 (copy).png", "train/10301_GT (copy).png", "test/20000.png")
+                .mask(3, 2, 0, "train/10301_GT.png")
+                .mask(3, 2, 0, "test/20000_GT.png");
+        final Dataset dataset = Datasets.open(root, DatasetOptions.DEFAULT);
+        assertThat(Tree.ids(dataset.train())).containsExactly("train/10301.png");
+        assertThat(dataset.warnings())
+                .containsExactly("The 2 pictures of train are left out: they are copies of others.");
+    }
 }

@@ -117,4 +117,14 @@ class RealIadLayoutTest {
                 .hasMessageContaining("toy")
                 .hasMessageContaining(expected);
     }
+
+    @Test
+    void aFolderOfAnyPartsWithAnotherFileBesideItIsNotOfThisSet() {
+        new Tree(root)
+                .with("plant/screws/OK/1.jpg", "plant/screws/NG/2.jpg")
+                .holding("plant/screws.json", "{\"exposure\": 3}");
+        assertThat(Datasets.open(root.resolve("plant/screws"), DatasetOptions.DEFAULT)
+                        .layout())
+                .isEqualTo("folder");
+    }
 }

@@ -116,6 +116,31 @@ class RecentMethodsTest {
         }
     }
 
+    /** Patches of a picture far from all are compared with the picture of the same class token alone, which has the same. */
+    @Test
+    void aClassTokenFindsThePicturesAndIsNotComparedPatchByPatch() {
+        final List<FeatureMap> one = List.of(patches(1, 0, 0, 1), token(1, 0));
+        final List<FeatureMap> other = List.of(patches(0, 1, 1, 0), token(0, 1));
+        try (Workers workers = new Workers(1);
+                Trained trained = Trained.on(List.of(one, other), new RadOptions(1, 0), workers)) {
+            assertThat(trained.score(List.of(patches(1, 0, 0, 1), token(1, 0.1f)))
+                            .distances())
+                    .containsExactly(0, 0);
+            assertThat(trained.score(List.of(patches(1, 0, 0, 1), token(0.1f, 1)))
+                            .distances())
+                    .containsExactly(1, 1);
+        }
+    }
+
+    /** Two patches of two values each. */
+    private static FeatureMap patches(final float a, final float b, final float c, final float d) {
+        return new FeatureMap(2, 1, 2, new float[] {a, b, c, d});
+    }
+
+    private static FeatureMap token(final float a, final float b) {
+        return new FeatureMap(2, 1, 1, new float[] {a, b});
+    }
+
     private static List<List<FeatureMap>> pictures(final String set) throws IOException {
         final float[] one = npy(set + "1");
         final float[] two = npy(set + "2");

@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Features that a folder keeps from one fit to the next. */
+@Tag("long")
 class FeatureFolderTest {
     private static final int SIDE = 48;
 

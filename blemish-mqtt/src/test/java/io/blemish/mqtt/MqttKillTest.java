@@ -9,8 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** Verdicts for an MQTT broker that is stopped five times. */
+@Tag("long")
 class MqttKillTest extends DeliveryKillContract {
     private static final int STOPS = 5;
 

@@ -71,14 +71,15 @@ final class FitRoutes {
     }
 
     private void create(final Exchange exchange) throws IOException {
-        if (!exchange.hasBody()) {
+        // A body without a type is one of length 0 that a client sends in parts.
+        if (!exchange.hasBody() || exchange.contentType().isEmpty()) {
             create(exchange, Optional.empty());
             return;
         }
         JsonBody.read(exchange, SentFitSettings.class, (same, sent) -> {
-            final FitSettings settings = sent.checked();
-            queue.check(settings);
-            create(same, Optional.of(settings));
+            final Optional<FitSettings> settings = sent.empty() ? Optional.empty() : Optional.of(sent.checked());
+            settings.ifPresent(queue::check);
+            create(same, settings);
         });
     }
 

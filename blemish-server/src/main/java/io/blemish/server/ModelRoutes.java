@@ -1,6 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.BlemishException;
+import io.blemish.model.ModelContents;
 import io.blemish.server.audit.Action;
 import io.blemish.server.audit.AuditLog;
 import io.blemish.server.http.BodyReader;
@@ -78,6 +79,15 @@ final class ModelRoutes {
     private record Pictures(String version, List<String> pictures) {}
 
     private void pictures(final Exchange exchange) throws IOException {
+        final Parameters parameters = new Parameters(exchange);
+        final Optional<String> version = parameters.text("version");
+        if (version.isPresent()) {
+            final Path file = models.file(parameters.model(), version.get()).orElseThrow(ModelRoutes::unknownVersion);
+            exchange.sendJson(new Pictures(
+                    version.get(),
+                    ModelContents.read(file).description().training().pictures()));
+            return;
+        }
         final ModelState.Active active = state(exchange)
                 .active()
                 .orElseThrow(() -> new ProblemException(

@@ -38,6 +38,11 @@ record SentFitSettings(
         }
     }
 
+    /** Whether nothing is said, as by clients that send every request with an object. */
+    boolean empty() {
+        return model == null && maxFalseAlarms == null && review == null && evidence == null && update == null;
+    }
+
     /**
      * The settings, if they can be used.
      *

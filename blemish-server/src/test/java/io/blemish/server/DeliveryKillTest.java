@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 
 /** Verdicts for a webhook that is stopped five times. */
+@Tag("long")
 class DeliveryKillTest extends DeliveryKillContract {
     private static final int STOPS = 5;
     private static final int NO_CONTENT = 204;

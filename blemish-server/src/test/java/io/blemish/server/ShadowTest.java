@@ -27,11 +27,13 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** A version that judges the same pictures as the active one and decides nothing. */
+@Tag("long")
 class ShadowTest {
     private static final String SHADOW = "/v1/models/plate/shadow";
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How guesses of passwords are slowed down, by a clock of the test. */
+@Tag("long")
 class SignInPaceTest {
     private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 1);
     private final SignInPace pace = new SignInPace(now::get);

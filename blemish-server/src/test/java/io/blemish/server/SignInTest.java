@@ -24,11 +24,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** People who sign in to a real server, what each role may do there, and what the audit log says of it. */
+@Tag("long")
 class SignInTest {
     private static final String PASSWORD = "a long password";
     private static final String TOKEN = "token-0123456789abcdef";

@@ -101,7 +101,7 @@ public final class TestModels {
 
     private static void fitEnsemble(final Path folder) {
         final List<Network> two =
-                List.of(new Network(NETWORK, List.of("layer1")), new Network(NETWORK, List.of("layer2")));
+                List.of(new Network(NETWORK, List.of("layer2")), new Network(NETWORK, List.of("layer3")));
         new ModelTrainer(two, SMALL)
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)

@@ -158,6 +158,11 @@ class UpdatesTest {
                 .hasSize(7)
                 .contains(known.get(1), "more/0.png")
                 .doesNotContain(known.get(0));
+        assertThat(texts(RunningServer.json(server.get("/v1/models/plate/pictures?version=" + base))
+                        .get("pictures")))
+                .containsExactlyElementsOf(known);
+        assertThat(server.get("/v1/models/plate/pictures?version=000000000000").statusCode())
+                .isEqualTo(404);
 
         learnFromTheHistory(updated);
     }
@@ -174,7 +179,6 @@ class UpdatesTest {
                 .startsWith("Nothing is to be updated")
                 .contains("renamed.png is left out");
         fits.add(fit, "more%2F0.png", TestModels.defect());
-        fits.send("POST", fit + "/labelled?model=plate");
         final String file = replaceMeanwhile(base, fit);
         final String updated = done(fit).get("version").stringValue();
         final JsonNode change = changes("plate", updated).get(1);
@@ -188,13 +192,19 @@ class UpdatesTest {
         assertThat(problem(fits.startUpdate(again, "plate", updated, ""), 409)).startsWith("Nothing is to be updated");
     }
 
-    /** Starts an update that waits until another version is active and its own deleted. Returns the hash of its file. */
+    /**
+     * Starts an update that waits until another version is active and its own deleted. Before, it is cancelled while it waits, gets
+     * what is labelled good, and is started again. Returns the hash of its file.
+     */
     private static String replaceMeanwhile(final String base, final String fit) throws Exception {
         final String file = model("plate").get("versions").get(0).get("sha256").stringValue();
         assertThat(file).startsWith(base);
         final String other = fits.createWithPictures();
         fits.start(other, "never");
         fits.await(other, "running");
+        fits.startUpdate(fit, "plate", base, "");
+        fits.send("POST", fit + "/cancel");
+        fits.send("POST", fit + "/labelled?model=plate");
         fits.startUpdate(fit, "plate", base, "");
         assertThat(fits.state(fit)).isEqualTo("waiting");
         upload("plate", TestModels.SECOND);

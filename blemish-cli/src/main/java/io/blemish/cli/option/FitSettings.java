@@ -102,17 +102,12 @@ public final class FitSettings {
 
     /** The method that is named, else PatchCore if something is given that only PatchCore has, else the default. */
     private DetectorOptions method() {
-        final List<String> ofPatchCore = MemoryBankOptions.OF_PATCHCORE.stream()
-                .filter(parsed()::hasMatchedOption)
-                .toList();
-        if (!parsed().hasMatchedOption(MethodOptions.METHOD)) {
-            return preset.given() || !ofPatchCore.isEmpty() ? PatchCoreOptions.DEFAULT : method.method();
-        }
-        if (method.method() instanceof ViewsOptions && !ofPatchCore.isEmpty()) {
-            throw new IllegalArgumentException(
-                    ofPatchCore.get(0) + " is an option of --method patchcore: leave it out, or name that method");
-        }
-        return method.method();
+        final boolean ofPatchCore = MemoryBankOptions.OF_PATCHCORE.stream().anyMatch(parsed()::hasMatchedOption);
+        final boolean named = parsed().hasMatchedOption(MethodOptions.METHOD);
+        final DetectorOptions chosen =
+                named || !(preset.given() || ofPatchCore) ? method.method() : PatchCoreOptions.DEFAULT;
+        MethodLimits.check(chosen.type(), parsed()::hasMatchedOption);
+        return chosen;
     }
 
     private ViewsOptions views(final SearchMethod found) {

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 @OptionGroup("Method")
 final class MethodOptions {
     static final String METHOD = "--method";
+    static final String RADIUS = "--radius";
+    static final String EXPLAINED = "--explained";
 
     @Common
     @Option(
@@ -38,18 +40,19 @@ final class MethodOptions {
     @Option(
             names = "--nearest-pictures",
             paramLabel = "K",
-            description = "spade and rad: how many pictures of the gallery are compared patch by patch (default: 50; rad:"
-                    + " 150).")
+            description =
+                    "spade and rad: how many pictures of the gallery are compared patch by patch (default: 50; rad:"
+                            + " 150).")
     private @Nullable Integer nearestPictures;
 
     @Option(
-            names = "--radius",
+            names = RADIUS,
             paramLabel = "R",
             description = "rad: by how many positions of the grid a patch may lie elsewhere, 0 to 16 (default: 1).")
     private @Nullable Integer radius;
 
     @Option(
-            names = "--explained",
+            names = EXPLAINED,
             paramLabel = "SHARE",
             description =
                     "subspace: the share of the variance that the principal axes explain, above 0 and below 1 (default:"

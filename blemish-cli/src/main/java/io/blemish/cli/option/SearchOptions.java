@@ -14,12 +14,13 @@ import picocli.CommandLine.Spec;
 /** How PatchCore finds the nearest entries of its memory bank. */
 @OptionGroup(SearchOptions.TITLE)
 final class SearchOptions {
+    static final String SEARCH = "--search";
     static final String TITLE = "Search in PatchCore's memory bank";
 
     private static final String RERANK = "--rerank";
 
     @Option(
-            names = "--search",
+            names = SEARCH,
             paramLabel = "SEARCH",
             defaultValue = "exact",
             converter = Choices.Searches.class,

@@ -35,11 +35,6 @@ record PositionTable(String key, int side, boolean classRow, int channels) {
         return List.of(1, side * side + (classRow ? 1 : 0), channels);
     }
 
-    /** The row of the class token, {@code [1, 1, channels]}. */
-    Operand ofClass() {
-        return rows(0, 1, List.of(1, 1, channels));
-    }
-
     private Operand rows(final int from, final int to, final List<Integer> target) {
         return new Operand.Stored(Map.of(key, shape()), (name, weights) -> {
             final float[] rows = new float[(to - from) * channels];

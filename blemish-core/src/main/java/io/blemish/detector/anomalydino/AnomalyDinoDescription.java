@@ -17,9 +17,6 @@ import java.util.Locale;
  * @param worstShare over which share of the patches, the most distant, the score of a picture is the mean
  */
 public record AnomalyDinoDescription(PatchCoreDescription bank, double worstShare) implements DetectorDescription {
-    /** The version of the format that this detector needs. */
-    private static final int VERSION = 7;
-
     /**
      * Checks the ranges.
      *
@@ -34,11 +31,6 @@ public record AnomalyDinoDescription(PatchCoreDescription bank, double worstShar
     @Override
     public String type() {
         return AnomalyDinoOptions.TYPE;
-    }
-
-    @Override
-    public int formatVersion() {
-        return VERSION;
     }
 
     @Override

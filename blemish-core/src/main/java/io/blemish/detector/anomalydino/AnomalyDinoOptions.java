@@ -2,6 +2,7 @@ package io.blemish.detector.anomalydino;
 
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.DetectorTrainer;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.search.SearchMethod;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * How to train AnomalyDINO (Damm, Laszkiewicz, Lederer and Fischer, "AnomalyDINO: Boosting Patch-based Few-shot Anomaly Detection
- * with DINOv2", 2025). All normal patches are kept, each by its direction alone. A patch is as anomalous as 1 less its cosine with
+ * with DINOv2", 2024). All normal patches are kept, each by its direction alone. A patch is as anomalous as 1 less its cosine with
  * the nearest of them. The paper takes the last layer of a DINOv2 transformer; this takes the layers of any network.
  *
  * @param coreset the share of the patches that is kept, in {@code (0, 1]}; the paper keeps all
@@ -54,7 +55,7 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search) implements
     }
 
     @Override
-    public AnomalyDinoTrainer trainer(final List<FeatureMap> first, final long seed) {
+    public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
         return new AnomalyDinoTrainer(
                 bank(coreset, search),
                 first.stream().mapToInt(FeatureMap::channels).sum(),

@@ -1,18 +1,19 @@
 package io.blemish.detector.anomalydino;
 
+import io.blemish.detector.DetectorTrainer;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.BankPatches;
-import io.blemish.detector.patchcore.BankTrainer;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreTrainer;
 import io.blemish.embedding.PatchEmbedder;
+import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.List;
 
 /** Chooses a memory bank of directions. */
-public final class AnomalyDinoTrainer implements BankTrainer {
+final class AnomalyDinoTrainer implements DetectorTrainer {
     private final PatchCoreOptions options;
     private final int dimension;
     private final long seed;
@@ -36,10 +37,11 @@ public final class AnomalyDinoTrainer implements BankTrainer {
 
     @Override
     public TrainedDetector train(
-            final BankPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
+            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final PatchCoreTrainer bank = options.trainer(List.of(), seed);
         // The directions are made once, and closed with the patches.
-        final BankPatches directions = patches.derived(new UnitLength(), bank.projection(dimension), workers);
+        final BankPatches directions =
+                BankPatches.of(store).derived(new UnitLength(), bank.projection(dimension), workers);
         return new AnomalyDino(bank.train(directions, pictures, workers, progress), WorstShare.USUAL);
     }
 }

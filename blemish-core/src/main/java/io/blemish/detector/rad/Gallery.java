@@ -6,7 +6,8 @@ import io.blemish.embedding.Patches;
 /**
  * The normal pictures. All may be mapped and larger than memory.
  *
- * @param patches of every picture, each layer's part of length 1: {@code [pictures * patchesPerPicture, d]}
+ * @param patches of every picture, the part of each layer by which patches are compared of length 1: {@code [pictures *
+ *     patchesPerPicture, d]}
  * @param pooled the mean of the last layer over each picture, of length 1: {@code [pictures, channels]}
  */
 record Gallery(FloatMatrix patches, FloatMatrix pooled) {
@@ -20,7 +21,7 @@ record Gallery(FloatMatrix patches, FloatMatrix pooled) {
 
     /**
      * By which pictures are compared: the mean of the last layer, of length 1. The paper takes the class token of a
-     * transformer; this takes what every network has.
+     * transformer, which is such a layer too; this takes what every network has.
      *
      * @param patches of one picture, as the embedder makes them
      * @param channels of the last layer

@@ -5,7 +5,8 @@ import io.blemish.embedding.Patches;
 import java.util.List;
 
 /**
- * Brings each layer's part of a patch to length 1, so that a product of two is their cosine.
+ * Brings each layer's part of a patch to length 1, so that a product of two is their cosine. What comes after these layers is left
+ * out.
  *
  * @param channels how many each layer has, in their order
  */
@@ -15,15 +16,19 @@ record LayerDirections(List<Integer> channels) implements PatchFunction<Patches>
 
     @Override
     public Patches apply(final Patches patches) {
-        final float[] values = patches.values().clone();
+        final int dimension = channels.stream().mapToInt(Integer::intValue).sum();
+        final float[] values = new float[patches.count() * dimension];
+        for (int p = 0; p < patches.count(); p++) {
+            System.arraycopy(patches.values(), p * patches.dimension(), values, p * dimension, dimension);
+        }
         int first = 0;
         for (final int layer : channels) {
-            for (int from = first; from < values.length; from += patches.dimension()) {
+            for (int from = first; from < values.length; from += dimension) {
                 normalise(values, from, layer);
             }
             first += layer;
         }
-        return new Patches(patches.height(), patches.width(), patches.dimension(), values);
+        return new Patches(patches.height(), patches.width(), dimension, values);
     }
 
     /** Brings some values to length 1, in place. */

@@ -2,7 +2,6 @@ package io.blemish.detector.rad;
 
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
-import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.WorstShare;
@@ -10,6 +9,9 @@ import io.blemish.embedding.Patches;
 import io.blemish.parallel.Workers;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -27,6 +29,7 @@ final class PlaceScorer {
     private final int[] candidates;
     private final Workers workers;
     private final WorstShare worst;
+    private final Queue<Buffers> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * A scorer.
@@ -54,16 +57,13 @@ final class PlaceScorer {
                             + height + ". Give it pictures of the shape of its training pictures.");
         }
         final int[] pictures = nearest(patches);
-        final float[] queries =
-                new LayerDirections(description.layerChannels()).apply(patches).values();
+        final List<Integer> layers = description.compared();
+        final float[] queries = new LayerDirections(layers).apply(patches).values();
         final float[] distances = new float[patches.count()];
-        int first = 0;
-        for (final int channels : description.layerChannels()) {
-            final float[] largest = largestCosines(queries, pictures, first, channels);
+        for (final float[] largest : largestCosines(queries, pictures)) {
             for (int p = 0; p < distances.length; p++) {
-                distances[p] += (1 - largest[p]) / description.layerChannels().size();
+                distances[p] += (1 - largest[p]) / layers.size();
             }
-            first += channels;
         }
         return new PatchScores(worst.mean(distances), height, width, distances, new int[0]);
     }
@@ -88,74 +88,110 @@ final class PlaceScorer {
                 .toArray();
     }
 
-    /** Each patch's largest cosine with one around its place, in one layer. */
-    private float[] largestCosines(final float[] queries, final int[] pictures, final int first, final int channels) {
-        final float[] largest = new float[description.gridHeight() * description.gridWidth()];
-        Arrays.fill(largest, -1);
-        workers.forBlocks(largest.length, PLACES_AT_ONCE, (from, to) -> {
-            final Layer layer = new Layer(queries, pictures, first, channels);
-            final float[] own = new float[largest.length];
-            Arrays.fill(own, -1);
+    /** Of each layer, each patch's largest cosine with one around its place. */
+    private float[][] largestCosines(final float[] queries, final int[] pictures) {
+        final int places = description.gridHeight() * description.gridWidth();
+        final float[][] largest = new float[description.compared().size()][places];
+        for (final float[] layer : largest) {
+            Arrays.fill(layer, -1);
+        }
+        workers.forBlocks(places, PLACES_AT_ONCE, (from, to) -> {
+            final Buffers known = idle.poll();
+            final Buffers buffers = known == null ? new Buffers() : known;
+            buffers.clear();
             for (int place = from; place < to; place++) {
-                layer.compare(place, own);
+                buffers.compare(queries, pictures, place);
             }
             synchronized (largest) {
-                for (int p = 0; p < own.length; p++) {
-                    largest[p] = Math.max(largest[p], own[p]);
-                }
+                buffers.addTo(largest);
             }
+            idle.add(buffers);
         });
         return largest;
     }
 
-    /** One layer's part of the patches, and the buffers of one thread. */
-    private final class Layer {
-        private final float[] queries;
-        private final int[] pictures;
-        private final int first;
-        private final int channels;
+    /** The buffers of one thread. */
+    private final class Buffers {
+        private final int dimension = gallery.patches().columns();
         private final int[] around;
-        private final float[] row = new float[description.dimension()];
+        private final float[] rows;
+        private final float[][] largest;
         private final MatrixProduct product;
 
-        Layer(final float[] queries, final int[] pictures, final int first, final int channels) {
-            this.queries = queries;
-            this.pictures = pictures;
-            this.first = first;
-            this.channels = channels;
+        Buffers() {
             final int side = 2 * description.radius() + 1;
+            final int pictures = Math.min(description.nearestPictures(), candidates.length);
             this.around = new int[side * side];
-            this.product = new MatrixProduct(around.length, pictures.length, channels);
+            this.rows = new float[pictures * dimension];
+            this.largest = new float[description.compared().size()][description.gridHeight() * description.gridWidth()];
+            this.product = new MatrixProduct(
+                    around.length,
+                    pictures,
+                    description.compared().stream()
+                            .mapToInt(Integer::intValue)
+                            .max()
+                            .orElseThrow());
+        }
+
+        void clear() {
+            for (final float[] layer : largest) {
+                Arrays.fill(layer, -1);
+            }
+        }
+
+        void addTo(final float[][] all) {
+            for (int layer = 0; layer < all.length; layer++) {
+                for (int p = 0; p < all[layer].length; p++) {
+                    all[layer][p] = Math.max(all[layer][p], largest[layer][p]);
+                }
+            }
         }
 
         /** Compares the pictures' patches at one place with the patches around it. */
-        void compare(final int place, final float[] largest) {
+        void compare(final float[] queries, final int[] pictures, final int place) {
+            for (int i = 0; i < pictures.length; i++) {
+                gallery.patches().copyRows(pictures[i] * gallery.patchesPerPicture() + place, 1, rows, i * dimension);
+            }
             final int count = neighbours(place);
+            int first = 0;
+            for (int layer = 0; layer < largest.length; layer++) {
+                final int channels = description.compared().get(layer);
+                compare(queries, pictures.length, count, first, channels, largest[layer]);
+                first += channels;
+            }
+        }
+
+        private void compare(
+                final float[] queries,
+                final int pictures,
+                final int count,
+                final int first,
+                final int channels,
+                final float[] target) {
             for (int i = 0; i < count; i++) {
-                final int from = around[i] * row.length + first;
+                final int from = around[i] * dimension + first;
                 for (int c = 0; c < channels; c++) {
                     // A product gives the smallest value of each row.
                     product.left().put(-queries[from + c]);
                 }
             }
-            final FloatMatrix patches = gallery.patches();
-            for (final int picture : pictures) {
-                patches.copyRows(picture * gallery.patchesPerPicture() + place, 1, row, 0);
-                product.right().put(row, first, channels);
+            for (int i = 0; i < pictures; i++) {
+                product.right().put(rows, i * dimension + first, channels);
             }
-            product.multiply(count, pictures.length);
+            product.multiply(count, pictures, channels);
             for (int i = 0; i < count; i++) {
-                largest[around[i]] =
-                        Math.max(largest[around[i]], -product.minima().get(i));
+                target[around[i]] =
+                        Math.max(target[around[i]], -product.minima().get(i));
             }
         }
 
+        /** Finds the places around one, which may be fewer at the border. */
         private int neighbours(final int place) {
             final int width = description.gridWidth();
+            final int radius = description.radius();
             final int y = place / width;
             final int x = place % width;
             int count = 0;
-            final int radius = description.radius();
             for (int row = Math.max(0, y - radius); row <= Math.min(description.gridHeight() - 1, y + radius); row++) {
                 for (int column = Math.max(0, x - radius); column <= Math.min(width - 1, x + radius); column++) {
                     around[count++] = row * width + column;

@@ -47,7 +47,11 @@ final class Rad implements TrainedDetector {
         final long patches = (long) description.gallerySize() * description.gridHeight() * description.gridWidth();
         final int last =
                 description.layerChannels().get(description.layerChannels().size() - 1);
-        Ranges.shape(gallery.patches(), GALLERY, patches, description.dimension());
+        Ranges.shape(
+                gallery.patches(),
+                GALLERY,
+                patches,
+                description.compared().stream().mapToInt(Integer::intValue).sum());
         Ranges.shape(gallery.pooled(), POOLED, description.gallerySize(), last);
         return new Rad(
                 description, gallery, IntStream.range(0, gallery.pictures()).toArray(), workers);

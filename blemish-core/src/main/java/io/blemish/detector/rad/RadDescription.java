@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param nearestPictures how many pictures are compared patch by patch
  * @param radius how many positions a patch may lie elsewhere
  * @param layerChannels how many channels each layer has, in their order
+ * @param classToken whether the last layer is one of the whole picture, by which pictures are compared and patches are not
  * @param worstShare over which share of the patches, the most distant, the score of a picture is the mean
  * @param seed of the choice of held-out pictures
  * @param gridHeight rows of patches of a picture
@@ -26,6 +27,7 @@ public record RadDescription(
         int nearestPictures,
         int radius,
         List<Integer> layerChannels,
+        boolean classToken,
         double worstShare,
         long seed,
         int gridHeight,
@@ -33,15 +35,13 @@ public record RadDescription(
         int dimension,
         int gallerySize)
         implements DetectorDescription {
-    /** The version of the format that this detector needs. */
-    private static final int VERSION = 7;
-
     /**
      * Copies the list.
      *
      * @param nearestPictures number of pictures that are compared patch by patch, at least 1
      * @param radius number of positions by which a patch may lie elsewhere
      * @param layerChannels number of channels of each layer, in their order; copied
+     * @param classToken whether the last layer is one of the whole picture, by which pictures are compared and patches are not
      * @param worstShare the share of the patches, the most distant, over which the score of a picture is the mean
      * @param seed the seed of the choice of held-out pictures
      * @param gridHeight number of rows of patches of a picture
@@ -54,7 +54,7 @@ public record RadDescription(
         Ranges.grid(gridHeight, gridWidth, dimension);
         Ranges.within(nearestPictures, "nearest_pictures", 1, Integer.MAX_VALUE);
         Ranges.within(radius, "radius", 0, RadOptions.LARGEST_RADIUS);
-        Ranges.within(layerChannels.size(), "the number of layers", 1, dimension);
+        Ranges.within(layerChannels.size(), "the number of layers", classToken ? 2 : 1, dimension);
         long channels = 0;
         for (final int layer : layerChannels) {
             Ranges.within(layer, "a layer's channels", 1, dimension);
@@ -70,9 +70,9 @@ public record RadDescription(
         return RadOptions.TYPE;
     }
 
-    @Override
-    public int formatVersion() {
-        return VERSION;
+    /** How many channels each layer has by which patches are compared, in their order. */
+    List<Integer> compared() {
+        return layerChannels.subList(0, layerChannels.size() - (classToken ? 1 : 0));
     }
 
     @Override
@@ -86,12 +86,12 @@ public record RadDescription(
                         "gallery",
                         String.format(
                                 Locale.ROOT,
-                                "%,d pictures of %dx%d patches of %d values in %d layers",
+                                "%,d pictures of %dx%d patches in %d layers, found by %s",
                                 gallerySize,
                                 gridHeight,
                                 gridWidth,
-                                dimension,
-                                layerChannels.size())));
+                                compared().size(),
+                                classToken ? "their class tokens" : "the means of the last layer")));
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * How to train RAD, retrieval-based anomaly detection (arXiv 2601.22763, 2026). The normal pictures that are most like the one in
  * question are found, and each of its patches is compared with theirs around the same place, layer by layer, by the cosine. The
- * distances of all layers are averaged.
+ * distances of all layers are averaged. Pictures are compared by the mean of the last layer; if that has one place alone, as the
+ * class token of a transformer has, by it, and patches are compared by the others.
  *
  * @param pictures how many normal pictures are compared patch by patch, at least 1: the paper's K
  * @param radius how many positions of the grid a patch may lie elsewhere, 0 to 16: the paper's r
@@ -61,6 +62,8 @@ public record RadOptions(int pictures, int radius) implements DetectorOptions {
 
     @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
-        return new RadTrainer(this, first.stream().map(FeatureMap::channels).toList(), seed);
+        final FeatureMap last = first.get(first.size() - 1);
+        final boolean whole = first.size() > 1 && last.height() * last.width() == 1;
+        return new RadTrainer(this, first.stream().map(FeatureMap::channels).toList(), whole, seed);
     }
 }

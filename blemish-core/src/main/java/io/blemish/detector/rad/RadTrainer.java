@@ -15,16 +15,19 @@ import java.util.Optional;
 final class RadTrainer implements DetectorTrainer {
     private final RadOptions options;
     private final List<Integer> layers;
+    private final boolean classToken;
     private final long seed;
 
     /**
      * A trainer.
      *
      * @param layers how many channels each has, in their order
+     * @param classToken whether the last layer is one of the whole picture, by which patches are not compared
      */
-    RadTrainer(final RadOptions options, final List<Integer> layers, final long seed) {
+    RadTrainer(final RadOptions options, final List<Integer> layers, final boolean classToken, final long seed) {
         this.options = options;
         this.layers = layers;
+        this.classToken = classToken;
         this.seed = seed;
     }
 
@@ -40,7 +43,7 @@ final class RadTrainer implements DetectorTrainer {
         final int count = store.pictures();
         final float[] pooled = new float[count * last];
         workers.forEach(count, i -> System.arraycopy(Gallery.pool(store.picture(i), last), 0, pooled, i * last, last));
-        final LayerDirections directions = new LayerDirections(layers);
+        final LayerDirections directions = new LayerDirections(layers.subList(0, layers.size() - (classToken ? 1 : 0)));
         final PatchStore normalised = store.derived(
                 directions,
                 () -> PatchStore.filled(
@@ -51,11 +54,12 @@ final class RadTrainer implements DetectorTrainer {
                 options.pictures(),
                 options.radius(),
                 layers,
+                classToken,
                 WorstShare.USUAL,
                 seed,
                 store.height(),
                 store.width(),
-                gallery.patches().columns(),
+                layers.stream().mapToInt(Integer::intValue).sum(),
                 count);
         return new Rad(description, gallery, pictures, workers);
     }

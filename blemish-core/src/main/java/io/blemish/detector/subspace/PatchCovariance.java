@@ -7,7 +7,6 @@ import io.blemish.array.MatrixProduct;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import java.util.Arrays;
 
 /**
  * The mean and the covariance of the patches of many pictures. Products of a few pictures are summed in single precision, and these
@@ -18,8 +17,8 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record PatchCovariance(double[] mean, double[][] matrix) {
-    /** Pictures whose products are summed in single precision: some thousand patches. */
-    private static final int PICTURES_AT_ONCE = 4;
+    /** Patches whose products are summed in single precision, and are on the heap for each thread. */
+    private static final int PATCHES_AT_ONCE = 4096;
 
     /**
      * Measures the patches of some pictures.
@@ -34,12 +33,13 @@ record PatchCovariance(double[] mean, double[][] matrix) {
             final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final double[] mean = mean(store, pictures, workers);
         final double[][] total = new double[mean.length][mean.length];
-        final int blocks = (pictures.length + PICTURES_AT_ONCE - 1) / PICTURES_AT_ONCE;
+        final FloatMatrix patches = store.matrix().blocks(pictures, store.patchesPerPicture());
+        final int blocks = (patches.rows() + PATCHES_AT_ONCE - 1) / PATCHES_AT_ONCE;
         final float[][] products = new float[workers.threads()][];
         for (int first = 0; first < blocks; first += products.length) {
             final int from = first;
             final int count = Math.min(products.length, blocks - first);
-            workers.forEach(count, i -> products[i] = product(store, block(pictures, from + i), mean));
+            workers.forEach(count, i -> products[i] = product(patches, from + i, mean));
             for (int i = 0; i < count; i++) {
                 add(total, products[i]);
             }
@@ -52,11 +52,6 @@ record PatchCovariance(double[] mean, double[][] matrix) {
             }
         }
         return new PatchCovariance(mean, total);
-    }
-
-    private static int[] block(final int[] pictures, final int number) {
-        final int first = number * PICTURES_AT_ONCE;
-        return Arrays.copyOfRange(pictures, first, Math.min(pictures.length, first + PICTURES_AT_ONCE));
     }
 
     private static double[] mean(final PatchStore store, final int[] pictures, final Workers workers) {
@@ -95,21 +90,18 @@ record PatchCovariance(double[] mean, double[][] matrix) {
         return sums;
     }
 
-    /** The products of all pairs of values, summed over the patches of a few pictures: {@code [d * d]}. */
-    private static float[] product(final PatchStore store, final int[] pictures, final double[] mean) {
+    /** The products of all pairs of values, summed over the patches of a block: {@code [d * d]}. */
+    private static float[] product(final FloatMatrix patches, final int block, final double[] mean) {
         final int dimension = mean.length;
-        final int each = store.patchesPerPicture();
-        final int rows = pictures.length * each;
+        final int first = block * PATCHES_AT_ONCE;
+        final int rows = Math.min(PATCHES_AT_ONCE, patches.rows() - first);
         // A product takes two matrices by their rows, so a row is one value of all patches.
         final float[] columns = new float[dimension * rows];
-        final FloatMatrix patches = store.matrix();
-        final float[] patch = new float[each * dimension];
-        for (int i = 0; i < pictures.length; i++) {
-            patches.copyRows(pictures[i] * each, each, patch, 0);
-            for (int p = 0; p < each; p++) {
-                for (int d = 0; d < dimension; d++) {
-                    columns[d * rows + i * each + p] = patch[p * dimension + d] - (float) mean[d];
-                }
+        final float[] patch = new float[dimension];
+        for (int p = 0; p < rows; p++) {
+            patches.copyRows(first + p, 1, patch, 0);
+            for (int d = 0; d < dimension; d++) {
+                columns[d * rows + p] = patch[d] - (float) mean[d];
             }
         }
         final MatrixProduct product = new MatrixProduct(dimension, dimension, rows);

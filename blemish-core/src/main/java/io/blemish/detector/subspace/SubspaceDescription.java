@@ -23,9 +23,6 @@ import java.util.Locale;
 public record SubspaceDescription(
         double explained, int axes, double worstShare, long seed, int gridHeight, int gridWidth, int dimension)
         implements DetectorDescription {
-    /** The version of the format that this detector needs. */
-    private static final int VERSION = 7;
-
     /**
      * Checks the ranges.
      *
@@ -47,11 +44,6 @@ public record SubspaceDescription(
     @Override
     public String type() {
         return SubspaceOptions.TYPE;
-    }
-
-    @Override
-    public int formatVersion() {
-        return VERSION;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.blemish.detector.subspace;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.DetectorTrainer;
@@ -20,6 +22,9 @@ public record SubspaceOptions(double explained) implements DetectorOptions {
 
     /** The paper's τ. */
     public static final double DEFAULT_EXPLAINED = 0.99;
+
+    /** With as many, the axes of one fold take minutes and the covariance 134 MB. */
+    private static final int MOST_CHANNELS = 4096;
 
     /** The paper's share. */
     public static final SubspaceOptions DEFAULT = new SubspaceOptions(DEFAULT_EXPLAINED);
@@ -67,6 +72,13 @@ public record SubspaceOptions(double explained) implements DetectorOptions {
 
     @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
+        final int dimension = first.stream().mapToInt(FeatureMap::channels).sum();
+        if (dimension < 2 || dimension > MOST_CHANNELS) {
+            throw new OptionException(
+                    ErrorCode.OPTION_TOO_MANY_CHANNELS,
+                    "The layers have " + dimension + " channels in all, and the principal axes of 2 to " + MOST_CHANNELS
+                            + " can be found. Name other layers.");
+        }
         return new SubspaceTrainer(explained, seed);
     }
 }

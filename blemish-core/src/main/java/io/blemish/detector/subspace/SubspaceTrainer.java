@@ -29,7 +29,8 @@ final class SubspaceTrainer implements DetectorTrainer {
     public TrainedDetector train(
             final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final PatchCovariance covariance = PatchCovariance.of(store, pictures, workers, progress);
-        final SymmetricEigen eigen = SymmetricEigen.of(covariance.matrix());
+        final SymmetricEigen eigen =
+                SymmetricEigen.of(covariance.matrix(), (done, total) -> progress.report("principal axes", done, total));
         final int axes = count(eigen.values());
         final int dimension = covariance.mean().length;
         final float[] rows = new float[axes * dimension];

@@ -127,6 +127,7 @@ final class FitFolder {
         } catch (final NoSuchFileException e) {
             throw e;
         } catch (final IOException e) {
+            deleteBase();
             throw notTaken(base(), e);
         }
     }

@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +40,9 @@ public final class FitQueue implements AutoCloseable {
     private final long memory;
     private final ExecutorService runner = Executors.newSingleThreadExecutor(task -> new Thread(task, "fits"));
     private @Nullable FitProcess current;
+
+    /** The last start of each fit that waits. One that was cancelled while it waited may have been started again since. */
+    private final Map<String, Job> waiting = new ConcurrentHashMap<>();
 
     /** The fit whose model is becoming a version, so that it cannot be cancelled any more. */
     private Optional<String> publishing = Optional.empty();
@@ -89,6 +94,7 @@ public final class FitQueue implements AutoCloseable {
             final String id, final FitSettings settings, final String who, final Consumer<AddedVersion> added) {
         final List<FitPicture> pictures = fits.find(id).map(Fit::pictures).orElse(List.of());
         final Optional<UpdatePlan> plan = settings.update().map(update -> bases.plan(settings, update, pictures));
+        final Job job = new Job(id, plan, who, added);
         final Optional<Fit> started = fits.edit(id, fit -> {
             if (!fit.pictures().equals(pictures)) {
                 throw new FitConflict("Pictures of this fit were added or taken out just now. Start it again.");
@@ -99,9 +105,11 @@ public final class FitQueue implements AutoCloseable {
                 throw new FitConflict("This fit has " + pictures.size() + " pictures, and at least " + FEWEST_PICTURES
                         + " are needed. Add pictures of good parts.");
             }
-            return fit.started(settings);
+            final Fit now = fit.started(settings);
+            waiting.put(id, job);
+            return now;
         });
-        started.ifPresent(fit -> runner.execute(() -> run(new Job(id, plan, who, added))));
+        started.ifPresent(fit -> runner.execute(() -> run(job)));
         return started;
     }
 
@@ -128,7 +136,7 @@ public final class FitQueue implements AutoCloseable {
     }
 
     private void run(final Job job) {
-        if (!stopping) {
+        if (!stopping && waiting.remove(job.id(), job)) {
             fits.move(job.id(), FitState.WAITING, Fit::running).ifPresent(fit -> run(fit, job));
             fits.release(job.id());
         }
@@ -215,6 +223,9 @@ public final class FitQueue implements AutoCloseable {
             throws IOException {
         if (outcome instanceof FitOutcome.Fitted fitted && publish(fit.id())) {
             final ModelName name = new ModelName(fit.settings().orElseThrow().model());
+            if (job.update().isPresent() && !models.has(name)) {
+                return now -> now.failed("Model '" + name.text() + "' was deleted while it was being updated.");
+            }
             final AddedVersion version;
             try (InputStream in = Files.newInputStream(model(work))) {
                 version = models.add(name, in, false);

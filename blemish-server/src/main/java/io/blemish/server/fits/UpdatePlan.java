@@ -1,9 +1,11 @@
 package io.blemish.server.fits;
 
 import io.blemish.model.Model;
+import io.blemish.model.ModelChange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -31,15 +33,10 @@ record UpdatePlan(List<FitPicture> added, List<String> leftOut) {
         final Set<String> names = new HashSet<>(model.description().training().pictures());
         names.removeAll(forgotten);
         final Set<String> fitted = new HashSet<>(names);
-        final Set<String> known = new HashSet<>();
-        model.changes().stream()
-                .flatMap(change -> change.added().stream())
-                .filter(picture -> names.contains(picture.name()))
-                .forEach(picture -> {
-                    fitted.remove(picture.name());
-                    known.add(picture.sha256());
-                });
-        return new Comparison(names, fitted, known).of(pictures);
+        final Map<String, String> known = ModelChange.contents(model.changes());
+        known.keySet().retainAll(names);
+        fitted.removeAll(known.keySet());
+        return new Comparison(names, fitted, new HashSet<>(known.values())).of(pictures);
     }
 
     /**
@@ -55,7 +52,8 @@ record UpdatePlan(List<FitPicture> added, List<String> leftOut) {
             final List<String> leftOut = new ArrayList<>();
             for (final FitPicture picture : pictures) {
                 if (known.contains(picture.sha256())) {
-                    leftOut.add(picture.name() + " is left out: the model has the same picture already.");
+                    leftOut.add(
+                            picture.name() + " is left out: the model, or this update, has the same picture already.");
                 } else if (fitted.contains(picture.name())) {
                     leftOut.add(picture.name() + " is left out: the model was fitted to a picture of this name. If it"
                             + " is another one, add it under another name.");

@@ -38,7 +38,7 @@ record FitReport(Path file, long bytes, FitSummary summary) {
         }
         summary.reduction()
                 .ifPresent(reduction -> lines.add(format(
-                        "%s To do so, fit with --tile %d. Tiles go with views, patchcore, subspace and anomalydino, and not with --crop or --resize.",
+                        "%s To do so, fit with --tile %d. Tiles go with views and patchcore, and not with --crop or --resize.",
                         reduction.sentence(), reduction.proposed().tile())));
         return lines;
     }

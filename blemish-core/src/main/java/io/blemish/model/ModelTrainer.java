@@ -17,7 +17,6 @@ import io.blemish.backbone.PictureFeatures;
 import io.blemish.backbone.Precision;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.DetectorOptions;
-import io.blemish.detector.Detectors;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.detector.ensemble.EnsembleDescription;
@@ -94,8 +93,8 @@ public final class ModelTrainer {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "Method " + options.detector().type()
-                            + " compares places of whole pictures, so that it cannot be fitted to tiles."
-                            + " Those that can are " + String.join(", ", tiled()) + ".");
+                            + " cannot be fitted to tiles."
+                            + " Only views and patchcore can.");
         }
         if (options.preprocessing().tiling().isPresent() && networks.size() > 1) {
             // The worst tile of each network need not be the same one, so thresholds and verdicts would compare other
@@ -115,13 +114,6 @@ public final class ModelTrainer {
      */
     public ModelTrainer(final ModelOptions options) {
         this(BackboneGraph.embedded(), options.detector().defaultLayers(), options);
-    }
-
-    private static List<String> tiled() {
-        return Detectors.all().stream()
-                .filter(DetectorOptions::tiles)
-                .map(DetectorOptions::type)
-                .toList();
     }
 
     /** {@return the networks, cut to the layers used} They open a model that was written without them. */

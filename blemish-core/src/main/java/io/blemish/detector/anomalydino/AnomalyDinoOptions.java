@@ -50,11 +50,6 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search) implements
     }
 
     @Override
-    public boolean tiles() {
-        return true;
-    }
-
-    @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
         return new AnomalyDinoTrainer(
                 bank(coreset, search),

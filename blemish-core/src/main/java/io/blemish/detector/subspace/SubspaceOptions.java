@@ -66,11 +66,6 @@ public record SubspaceOptions(double explained) implements DetectorOptions {
     }
 
     @Override
-    public boolean tiles() {
-        return true;
-    }
-
-    @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
         final int dimension = first.stream().mapToInt(FeatureMap::channels).sum();
         if (dimension < 2 || dimension > MOST_CHANNELS) {

@@ -42,12 +42,10 @@ final class KolektorSdd2Layout implements LayoutReader {
     }
 
     private static DrawnMasks drawn(final Folder part, final DatasetBuilder found) {
-        final List<Path> copies = part.pictures().stream()
-                .filter(file -> PictureFile.stem(file).endsWith(COPY))
-                .toList();
-        found.warnLeftOut(part.name(), copies, "they are copies of others");
-        final List<Path> files =
-                part.pictures().stream().filter(file -> !copies.contains(file)).toList();
+        final List<Path> all = part.pictures();
+        found.warnLeftOut(
+                part.name(), all.stream().filter(KolektorSdd2Layout::isCopy).toList(), "they are copies of others");
+        final List<Path> files = all.stream().filter(file -> !isCopy(file)).toList();
         final Map<String, Path> byStem = DrawnMasks.byStem(files);
         return DrawnMasks.of(
                 part,
@@ -57,5 +55,9 @@ final class KolektorSdd2Layout implements LayoutReader {
 
     private static boolean isMask(final Path file) {
         return PictureFile.stem(file).endsWith(TRUTH);
+    }
+
+    private static boolean isCopy(final Path file) {
+        return PictureFile.stem(file).endsWith(COPY);
     }
 }

@@ -60,6 +60,25 @@ public final class Patches implements Serializable {
         return height * width;
     }
 
+    /**
+     * {@return the means of the last channels over all patches}
+     *
+     * @param channels how many, at most the dimension
+     */
+    public float[] meansOfLast(final int channels) {
+        final double[] sums = new double[channels];
+        for (int end = dimension; end <= values.length; end += dimension) {
+            for (int c = 0; c < channels; c++) {
+                sums[c] += values[end - channels + c];
+            }
+        }
+        final float[] means = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            means[c] = (float) (sums[c] / count());
+        }
+        return means;
+    }
+
     /** {@return whether every value is a finite number; a damaged network gives others} */
     public boolean finite() {
         // A product with zero is zero for every finite value and NaN for the rest; the sum keeps a NaN.

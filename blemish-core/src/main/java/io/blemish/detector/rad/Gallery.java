@@ -2,6 +2,7 @@ package io.blemish.detector.rad;
 
 import io.blemish.array.FloatMatrix;
 import io.blemish.embedding.Patches;
+import io.blemish.embedding.UnitVector;
 
 /**
  * The normal pictures. All may be mapped and larger than memory.
@@ -27,17 +28,8 @@ record Gallery(FloatMatrix patches, FloatMatrix pooled) {
      * @param channels of the last layer
      */
     static float[] pool(final Patches patches, final int channels) {
-        final double[] sums = new double[channels];
-        for (int end = patches.dimension(); end <= patches.values().length; end += patches.dimension()) {
-            for (int c = 0; c < channels; c++) {
-                sums[c] += patches.values()[end - channels + c];
-            }
-        }
-        final float[] pooled = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            pooled[c] = (float) (sums[c] / patches.count());
-        }
-        LayerDirections.normalise(pooled, 0, channels);
+        final float[] pooled = patches.meansOfLast(channels);
+        UnitVector.normalise(pooled, 0, channels);
         return pooled;
     }
 }

@@ -2,6 +2,7 @@ package io.blemish.detector.rad;
 
 import io.blemish.embedding.PatchFunction;
 import io.blemish.embedding.Patches;
+import io.blemish.embedding.UnitVector;
 import java.util.List;
 
 /**
@@ -11,12 +12,14 @@ import java.util.List;
  * @param channels how many each layer has, in their order
  */
 record LayerDirections(List<Integer> channels) implements PatchFunction<Patches> {
-    /** A part is at least divided by this, as in torch's {@code normalize}: one that is zero stays so. */
-    private static final double SHORTEST = 1e-12;
+    /** How many channels these layers have together. */
+    int dimension() {
+        return channels.stream().mapToInt(Integer::intValue).sum();
+    }
 
     @Override
     public Patches apply(final Patches patches) {
-        final int dimension = channels.stream().mapToInt(Integer::intValue).sum();
+        final int dimension = dimension();
         final float[] values = new float[patches.count() * dimension];
         for (int p = 0; p < patches.count(); p++) {
             System.arraycopy(patches.values(), p * patches.dimension(), values, p * dimension, dimension);
@@ -24,22 +27,10 @@ record LayerDirections(List<Integer> channels) implements PatchFunction<Patches>
         int first = 0;
         for (final int layer : channels) {
             for (int from = first; from < values.length; from += dimension) {
-                normalise(values, from, layer);
+                UnitVector.normalise(values, from, layer);
             }
             first += layer;
         }
         return new Patches(patches.height(), patches.width(), dimension, values);
-    }
-
-    /** Brings some values to length 1, in place. */
-    static void normalise(final float[] values, final int from, final int count) {
-        double square = 0;
-        for (int i = from; i < from + count; i++) {
-            square += (double) values[i] * values[i];
-        }
-        final float share = (float) (1 / Math.max(Math.sqrt(square), SHORTEST));
-        for (int i = from; i < from + count; i++) {
-            values[i] *= share;
-        }
     }
 }

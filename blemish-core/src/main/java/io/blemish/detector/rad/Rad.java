@@ -1,7 +1,5 @@
 package io.blemish.detector.rad;
 
-import io.blemish.ErrorCode;
-import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
@@ -47,11 +45,7 @@ final class Rad implements TrainedDetector {
         final long patches = (long) description.gallerySize() * description.gridHeight() * description.gridWidth();
         final int last =
                 description.layerChannels().get(description.layerChannels().size() - 1);
-        Ranges.shape(
-                gallery.patches(),
-                GALLERY,
-                patches,
-                description.compared().stream().mapToInt(Integer::intValue).sum());
+        Ranges.shape(gallery.patches(), GALLERY, patches, new LayerDirections(description.compared()).dimension());
         Ranges.shape(gallery.pooled(), POOLED, description.gallerySize(), last);
         return new Rad(
                 description, gallery, IntStream.range(0, gallery.pictures()).toArray(), workers);
@@ -69,10 +63,7 @@ final class Rad implements TrainedDetector {
 
     @Override
     public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
-        throw new ModelException(
-                ErrorCode.MODEL_NOT_EXPORTABLE,
-                "A model of the detector '" + description.type()
-                        + "' cannot be written as one graph: it compares each picture with other patches. Fit with another detector.");
+        throw GraphScores.ofNoGraph(description.type());
     }
 
     @Override

@@ -43,13 +43,6 @@ final class RadTrainer implements DetectorTrainer {
         final int count = store.pictures();
         final float[] pooled = new float[count * last];
         workers.forEach(count, i -> System.arraycopy(Gallery.pool(store.picture(i), last), 0, pooled, i * last, last));
-        final LayerDirections directions = new LayerDirections(layers.subList(0, layers.size() - (classToken ? 1 : 0)));
-        final PatchStore normalised = store.derived(
-                directions,
-                () -> PatchStore.filled(
-                        count, slot -> directions.apply(store.picture(slot)), Optional.empty(), workers));
-        progress.report("gallery", count, count);
-        final Gallery gallery = new Gallery(normalised.matrix(), FloatMatrix.wrap(pooled, count, last));
         final RadDescription description = new RadDescription(
                 options.pictures(),
                 options.radius(),
@@ -61,6 +54,13 @@ final class RadTrainer implements DetectorTrainer {
                 store.width(),
                 layers.stream().mapToInt(Integer::intValue).sum(),
                 count);
+        final LayerDirections directions = new LayerDirections(description.compared());
+        final PatchStore normalised = store.derived(
+                directions,
+                () -> PatchStore.filled(
+                        count, slot -> directions.apply(store.picture(slot)), Optional.empty(), workers));
+        progress.report("gallery", count, count);
+        final Gallery gallery = new Gallery(normalised.matrix(), FloatMatrix.wrap(pooled, count, last));
         return new Rad(description, gallery, pictures, workers);
     }
 }

@@ -1,7 +1,5 @@
 package io.blemish.detector.spade;
 
-import io.blemish.ErrorCode;
-import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Ranges;
@@ -62,10 +60,7 @@ final class Spade implements TrainedDetector {
 
     @Override
     public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
-        throw new ModelException(
-                ErrorCode.MODEL_NOT_EXPORTABLE,
-                "A model of the detector '" + description.type()
-                        + "' cannot be written as one graph: it compares each picture with other patches. Fit with another detector.");
+        throw GraphScores.ofNoGraph(description.type());
     }
 
     @Override

@@ -36,18 +36,6 @@ record SpadeGallery(FloatMatrix patches, ExactIndex index, FloatMatrix pooled) {
      * @param channels of the last layer
      */
     static float[] pool(final Patches patches, final int channels) {
-        final double[] sums = new double[channels];
-        final int first = patches.dimension() - channels;
-        for (int p = 0; p < patches.count(); p++) {
-            final int offset = p * patches.dimension() + first;
-            for (int c = 0; c < channels; c++) {
-                sums[c] += patches.values()[offset + c];
-            }
-        }
-        final float[] pooled = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            pooled[c] = (float) (sums[c] / patches.count());
-        }
-        return pooled;
+        return patches.meansOfLast(channels);
     }
 }

@@ -57,6 +57,7 @@ module io.blemish {
     exports io.blemish.search.exact;
     exports io.blemish.search.hnsw;
     exports io.blemish.search.ivfpq;
+    exports io.blemish.tuning;
 
     // For Blemish's other modules alone.
     exports io.blemish.array to

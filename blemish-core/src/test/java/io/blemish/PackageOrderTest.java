@@ -33,7 +33,8 @@ class PackageOrderTest {
             "dataset",
             "metric",
             "evaluation",
-            "comparison");
+            "comparison",
+            "tuning");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

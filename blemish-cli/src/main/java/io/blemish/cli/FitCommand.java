@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.cli.option.FitSettings;
+import io.blemish.cli.option.TuneOptions;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
@@ -10,9 +11,9 @@ import io.blemish.dataset.Dataset;
 import io.blemish.image.PictureSet;
 import io.blemish.model.FeatureFolder;
 import io.blemish.model.FitSummary;
-import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
+import io.blemish.model.TuningRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,24 +55,30 @@ final class FitCommand implements Callable<Integer> {
     @Mixin
     private FitSettings settings;
 
+    @Mixin
+    private TuneOptions tuning;
+
     @Override
     public Integer call() throws IOException {
         final Console console = Console.of(spec);
-        final ModelOptions options = settings.options();
         final List<Network> networks = settings.networks();
         final Dataset dataset = settings.dataset(console);
         dataset.warnings().forEach(console::warn);
-        console.inform(new FitAnnouncement(dataset, networks, options).text());
+        final FitPlan plan = tuning.time().isEmpty()
+                ? FitPlan.untuned(networks, settings.options())
+                : FitPlan.tuned(networks, settings, tuning, dataset, console);
+        console.inform(new FitAnnouncement(dataset, plan.networks(), plan.options()).text());
         final Optional<FeatureFolder> kept = Optional.ofNullable(features).map(FeatureFolder::open);
         final FitSummary summary;
         try (ProgressBars progress = console.progress()) {
-            final ModelTrainer trainer = settings.fit(networks, dataset, progress);
+            final ModelTrainer trainer = plan.trainer(settings, dataset, progress);
             final PictureSet good = dataset.trainingPictures();
             summary = kept.isPresent()
                     ? trainer.fit(good, kept.get(), output, progress)
                     : trainer.fit(good, output, progress);
         }
         summary.failures().forEach(console::fail);
+        plan.tried().map(TuningRecord::sentence).ifPresent(console.out()::println);
         new FitReport(output, Files.size(output), summary).lines().forEach(console.out()::println);
         kept.ifPresent(folder -> console.inform(said(folder, summary.pictures())));
         console.inform(next(dataset).text());

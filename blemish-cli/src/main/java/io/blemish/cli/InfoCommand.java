@@ -93,6 +93,7 @@ final class InfoCommand implements Callable<Integer> {
                         calibration.pixelThreshold()));
         line(out, "", PromiseSentence.of(calibration));
         PromiseSentence.review(calibration).ifPresent(sentence -> line(out, "", sentence));
+        description.tuning().ifPresent(record -> line(out, "tuned", record.sentence()));
         contents.changes()
                 .forEach(change -> line(
                         out,

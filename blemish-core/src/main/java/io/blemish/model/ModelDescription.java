@@ -13,6 +13,7 @@ import io.blemish.prediction.MapRenderer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The content of {@code model.json}: everything that made the model, so that it can be made again.
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
  * @param training the pictures
  * @param entries size and hash of every other entry of the file, by name
+ * @param tuning what was tried before the fit; empty if nothing was
  */
 public record ModelDescription(
         int formatVersion,
@@ -34,7 +36,8 @@ public record ModelDescription(
         Preprocessing preprocessing,
         double sigma,
         TrainingDescription training,
-        Map<String, Entry> entries) {
+        Map<String, Entry> entries,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TuningRecord> tuning) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
     public static final int FORMAT_VERSION = 6;
 
@@ -55,6 +58,7 @@ public record ModelDescription(
      * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
      * @param training the pictures
      * @param entries size and hash of every other entry of the file, by name
+     * @param tuning what was tried before the fit; empty if nothing was
      */
     public ModelDescription {
         Ranges.within(formatVersion, "format_version", 1, Integer.MAX_VALUE);
@@ -69,6 +73,40 @@ public record ModelDescription(
         Ranges.within(training.sizes().size(), "the number of sizes", sizes, sizes);
         Ranges.within(tiles(preprocessing, training.sizes()), "the number of tiles", 0, Integer.MAX_VALUE);
         Ranges.complete(List.copyOf(Ranges.present(entries, "entries").values()), "entries");
+        Ranges.present(tuning, "tuning");
+    }
+
+    /**
+     * A model before whose fit nothing was tried.
+     *
+     * @param formatVersion of the file
+     * @param software that wrote it, with its version
+     * @param detector its kind and every parameter
+     * @param backbone the network; of an ensemble all of them
+     * @param preprocessing from a decoded picture to the network's input
+     * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
+     * @param training the pictures
+     * @param entries size and hash of every other entry of the file, by name
+     */
+    public ModelDescription(
+            final int formatVersion,
+            final String software,
+            final DetectorDescription detector,
+            final BackboneDescription backbone,
+            final Preprocessing preprocessing,
+            final double sigma,
+            final TrainingDescription training,
+            final Map<String, Entry> entries) {
+        this(
+                formatVersion,
+                software,
+                detector,
+                backbone,
+                preprocessing,
+                sigma,
+                training,
+                entries,
+                Optional.empty());
     }
 
     private static long tiles(final Preprocessing preprocessing, final List<Size> sizes) {
@@ -115,14 +153,22 @@ public record ModelDescription(
     /** The same with other entries. */
     ModelDescription withEntries(final Map<String, Entry> others) {
         return new ModelDescription(
-                formatVersion, software, detector, backbone, preprocessing, sigma, training, others);
+                formatVersion, software, detector, backbone, preprocessing, sigma, training, others, tuning);
     }
 
     /** The same with another detector that knows other pictures. */
     ModelDescription with(
             final DetectorDescription other, final TrainingDescription pictures, final Map<String, Entry> others) {
         return new ModelDescription(
-                formatVersion, Software.NAME_AND_VERSION, other, backbone, preprocessing, sigma, pictures, others);
+                formatVersion,
+                Software.NAME_AND_VERSION,
+                other,
+                backbone,
+                preprocessing,
+                sigma,
+                pictures,
+                others,
+                tuning);
     }
 
     /**

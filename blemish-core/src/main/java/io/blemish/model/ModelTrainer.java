@@ -51,6 +51,7 @@ public final class ModelTrainer {
     private final List<Network> networks;
     private final ModelOptions options;
     private final Execution execution;
+    private final Optional<TuningRecord> tuning;
 
     /**
      * Prepares a fit.
@@ -105,6 +106,23 @@ public final class ModelTrainer {
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
         this.execution = execution;
+        this.tuning = Optional.empty();
+    }
+
+    private ModelTrainer(final ModelTrainer other, final TuningRecord tuning) {
+        this.networks = other.networks;
+        this.options = other.options;
+        this.execution = other.execution;
+        this.tuning = Optional.of(tuning);
+    }
+
+    /**
+     * {@return the same fit, whose models keep what was tried before}
+     *
+     * @param record of the search that chose this fit's options
+     */
+    public ModelTrainer after(final TuningRecord record) {
+        return new ModelTrainer(this, record);
     }
 
     /**
@@ -440,7 +458,8 @@ public final class ModelTrainer {
                     options.preprocessing(),
                     options.sigma(),
                     training,
-                    writer.entries());
+                    writer.entries(),
+                    tuning);
             writer.finish(ModelFile.DESCRIPTION, Json.document(description));
         }
     }

@@ -61,6 +61,7 @@ public final class HtmlReport {
         sections.addAll(new Gallery(evaluation, verdicts).toHtml());
         sections.addAll(new PictureTable(evaluation).toHtml());
         sections.addAll(new FailureList(evaluation.failures()).toHtml());
+        sections.addAll(new TuningTable(evaluation).toHtml());
         sections.add(new Origin(evaluation).toHtml());
         sections.add(Glossary.toHtml());
         return Element.of("main").holding(sections);

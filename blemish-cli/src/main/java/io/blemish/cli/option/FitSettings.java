@@ -14,8 +14,13 @@ import io.blemish.model.ModelTrainer;
 import io.blemish.model.Network;
 import io.blemish.parallel.Progress;
 import io.blemish.search.SearchMethod;
+import io.blemish.tuning.Setting;
+import io.blemish.tuning.Tuner;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,6 +34,18 @@ import picocli.CommandLine.Spec;
 public final class FitSettings {
     /** {@code --neighbors} of the authors' commands: their program does not weight the score. */
     private static final int NOT_WEIGHTED = 1;
+
+    /** What an option that is given leaves no choice about. */
+    private static final Map<String, Setting> CLOSING = Map.ofEntries(
+            Map.entry("--image-size", Setting.SIZE),
+            Map.entry("--crop", Setting.SIZE),
+            Map.entry("--tile", Setting.SIZE),
+            Map.entry("--layers", Setting.LAYERS),
+            Map.entry("--leading-tokens", Setting.LAYERS),
+            Map.entry(MethodOptions.METHOD, Setting.METHOD),
+            Map.entry(MemoryBankOptions.PATCH_SIZE, Setting.METHOD),
+            Map.entry(MemoryBankOptions.CORESET, Setting.SHARE),
+            Map.entry("--backbone", Setting.NETWORK));
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -173,17 +190,57 @@ public final class FitSettings {
 
     /** A fit with these options; if they want 8-bit integers, the networks are converted first. */
     public ModelTrainer fit(final List<Network> networks, final Dataset dataset, final Progress progress) {
-        return new ModelTrainer(computed(networks, dataset, progress), options(), execution());
+        return fit(networks, options(), dataset, progress);
+    }
+
+    /** A fit with other options; if these want 8-bit integers, the networks are converted first. */
+    public ModelTrainer fit(
+            final List<Network> networks,
+            final ModelOptions options,
+            final Dataset dataset,
+            final Progress progress) {
+        return new ModelTrainer(computed(networks, options, dataset, progress), options, execution());
+    }
+
+    /** A search for better choices of what these options leave open. */
+    public Tuner tuner() {
+        final Set<Setting> open = open();
+        return new Tuner(
+                options(),
+                open.contains(Setting.NETWORK) ? TuneOptions.cached(method().defaultLayers()) : List.of(),
+                open,
+                execution());
+    }
+
+    private Set<Setting> open() {
+        final Set<Setting> open = EnumSet.allOf(Setting.class);
+        CLOSING.forEach((option, setting) -> {
+            if (parsed().hasMatchedOption(option)) {
+                open.remove(setting);
+            }
+        });
+        if (MemoryBankOptions.OF_PATCHCORE.stream().anyMatch(parsed()::hasMatchedOption)) {
+            open.remove(Setting.METHOD);
+        }
+        return preset.given() ? Set.of() : open;
     }
 
     /** The networks in the numbers that the options name. */
     public List<Network> computed(final List<Network> networks, final Dataset dataset, final Progress progress) {
+        return computed(networks, options(), dataset, progress);
+    }
+
+    private List<Network> computed(
+            final List<Network> networks,
+            final ModelOptions options,
+            final Dataset dataset,
+            final Progress progress) {
         return networks.stream()
                 .map(one -> switch (network.precision()) {
                     case FLOAT32 -> one;
                     case BFLOAT16 -> one.toBfloat16();
                     case INT8 ->
-                        one.toInt8(dataset.trainingPictures(), options().preprocessing(), progress);
+                        one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress);
                 })
                 .toList();
     }

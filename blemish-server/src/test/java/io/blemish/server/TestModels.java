@@ -22,18 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Small models of generated plates, and pictures to send, made once for all tests. Each of many tests starts a server, and what a
- * start costs is to open its models: so they have the first layers of the smaller network, and small inputs.
- */
+/** Small models of generated plates, and pictures to send, made once for all tests. */
 public final class TestModels {
     /** The width and the height of the pictures. */
     public static final int SIDE = 128;
-
-    private static final ModelOptions SMALL =
-            ModelOptions.builder().preprocessing(Preprocessing.squash(96)).build();
-
-    private static final BackboneGraph NETWORK = BackboneGraph.embedded("efficientnet-lite0");
 
     private static final Path FOLDER = folder();
 
@@ -53,8 +45,7 @@ public final class TestModels {
 
     private static Path folder() {
         try {
-            final Path folder = Files.createTempDirectory("blemish-server-test");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            final Path folder = TemporaryFolder.create("blemish-server-test");
             try (Workers workers = Workers.ofAllProcessors()) {
                 PartGenerator.generate(
                         folder.resolve("data"),
@@ -76,9 +67,7 @@ public final class TestModels {
     }
 
     private static void fit(final Path folder, final String name, final long seed) {
-        new ModelTrainer(
-                        List.of(new Network(NETWORK, List.of("layer2"))),
-                        SMALL.toBuilder().seed(seed).build())
+        SmallModels.trainer(SmallModels.OPTIONS.toBuilder().seed(seed).build())
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
@@ -100,9 +89,10 @@ public final class TestModels {
     }
 
     private static void fitEnsemble(final Path folder) {
-        final List<Network> two =
-                List.of(new Network(NETWORK, List.of("layer2")), new Network(NETWORK, List.of("layer3")));
-        new ModelTrainer(two, SMALL)
+        final List<Network> two = List.of(
+                new Network(SmallModels.NETWORK, List.of("layer2")),
+                new Network(SmallModels.NETWORK, List.of("layer3")));
+        new ModelTrainer(two, SmallModels.OPTIONS)
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
@@ -111,23 +101,15 @@ public final class TestModels {
     }
 
     private static void fitWithoutNetwork(final Path folder) {
-        final BackboneGraph another = BackboneGraph.parse("another", ByteBuffer.wrap(NETWORK.toBytes()));
-        final ModelOptions options = SMALL.toBuilder().embedBackbone(false).build();
+        final BackboneGraph another = BackboneGraph.parse("another", ByteBuffer.wrap(SmallModels.NETWORK.toBytes()));
+        final ModelOptions options =
+                SmallModels.OPTIONS.toBuilder().embedBackbone(false).build();
         new ModelTrainer(List.of(new Network(another, List.of("layer2"))), options)
                 .fit(
                         Datasets.open(folder.resolve("data/plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
                         folder.resolve("without.blemish"),
                         Progress.SILENT);
-    }
-
-    private static void delete(final Path folder) {
-        try (Stream<Path> below = Files.walk(folder)) {
-            below.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(path -> path.toFile().delete());
-        } catch (final IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** A PNG of a good part. */

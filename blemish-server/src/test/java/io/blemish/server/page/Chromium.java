@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -30,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Playwright's driver adds 202 MB to every build, and Selenium needs a driver program that fits the browser, while files that
  * are dropped, the accessibility tree and the dark mode would still be commands of this protocol.
  */
-final class Chromium implements AutoCloseable {
+final class Chromium {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"),
             Path.of("/usr/bin/chromium-browser"),
@@ -53,7 +54,28 @@ final class Chromium implements AutoCloseable {
         return PLACES.stream().filter(Files::isExecutable).findFirst();
     }
 
-    Chromium(final Path program) throws IOException {
+    /** The browser that all tests of this process share, each with tabs of its own. */
+    static Chromium started() {
+        return Shared.BROWSER;
+    }
+
+    private static final class Shared {
+        private static final Chromium BROWSER = start();
+
+        private Shared() {}
+
+        private static Chromium start() {
+            try {
+                final Chromium browser = new Chromium(find().orElseThrow());
+                Runtime.getRuntime().addShutdownHook(new Thread(browser::close));
+                return browser;
+            } catch (final IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private Chromium(final Path program) throws IOException {
         profile = Files.createTempDirectory("blemish-chromium");
         process = new ProcessBuilder(command(program, profile))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -73,6 +95,8 @@ final class Chromium implements AutoCloseable {
                 "--no-first-run",
                 "--disable-gpu",
                 "--disable-dev-shm-usage",
+                // A page to go back to would keep its process, and the next one would need another.
+                "--disable-back-forward-cache",
                 "--hide-scrollbars",
                 "--lang=en",
                 "--use-fake-device-for-media-stream",
@@ -153,11 +177,10 @@ final class Chromium implements AutoCloseable {
         final String session = send("", "Target.attachToTarget", Map.of("targetId", target, "flatten", true))
                 .get("sessionId")
                 .stringValue();
-        return new Tab(this, session);
+        return new Tab(this, context, session);
     }
 
-    @Override
-    public void close() {
+    private void close() {
         // By the protocol, because the program may be a script that would leave the browser running.
         send("", "Browser.close", Map.of());
         socket.abort();

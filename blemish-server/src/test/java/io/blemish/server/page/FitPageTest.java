@@ -35,12 +35,12 @@ class FitPageTest {
     /** A fit takes longer than anything else that the page shows, and has to wait for all that this machine does. */
     private static final int FIT_TIMES = 15;
 
+    private final Plates plates = Plates.made();
+
     @TempDir
     private Path folder;
 
-    private Chromium chromium;
     private Server server;
-    private Plates plates;
     private Tab tab;
 
     static boolean chromiumIsHere() {
@@ -49,19 +49,17 @@ class FitPageTest {
 
     @BeforeEach
     void serve() throws IOException {
-        plates = new Plates(folder.resolve("plates"));
         Files.createDirectories(folder.resolve("models"));
         server = Server.start(
                 PageServer.options(folder, new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty())));
-        chromium = new Chromium(Chromium.find().orElseThrow());
-        tab = chromium.open();
+        tab = Chromium.started().open();
         tab.screen(1440, 1000, false);
         tab.watch();
     }
 
     @AfterEach
     void close() {
-        chromium.close();
+        tab.close();
         server.close();
     }
 
@@ -195,9 +193,6 @@ class FitPageTest {
     }
 
     private void shoot(final String name) throws IOException {
-        final String where = System.getProperty("blemish.screenshots");
-        if (where != null) {
-            tab.screenshot(Path.of(where, name + ".png"));
-        }
+        Screenshots.take(tab, name);
     }
 }

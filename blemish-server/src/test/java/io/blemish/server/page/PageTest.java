@@ -21,9 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,31 +45,17 @@ class PageTest {
     private static final String READ = "read-token-of-the-test";
     private static final String ADMIN = "admin-token-of-the-test";
 
-    @TempDir
-    private static Path shared;
-
-    private static Plates plates;
-    private static Chromium chromium;
+    private final Plates plates = Plates.made();
 
     @TempDir
     private Path folder;
 
     private Server server;
     private Tab tab;
+    private int loaded;
 
     static boolean chromiumIsHere() {
         return Chromium.find().isPresent();
-    }
-
-    @BeforeAll
-    static void start() throws IOException {
-        plates = new Plates(shared.resolve("plates"));
-        chromium = new Chromium(Chromium.find().orElseThrow());
-    }
-
-    @AfterAll
-    static void stop() {
-        chromium.close();
     }
 
     @BeforeEach
@@ -79,12 +63,13 @@ class PageTest {
         Files.createDirectories(models());
         Files.copy(plates.first(), models().resolve("plate.blemish"));
         server = Server.start(options(Optional.empty()));
-        tab = chromium.open();
+        tab = Chromium.started().open();
         tab.screen(1440, 1000, false);
     }
 
     @AfterEach
     void close() {
+        tab.close();
         if (server != null) {
             server.close();
         }
@@ -126,10 +111,7 @@ class PageTest {
     }
 
     private void shoot(final String name) throws IOException {
-        final String where = System.getProperty("blemish.screenshots");
-        if (where != null) {
-            tab.screenshot(Path.of(where, name + ".png"));
-        }
+        Screenshots.take(tab, name);
     }
 
     @Test
@@ -336,6 +318,13 @@ class PageTest {
         }
     }
 
+    /** Loads the page anew with a view: a query that no page had before makes it another page, in the same process of the browser. */
+    private void load(final String view) {
+        tab.go(address("?" + ++loaded + "#/" + view));
+        tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
+                + " && !document.querySelector('img.waiting')");
+    }
+
     private String active(final String attribute) {
         return tab.value("document.activeElement." + attribute).asString();
     }
@@ -379,10 +368,7 @@ class PageTest {
         for (final String language : List.of("en", "ko")) {
             for (final String view :
                     List.of("inspect", "live", "line", "history", "models/plate", "fit", "verdict/" + id)) {
-                tab.go("about:blank");
-                tab.go(address("#/" + view));
-                tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
-                        + " && !document.querySelector('img.waiting')");
+                load(view);
                 assertThat(tab.value("document.documentElement.scrollWidth").asInt())
                         .as("width of %s in %s", view, language)
                         .isLessThanOrEqualTo(width);
@@ -703,10 +689,7 @@ class PageTest {
         tab.watch();
         for (final String view :
                 List.of("inspect", "live", "line", "history", "models/plate", "fit", "verdict/" + id)) {
-            tab.go("about:blank");
-            tab.go(address("#/" + view));
-            tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"
-                    + " && !document.querySelector('img.waiting')");
+            load(view);
             assertThat(tab.value("faults.join()").asString()).as(view).isEmpty();
             assertThat(tab.violations()).as(view).isEmpty();
         }

@@ -28,13 +28,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 @EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
 class ShadowPageTest {
+    private final Plates plates = Plates.made();
+
     @TempDir
     private Path folder;
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private Chromium chromium;
     private Server server;
-    private Plates plates;
     private Tab tab;
 
     static boolean chromiumIsHere() {
@@ -43,20 +43,18 @@ class ShadowPageTest {
 
     @BeforeEach
     void serve() throws IOException {
-        plates = new Plates(folder.resolve("plates"));
         Files.createDirectories(folder.resolve("models"));
         Files.copy(plates.first(), folder.resolve("models/plate.blemish"));
         server = Server.start(
                 PageServer.options(folder, new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty())));
-        chromium = new Chromium(Chromium.find().orElseThrow());
-        tab = chromium.open();
+        tab = Chromium.started().open();
         tab.screen(1024, 900, false);
         tab.watch();
     }
 
     @AfterEach
     void close() {
-        chromium.close();
+        tab.close();
         server.close();
     }
 
@@ -146,9 +144,6 @@ class ShadowPageTest {
     }
 
     private void shoot(final String name) throws IOException {
-        final String where = System.getProperty("blemish.screenshots");
-        if (where != null) {
-            tab.screenshot(Path.of(where, name + ".png"));
-        }
+        Screenshots.take(tab, name);
     }
 }

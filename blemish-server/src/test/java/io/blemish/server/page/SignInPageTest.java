@@ -28,12 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 class SignInPageTest {
     private static final String PASSWORD = "a long password";
 
+    private final Plates plates = Plates.made();
+
     @TempDir
     private Path folder;
 
-    private Chromium chromium;
     private Server server;
-    private Plates plates;
     private Tab tab;
 
     static boolean chromiumIsHere() {
@@ -42,7 +42,6 @@ class SignInPageTest {
 
     @BeforeEach
     void serve() throws IOException {
-        plates = new Plates(folder.resolve("plates"));
         Files.createDirectories(folder.resolve("models"));
         Files.copy(plates.first(), folder.resolve("models/plate.blemish"));
         final Path file = folder.resolve("users");
@@ -56,15 +55,14 @@ class SignInPageTest {
                 folder,
                 new Listening(
                         "127.0.0.1", 0, Optional.empty(), Optional.of(file), Optional.empty(), Optional.empty())));
-        chromium = new Chromium(Chromium.find().orElseThrow());
-        tab = chromium.open();
+        tab = Chromium.started().open();
         tab.screen(1920, 1080, false);
         tab.watch();
     }
 
     @AfterEach
     void close() {
-        chromium.close();
+        tab.close();
         server.close();
     }
 
@@ -173,10 +171,7 @@ class SignInPageTest {
         for (final int width : List.of(390, 1024, 1920)) {
             tab.screen(width, width == 390 ? 844 : 1080, false);
             tab.until("document.documentElement.scrollWidth <= " + width);
-            final String where = System.getProperty("blemish.screenshots");
-            if (where != null) {
-                tab.screenshot(Path.of(where, name + "-" + width + ".png"));
-            }
+            Screenshots.take(tab, name + "-" + width);
         }
         assertThat(tab.value("faults.join()").asString()).as(name).isEmpty();
         assertThat(tab.violations()).as(name).isEmpty();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** One tab of a Chromium: opens addresses, presses keys, reads the page. */
-final class Tab {
+final class Tab implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
     private static final Map<String, Integer> KEYS =
             Map.of("Tab", 9, "Enter", 13, "ArrowLeft", 37, "ArrowRight", 39, "Space", 32);
@@ -24,10 +24,12 @@ final class Tab {
             "button", "link", "textbox", "combobox", "slider", "checkbox", "image", "img", "spinbutton", "navigation");
 
     private final Chromium browser;
+    private final String context;
     private final String session;
 
-    Tab(final Chromium browser, final String session) {
+    Tab(final Chromium browser, final String context, final String session) {
         this.browser = browser;
+        this.context = context;
         this.session = session;
         send("Page.enable", Map.of());
         send("Runtime.enable", Map.of());
@@ -252,6 +254,12 @@ final class Tab {
                 .valueStream()
                 .forEach(violation -> found.add(violation.stringValue()));
         return found;
+    }
+
+    /** Forgets what its pages have stored. A page that was left open would go on asking its server. */
+    @Override
+    public void close() {
+        browser.send("", "Target.disposeBrowserContext", Map.of("browserContextId", context));
     }
 
     private static String quoted(final String text) {

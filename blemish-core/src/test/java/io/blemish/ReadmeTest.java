@@ -33,6 +33,8 @@ class ReadmeTest {
         assertThat(compiled).isZero();
         final Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path") + java.io.File.pathSeparator + folder,
                         "Example")

@@ -95,6 +95,8 @@ class RunCommandTest {
     private static void killWhenSomeAreDone(final Path out) throws IOException, InterruptedException {
         final Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Blemish.class.getName(),

@@ -95,6 +95,8 @@ class AtomicFileTest {
                         "-c",
                         "umask 077; exec \"$0\" \"$@\"",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         System.getProperty("java.class.path"),
                         WritingProcess.class.getName(),

@@ -28,7 +28,12 @@ public final class JavaProcess implements AutoCloseable {
                 folder.resolve("arguments"),
                 "-cp \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + '"');
         final List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + options, main.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives shortly, so that what a better compiler costs does not pay.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "@" + options,
+                main.getName()));
         command.addAll(arguments);
         process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

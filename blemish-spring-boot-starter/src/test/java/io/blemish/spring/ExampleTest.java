@@ -50,6 +50,8 @@ class ExampleTest {
         Files.copy(TestModels.FIRST, folder.resolve("part.blemish"));
         final Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-cp",
                         folder + File.pathSeparator + classPath,
                         "example.InspectionApplication",

@@ -47,6 +47,8 @@ class HistoryFaultsTest {
                 "-cp \"" + System.getProperty("java.class.path").replace("\\", "\\\\") + '"');
         final Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "@" + arguments,
                         HistoryProcess.class.getName(),
                         database.toString())

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MethodsTest {
     private static final ModelOptions SMALL = ModelOptions.builder()
             .detector(PatchCoreOptions.builder().coreset(0.05).build())
-            .preprocessing(Preprocessing.squash(96))
+            .preprocessing(Preprocessing.squash(64))
             .threads(2)
             .build();
 
@@ -47,7 +47,7 @@ class MethodsTest {
 
     @BeforeAll
     static void generate() {
-        dataset = GeneratedPlates.in(folder, 96, 12, 4, 2);
+        dataset = GeneratedPlates.in(folder, 64, 12, 4, 2);
     }
 
     static List<DetectorOptions> methods() {

@@ -45,7 +45,7 @@ class ModelUpdateTest {
 
     private static final ModelOptions SMALL = ModelOptions.builder()
             .detector(PatchCoreOptions.builder().coreset(0.1).build())
-            .preprocessing(Preprocessing.squash(96))
+            .preprocessing(Preprocessing.squash(64))
             .threads(2)
             .build();
 
@@ -57,7 +57,7 @@ class ModelUpdateTest {
 
     @BeforeAll
     static void generate() {
-        dataset = GeneratedPlates.in(folder, 96, 16, 2, 2);
+        dataset = GeneratedPlates.in(folder, 64, 16, 2, 2);
         good = dataset.trainingPictures().pictures();
     }
 

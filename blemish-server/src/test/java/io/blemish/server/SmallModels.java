@@ -8,8 +8,8 @@ import io.blemish.model.Network;
 import java.util.List;
 
 /**
- * How tests fit a model that is cheap to fit, to open and to ask: with the first layers of the smaller network. Each of many tests
- * starts a server, and what a start costs is to open its models.
+ * How tests fit a model that is cheap to fit, to open and to ask: with the first layers of the smaller network. Each of
+ * many tests starts a server, and what a start costs is to open its models.
  */
 public final class SmallModels {
     /** A small input, for models that need not tell small defects. */

@@ -318,7 +318,7 @@ class PageTest {
         }
     }
 
-    /** Loads the page anew with a view: a query that no page had before makes it another page, in the same process of the browser. */
+    /** Loads the page anew with a view. A query that no page had before does that in the same process of the browser. */
     private void load(final String view) {
         tab.go(address("?" + ++loaded + "#/" + view));
         tab.until("document.querySelector('main h1') && !document.querySelector('.state.loading')"

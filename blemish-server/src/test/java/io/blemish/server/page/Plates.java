@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 
-/** Generated plates, good ones and dented ones with the masks of their dents, and two models of them, made once for all tests. */
+/** Generated plates, good ones and dented ones with the masks of their dents, and two models of them, made once. */
 final class Plates {
     private static final Plates MADE = new Plates(folder());
 

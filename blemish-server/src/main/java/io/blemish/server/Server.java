@@ -56,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final History history;
     private final Routes routes = new Routes();
     private final Operations operations;
+    private final VerdictsOut out;
     private final HttpServer http;
     private final Optional<HttpServer> management;
 
@@ -86,6 +87,7 @@ public final class Server implements AutoCloseable {
 
     private Server(final ServerOptions options) {
         final Listening listening = options.listening();
+        out = new VerdictsOut(options.connections().destinations());
         closers.push(metrics::close);
         try {
             final Access access = access(listening);
@@ -110,7 +112,6 @@ public final class Server implements AutoCloseable {
             final PictureStore pictures = new PictureStore(
                     data.path().resolve("pictures"), options.storage().bytes());
             closers.push(pictures::close);
-            final VerdictsOut out = new VerdictsOut(options.connections().destinations());
             closers.push(out::close);
             metrics.stored(pictures::bytes, pictures.limit());
             metrics.waitingForReview(history::waitingForReview);
@@ -143,7 +144,7 @@ public final class Server implements AutoCloseable {
             http = new HttpServer(
                     listening.host(), listening.port(), tls, Dispatcher.withPage(access, routes, metrics));
             closers.push(http::close);
-            out.begin(history.outbox(), pictures, metrics);
+            out.begin(history, pictures, metrics, data.path());
             listen(http, listening.host(), listening.port(), "--port");
             closers.push(events::close);
             models.watch(WATCH);
@@ -278,6 +279,7 @@ public final class Server implements AutoCloseable {
                                 state.name().text(), active.version().id())));
         metrics.models(versions);
         metrics.drift(versions.keySet(), drift);
+        out.serving(versions);
         events.model(ModelEvent.of(change));
         LOG.info(
                 "Model {}: {}",

@@ -3,6 +3,7 @@ package io.blemish.server;
 import io.blemish.artifact.Json;
 import io.blemish.prediction.Decision;
 import io.blemish.server.delivery.Deliveries;
+import io.blemish.server.delivery.PastVerdicts;
 import io.blemish.server.delivery.Retries;
 import io.blemish.server.delivery.Target;
 import io.blemish.server.delivery.Webhook;
@@ -44,6 +45,9 @@ public final class DeliveringProcess {
         final VerdictIds ids = new VerdictIds(Clock.systemUTC());
         try (History history = History.inFile(Path.of(args[1]))) {
             history.outbox().subscribe(List.of(new Subscription(target.name(), EnumSet.allOf(Decision.class))));
+            target.open(
+                    new PastVerdicts(history, DeliveringProcess::json),
+                    Path.of(args[1]).resolveSibling(target.name()));
             try (Deliveries deliveries =
                     new Deliveries(history.outbox(), target, RETRIES, DeliveringProcess::json, taken -> {})) {
                 for (int i = 0; i < Integer.parseInt(args[2]); i++) {

@@ -44,6 +44,21 @@ public record VerdictFilter(
             Optional.empty(),
             Optional.empty());
 
+    /** All verdicts of a model. */
+    public static VerdictFilter ofModel(final String model) {
+        return new VerdictFilter(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(model),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The label of a verdict. */
     public enum Labelled {
         /** Labelled right. */

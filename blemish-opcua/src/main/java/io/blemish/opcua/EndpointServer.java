@@ -1,0 +1,151 @@
+package io.blemish.opcua;
+
+import io.blemish.BlemishException;
+import io.blemish.model.Software;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
+import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.identity.IdentityValidator;
+import org.eclipse.milo.opcua.sdk.server.identity.UsernameIdentityValidator;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.UserTokenType;
+import org.eclipse.milo.opcua.stack.core.types.structured.BuildInfo;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransport;
+import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportConfig;
+
+/** A server of OPC UA that listens. */
+final class EndpointServer implements AutoCloseable {
+    private static final String PRODUCT = "urn:blemish";
+
+    private final OpcUaServer server;
+    private final KeyFolder keys;
+    private final VisionNamespace vision;
+
+    private EndpointServer(final OpcUaServer server, final KeyFolder keys) {
+        this.server = server;
+        this.keys = keys;
+        vision = new VisionNamespace(server);
+        vision.startup();
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param address where
+     * @param encrypted whether messages are signed and encrypted
+     * @param login of the one user; everyone may read without one
+     * @param folder of the key and the trusted certificates
+     * @throws BlemishException if the port is in use or a file cannot be used
+     */
+    static EndpointServer start(
+            final EndpointAddress address, final boolean encrypted, final Optional<Login> login, final Path folder) {
+        address.requireFree();
+        final String applicationUri = PRODUCT + ":" + address.publicHost();
+        final KeyFolder keys = KeyFolder.open(folder, address, applicationUri);
+        try {
+            final OpcUaServer server = new OpcUaServer(
+                    OpcUaServerConfig.builder()
+                            .setApplicationName(LocalizedText.english("Blemish"))
+                            .setApplicationUri(applicationUri)
+                            .setProductUri(PRODUCT)
+                            .setBuildInfo(new BuildInfo(
+                                    PRODUCT, "Blemish", "Blemish", Software.VERSION, "", DateTime.MIN_VALUE))
+                            .setCertificateManager(keys.manager())
+                            .setIdentityValidator(
+                                    login.map(EndpointServer::validator).orElse(AnonymousIdentityValidator.INSTANCE))
+                            .setEndpoints(endpoints(address, encrypted, login.isPresent(), keys))
+                            .build(),
+                    profile -> new OpcTcpServerTransport(
+                            OpcTcpServerTransportConfig.newBuilder().build()));
+            final EndpointServer started = new EndpointServer(server, keys);
+            server.startup().join();
+            return started;
+        } catch (final CompletionException e) {
+            keys.close();
+            throw address.unusable(Optional.ofNullable(e.getCause()).orElse(e));
+        } catch (final RuntimeException e) {
+            keys.close();
+            throw e;
+        }
+    }
+
+    private static IdentityValidator validator(final Login login) {
+        return new UsernameIdentityValidator(challenge -> same(challenge.getUsername(), login.user())
+                & same(challenge.getPassword(), login.password()));
+    }
+
+    /** Takes as long for each wrong text. */
+    private static boolean same(final String one, final String other) {
+        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Set<EndpointConfig> endpoints(
+            final EndpointAddress address, final boolean encrypted, final boolean hasUser, final KeyFolder keys) {
+        final Set<EndpointConfig> endpoints = new LinkedHashSet<>();
+        endpoints.add(builder(address, keys)
+                .setPath(EndpointAddress.PATH)
+                .setSecurityPolicy(encrypted ? SecurityPolicy.Basic256Sha256 : SecurityPolicy.None)
+                .setSecurityMode(encrypted ? MessageSecurityMode.SignAndEncrypt : MessageSecurityMode.None)
+                .addTokenPolicy(hasUser ? password() : anonymous())
+                .build());
+        if (encrypted) {
+            // Tells which endpoints there are, and nothing else.
+            endpoints.add(builder(address, keys)
+                    .setPath(EndpointAddress.PATH + "/discovery")
+                    .setSecurityPolicy(SecurityPolicy.None)
+                    .setSecurityMode(MessageSecurityMode.None)
+                    .build());
+        }
+        return endpoints;
+    }
+
+    private static EndpointConfig.Builder builder(final EndpointAddress address, final KeyFolder keys) {
+        return EndpointConfig.newBuilder()
+                .setBindAddress(address.bound().getHostAddress())
+                .setBindPort(address.port())
+                .setHostname(address.publicHost())
+                .setCertificate(keys.certificate());
+    }
+
+    private static UserTokenPolicy anonymous() {
+        return new UserTokenPolicy("anonymous", UserTokenType.Anonymous, null, null, null);
+    }
+
+    /** The password is encrypted, also where messages are not. */
+    private static UserTokenPolicy password() {
+        return new UserTokenPolicy(
+                "user", UserTokenType.UserName, null, null, SecurityPolicy.Basic256Sha256.getUri());
+    }
+
+    /** Has the vision systems from now on. */
+    VerdictNamespace systems(
+            final Results results, final Acknowledgements acknowledgements, final boolean acknowledged) {
+        final VerdictNamespace systems =
+                new VerdictNamespace(server, vision, results, acknowledgements, acknowledged);
+        systems.startup();
+        return systems;
+    }
+
+    /** The namespace of Machine Vision. */
+    VisionNamespace vision() {
+        return vision;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown().join();
+        keys.close();
+    }
+}

@@ -1,0 +1,202 @@
+package io.blemish.opcua;
+
+import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.EventFilterBuilder;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
+import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.EventFilter;
+
+/** A controller that reads verdicts, with the library's own client. It learns the structures from the server. */
+final class Plc implements AutoCloseable {
+    private static final double FAST_MILLIS = 10;
+
+    private final OpcUaClient client;
+    private final UShort vision;
+    private final UShort verdicts;
+
+    private Plc(final OpcUaClient client) throws UaException {
+        this.client = client;
+        client.connect();
+        vision = namespace(VisionNamespace.URI);
+        verdicts = namespace(VerdictNamespace.URI);
+    }
+
+    private UShort namespace(final String uri) {
+        return Optional.ofNullable(client.getNamespaceTable().getIndex(uri)).orElseThrow();
+    }
+
+    /** Connects without security. */
+    static Plc connect(final String address) throws UaException {
+        return new Plc(OpcUaClient.create(address));
+    }
+
+    /** Connects to the one endpoint that is no discovery, with further settings. */
+    static Plc connect(final String address, final Consumer<OpcUaClientConfigBuilder> settings) throws UaException {
+        return new Plc(client(address, settings));
+    }
+
+    private static OpcUaClient client(final String address, final Consumer<OpcUaClientConfigBuilder> settings)
+            throws UaException {
+        return OpcUaClient.create(
+                address,
+                endpoints -> endpoints.stream()
+                        .filter(endpoint -> String.valueOf(endpoint.getEndpointUrl()).endsWith("/blemish"))
+                        .findFirst(),
+                transport -> {},
+                settings);
+    }
+
+    /** Whether the connection is there. */
+    boolean isConnected() {
+        return client.getSessionAsync().isDone() && !client.getSessionAsync().isCompletedExceptionally();
+    }
+
+    /** Calls when the connection is lost. */
+    void onLost(final Runnable action) {
+        client.addSessionActivityListener(new org.eclipse.milo.opcua.sdk.client.SessionActivityListener() {
+            @Override
+            public void onSessionInactive(final org.eclipse.milo.opcua.sdk.client.UaSession session) {
+                action.run();
+            }
+        });
+    }
+
+    /** A node of the server's own, by the path below the folder. */
+    NodeId node(final String path) {
+        return new NodeId(verdicts, "Blemish/" + path);
+    }
+
+    /** The value of a node. */
+    DataValue read(final String path) throws UaException {
+        return client.readValue(0, TimestampsToReturn.Both, node(path));
+    }
+
+    /** A structure as its members. */
+    Map<String, Object> members(final Object wire) throws UaException {
+        return ((DynamicStructType) ((ExtensionObject) wire).decode(client.getDynamicEncodingContext())).getMembers();
+    }
+
+    /** The member {@code Id} of a structure. */
+    Object id(final Object wire) throws UaException {
+        return wire instanceof ExtensionObject ? members(wire).get("Id") : ((DynamicStructType) wire)
+                .getMembers()
+                .get("Id");
+    }
+
+    /** A structure that has an identifier. */
+    Variant structure(final VisionStructureType type, final Map<String, Object> members) {
+        final VisionStructure value = new VisionStructure(type, vision, members);
+        client.getStaticDataTypeManager()
+                .registerType(
+                        type.dataType(vision),
+                        new VisionStructureCodec(type, vision),
+                        type.binaryEncoding(vision),
+                        null,
+                        null);
+        return new Variant(ExtensionObject.encode(client.getStaticEncodingContext(), value));
+    }
+
+    /** Calls a method for results. */
+    CallMethodResult call(final String model, final String method, final Variant... arguments) throws UaException {
+        return client.call(List.of(new CallMethodRequest(
+                        node(model + "/ResultManagement"),
+                        node(model + "/ResultManagement/" + method),
+                        arguments)))
+                .getResults()[0];
+    }
+
+    /** Lists results, with the arguments of the method by their places; the others are empty. */
+    CallMethodResult list(final String model, final Map<Integer, Variant> arguments) throws UaException {
+        return call(
+                model,
+                "GetResultListFiltered",
+                IntStream.range(0, 12)
+                        .mapToObj(i -> arguments.getOrDefault(i, Variant.NULL_VALUE))
+                        .toArray(Variant[]::new));
+    }
+
+    /** Acknowledges a verdict; returns the error. */
+    Object acknowledge(final String model, final String... ids) throws UaException {
+        return call(model, "AcknowledgeResults", new Variant(ids)).getOutputArguments()[1].value();
+    }
+
+    /** The fields of an event: those of the specification in one map with those of a verdict. */
+    void receive(final NodeId source, final Consumer<Map<String, Variant>> events) throws UaException {
+        final List<String> names = new ArrayList<>();
+        final EventFilterBuilder filter = new EventFilterBuilder();
+        VisionStructureType.RESULT.members().stream()
+                .filter(member -> !member.name().equals("HasTransferableDataOnFile"))
+                .forEach(member -> {
+                    names.add(member.name());
+                    filter.select(new NodeId(vision, uint(1024)), new QualifiedName(vision, member.name()));
+                });
+        for (final VerdictField field : VerdictField.values()) {
+            names.add(field.browseName());
+            filter.select(
+                    new NodeId(verdicts, "VerdictReadyEventType"), new QualifiedName(verdicts, field.browseName()));
+        }
+        for (final String name : List.of("EventType", "SourceName", "Severity", "Message")) {
+            names.add(name);
+            filter.select(org.eclipse.milo.opcua.stack.core.NodeIds.BaseEventType, new QualifiedName(0, name));
+        }
+        final OpcUaMonitoredItem item = item(source, filter.build());
+        item.setEventValueListener((any, values) -> {
+            final Map<String, Variant> fields = new java.util.HashMap<>();
+            IntStream.range(0, values.length).forEach(i -> fields.put(names.get(i), values[i]));
+            events.accept(fields);
+        });
+        subscribe(item);
+    }
+
+    private static OpcUaMonitoredItem item(final NodeId source, final EventFilter filter) {
+        final OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(source, filter);
+        item.setQueueSize(uint(1_000));
+        return item;
+    }
+
+    /** Hands over each value that a variable is seen with. */
+    void watch(final String path, final Consumer<Object> values) throws UaException {
+        final OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node(path));
+        item.setSamplingInterval(FAST_MILLIS);
+        item.setDataValueListener((any, value) -> values.accept(
+                Optional.ofNullable(value.value().value()).orElse("")));
+        subscribe(item);
+    }
+
+    private void subscribe(final OpcUaMonitoredItem item) throws UaException {
+        final OpcUaSubscription subscription = new OpcUaSubscription(client, FAST_MILLIS);
+        subscription.create();
+        subscription.addMonitoredItem(item);
+        try {
+            subscription.synchronizeMonitoredItems();
+        } catch (final org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException e) {
+            throw new UaException(e);
+        }
+    }
+
+
+    @Override
+    public void close() throws UaException {
+        client.disconnect();
+    }
+}

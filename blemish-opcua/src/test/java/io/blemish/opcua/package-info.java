@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.opcua;
+
+import org.jspecify.annotations.NullMarked;

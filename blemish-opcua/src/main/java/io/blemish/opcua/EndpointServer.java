@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
@@ -31,13 +32,12 @@ final class EndpointServer implements AutoCloseable {
 
     private final OpcUaServer server;
     private final KeyFolder keys;
-    private final VisionNamespace vision;
+    private final VerdictNamespace systems;
 
-    private EndpointServer(final OpcUaServer server, final KeyFolder keys) {
+    private EndpointServer(final OpcUaServer server, final KeyFolder keys, final VerdictNamespace systems) {
         this.server = server;
         this.keys = keys;
-        vision = new VisionNamespace(server);
-        vision.startup();
+        this.systems = systems;
     }
 
     /**
@@ -47,10 +47,15 @@ final class EndpointServer implements AutoCloseable {
      * @param encrypted whether messages are signed and encrypted
      * @param login of the one user; everyone may read without one
      * @param folder of the key and the trusted certificates
+     * @param nodes adds what is served
      * @throws BlemishException if the port is in use or a file cannot be used
      */
     static EndpointServer start(
-            final EndpointAddress address, final boolean encrypted, final Optional<Login> login, final Path folder) {
+            final EndpointAddress address,
+            final boolean encrypted,
+            final Optional<Login> login,
+            final Path folder,
+            final Function<OpcUaServer, VerdictNamespace> nodes) {
         address.requireFree();
         final String applicationUri = PRODUCT + ":" + address.publicHost();
         final KeyFolder keys = KeyFolder.open(folder, address, applicationUri);
@@ -69,7 +74,8 @@ final class EndpointServer implements AutoCloseable {
                             .build(),
                     profile -> new OpcTcpServerTransport(
                             OpcTcpServerTransportConfig.newBuilder().build()));
-            final EndpointServer started = new EndpointServer(server, keys);
+            // Before it listens, so that no client sees a server without them.
+            final EndpointServer started = new EndpointServer(server, keys, nodes.apply(server));
             server.startup().join();
             return started;
         } catch (final CompletionException e) {
@@ -82,8 +88,12 @@ final class EndpointServer implements AutoCloseable {
     }
 
     private static IdentityValidator validator(final Login login) {
-        return new UsernameIdentityValidator(challenge -> same(challenge.getUsername(), login.user())
-                & same(challenge.getPassword(), login.password()));
+        return new UsernameIdentityValidator(challenge -> {
+            // Both are looked at, that the time does not tell which one is wrong.
+            final boolean user = same(challenge.getUsername(), login.user());
+            final boolean password = same(challenge.getPassword(), login.password());
+            return user && password;
+        });
     }
 
     /** Takes as long for each wrong text. */
@@ -125,22 +135,12 @@ final class EndpointServer implements AutoCloseable {
 
     /** The password is encrypted, also where messages are not. */
     private static UserTokenPolicy password() {
-        return new UserTokenPolicy(
-                "user", UserTokenType.UserName, null, null, SecurityPolicy.Basic256Sha256.getUri());
+        return new UserTokenPolicy("user", UserTokenType.UserName, null, null, SecurityPolicy.Basic256Sha256.getUri());
     }
 
-    /** Has the vision systems from now on. */
-    VerdictNamespace systems(
-            final Results results, final Acknowledgements acknowledgements, final boolean acknowledged) {
-        final VerdictNamespace systems =
-                new VerdictNamespace(server, vision, results, acknowledgements, acknowledged);
-        systems.startup();
+    /** What is served. */
+    VerdictNamespace systems() {
         return systems;
-    }
-
-    /** The namespace of Machine Vision. */
-    VisionNamespace vision() {
-        return vision;
     }
 
     @Override

@@ -72,8 +72,7 @@ final class KeyFolder implements Closeable {
                             folder.resolve(KEY), PASSWORD::toCharArray, alias -> PASSWORD.toCharArray())),
                     new Factory(address, applicationUri),
                     new DefaultServerCertificateValidator(trusted, rejected));
-            final X509Certificate certificate = group.getCertificateChain(
-                            NodeIds.RsaSha256ApplicationCertificateType)
+            final X509Certificate certificate = group.getCertificateChain(NodeIds.RsaSha256ApplicationCertificateType)
                     .orElseThrow(() -> new IOException("it has no certificate"))[0];
             certificate.checkValidity();
             Files.write(folder.resolve(CERTIFICATE), certificate.getEncoded());

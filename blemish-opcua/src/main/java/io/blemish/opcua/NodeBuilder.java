@@ -3,6 +3,7 @@ package io.blemish.opcua;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNodeContext;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
@@ -31,24 +32,25 @@ final class NodeBuilder {
     }
 
     /** The identifier of a node below another. */
-    NodeId below(final NodeId parent, final String name) {
-        return new NodeId(namespace, parent.getIdentifier() + "/" + name);
+    private NodeId below(final NodeId parent, final QualifiedName name) {
+        return new NodeId(namespace, parent.getIdentifier() + "/" + name.name());
     }
 
     /** An object that is a component of another. */
     UaObjectNode object(final NodeId parent, final QualifiedName name, final NodeId type) {
-        return object(parent, below(parent, name.name()), name, type, NodeIds.HasComponent);
+        return object(parent, below(parent, name), name, type, NodeIds.HasComponent);
     }
 
     /** An object to which a reference of its parent leads. */
     UaObjectNode object(
             final NodeId parent, final NodeId id, final QualifiedName name, final NodeId type, final NodeId reference) {
-        final UaObjectNode node = UaObjectNode.build(context, builder -> builder
-                .setNodeId(id)
-                .setBrowseName(name)
-                .setDisplayName(LocalizedText.english(name.name()))
-                .setTypeDefinition(type)
-                .build());
+        final UaObjectNode node = UaObjectNode.build(
+                context,
+                builder -> builder.setNodeId(id)
+                        .setBrowseName(name)
+                        .setDisplayName(LocalizedText.english(name.name()))
+                        .setTypeDefinition(type)
+                        .build());
         return added(node, parent, reference);
     }
 
@@ -71,31 +73,32 @@ final class NodeBuilder {
             final int valueRank,
             final NodeId type,
             final NodeId reference) {
-        final UaVariableNode node = UaVariableNode.build(context, builder -> builder
-                .setNodeId(below(parent, name.name()))
-                .setBrowseName(name)
-                .setDisplayName(LocalizedText.english(name.name()))
-                .setDataType(dataType)
-                .setValueRank(valueRank)
-                .setAccessLevel(AccessLevel.READ_ONLY)
-                .setUserAccessLevel(AccessLevel.READ_ONLY)
-                .setTypeDefinition(type)
-                .setValue(new DataValue(Variant.NULL_VALUE))
-                .build());
+        final UaVariableNode node = UaVariableNode.build(
+                context,
+                builder -> builder.setNodeId(below(parent, name))
+                        .setBrowseName(name)
+                        .setDisplayName(LocalizedText.english(name.name()))
+                        .setDataType(dataType)
+                        .setValueRank(valueRank)
+                        .setAccessLevel(AccessLevel.READ_ONLY)
+                        .setUserAccessLevel(AccessLevel.READ_ONLY)
+                        .setTypeDefinition(type)
+                        .setValue(new DataValue(Variant.NULL_VALUE))
+                        .build());
         return added(node, parent, reference);
     }
 
     /** A method of an object. */
     UaMethodNode method(final NodeId parent, final QualifiedName name) {
         final UaMethodNode node = UaMethodNode.builder(context)
-                .setNodeId(below(parent, name.name()))
+                .setNodeId(below(parent, name))
                 .setBrowseName(name)
                 .setDisplayName(LocalizedText.english(name.name()))
                 .build();
         return added(node, parent, NodeIds.HasComponent);
     }
 
-    private <T extends org.eclipse.milo.opcua.sdk.server.nodes.UaNode> T added(
+    private <T extends UaNode> T added(
             final T node, final NodeId parent, final NodeId reference) {
         context.getNodeManager().addNode(node);
         node.addReference(new Reference(node.getNodeId(), reference, parent.expanded(), false));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ public final class OpcUaEndpoint implements Target {
         acknowledged = settings.acknowledge();
     }
 
+    /** Whether messages are signed and encrypted. */
+    boolean isEncrypted() {
+        return encrypted;
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -58,10 +64,19 @@ public final class OpcUaEndpoint implements Target {
 
     @Override
     public void open(final PastVerdicts past, final Path folder) {
-        final EndpointServer started = EndpointServer.start(address, encrypted, login, folder);
+        final EndpointServer started =
+                EndpointServer.start(address, encrypted, login, folder, line -> nodes(line, past));
         server = started;
-        systems = started.systems(
-                new Results(past, started.vision().getNamespaceIndex()), acknowledgements, acknowledged);
+        systems = started.systems();
+    }
+
+    private VerdictNamespace nodes(final OpcUaServer line, final PastVerdicts past) {
+        final VisionNamespace vision = new VisionNamespace(line);
+        vision.startup();
+        final Results results = new Results(past, vision.getNamespaceIndex());
+        final VerdictNamespace added = new VerdictNamespace(line, vision, results, acknowledgements, acknowledged);
+        added.startup();
+        return added;
     }
 
     @Override

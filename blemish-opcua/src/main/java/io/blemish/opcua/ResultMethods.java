@@ -55,7 +55,8 @@ final class ResultMethods {
         final Argument id = argument("ResultId", VisionStructureType.RESULT_ID);
         final Argument timeout = argument("Timeout", SimpleType.INT32);
         final Argument error = argument("Error", SimpleType.INT32);
-        final Argument handle = Method.argument("ResultHandle", namespace.vision().handle(), -1);
+        final Argument handle =
+                Method.argument("ResultHandle", namespace.vision().handle(), -1);
         add(
                 "GetResultById",
                 List.of(id, timeout),
@@ -100,8 +101,7 @@ final class ResultMethods {
         }
     }
 
-    private void add(
-            final String name, final List<Argument> in, final List<Argument> out, final Method.Body body) {
+    private void add(final String name, final List<Argument> in, final List<Argument> out, final Method.Body body) {
         final QualifiedName browseName = namespace.vision().name(name);
         Method.add(namespace.nodes().method(system.management(), browseName), namespace.nodes(), in, out, body);
     }
@@ -185,7 +185,8 @@ final class ResultMethods {
                 .map(String::valueOf)
                 .filter(text -> !text.equals("0") && !text.equals(String.valueOf(Results.COMPLETED)));
         // What no result has, no result can match.
-        final boolean none = Stream.of(1, 3, 5, 7).anyMatch(index -> text(in.get(index)).isPresent());
+        final boolean none =
+                Stream.of(1, 3, 5, 7).anyMatch(index -> text(in.get(index)).isPresent());
         if (none || state.isPresent()) {
             return List.of();
         }

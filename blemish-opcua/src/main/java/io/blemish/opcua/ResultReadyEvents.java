@@ -105,7 +105,6 @@ final class ResultReadyEvents {
     }
 
     private void set(final BaseEventTypeNode event, final QualifiedName name, final Object value) {
-        event.getPropertyNode(name)
-                .ifPresent(node -> node.setValue(new DataValue(new Variant(namespace.wire(value)))));
+        event.getPropertyNode(name).ifPresent(node -> node.setValue(new DataValue(new Variant(namespace.wire(value)))));
     }
 }

@@ -9,6 +9,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+import org.jspecify.annotations.Nullable;
 
 /** Types of members that are no structures. */
 enum SimpleType implements MemberType {
@@ -114,13 +115,14 @@ enum SimpleType implements MemberType {
         }
     };
 
+    @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final NodeId dataType;
 
     SimpleType(final NodeId dataType) {
         this.dataType = dataType;
     }
 
-    private static <T> T absentAs(final T other, final @org.jspecify.annotations.Nullable T value) {
+    private static <T> T absentAs(final T other, final @Nullable T value) {
         return value == null ? other : value;
     }
 

@@ -20,10 +20,15 @@ enum VerdictField {
     /** The threshold of a defect. */
     THRESHOLD("Threshold", NodeIds.Float, verdict -> Optional.of(verdict.threshold())),
     /** The threshold of a review; without a value if there is none. */
-    REVIEW_THRESHOLD("ReviewThreshold", NodeIds.Float, verdict -> verdict.reviewThreshold()
-            .map(Object.class::cast)),
+    REVIEW_THRESHOLD(
+            "ReviewThreshold",
+            NodeIds.Float,
+            verdict -> verdict.reviewThreshold().map(Object.class::cast)),
     /** How many regions are anomalous. */
-    REGIONS("Regions", NodeIds.UInt32, verdict -> Optional.of(uint(verdict.regions().size()))),
+    REGIONS(
+            "Regions",
+            NodeIds.UInt32,
+            verdict -> Optional.of(uint(verdict.regions().size()))),
     /** The sender's name for the picture; without a value if there is none. */
     PICTURE("Picture", NodeIds.String, verdict -> verdict.name().map(Object.class::cast)),
     /** The model's name. */
@@ -34,7 +39,9 @@ enum VerdictField {
     TIME("Time", NodeIds.UtcTime, verdict -> Optional.of(new DateTime(verdict.time())));
 
     private final String browseName;
+    @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final NodeId dataType;
+    @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final Function<Verdict, Optional<Object>> value;
 
     VerdictField(final String browseName, final NodeId dataType, final Function<Verdict, Optional<Object>> value) {

@@ -1,6 +1,5 @@
 package io.blemish.opcua;
 
-import io.blemish.opcua.VisionNamespace.Type;
 import io.blemish.server.history.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +137,7 @@ final class VerdictNamespace extends SampledNamespace {
 
     /** The type of events that results are ready. */
     NodeId resultReady() {
-        return vision.id(Type.RESULT_READY);
+        return vision.id(VisionType.RESULT_READY);
     }
 
     /** A reference from a node to another. */

@@ -3,7 +3,6 @@ package io.blemish.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import io.blemish.opcua.VisionStructureType.Member;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
@@ -30,53 +29,11 @@ final class VisionNamespace extends SampledNamespace {
     /** What an event tells of a result, beside what every event tells. */
     private static final Set<String> NOT_IN_EVENT = Set.of("HasTransferableDataOnFile");
 
-    private final NodeBuilder nodes;
-
-    /** The types of the specification by their numbers; the states are named by their types. */
-    enum Type {
-        VISION_SYSTEM("VisionSystemType", 1003, NodeIds.BaseObjectType),
-        RESULT_MANAGEMENT("ResultManagementType", 1007, NodeIds.BaseObjectType),
-        RESULT_FOLDER("ResultFolderType", 1016, NodeIds.FolderType),
-        STATE_MACHINE("VisionStateMachineType", 1017, NodeIds.FiniteStateMachineType),
-        AUTOMATIC_MODE("VisionAutomaticModeStateMachineType", 1021, NodeIds.FiniteStateMachineType),
-        RESULT_READY("ResultReadyEventType", 1024, NodeIds.BaseEventType);
-
-        private final String typeName;
-        private final int number;
-        private final NodeId supertype;
-
-        Type(final String typeName, final int number, final NodeId supertype) {
-            this.typeName = typeName;
-            this.number = number;
-            this.supertype = supertype;
-        }
-    }
-
-    /** States of the two machines. */
-    enum State {
-        PREOPERATIONAL("Preoperational", 5028, 1, Type.STATE_MACHINE),
-        OPERATIONAL("Operational", 5031, 4, Type.STATE_MACHINE),
-        CONTINUOUS_EXECUTION("ContinuousExecution", 5059, 4, Type.AUTOMATIC_MODE);
-
-        private final String stateName;
-        private final int number;
-        private final int stateNumber;
-        private final Type machine;
-
-        State(final String stateName, final int number, final int stateNumber, final Type machine) {
-            this.stateName = stateName;
-            this.number = number;
-            this.stateNumber = stateNumber;
-            this.machine = machine;
-        }
-
-        String stateName() {
-            return stateName;
-        }
-    }
-
     private static final int RESULT_TYPE = 2002;
-    private static final Map<String, Integer> SIMPLE_TYPES = Map.of("TrimmedString", 3017, "Handle", 3018);
+    private static final int TRIMMED_STRING = 3017;
+    private static final int HANDLE = 3018;
+
+    private final NodeBuilder nodes;
 
     VisionNamespace(final OpcUaServer server) {
         super(server, URI);
@@ -85,13 +42,13 @@ final class VisionNamespace extends SampledNamespace {
     }
 
     /** The node of a type. */
-    NodeId id(final Type type) {
-        return newNodeId(type.number);
+    NodeId id(final VisionType type) {
+        return newNodeId(type.number());
     }
 
     /** The node of a state. */
-    NodeId id(final State state) {
-        return newNodeId(state.number);
+    NodeId id(final VisionState state) {
+        return newNodeId(state.number());
     }
 
     /** The type of variables that hold a result. */
@@ -101,7 +58,7 @@ final class VisionNamespace extends SampledNamespace {
 
     /** A number by which a client could say that it needs results no longer. */
     NodeId handle() {
-        return newNodeId(SIMPLE_TYPES.getOrDefault("Handle", 0));
+        return newNodeId(HANDLE);
     }
 
     /** A name of the specification. */
@@ -110,19 +67,19 @@ final class VisionNamespace extends SampledNamespace {
     }
 
     private void addAll() {
-        addDataType("TrimmedString", SIMPLE_TYPES.getOrDefault("TrimmedString", 0), NodeIds.String);
-        addDataType("Handle", SIMPLE_TYPES.getOrDefault("Handle", 0), NodeIds.UInt32);
+        addDataType("TrimmedString", TRIMMED_STRING, NodeIds.String);
+        addDataType("Handle", HANDLE, NodeIds.UInt32);
         for (final VisionStructureType type : VisionStructureType.values()) {
             addStructure(type);
         }
         getServer().updateDataTypeTree();
         register(getServer().getStaticDataTypeManager());
         register(getServer().getDynamicDataTypeManager());
-        for (final Type type : Type.values()) {
+        for (final VisionType type : VisionType.values()) {
             addObjectType(type);
         }
         addResultType();
-        for (final State state : State.values()) {
+        for (final VisionState state : VisionState.values()) {
             addState(state);
         }
         VisionStructureType.RESULT.members().stream()
@@ -178,15 +135,15 @@ final class VisionNamespace extends SampledNamespace {
                 NodeIds.HasEncoding);
     }
 
-    private void addObjectType(final Type type) {
+    private void addObjectType(final VisionType type) {
         final UaObjectTypeNode node = UaObjectTypeNode.builder(getNodeContext())
                 .setNodeId(id(type))
-                .setBrowseName(name(type.typeName))
-                .setDisplayName(LocalizedText.english(type.typeName))
+                .setBrowseName(name(type.typeName()))
+                .setDisplayName(LocalizedText.english(type.typeName()))
                 .setIsAbstract(false)
                 .build();
         getNodeManager().addNode(node);
-        node.addReference(new Reference(node.getNodeId(), NodeIds.HasSubtype, type.supertype.expanded(), false));
+        node.addReference(new Reference(node.getNodeId(), NodeIds.HasSubtype, type.supertype().expanded(), false));
     }
 
     private void addResultType() {
@@ -199,19 +156,19 @@ final class VisionNamespace extends SampledNamespace {
                 .setIsAbstract(false)
                 .build();
         getNodeManager().addNode(node);
-        node.addReference(new Reference(
-                node.getNodeId(), NodeIds.HasSubtype, NodeIds.BaseDataVariableType.expanded(), false));
+        node.addReference(
+                new Reference(node.getNodeId(), NodeIds.HasSubtype, NodeIds.BaseDataVariableType.expanded(), false));
     }
 
-    private void addState(final State state) {
-        nodes.object(id(state.machine), id(state), name(state.stateName), NodeIds.StateType, NodeIds.HasComponent);
+    private void addState(final VisionState state) {
+        nodes.object(id(state.machine()), id(state), name(state.stateName()), NodeIds.StateType, NodeIds.HasComponent);
         nodes.property(id(state), new QualifiedName(0, "StateNumber"), NodeIds.UInt32, -1)
-                .setValue(new DataValue(new Variant(uint(state.stateNumber))));
+                .setValue(new DataValue(new Variant(uint(state.stateNumber()))));
     }
 
     private void addEventField(final Member member) {
         final UaVariableNode node = nodes.property(
-                id(Type.RESULT_READY),
+                id(VisionType.RESULT_READY),
                 name(member.name()),
                 member.type().dataType(getNamespaceIndex()),
                 member.type().valueRank());

@@ -77,6 +77,7 @@ enum VisionStructureType implements MemberType {
     private final int number;
     private final int encoding;
     private final boolean hasBase;
+    @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final List<Member> members;
 
     /**
@@ -101,13 +102,7 @@ enum VisionStructureType implements MemberType {
 
         StructureField field(final UShort vision) {
             return new StructureField(
-                    name,
-                    LocalizedText.NULL_VALUE,
-                    type.dataType(vision),
-                    type.valueRank(),
-                    null,
-                    uint(0),
-                    optional);
+                    name, LocalizedText.NULL_VALUE, type.dataType(vision), type.valueRank(), null, uint(0), optional);
         }
     }
 
@@ -119,8 +114,7 @@ enum VisionStructureType implements MemberType {
         this.members = List.of(members);
     }
 
-    VisionStructureType(
-            final String typeName, final int number, final int encoding, final VisionStructureType base) {
+    VisionStructureType(final String typeName, final int number, final int encoding, final VisionStructureType base) {
         this.typeName = typeName;
         this.number = number;
         this.encoding = encoding;

@@ -3,8 +3,6 @@ package io.blemish.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ubyte;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ulong;
 
-import io.blemish.opcua.VisionNamespace.State;
-import io.blemish.opcua.VisionNamespace.Type;
 import io.blemish.opcua.VisionStructureType.Member;
 import io.blemish.prediction.Decision;
 import io.blemish.server.history.Verdict;
@@ -55,19 +53,19 @@ final class VisionSystem {
         final VisionNamespace vision = namespace.vision();
         id = namespace.systemId(model);
         final UaObjectNode root = nodes.object(
-                namespace.root(), id, namespace.name(model), vision.id(Type.VISION_SYSTEM), NodeIds.Organizes);
+                namespace.root(), id, namespace.name(model), vision.id(VisionType.VISION_SYSTEM), NodeIds.Organizes);
         root.setEventNotifier(ubyte(1));
         root.addReference(new Reference(id, NodeIds.HasNotifier, NodeIds.Server.expanded(), false));
-        final UaNode machine = nodes.object(id, vision.name("VisionStateMachine"), vision.id(Type.STATE_MACHINE));
+        final UaNode machine = nodes.object(id, vision.name("VisionStateMachine"), vision.id(VisionType.STATE_MACHINE));
         state = currentState(machine.getNodeId());
         stateId = stateId(state.getNodeId());
         final UaNode automatic = nodes.object(
-                machine.getNodeId(), vision.name("AutomaticModeStateMachine"), vision.id(Type.AUTOMATIC_MODE));
+                machine.getNodeId(), vision.name("AutomaticModeStateMachine"), vision.id(VisionType.AUTOMATIC_MODE));
         mode = currentState(automatic.getNodeId());
         modeId = stateId(mode.getNodeId());
-        management = nodes.object(id, vision.name("ResultManagement"), vision.id(Type.RESULT_MANAGEMENT))
+        management = nodes.object(id, vision.name("ResultManagement"), vision.id(VisionType.RESULT_MANAGEMENT))
                 .getNodeId();
-        final UaNode folder = nodes.object(management, vision.name("Results"), vision.id(Type.RESULT_FOLDER));
+        final UaNode folder = nodes.object(management, vision.name("Results"), vision.id(VisionType.RESULT_FOLDER));
         last = nodes.variable(
                 folder.getNodeId(),
                 namespace.name("Last"),
@@ -98,8 +96,7 @@ final class VisionSystem {
         final UaNode folder = nodes.object(id, namespace.name("Counters"), NodeIds.BaseObjectType);
         for (final Decision decision : Decision.values()) {
             counters.put(
-                    decision,
-                    nodes.component(folder.getNodeId(), namespace.name(decision.word()), NodeIds.UInt64, -1));
+                    decision, nodes.component(folder.getNodeId(), namespace.name(decision.word()), NodeIds.UInt64, -1));
             count(decision, 0);
         }
     }
@@ -136,13 +133,12 @@ final class VisionSystem {
 
     /** Sets whether the model judges pictures: whether it has a version that can be used. */
     void serving(final boolean serves) {
-        final State now = serves ? State.OPERATIONAL : State.PREOPERATIONAL;
+        final VisionState now = serves ? VisionState.OPERATIONAL : VisionState.PREOPERATIONAL;
         state.setValue(value(LocalizedText.english(now.stateName()), DateTime.now()));
         stateId.setValue(value(namespace.vision().id(now), DateTime.now()));
         if (serves) {
-            mode.setValue(
-                    value(LocalizedText.english(State.CONTINUOUS_EXECUTION.stateName()), DateTime.now()));
-            modeId.setValue(value(namespace.vision().id(State.CONTINUOUS_EXECUTION), DateTime.now()));
+            mode.setValue(value(LocalizedText.english(VisionState.CONTINUOUS_EXECUTION.stateName()), DateTime.now()));
+            modeId.setValue(value(namespace.vision().id(VisionState.CONTINUOUS_EXECUTION), DateTime.now()));
         } else {
             mode.setValue(new DataValue(new StatusCode(StatusCodes.Bad_StateNotActive)));
             modeId.setValue(new DataValue(new StatusCode(StatusCodes.Bad_StateNotActive)));

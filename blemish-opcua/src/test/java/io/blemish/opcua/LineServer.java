@@ -1,10 +1,14 @@
 package io.blemish.opcua;
 
+import io.blemish.prediction.Decision;
 import io.blemish.prediction.Region;
+import io.blemish.server.delivery.Deliveries;
 import io.blemish.server.delivery.PastVerdicts;
 import io.blemish.server.delivery.Receipt;
+import io.blemish.server.delivery.Retries;
 import io.blemish.server.history.History;
 import io.blemish.server.history.Letter;
+import io.blemish.server.history.Subscription;
 import io.blemish.server.history.Verdict;
 import io.blemish.server.history.VerdictIds;
 import java.io.IOException;
@@ -15,12 +19,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
 /** An endpoint on a free port of the loopback address with a history, as a server has them. */
 final class LineServer implements AutoCloseable {
     private static final VerdictIds IDS = new VerdictIds(Clock.systemUTC());
+
+    private static final Retries RETRIES =
+            new Retries(Duration.ofMillis(5), Duration.ofMillis(50), 5, Duration.ofDays(1));
 
     private final History history;
     private final OpcUaEndpoint endpoint;
@@ -33,8 +41,8 @@ final class LineServer implements AutoCloseable {
     }
 
     /** Listens without security. */
-    static LineServer start(
-            final Path folder, final Path keys, final boolean acknowledge, final Duration patience) throws IOException {
+    static LineServer start(final Path folder, final Path keys, final boolean acknowledge, final Duration patience)
+            throws IOException {
         final URI address = URI.create("opc.tcp://127.0.0.1:" + freePort());
         return start(
                 folder,
@@ -51,14 +59,11 @@ final class LineServer implements AutoCloseable {
      * @param settings of the endpoint
      * @param patience with clients that are to acknowledge
      */
-    static LineServer start(
-            final Path folder, final Path keys, final OpcUaSettings settings, final Duration patience) {
+    static LineServer start(final Path folder, final Path keys, final OpcUaSettings settings, final Duration patience) {
         final History history = History.inFile(folder.resolve("history.db"));
         try {
             final OpcUaEndpoint endpoint = new OpcUaEndpoint(settings, patience);
-            endpoint.open(
-                    new PastVerdicts(history, verdict -> json(verdict).getBytes(StandardCharsets.UTF_8)),
-                    keys);
+            endpoint.open(new PastVerdicts(history, verdict -> json(verdict).getBytes(StandardCharsets.UTF_8)), keys);
             return new LineServer(history, endpoint, settings.address() + "/blemish");
         } catch (final RuntimeException e) {
             history.close();
@@ -102,6 +107,28 @@ final class LineServer implements AutoCloseable {
 
     String address() {
         return address;
+    }
+
+    /** Records verdicts, to be delivered from the outbox. */
+    void record(final List<Verdict> verdicts) {
+        history.record(verdicts);
+    }
+
+    /** How many verdicts are still to be delivered. */
+    long waiting() {
+        return history.outbox().waiting(OpcUaEndpoint.NAME);
+    }
+
+    /** Delivers from the outbox, until it is closed. */
+    Deliveries deliveries() {
+        history.outbox()
+                .subscribe(List.of(new Subscription(OpcUaEndpoint.NAME, EnumSet.allOf(Decision.class))));
+        return new Deliveries(
+                history.outbox(),
+                endpoint,
+                RETRIES,
+                verdict -> json(verdict).getBytes(StandardCharsets.UTF_8),
+                taken -> {});
     }
 
     /** Records a verdict, and delivers it. */

@@ -30,6 +30,8 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,110 +42,130 @@ class OpcUaEndpointTest {
     @TempDir
     private static Path keys;
 
+    private static LineServer server;
+
     @TempDir
     private Path folder;
 
-    private LineServer server(final boolean acknowledge, final Duration patience) throws Exception {
-        return LineServer.start(folder, keys, acknowledge, patience);
+    @BeforeAll
+    static void listen() throws Exception {
+        server = LineServer.start(keys, keys, false, SHORT);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private LineServer acknowledged(final Duration patience) throws Exception {
+        return LineServer.start(folder, keys, true, patience);
     }
 
     @Test
     void aVerdictIsInTheVariablesOfItsModel() throws Exception {
-        try (LineServer server = server(false, SHORT);
-                Plc plc = Plc.connect(server.address())) {
-            server.endpoint().serving(Map.of("lid", "0123456789ab"));
-            assertThat(plc.read("lid/VisionStateMachine/CurrentState").value().value())
+        try (Plc plc = Plc.connect(server.address())) {
+            server.endpoint().serving(Map.of("bolt", "0123456789ab"));
+            assertThat(plc.value("bolt/VisionStateMachine/CurrentState"))
                     .isEqualTo(LocalizedText.english("Operational"));
-            assertThat(plc.read("lid/LastVerdict/Id").value().value()).isNull();
+            assertThat(plc.value("bolt/LastVerdict/Id")).isEqualTo("");
             final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
-            plc.watch("lid/LastVerdict/Verdict", seen::add);
+            plc.watch("bolt/LastVerdict/Verdict", seen::add);
             assertThat(seen.take()).isEqualTo("");
 
-            final Verdict verdict = LineServer.verdict("lid", "picture 7.png", 2.5f);
+            final Verdict verdict = LineServer.verdict("bolt", "picture 7.png", 2.5f);
             assertThat(server.deliver(verdict)).isEqualTo(new Taken());
             assertThat(seen.take()).isEqualTo("defect");
             final Map<String, Object> expected = Map.of(
-                    "Id", verdict.id(),
-                    "Score", 2.5f,
-                    "Threshold", 2f,
-                    "ReviewThreshold", 1.5f,
-                    "Regions", uint(1),
-                    "Picture", "picture 7.png",
-                    "Model", "lid",
-                    "Version", "0123456789ab",
-                    "Time", new DateTime(verdict.time()));
+                    "Id",
+                    verdict.id(),
+                    "Score",
+                    2.5f,
+                    "Threshold",
+                    2f,
+                    "ReviewThreshold",
+                    1.5f,
+                    "Regions",
+                    uint(1),
+                    "Picture",
+                    "picture 7.png",
+                    "Model",
+                    "bolt",
+                    "Version",
+                    "0123456789ab",
+                    "Time",
+                    new DateTime(verdict.time()));
             for (final Map.Entry<String, Object> one : expected.entrySet()) {
-                assertThat(plc.read("lid/LastVerdict/" + one.getKey()).value().value())
+                assertThat(plc.value("bolt/LastVerdict/" + one.getKey()))
                         .as(one.getKey())
                         .isEqualTo(one.getValue());
             }
-            assertThat(plc.read("lid/LastVerdict/Id").sourceTime()).isEqualTo(new DateTime(verdict.time()));
+            assertThat(plc.read("bolt/LastVerdict/Id").sourceTime()).isEqualTo(new DateTime(verdict.time()));
             final Object result =
-                    plc.read("lid/ResultManagement/Results/Last").value().value();
+                    plc.value("bolt/ResultManagement/Results/Last");
             assertResult(plc, plc.members(result), verdict);
-            assertThat(plc.id(plc.read("lid/ResultManagement/Results/Last/PartId")
-                            .value()
-                            .value()))
+            assertThat(plc.id(plc.value("bolt/ResultManagement/Results/Last/PartId")))
                     .isEqualTo("picture 7.png");
-            assertThat(plc.read("lid/Counters/defect").value().value()).isEqualTo(ulong(1));
+            assertThat(plc.value("bolt/Counters/defect")).isEqualTo(ulong(1));
 
             server.endpoint().serving(Map.of());
-            assertThat(plc.read("lid/VisionStateMachine/CurrentState").value().value())
+            assertThat(plc.value("bolt/VisionStateMachine/CurrentState"))
                     .isEqualTo(LocalizedText.english("Preoperational"));
-            assertThat(plc.read("lid/VisionStateMachine/AutomaticModeStateMachine/CurrentState")
+            assertThat(plc.read("bolt/VisionStateMachine/AutomaticModeStateMachine/CurrentState")
                             .statusCode())
                     .isEqualTo(new StatusCode(StatusCodes.Bad_StateNotActive));
         }
     }
 
+    private static Object field(final Map<String, Object> fields, final String name) {
+        return fields.getOrDefault(name, "");
+    }
+
     private static void assertResult(final Plc plc, final Map<String, Object> result, final Verdict verdict)
             throws Exception {
-        assertThat(plc.id(result.get("ResultId"))).isEqualTo(verdict.id());
-        assertThat(result.get("IsPartial")).isEqualTo(false);
-        assertThat(result.get("ResultState")).isEqualTo(Results.COMPLETED);
-        assertThat(result.get("CreationTime")).isEqualTo(new DateTime(verdict.time()));
-        assertThat(((DynamicStructType) result.get("InternalRecipeId")).getMembers())
+        assertThat(plc.id(field(result, "ResultId"))).isEqualTo(verdict.id());
+        assertThat(field(result, "IsPartial")).isEqualTo(false);
+        assertThat(field(result, "ResultState")).isEqualTo(Results.COMPLETED);
+        assertThat(field(result, "CreationTime")).isEqualTo(new DateTime(verdict.time()));
+        assertThat(((DynamicStructType) field(result, "InternalRecipeId")).getMembers())
                 .containsEntry("Id", verdict.model())
                 .containsEntry("Version", verdict.version());
-        assertThat(plc.id(result.get("JobId"))).isEqualTo(verdict.id());
-        assertThat((Variant[]) result.get("ResultContent"))
-                .containsExactly(Variant.ofString(LineServer.json(verdict)));
+        assertThat(plc.id(field(result, "JobId"))).isEqualTo(verdict.id());
+        assertThat((Variant[]) field(result, "ResultContent")).containsExactly(Variant.ofString(LineServer.json(verdict)));
         assertThat(result).doesNotContainKeys("MeasId", "ProductId", "ProcessingTimes");
     }
 
     @Test
     void theEventOfAVerdictHasItsFields() throws Exception {
-        try (LineServer server = server(false, SHORT);
-                Plc plc = Plc.connect(server.address())) {
-            server.endpoint().serving(Map.of("lid", "0123456789ab", "plate", "1"));
-            final BlockingQueue<Map<String, Variant>> events = new LinkedBlockingQueue<>();
-            final BlockingQueue<Map<String, Variant>> all = new LinkedBlockingQueue<>();
-            plc.receive(plc.node("lid"), events::add);
+        try (Plc plc = Plc.connect(server.address())) {
+            server.endpoint().serving(Map.of("cap", "0123456789ab", "disc", "1"));
+            final BlockingQueue<Map<String, Object>> events = new LinkedBlockingQueue<>();
+            final BlockingQueue<Map<String, Object>> all = new LinkedBlockingQueue<>();
+            plc.receive(plc.node("cap"), events::add);
             plc.receive(NodeIds.Server, all::add);
-            final Verdict other = LineServer.verdict("plate", "a", 1.7f);
-            final Verdict verdict = LineServer.verdict("lid", "picture 7.png", 2.5f);
+            final Verdict other = LineServer.verdict("disc", "a", 1.7f);
+            final Verdict verdict = LineServer.verdict("cap", "picture 7.png", 2.5f);
             server.deliver(other);
             server.deliver(verdict);
 
-            final Map<String, Variant> event = events.take();
-            assertThat(plc.id(event.get("ResultId").value())).isEqualTo(verdict.id());
-            assertThat(plc.id(event.get("PartId").value())).isEqualTo("picture 7.png");
-            assertThat(plc.members(event.get("InternalRecipeId").value()))
-                    .isEqualTo(Map.of("Id", "lid", "Version", "0123456789ab"));
-            assertThat(event.get("ResultState").value()).isEqualTo(Results.COMPLETED);
-            assertThat((Variant[]) event.get("ResultContent").value())
+            final Map<String, Object> event = events.take();
+            assertThat(plc.id(field(event, "ResultId"))).isEqualTo(verdict.id());
+            assertThat(plc.id(field(event, "PartId"))).isEqualTo("picture 7.png");
+            assertThat(plc.members(field(event, "InternalRecipeId")))
+                    .isEqualTo(Map.of("Id", "cap", "Version", "0123456789ab"));
+            assertThat(field(event, "ResultState")).isEqualTo(Results.COMPLETED);
+            assertThat((Variant[]) field(event, "ResultContent"))
                     .containsExactly(Variant.ofString(LineServer.json(verdict)));
-            assertThat(event.get("MeasId").value()).isNull();
-            assertThat(event.get("Verdict").value()).isEqualTo("defect");
-            assertThat(event.get("Score").value()).isEqualTo(2.5f);
-            assertThat(event.get("Threshold").value()).isEqualTo(2f);
-            assertThat(event.get("Picture").value()).isEqualTo("picture 7.png");
-            assertThat(event.get("Time").value()).isEqualTo(new DateTime(verdict.time()));
-            assertThat(event.get("SourceName").value()).isEqualTo("lid");
-            assertThat(event.get("Severity").value()).isEqualTo(ushort(700));
+            assertThat(field(event, "MeasId")).isEqualTo("");
+            assertThat(field(event, "Verdict")).isEqualTo("defect");
+            assertThat(field(event, "Score")).isEqualTo(2.5f);
+            assertThat(field(event, "Threshold")).isEqualTo(2f);
+            assertThat(field(event, "Picture")).isEqualTo("picture 7.png");
+            assertThat(field(event, "Time")).isEqualTo(new DateTime(verdict.time()));
+            assertThat(field(event, "SourceName")).isEqualTo("cap");
+            assertThat(field(event, "Severity")).isEqualTo(ushort(700));
             assertThat(events).isEmpty();
             assertThat(List.of(all.take(), all.take()))
-                    .extracting(one -> one.get("Verdict").value())
+                    .extracting(one -> field(one, "Verdict"))
                     .containsExactly("review", "defect");
         }
     }
@@ -151,9 +173,8 @@ class OpcUaEndpointTest {
     @Test
     void eventsArriveInTheOrderOfTheVerdicts() throws Exception {
         final List<Object> arrived = new CopyOnWriteArrayList<>();
-        try (LineServer server = server(false, SHORT);
-                Plc plc = Plc.connect(server.address())) {
-            plc.receive(NodeIds.Server, event -> arrived.add(event.get("Id").value()));
+        try (Plc plc = Plc.connect(server.address())) {
+            plc.receive(NodeIds.Server, event -> arrived.add(field(event, "Id")));
             final List<Object> sent = new ArrayList<>();
             for (int i = 0; i < 100; i++) {
                 final Verdict verdict = LineServer.verdict(i % 2 == 0 ? "lid" : "plate", "a", 1);
@@ -167,61 +188,60 @@ class OpcUaEndpointTest {
 
     @Test
     void aClientThatWasAwayReadsWhatItMissed() throws Exception {
-        try (LineServer server = server(false, SHORT)) {
             final List<Verdict> verdicts = IntStream.range(0, 60)
-                    .mapToObj(i -> LineServer.verdict("lid", "picture " + i, i % 4))
+                    .mapToObj(i -> LineServer.verdict("ring", "picture " + i, i % 4))
                     .toList();
-            final Verdict other = LineServer.verdict("plate", "b", 1);
+            final Verdict other = LineServer.verdict("rod", "b", 1);
             for (final Verdict verdict : verdicts) {
                 server.deliver(verdict);
             }
             server.deliver(other);
             try (Plc plc = Plc.connect(server.address())) {
                 final Verdict wanted = verdicts.get(3);
-                final Variant id =
-                        plc.structure(VisionStructureType.RESULT_ID, Map.of("Id", wanted.id()));
-                final Variant[] found =
-                        plc.call("lid", "GetResultById", id, new Variant(0)).getOutputArguments();
-                assertThat(found[2].value()).isEqualTo(0);
-                assertResult(plc, plc.members(found[1].value()), wanted);
-                final Variant[] parts = plc.call("lid", "GetResultComponentsById", id, new Variant(0))
-                        .getOutputArguments();
+                final Variant id = plc.structure(VisionStructureType.RESULT_ID, Map.of("Id", wanted.id()));
+                final List<Object> found =
+                        plc.call("ring", "GetResultById", id, new Variant(0));
+                assertThat(found.get(2)).isEqualTo(0);
+                assertResult(plc, plc.members(found.get(1)), wanted);
+                final List<Object> parts = plc.call("ring", "GetResultComponentsById", id, new Variant(0))
+                        ;
                 assertThat(parts).hasSize(17);
-                assertThat(plc.id(parts[6].value())).isEqualTo("picture 3");
-                assertThat(parts[16].value()).isEqualTo(0);
-                assertThat(plc.call("plate", "GetResultById", id, new Variant(0)).getOutputArguments()[2].value())
+                assertThat(plc.id(parts.get(6))).isEqualTo("picture 3");
+                assertThat(parts.get(16)).isEqualTo(0);
+                assertThat(plc.call("rod", "GetResultById", id, new Variant(0)).get(2))
                         .isEqualTo(ResultMethods.UNKNOWN);
 
-                final Variant[] first = plc.list("lid", Map.of()).getOutputArguments();
-                final Variant[] rest =
-                        plc.list("lid", Map.of(10, new Variant(uint(50)))).getOutputArguments();
-                assertThat(first[0].value()).isEqualTo(false);
-                assertThat(first[1].value()).isEqualTo(uint(50));
-                assertThat(rest[0].value()).isEqualTo(true);
+                final List<Object> first = plc.list("ring", Map.of());
+                final List<Object> rest =
+                        plc.list("ring", Map.of(10, new Variant(uint(50))));
+                assertThat(first.get(0)).isEqualTo(false);
+                assertThat(first.get(1)).isEqualTo(uint(50));
+                assertThat(rest.get(0)).isEqualTo(true);
                 final List<Object> ids = new ArrayList<>(ids(plc, first));
                 ids.addAll(ids(plc, rest));
                 Collections.reverse(ids);
                 assertThat(ids).isEqualTo(verdicts.stream().map(Verdict::id).toList());
 
                 final Variant part = plc.structure(VisionStructureType.PART_ID, Map.of("Id", "picture 5"));
-                assertThat(ids(plc, plc.list("lid", Map.of(2, part)).getOutputArguments()))
+                assertThat(ids(plc, plc.list("ring", Map.of(2, part))))
                         .containsExactly(verdicts.get(5).id());
                 final Variant recipe = plc.structure(
-                        VisionStructureType.INTERNAL_RECIPE_ID, Map.of("Id", "lid", "Version", "another"));
-                assertThat(ids(plc, plc.list("lid", Map.of(4, recipe)).getOutputArguments()))
+                        VisionStructureType.INTERNAL_RECIPE_ID, Map.of("Id", "ring", "Version", "another"));
+                assertThat(ids(plc, plc.list("ring", Map.of(4, recipe))))
                         .isEmpty();
-                assertThat(ids(plc, plc.list("lid", Map.of(0, new Variant(4))).getOutputArguments()))
+                assertThat(ids(plc, plc.list("ring", Map.of(0, new Variant(4)))))
                         .isEmpty();
-                assertThat(ids(plc, plc.list("lid", Map.of(9, new Variant(uint(2)))).getOutputArguments()))
+                assertThat(ids(
+                                plc,
+                                plc.list("ring", Map.of(9, new Variant(uint(2))))))
                         .hasSize(2);
             }
-        }
     }
 
-    private static List<Object> ids(final Plc plc, final Variant... list) throws Exception {
+    private static List<Object> ids(final Plc plc, final List<Object> list) throws Exception {
         final List<Object> ids = new ArrayList<>();
-        for (final ExtensionObject one : (ExtensionObject[]) list[3].value()) {
-            ids.add(plc.id(plc.members(one).get("ResultId")));
+        for (final ExtensionObject one : (ExtensionObject[]) list.get(3)) {
+            ids.add(plc.id(field(plc.members(one), "ResultId")));
         }
         return ids;
     }
@@ -230,30 +250,30 @@ class OpcUaEndpointTest {
     void aVerdictIsDeliveredWhenItIsAcknowledgedIfThatIsWished() throws Exception {
         final Verdict first = LineServer.verdict("lid", "a", 1);
         final Verdict second = LineServer.verdict("lid", "b", 1);
-        try (LineServer server = server(true, SHORT);
-                Plc plc = Plc.connect(server.address())) {
-            assertThat(server.deliver(first))
+        try (LineServer line = acknowledged(SHORT);
+                Plc plc = Plc.connect(line.address())) {
+            assertThat(line.deliver(first))
                     .isEqualTo(new Away(
-                            "No client of the OPC UA endpoint " + server.address() + " acknowledges verdicts."));
+                            "No client of the OPC UA endpoint " + line.address() + " acknowledges verdicts."));
             assertThat(plc.acknowledge("lid", first.id())).isEqualTo(0);
-            assertThat(server.deliver(first)).isEqualTo(new Taken());
-            assertThat(plc.read("lid/Counters/ok").value().value())
+            assertThat(line.deliver(first)).isEqualTo(new Taken());
+            assertThat(plc.value("lid/Counters/ok"))
                     .as("written twice, counted once")
                     .isEqualTo(ulong(1));
             assertThat(plc.acknowledge("lid", "another")).isEqualTo(ResultMethods.UNKNOWN);
         }
-        try (LineServer server = server(true, Duration.ofMinutes(1));
-                Plc plc = Plc.connect(server.address())) {
-            server.endpoint().serving(Map.of("lid", "1"));
+        try (LineServer line = acknowledged(Duration.ofMinutes(1));
+                Plc plc = Plc.connect(line.address())) {
+            line.endpoint().serving(Map.of("lid", "1"));
             plc.receive(plc.node("lid"), event -> CompletableFuture.runAsync(() -> acknowledge(plc, event)));
-            final Receipt receipt = server.deliver(second);
+            final Receipt receipt = line.deliver(second);
             assertThat(receipt).isEqualTo(new Taken());
         }
     }
 
-    private static void acknowledge(final Plc plc, final Map<String, Variant> event) {
+    private static void acknowledge(final Plc plc, final Map<String, Object> event) {
         try {
-            plc.acknowledge("lid", String.valueOf(event.get("Id").value()));
+            plc.acknowledge("lid", String.valueOf(field(event, "Id")));
         } catch (final Exception e) {
             throw new IllegalStateException(e);
         }
@@ -261,24 +281,20 @@ class OpcUaEndpointTest {
 
     @Test
     void aVerdictThatIsTooLargeForAMessageIsToldWithoutItsJson() throws Exception {
-        try (LineServer server = server(false, SHORT);
-                Plc plc = Plc.connect(server.address())) {
-            final Verdict verdict = LineServer.verdict("lid", "a", 1);
+        try (Plc plc = Plc.connect(server.address())) {
+            final Verdict verdict = LineServer.verdict("nut", "a", 1);
             server.endpoint().deliver(new Letter(1, OpcUaEndpoint.NAME, verdict), new byte[300_000]);
-            assertThat(plc.read("lid/LastVerdict/Id").value().value()).isEqualTo(verdict.id());
-            assertThat(plc.read("lid/ResultManagement/Results/Last/ResultContent")
-                            .value()
-                            .value())
-                    .isNull();
+            assertThat(plc.value("nut/LastVerdict/Id")).isEqualTo(verdict.id());
+            assertThat(plc.value("nut/ResultManagement/Results/Last/ResultContent"))
+                    .isEqualTo("");
         }
     }
 
     @Test
     void whatIsRecordedTwiceIsToldByItsIdentifier() throws Exception {
         final List<Object> arrived = new CopyOnWriteArrayList<>();
-        try (LineServer server = server(false, SHORT);
-                Plc plc = Plc.connect(server.address())) {
-            plc.receive(NodeIds.Server, event -> arrived.add(event.get("Id").value()));
+        try (Plc plc = Plc.connect(server.address())) {
+            plc.receive(NodeIds.Server, event -> arrived.add(field(event, "Id")));
             final Verdict verdict = LineServer.verdict("lid", "a", 1);
             server.deliver(verdict);
             server.endpoint().deliver(new Letter(1, OpcUaEndpoint.NAME, verdict), new byte[1]);

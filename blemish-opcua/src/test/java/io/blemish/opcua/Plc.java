@@ -3,6 +3,13 @@ package io.blemish.opcua;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
+import org.eclipse.milo.opcua.sdk.client.UaSession;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,22 +67,18 @@ final class Plc implements AutoCloseable {
         return OpcUaClient.create(
                 address,
                 endpoints -> endpoints.stream()
-                        .filter(endpoint -> String.valueOf(endpoint.getEndpointUrl()).endsWith("/blemish"))
+                        .filter(endpoint ->
+                                String.valueOf(endpoint.getEndpointUrl()).endsWith("/blemish"))
                         .findFirst(),
                 transport -> {},
                 settings);
     }
 
-    /** Whether the connection is there. */
-    boolean isConnected() {
-        return client.getSessionAsync().isDone() && !client.getSessionAsync().isCompletedExceptionally();
-    }
-
     /** Calls when the connection is lost. */
     void onLost(final Runnable action) {
-        client.addSessionActivityListener(new org.eclipse.milo.opcua.sdk.client.SessionActivityListener() {
+        client.addSessionActivityListener(new SessionActivityListener() {
             @Override
-            public void onSessionInactive(final org.eclipse.milo.opcua.sdk.client.UaSession session) {
+            public void onSessionInactive(final UaSession session) {
                 action.run();
             }
         });
@@ -86,9 +89,19 @@ final class Plc implements AutoCloseable {
         return new NodeId(verdicts, "Blemish/" + path);
     }
 
-    /** The value of a node. */
+    /** A node's value with its state and its time. */
     DataValue read(final String path) throws UaException {
         return client.readValue(0, TimestampsToReturn.Both, node(path));
+    }
+
+    /** The value of a node; an empty text if it has none. */
+    Object value(final String path) throws UaException {
+        return value(read(path).value());
+    }
+
+    /** A value; an empty text if there is none. */
+    static Object value(final Variant value) {
+        return Objects.requireNonNullElse(value.value(), "");
     }
 
     /** A structure as its members. */
@@ -97,10 +110,10 @@ final class Plc implements AutoCloseable {
     }
 
     /** The member {@code Id} of a structure. */
-    Object id(final Object wire) throws UaException {
-        return wire instanceof ExtensionObject ? members(wire).get("Id") : ((DynamicStructType) wire)
-                .getMembers()
-                .get("Id");
+    Object id(final Object structure) throws UaException {
+        final Map<String, Object> members =
+                structure instanceof DynamicStructType inner ? inner.getMembers() : members(structure);
+        return members.getOrDefault("Id", "");
     }
 
     /** A structure that has an identifier. */
@@ -117,16 +130,17 @@ final class Plc implements AutoCloseable {
     }
 
     /** Calls a method for results. */
-    CallMethodResult call(final String model, final String method, final Variant... arguments) throws UaException {
-        return client.call(List.of(new CallMethodRequest(
-                        node(model + "/ResultManagement"),
-                        node(model + "/ResultManagement/" + method),
-                        arguments)))
-                .getResults()[0];
+    List<Object> call(final String model, final String method, final Variant... arguments) throws UaException {
+        final CallMethodRequest request = new CallMethodRequest(
+                        node(model + "/ResultManagement"), node(model + "/ResultManagement/" + method), arguments);
+        final CallMethodResult result = Objects.requireNonNull(client.call(List.of(request)).getResults())[0];
+        return Stream.of(Objects.requireNonNull(result.getOutputArguments()))
+                .map(Plc::value)
+                .toList();
     }
 
     /** Lists results, with the arguments of the method by their places; the others are empty. */
-    CallMethodResult list(final String model, final Map<Integer, Variant> arguments) throws UaException {
+    List<Object> list(final String model, final Map<Integer, Variant> arguments) throws UaException {
         return call(
                 model,
                 "GetResultListFiltered",
@@ -137,11 +151,11 @@ final class Plc implements AutoCloseable {
 
     /** Acknowledges a verdict; returns the error. */
     Object acknowledge(final String model, final String... ids) throws UaException {
-        return call(model, "AcknowledgeResults", new Variant(ids)).getOutputArguments()[1].value();
+        return call(model, "AcknowledgeResults", new Variant(ids)).get(1);
     }
 
     /** The fields of an event: those of the specification in one map with those of a verdict. */
-    void receive(final NodeId source, final Consumer<Map<String, Variant>> events) throws UaException {
+    void receive(final NodeId source, final Consumer<Map<String, Object>> events) throws UaException {
         final List<String> names = new ArrayList<>();
         final EventFilterBuilder filter = new EventFilterBuilder();
         VisionStructureType.RESULT.members().stream()
@@ -157,12 +171,12 @@ final class Plc implements AutoCloseable {
         }
         for (final String name : List.of("EventType", "SourceName", "Severity", "Message")) {
             names.add(name);
-            filter.select(org.eclipse.milo.opcua.stack.core.NodeIds.BaseEventType, new QualifiedName(0, name));
+            filter.select(NodeIds.BaseEventType, new QualifiedName(0, name));
         }
         final OpcUaMonitoredItem item = item(source, filter.build());
         item.setEventValueListener((any, values) -> {
-            final Map<String, Variant> fields = new java.util.HashMap<>();
-            IntStream.range(0, values.length).forEach(i -> fields.put(names.get(i), values[i]));
+            final Map<String, Object> fields = new HashMap<>();
+            IntStream.range(0, values.length).forEach(i -> fields.put(names.get(i), value(values[i])));
             events.accept(fields);
         });
         subscribe(item);
@@ -178,8 +192,8 @@ final class Plc implements AutoCloseable {
     void watch(final String path, final Consumer<Object> values) throws UaException {
         final OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node(path));
         item.setSamplingInterval(FAST_MILLIS);
-        item.setDataValueListener((any, value) -> values.accept(
-                Optional.ofNullable(value.value().value()).orElse("")));
+        item.setDataValueListener((any, value) ->
+                values.accept(value(value.value())));
         subscribe(item);
     }
 
@@ -189,11 +203,10 @@ final class Plc implements AutoCloseable {
         subscription.addMonitoredItem(item);
         try {
             subscription.synchronizeMonitoredItems();
-        } catch (final org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException e) {
+        } catch (final MonitoredItemSynchronizationException e) {
             throw new UaException(e);
         }
     }
-
 
     @Override
     public void close() throws UaException {

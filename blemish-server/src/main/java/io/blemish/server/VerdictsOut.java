@@ -58,11 +58,7 @@ final class VerdictsOut implements AutoCloseable {
             destination.target().serving(served);
             metrics.outbox(name, () -> outbox.waiting(name), () -> outbox.failed(name));
             deliveries.add(new Deliveries(
-                    outbox,
-                    destination.target(),
-                    destination.retries(),
-                    json,
-                    taken -> metrics.delivery(name, taken)));
+                    outbox, destination.target(), destination.retries(), json, taken -> metrics.delivery(name, taken)));
         });
     }
 

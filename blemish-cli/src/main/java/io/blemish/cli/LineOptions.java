@@ -39,6 +39,9 @@ final class LineOptions {
     @Mixin
     private KafkaOptions kafka;
 
+    @Mixin
+    private OpcUaOptions opcua;
+
     /**
      * Reads the options.
      *
@@ -51,7 +54,7 @@ final class LineOptions {
                         .filter(text -> !text.isBlank())
                         .map(this::folder)
                         .toList(),
-                Stream.of(webhook.destination(), mqtt.destination(), kafka.destination())
+                Stream.of(webhook.destination(), mqtt.destination(), kafka.destination(), opcua.destination())
                         .flatMap(Optional::stream)
                         .toList());
     }

@@ -17,7 +17,12 @@ final class VerdictKinds {
 
     /** A program that gets verdicts of some kinds; of all kinds if none is named. */
     static Destination destination(final Target target, final List<Decision> kinds) {
+        return destination(target, kinds, Retries.DEFAULT);
+    }
+
+    /** A program that gets verdicts of some kinds, which are tried again at a pace; of all kinds if none is named. */
+    static Destination destination(final Target target, final List<Decision> kinds, final Retries retries) {
         final Set<Decision> wanted = kinds.isEmpty() ? EnumSet.allOf(Decision.class) : EnumSet.copyOf(kinds);
-        return new Destination(target, wanted, Retries.DEFAULT);
+        return new Destination(target, wanted, retries);
     }
 }

@@ -44,6 +44,8 @@ class ServeCommandTest {
         assertWrong("The options --mqtt-… go with --mqtt", "--mqtt-verdicts", "defect");
         assertWrong("--mqtt-password-file goes with --mqtt-user", "--mqtt-password-file", "password");
         assertWrong("--kafka-properties and --kafka-verdicts go with --kafka", "--kafka-verdicts", "defect");
+        assertWrong("The options --opcua-… go with --opcua", "--opcua-verdicts", "defect");
+        assertWrong("--opcua-user and --opcua-password-file go together", "--opcua-user", "line");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
 

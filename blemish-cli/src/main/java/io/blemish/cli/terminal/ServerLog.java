@@ -10,10 +10,13 @@ public final class ServerLog {
 
     /** Held here, because the platform forgets a logger that nobody holds, and its level with it. */
     private static final List<Logger> LIBRARIES = List.of(
-            Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer"));
+            Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer"), Logger.getLogger("io.netty"));
 
     /** It warns several times a second while no broker answers, which the server says itself. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
+    /** It warns with traces of each connection that is refused or lost, and of sessions that end while the server stops. */
+    private static final Logger MILO = Logger.getLogger("org.eclipse.milo");
 
     private static final Logger SERVER = Logger.getLogger("io.blemish");
 
@@ -25,6 +28,7 @@ public final class ServerLog {
             System.setProperty("java.util.logging.SimpleFormatter.format", FORMAT);
             LIBRARIES.forEach(logger -> logger.setLevel(Level.WARNING));
             KAFKA.setLevel(Level.SEVERE);
+            MILO.setLevel(Level.OFF);
             SERVER.setLevel(console.isQuiet() ? Level.WARNING : Level.INFO);
         }
     }

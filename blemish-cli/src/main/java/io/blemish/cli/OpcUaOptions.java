@@ -3,7 +3,6 @@ package io.blemish.cli;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.opcua.OpcUaEndpoint;
 import io.blemish.opcua.OpcUaSettings;
-import io.blemish.opcua.OpcUaSettings.Security;
 import io.blemish.prediction.Decision;
 import io.blemish.server.ServerOptions.Destination;
 import io.blemish.server.delivery.Retries;
@@ -21,16 +20,20 @@ import picocli.CommandLine.Option;
 final class OpcUaOptions {
     /** A client that comes back acknowledges at once, and is not to wait for minutes. */
     private static final Retries OFTEN = new Retries(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Retries.DEFAULT.refusals(),
-            Retries.DEFAULT.patience());
+            Duration.ofSeconds(1), Duration.ofSeconds(1), Retries.DEFAULT.refusals(), Retries.DEFAULT.patience());
+
+    /** As in the settings, whose module may be absent if no option names it. */
+    private enum Security {
+        NONE,
+        ENCRYPT
+    }
 
     @Option(
             names = "--opcua",
             paramLabel = "URL",
-            description = "Serves every verdict to clients of OPC UA as a result of Machine Vision (OPC 40100-1) at this"
-                    + " address of this machine: opc.tcp://HOST:PORT.")
+            description =
+                    "Serves every verdict to clients of OPC UA as a result of Machine Vision (OPC 40100-1) at this"
+                            + " address of this machine: opc.tcp://HOST:PORT.")
     private @Nullable URI address;
 
     @Option(
@@ -71,8 +74,7 @@ final class OpcUaOptions {
         if ((password == null) != (user == null)) {
             throw new IllegalArgumentException("--opcua-user and --opcua-password-file go together.");
         }
-        if (address == null
-                && (security != null || user != null || acknowledge || !verdicts.isEmpty())) {
+        if (address == null && (security != null || user != null || acknowledge || !verdicts.isEmpty())) {
             throw new IllegalArgumentException("The options --opcua-… go with --opcua.");
         }
         return Optional.ofNullable(address).map(this::destination);
@@ -81,7 +83,7 @@ final class OpcUaOptions {
     private Destination destination(final URI url) {
         final OpcUaEndpoint endpoint = new OpcUaEndpoint(new OpcUaSettings(
                 url,
-                Optional.ofNullable(security),
+                Optional.ofNullable(security).map(kind -> OpcUaSettings.Security.valueOf(kind.name())),
                 Optional.ofNullable(user),
                 Optional.ofNullable(password),
                 acknowledge));

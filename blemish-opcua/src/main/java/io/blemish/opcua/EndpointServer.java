@@ -146,6 +146,9 @@ final class EndpointServer implements AutoCloseable {
     @Override
     public void close() {
         server.shutdown().join();
+        // After the subscriptions, which would ask them to end.
+        systems.shutdown();
+        systems.vision().shutdown();
         keys.close();
     }
 }

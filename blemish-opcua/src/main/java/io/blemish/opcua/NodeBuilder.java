@@ -98,8 +98,7 @@ final class NodeBuilder {
         return added(node, parent, NodeIds.HasComponent);
     }
 
-    private <T extends UaNode> T added(
-            final T node, final NodeId parent, final NodeId reference) {
+    private <T extends UaNode> T added(final T node, final NodeId parent, final NodeId reference) {
         context.getNodeManager().addNode(node);
         node.addReference(new Reference(node.getNodeId(), reference, parent.expanded(), false));
         return node;

@@ -81,8 +81,9 @@ public final class OpcUaEndpoint implements Target {
 
     @Override
     public void serving(final Map<String, String> versions) {
-        if (systems != null) {
-            systems.serving(versions.keySet());
+        final VerdictNamespace open = systems;
+        if (open != null) {
+            open.serving(versions.keySet());
         }
     }
 

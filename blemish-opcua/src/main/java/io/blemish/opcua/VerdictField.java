@@ -39,8 +39,10 @@ enum VerdictField {
     TIME("Time", NodeIds.UtcTime, verdict -> Optional.of(new DateTime(verdict.time())));
 
     private final String browseName;
+
     @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final NodeId dataType;
+
     @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final Function<Verdict, Optional<Object>> value;
 

@@ -143,7 +143,8 @@ final class VisionNamespace extends SampledNamespace {
                 .setIsAbstract(false)
                 .build();
         getNodeManager().addNode(node);
-        node.addReference(new Reference(node.getNodeId(), NodeIds.HasSubtype, type.supertype().expanded(), false));
+        node.addReference(new Reference(
+                node.getNodeId(), NodeIds.HasSubtype, type.supertype().expanded(), false));
     }
 
     private void addResultType() {

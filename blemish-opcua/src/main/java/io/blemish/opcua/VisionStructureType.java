@@ -77,6 +77,7 @@ enum VisionStructureType implements MemberType {
     private final int number;
     private final int encoding;
     private final boolean hasBase;
+
     @SuppressWarnings("ImmutableEnumChecker") // It is never changed.
     private final List<Member> members;
 

@@ -71,7 +71,8 @@ final class AcknowledgingPlc implements AutoCloseable {
     }
 
     private void take(final Plc plc, final Map<String, Object> event) throws UaException {
-        final String json = String.valueOf(((Variant[]) event.getOrDefault("ResultContent", new Variant[1]))[0].value());
+        final String json =
+                String.valueOf(((Variant[]) event.getOrDefault("ResultContent", new Variant[1]))[0].value());
         arrived.add(Arrival.of(json.getBytes(StandardCharsets.UTF_8)));
         plc.acknowledge(String.valueOf(event.get("Model")), String.valueOf(event.get("Id")));
     }

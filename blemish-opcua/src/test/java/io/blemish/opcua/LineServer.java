@@ -121,8 +121,7 @@ final class LineServer implements AutoCloseable {
 
     /** Delivers from the outbox, until it is closed. */
     Deliveries deliveries() {
-        history.outbox()
-                .subscribe(List.of(new Subscription(OpcUaEndpoint.NAME, EnumSet.allOf(Decision.class))));
+        history.outbox().subscribe(List.of(new Subscription(OpcUaEndpoint.NAME, EnumSet.allOf(Decision.class))));
         return new Deliveries(
                 history.outbox(),
                 endpoint,

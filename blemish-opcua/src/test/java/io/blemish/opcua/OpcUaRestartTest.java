@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server that stops before a client has acknowledged its verdicts delivers them when it is started again. */
+@Tag("long")
 class OpcUaRestartTest {
     private static final int VERDICTS = 8;
 
@@ -32,7 +34,8 @@ class OpcUaRestartTest {
             server.record(recorded);
             deliveries.wake();
             final Object first = recorded.get(0).id();
-            Waiting.until("the first is served", () -> plc.value("lid/LastVerdict/Id").equals(first));
+            Waiting.until(
+                    "the first is served", () -> plc.value("lid/LastVerdict/Id").equals(first));
         }
         try (LineServer server = LineServer.start(folder, folder.resolve("opcua"), true, Duration.ofMillis(200));
                 AcknowledgingPlc plc = new AcknowledgingPlc(server.address());

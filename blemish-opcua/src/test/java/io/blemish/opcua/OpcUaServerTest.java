@@ -45,18 +45,23 @@ class OpcUaServerTest {
     private Server server(final int port) throws Exception {
         Files.createDirectories(folder.resolve("models"));
         Files.copy(TestModels.FIRST, folder.resolve("models/plate.blemish"));
-        final OpcUaEndpoint endpoint =
-                new OpcUaEndpoint(new OpcUaSettings(URI.create("opc.tcp://127.0.0.1:" + port)));
+        final OpcUaEndpoint endpoint = new OpcUaEndpoint(new OpcUaSettings(URI.create("opc.tcp://127.0.0.1:" + port)));
         return Server.start(new ServerOptions(
                 folder.resolve("models"),
                 new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),
                 new Limits(
-                        1, 8, Duration.ofSeconds(60), Duration.ofSeconds(30), 2_000_000, 4_000_000, 1, Limits.ALL_MODELS),
+                        1,
+                        8,
+                        Duration.ofSeconds(60),
+                        Duration.ofSeconds(30),
+                        2_000_000,
+                        4_000_000,
+                        1,
+                        Limits.ALL_MODELS),
                 new Storage(folder.resolve("data"), Optional.empty(), 1_000_000_000),
                 Execution.cpu(1),
                 new Connections(
-                        List.of(),
-                        List.of(new Destination(endpoint, EnumSet.allOf(Decision.class), Retries.DEFAULT))),
+                        List.of(), List.of(new Destination(endpoint, EnumSet.allOf(Decision.class), Retries.DEFAULT))),
                 ServerOptions.DEFAULT_FIT_MEMORY));
     }
 

@@ -4,23 +4,23 @@ import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
-import org.eclipse.milo.opcua.sdk.client.UaSession;
-import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException;
-import org.eclipse.milo.opcua.stack.core.NodeIds;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
+import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
+import org.eclipse.milo.opcua.sdk.client.UaSession;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.EventFilterBuilder;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemSynchronizationException;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
@@ -132,8 +132,9 @@ final class Plc implements AutoCloseable {
     /** Calls a method for results. */
     List<Object> call(final String model, final String method, final Variant... arguments) throws UaException {
         final CallMethodRequest request = new CallMethodRequest(
-                        node(model + "/ResultManagement"), node(model + "/ResultManagement/" + method), arguments);
-        final CallMethodResult result = Objects.requireNonNull(client.call(List.of(request)).getResults())[0];
+                node(model + "/ResultManagement"), node(model + "/ResultManagement/" + method), arguments);
+        final CallMethodResult result =
+                Objects.requireNonNull(client.call(List.of(request)).getResults())[0];
         return Stream.of(Objects.requireNonNull(result.getOutputArguments()))
                 .map(Plc::value)
                 .toList();
@@ -192,8 +193,7 @@ final class Plc implements AutoCloseable {
     void watch(final String path, final Consumer<Object> values) throws UaException {
         final OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node(path));
         item.setSamplingInterval(FAST_MILLIS);
-        item.setDataValueListener((any, value) ->
-                values.accept(value(value.value())));
+        item.setDataValueListener((any, value) -> values.accept(value(value.value())));
         subscribe(item);
     }
 

@@ -10,7 +10,10 @@ public final class ServerLog {
 
     /** Held here, because the platform forgets a logger that nobody holds, and its level with it. */
     private static final List<Logger> LIBRARIES = List.of(
-            Logger.getLogger("org.eclipse.jetty"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer"), Logger.getLogger("io.netty"));
+            Logger.getLogger("org.eclipse.jetty"),
+            Logger.getLogger("org.flywaydb"),
+            Logger.getLogger("com.zaxxer"),
+            Logger.getLogger("io.netty"));
 
     /** It warns several times a second while no broker answers, which the server says itself. */
     private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");

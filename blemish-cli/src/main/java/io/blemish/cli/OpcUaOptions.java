@@ -1,11 +1,10 @@
 package io.blemish.cli;
 
 import io.blemish.cli.terminal.OptionGroup;
-import io.blemish.opcua.OpcUaEndpoint;
-import io.blemish.opcua.OpcUaSettings;
 import io.blemish.prediction.Decision;
 import io.blemish.server.ServerOptions.Destination;
 import io.blemish.server.delivery.Retries;
+import io.blemish.server.delivery.Target;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,12 +80,12 @@ final class OpcUaOptions {
     }
 
     private Destination destination(final URI url) {
-        final OpcUaEndpoint endpoint = new OpcUaEndpoint(new OpcUaSettings(
+        final Target endpoint = OpcUaTarget.of(
                 url,
-                Optional.ofNullable(security).map(kind -> OpcUaSettings.Security.valueOf(kind.name())),
+                Optional.ofNullable(security).map(Enum::name),
                 Optional.ofNullable(user),
                 Optional.ofNullable(password),
-                acknowledge));
+                acknowledge);
         return VerdictKinds.destination(endpoint, verdicts, OFTEN);
     }
 }

@@ -17,7 +17,7 @@ final class OpcUaTarget {
             final Optional<String> user,
             final Optional<Path> password,
             final boolean acknowledge) {
-        return new OpcUaEndpoint(new OpcUaSettings(
-                address, security.map(OpcUaSettings.Security::valueOf), user, password, acknowledge));
+        return new OpcUaEndpoint(
+                new OpcUaSettings(address, security.map(OpcUaSettings.Security::valueOf), user, password, acknowledge));
     }
 }

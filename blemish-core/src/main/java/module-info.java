@@ -29,6 +29,7 @@ module io.blemish {
     requires jdk.unsupported;
 
     exports io.blemish;
+    exports io.blemish.alignment;
     exports io.blemish.backbone;
     exports io.blemish.backbone.catalogue;
     exports io.blemish.backbone.plugin;
@@ -68,6 +69,8 @@ module io.blemish {
             io.blemish.server;
 
     // Jackson reads and writes the records in these packages.
+    opens io.blemish.alignment to
+            tools.jackson.databind;
     opens io.blemish.artifact to
             tools.jackson.databind;
     opens io.blemish.backbone to

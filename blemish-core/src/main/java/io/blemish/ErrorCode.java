@@ -6,6 +6,8 @@ public enum ErrorCode {
     PICTURE_UNREADABLE,
     /** A picture can be read, but not be judged or learned from by this model. */
     PICTURE_UNSUITABLE,
+    /** A picture does not show the part in a pose that this model knows, so that it cannot be brought to the template's. */
+    PICTURE_NOT_ALIGNED,
 
     /** A data set, a manifest or a split is not there or does not have the layout that it should have. */
     DATA_SET_UNREADABLE,

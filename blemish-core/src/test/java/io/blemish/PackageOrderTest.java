@@ -22,6 +22,7 @@ class PackageOrderTest {
             "parallel",
             "artifact",
             "image",
+            "alignment",
             "backbone",
             "embedding",
             "search",

@@ -42,7 +42,7 @@ record ModelCheckup(Model model) {
                             + " has.");
         }
         final ModelCheck check = model.check().get();
-        final float now = model.predict(check.picture()).score();
+        final float now = model.predict(model.checkPicture(check)).score();
         final String figures =
                 String.format(Locale.ROOT, "%.6g here, and %.6g when the model was made", now, check.score());
         return check.agrees(now)

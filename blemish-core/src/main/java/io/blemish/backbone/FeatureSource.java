@@ -1,8 +1,10 @@
 package io.blemish.backbone;
 
+import io.blemish.alignment.Alignment;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** A source of the features of pictures. Safe for use by many threads. */
@@ -40,6 +42,24 @@ public interface FeatureSource {
      */
     static FeatureSource reading(
             final FeatureExtractor extractor, final int batch, final BiConsumer<Picture, RgbImage> decoded) {
-        return new PictureReading(extractor, batch, decoded);
+        return reading(extractor, batch, Optional.empty(), decoded);
+    }
+
+    /**
+     * {@return a source that decodes each picture, brings it to a pose and runs it through networks} What lies outside a picture
+     * has the features of the place of the picture that is nearest to it.
+     *
+     * @param extractor with the networks; closed by the caller
+     * @param batch how many pictures go through the networks together
+     * @param alignment brings pictures to a pose; empty if they go through the networks as they are
+     * @param decoded hears of each picture that was decoded and brought to its pose, before it goes through the networks, from many
+     *     threads at once
+     */
+    static FeatureSource reading(
+            final FeatureExtractor extractor,
+            final int batch,
+            final Optional<Alignment> alignment,
+            final BiConsumer<Picture, RgbImage> decoded) {
+        return new PictureReading(extractor, batch, alignment, decoded);
     }
 }

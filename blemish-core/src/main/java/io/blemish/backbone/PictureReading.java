@@ -2,21 +2,32 @@ package io.blemish.backbone;
 
 import io.blemish.BlemishException;
 import io.blemish.PictureException;
+import io.blemish.alignment.AlignedInput;
+import io.blemish.alignment.Alignment.Aligned;
+import io.blemish.alignment.Alignment;
+import io.blemish.alignment.Pose;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** Decodes pictures and runs them through networks. */
 final class PictureReading implements FeatureSource {
     private final FeatureExtractor extractor;
     private final int batch;
+    private final Optional<Alignment> alignment;
     private final BiConsumer<Picture, RgbImage> decoded;
 
-    PictureReading(final FeatureExtractor extractor, final int batch, final BiConsumer<Picture, RgbImage> decoded) {
+    PictureReading(
+            final FeatureExtractor extractor,
+            final int batch,
+            final Optional<Alignment> alignment,
+            final BiConsumer<Picture, RgbImage> decoded) {
         this.extractor = extractor;
         this.batch = batch;
+        this.alignment = alignment;
         this.decoded = decoded;
     }
 
@@ -44,15 +55,20 @@ final class PictureReading implements FeatureSource {
         final Extraction[] extractions = new Extraction[pictures.size()];
         final List<Integer> readable = new ArrayList<>();
         final List<RgbImage> images = new ArrayList<>();
+        final List<Optional<Pose>> poses = new ArrayList<>();
         for (int i = 0; i < extractions.length; i++) {
             try {
-                final RgbImage image = pictures.get(i).decode();
+                final RgbImage original = pictures.get(i).decode();
+                final String name = pictures.get(i).name();
+                final Optional<Aligned> aligned = alignment.map(known -> known.align(name, original));
+                final RgbImage image = aligned.map(Aligned::image).orElse(original);
                 decoded.accept(pictures.get(i), image);
                 if (tiled()) {
-                    extractions[i] = tiles(pictures.get(i).name(), image);
+                    extractions[i] = tiles(name, image);
                 } else {
                     images.add(image);
                     readable.add(i);
+                    poses.add(aligned.map(Aligned::pose));
                 }
             } catch (final BlemishException e) {
                 extractions[i] = new Extraction.Failed(e);
@@ -60,8 +76,36 @@ final class PictureReading implements FeatureSource {
         }
         final List<Extraction> extracted = extractor.extract(images);
         for (int i = 0; i < extracted.size(); i++) {
-            extractions[readable.get(i)] = extracted.get(i);
+            final Extraction extraction = extracted.get(i);
+            extractions[readable.get(i)] =
+                    poses.get(i).map(pose -> posed(extraction, pose)).orElse(extraction);
         }
         return List.of(extractions);
+    }
+
+    private Extraction posed(final Extraction extraction, final Pose pose) {
+        if (!(extraction instanceof Extraction.Done done)) {
+            return extraction;
+        }
+        final PictureFeatures features = done.features();
+        final AlignedInput input =
+                new AlignedInput(pose, extractor.preprocessing().placement(features.size()));
+        final List<List<FeatureMap>> networks = features.networks().stream()
+                .map(maps -> maps.stream().map(map -> filled(map, input)).toList())
+                .toList();
+        return new Extraction.Done(
+                new PictureFeatures(features.size(), features.appearance(), networks, Optional.of(pose)));
+    }
+
+    /** What a network says of the picture's repeated edge is neither normal nor a defect. */
+    private static FeatureMap filled(final FeatureMap map, final AlignedInput input) {
+        final int[] sources = input.sources(map.height(), map.width());
+        final float[] values = new float[map.values().length];
+        for (int from = 0; from < values.length; from += sources.length) {
+            for (int cell = 0; cell < sources.length; cell++) {
+                values[from + cell] = map.values()[from + sources[cell]];
+            }
+        }
+        return new FeatureMap(map.channels(), map.height(), map.width(), values);
     }
 }

@@ -1,6 +1,7 @@
 package io.blemish.backbone;
 
 import io.blemish.BlemishException;
+import io.blemish.alignment.Pose;
 import io.blemish.array.ScratchFile;
 import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
@@ -114,7 +115,7 @@ public final class StoredFeatures implements AutoCloseable {
         for (final int number : numbers) {
             maps.add(read(stored.maps().get(number)));
         }
-        return new PictureFeatures(stored.size(), stored.appearance(), List.of(maps));
+        return new PictureFeatures(stored.size(), stored.appearance(), List.of(maps), stored.pose());
     }
 
     private Stored write(final PictureFeatures features) {
@@ -122,7 +123,7 @@ public final class StoredFeatures implements AutoCloseable {
         for (final FeatureMap map : features.network(0)) {
             places.add(new Place(map.channels(), map.height(), map.width(), file.append(map.values())));
         }
-        return new Stored(features.size(), features.appearance(), List.copyOf(places));
+        return new Stored(features.size(), features.appearance(), List.copyOf(places), features.pose());
     }
 
     private FeatureMap read(final Place place) {
@@ -135,7 +136,7 @@ public final class StoredFeatures implements AutoCloseable {
         file.close();
     }
 
-    private record Stored(Size size, Appearance appearance, List<Place> maps) {}
+    private record Stored(Size size, Appearance appearance, List<Place> maps, Optional<Pose> pose) {}
 
     private record Place(int channels, int height, int width, long position) {}
 }

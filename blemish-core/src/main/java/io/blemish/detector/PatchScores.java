@@ -38,6 +38,21 @@ public final class PatchScores {
         return new PatchScores(score, height, width, distances, new int[0]);
     }
 
+    /**
+     * {@return the same where patches that do not show the picture have the distance 0}
+     *
+     * @param outside which patches do not, {@code [height, width]}
+     */
+    public PatchScores without(final boolean[] outside) {
+        final float[] kept = distances.clone();
+        for (int i = 0; i < kept.length; i++) {
+            if (outside[i]) {
+                kept[i] = 0;
+            }
+        }
+        return new PatchScores(score, height, width, kept, nearest);
+    }
+
     /** {@return the score of the picture} */
     public float score() {
         return score;

@@ -50,6 +50,7 @@ public record ModelExport(Path file, OpenOptions open) {
         try (Workers workers = new Workers(open.execution().threads());
                 ModelParts parts = ModelParts.open(file, open.backbones(), workers)) {
             requireWholePictures(parts.description());
+            requireNoAlignment(parts.description());
             requireExactNetworks(parts.description());
             requireFixedMask(parts.description());
             final Size size = parts.inputSize()
@@ -87,6 +88,16 @@ public record ModelExport(Path file, OpenOptions open) {
                     "Model " + file
                             + " cuts pictures into tiles and joins their maps, which a graph of one input does not."
                             + " Fit to whole pictures to export it.");
+        }
+    }
+
+    private void requireNoAlignment(final ModelDescription description) {
+        if (description.alignment().isPresent()) {
+            throw new ModelException(
+                    ErrorCode.MODEL_NOT_EXPORTABLE,
+                    "Model " + file
+                            + " brings each picture to the pose of a template before it judges it, which a graph does not."
+                            + " Fit without alignment to export it.");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.blemish.model;
 
+import io.blemish.alignment.AlignedInput;
 import io.blemish.detector.Detector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
@@ -16,16 +17,19 @@ final class EvidenceFinder {
     private final TrainingInputs training;
     private final PatchScores scores;
     private final Placement placement;
+    private final Optional<AlignedInput> aligned;
 
     EvidenceFinder(
             final Detector detector,
             final TrainingInputs training,
             final PatchScores scores,
-            final Placement placement) {
+            final Placement placement,
+            final Optional<AlignedInput> aligned) {
         this.detector = detector;
         this.training = training;
         this.scores = scores;
         this.placement = placement;
+        this.aligned = aligned;
     }
 
     /** The regions with their evidence, if the detector keeps patches. */
@@ -44,22 +48,25 @@ final class EvidenceFinder {
 
     /** The farthest patch among that at the peak and those beside it, because the map is smoothed. */
     private int worst(final Region region) {
-        final int column = scaled(
-                placement.toInputX(region.peakX()),
-                scores.width(),
-                placement.input().width());
-        final int row = scaled(
-                placement.toInputY(region.peakY()),
-                scores.height(),
-                placement.input().height());
+        final int x = placement.toInputX(region.peakX());
+        final int y = placement.toInputY(region.peakY());
+        final int width = placement.input().width();
+        final int height = placement.input().height();
+        final double[] place = aligned.map(input -> input.toAligned(x, y)).orElseGet(() -> new double[] {x, y});
+        final int column = scaled(within(place[0], width), scores.width(), width);
+        final int row = scaled(within(place[1], height), scores.height(), height);
         int worst = row * scores.width() + column;
-        for (int y = Math.max(0, row - 1); y <= Math.min(scores.height() - 1, row + 1); y++) {
-            for (int x = Math.max(0, column - 1); x <= Math.min(scores.width() - 1, column + 1); x++) {
-                final int patch = y * scores.width() + x;
+        for (int r = Math.max(0, row - 1); r <= Math.min(scores.height() - 1, row + 1); r++) {
+            for (int c = Math.max(0, column - 1); c <= Math.min(scores.width() - 1, column + 1); c++) {
+                final int patch = r * scores.width() + c;
                 worst = scores.distances()[patch] > scores.distances()[worst] ? patch : worst;
             }
         }
         return worst;
+    }
+
+    private static int within(final double place, final int length) {
+        return (int) Math.max(0, Math.min(length - 1, place));
     }
 
     /** In long, because the map of a long picture in tiles has as many pixels as it. */

@@ -1,5 +1,6 @@
 package io.blemish.model;
 
+import io.blemish.alignment.Pose;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.PictureFeatures;
@@ -52,6 +53,7 @@ record FeatureRecord(PictureFeatures features, byte[] thumbnail) {
                     write(out, map.values());
                 }
             }
+            write(out, features.pose());
         } catch (final IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -67,6 +69,16 @@ record FeatureRecord(PictureFeatures features, byte[] thumbnail) {
         out.writeFloat(appearance.warmth());
         write(out, appearance.columns());
         write(out, appearance.rows());
+    }
+
+    /** A picture that was not brought to a pose has nothing here, as in files from before there were poses. */
+    private static void write(final DataOutputStream out, final Optional<Pose> pose) throws IOException {
+        if (pose.isPresent()) {
+            out.writeDouble(pose.get().degrees());
+            out.writeDouble(pose.get().scale());
+            out.writeDouble(pose.get().shiftX());
+            out.writeDouble(pose.get().shiftY());
+        }
     }
 
     private static void write(final DataOutputStream out, final float[] values) throws IOException {
@@ -116,7 +128,13 @@ record FeatureRecord(PictureFeatures features, byte[] thumbnail) {
             }
             networks.add(maps);
         }
-        return new FeatureRecord(new PictureFeatures(size, appearance, networks), thumbnail);
+        return new FeatureRecord(new PictureFeatures(size, appearance, networks, pose(in)), thumbnail);
+    }
+
+    private static Optional<Pose> pose(final DataInputStream in) throws IOException {
+        return in.available() == 0
+                ? Optional.empty()
+                : Optional.of(new Pose(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
     }
 
     private static float[] floats(final DataInputStream in) throws IOException {

@@ -141,6 +141,7 @@ public record FitOrder(
             throw ModelTrainer.oneNetworkOnly(networks.size());
         }
         ModelTrainer.requireWholePictures(options.preprocessing());
+        ModelTrainer.requireNoAlignment(options);
         return new FitOrder(
                 dataset,
                 List.copyOf(pictures),

@@ -3,6 +3,9 @@ package io.blemish.model;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
+import io.blemish.alignment.AlignedInput;
+import io.blemish.alignment.Alignment;
+import io.blemish.alignment.Pose;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
@@ -40,6 +43,7 @@ import java.util.function.BiConsumer;
  */
 public final class Model implements AutoCloseable {
     private final ModelDescription description;
+    private final Optional<Alignment> alignment;
     private final Calibration calibration;
     private final Optional<LearnedAppearance> appearance;
     private final Optional<ModelCheck> check;
@@ -61,6 +65,7 @@ public final class Model implements AutoCloseable {
 
     Model(
             final ModelDescription description,
+            final Optional<Alignment> alignment,
             final Calibration calibration,
             final Optional<LearnedAppearance> appearance,
             final Optional<ModelCheck> check,
@@ -72,6 +77,7 @@ public final class Model implements AutoCloseable {
             final Workers workers,
             final Verification verification) {
         this.description = description;
+        this.alignment = alignment;
         this.calibration = calibration;
         this.appearance = appearance;
         this.check = check;
@@ -148,6 +154,20 @@ public final class Model implements AutoCloseable {
         return check;
     }
 
+    /** {@return what brings pictures to the pose of a template before they are judged; empty if they are judged as they are} */
+    public Optional<Alignment> alignment() {
+        return alignment;
+    }
+
+    /**
+     * {@return the picture that the score of a check is for: a made-up one, or the template to whose pose pictures are brought}
+     *
+     * @param known the check of this model
+     */
+    public Picture checkPicture(final ModelCheck known) {
+        return alignment.map(value -> ModelCheck.picture(value.template())).orElseGet(known::picture);
+    }
+
     /** {@return the changes of the model since its fit, the oldest first} */
     public List<ModelChange> changes() {
         return changes;
@@ -164,7 +184,7 @@ public final class Model implements AutoCloseable {
      * @param decoded hears of each picture that was decoded
      */
     FeatureSource source(final BiConsumer<Picture, RgbImage> decoded) {
-        return FeatureSource.reading(extractor, batch, decoded);
+        return FeatureSource.reading(extractor, batch, alignment, decoded);
     }
 
     /** What scores the pictures; valid until this is closed. */
@@ -258,7 +278,8 @@ public final class Model implements AutoCloseable {
             final Prediction prediction = prediction(
                     name,
                     scores,
-                    description.preprocessing().placement(scored.features().size()));
+                    description.preprocessing().placement(scored.features().size()),
+                    scored.features().pose());
             return new Outcome.Judged(
                     prediction,
                     new StageTimes(extracted + scored.extracting(), scored.scoring(), System.nanoTime() - begun),
@@ -290,19 +311,23 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private Prediction prediction(final String name, final PatchScores scores, final Placement placement) {
-        final AnomalyMap map = renderer.render(scores, placement);
-        final float score = description.detector().pictureScore(scores, map.peak());
+    private Prediction prediction(
+            final String name, final PatchScores scores, final Placement placement, final Optional<Pose> pose) {
+        final AnomalyMap rendered = renderer.render(scores, placement);
+        final float score = description.detector().pictureScore(scores, rendered.peak());
         if (!Float.isFinite(score)) {
             throw new ModelException(
                     ErrorCode.MODEL_NOT_FINITE,
                     "Picture " + name + " has no finite score: the model's network is damaged.");
         }
+        final Optional<AlignedInput> aligned = pose.map(known -> new AlignedInput(known, placement));
+        final AnomalyMap map = aligned.map(input -> new AnomalyMap(input.toPicture(rendered.values()), placement))
+                .orElse(rendered);
         final Decision decision = calibration.decide(score);
         final float pixelThreshold = calibration.pixelThreshold(decision);
         final List<Region> regions = decision == Decision.OK
                 ? List.of()
-                : new EvidenceFinder(detector, trainingInputs, scores, placement)
+                : new EvidenceFinder(detector, trainingInputs, scores, placement, aligned)
                         .of(Regions.above(map, pixelThreshold));
         return new Prediction(
                 name,

@@ -1,10 +1,12 @@
 package io.blemish.model;
 
+import io.blemish.alignment.Template;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.image.Picture;
 import io.blemish.image.Placement;
+import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.MapRenderer;
 import java.util.SplittableRandom;
@@ -60,9 +62,17 @@ public record ModelCheck(int width, int height, float score) {
                 placement.picture().width(), placement.picture().height(), detector.pictureScore(scored, peak));
     }
 
-    /** {@return the made-up picture: squares of many colours with noise, the same on every machine} */
+    /**
+     * {@return the made-up picture: squares of many colours with noise, the same on every machine} A model that brings pictures to a
+     * pose has another one, see {@link Model#checkPicture}.
+     */
     public Picture picture() {
         return picture(width, height);
+    }
+
+    /** The picture of the check of a model that brings pictures to a pose: its template, in which the part is found for sure. */
+    static Picture picture(final Template template) {
+        return Picture.of("the picture of the model's check", Resampler.resize(template.picture(), template.size()));
     }
 
     static Picture picture(final int width, final int height) {

@@ -2,6 +2,7 @@ package io.blemish.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.PictureException;
+import io.blemish.alignment.AlignmentDescription;
 import io.blemish.artifact.Entry;
 import io.blemish.artifact.Ranges;
 import io.blemish.backbone.BackboneDescription;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param detector its kind and every parameter
  * @param backbone the network; of an ensemble all of them
  * @param preprocessing from a decoded picture to the network's input
+ * @param alignment that pictures are brought to the pose of a template before; empty if not
  * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
  * @param training the pictures
  * @param entries size and hash of every other entry of the file, by name
@@ -34,18 +36,22 @@ public record ModelDescription(
         DetectorDescription detector,
         BackboneDescription backbone,
         Preprocessing preprocessing,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AlignmentDescription> alignment,
         double sigma,
         TrainingDescription training,
         Map<String, Entry> entries,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TuningRecord> tuning) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
-    public static final int FORMAT_VERSION = 6;
+    public static final int FORMAT_VERSION = 7;
 
     /** The version of a model that inspects a part of the picture: an older reader would inspect all of it. */
     private static final int WITH_MASK = 5;
 
     /** The version of a model that cuts pictures into tiles: an older reader would squash all of one into an input. */
     private static final int WITH_TILES = 6;
+
+    /** The version of a model that brings pictures to a pose: an older reader would judge them as they are. */
+    private static final int WITH_ALIGNMENT = 7;
 
     /**
      * Checks the ranges.
@@ -55,6 +61,7 @@ public record ModelDescription(
      * @param detector its kind and every parameter
      * @param backbone the network; of an ensemble all of them
      * @param preprocessing from a decoded picture to the network's input
+     * @param alignment that pictures are brought to the pose of a template before; empty if not
      * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
      * @param training the pictures
      * @param entries size and hash of every other entry of the file, by name
@@ -66,6 +73,9 @@ public record ModelDescription(
         Ranges.present(detector, "detector");
         Ranges.present(backbone, "backbone");
         Ranges.present(preprocessing, "preprocessing");
+        if (Ranges.present(alignment, "alignment").isPresent() && preprocessing.tiling().isPresent()) {
+            throw new IllegalArgumentException("pictures that are brought to a pose are not cut into tiles");
+        }
         Ranges.within(sigma, "sigma", 0, MapRenderer.MAX_SIGMA);
         Ranges.present(training, "training");
         final int sizes =
@@ -77,7 +87,7 @@ public record ModelDescription(
     }
 
     /**
-     * A model before whose fit nothing was tried.
+     * Of a model that judges pictures as they are, and before whose fit nothing was tried.
      *
      * @param formatVersion of the file
      * @param software that wrote it, with its version
@@ -103,6 +113,7 @@ public record ModelDescription(
                 detector,
                 backbone,
                 preprocessing,
+                Optional.empty(),
                 sigma,
                 training,
                 entries,
@@ -122,7 +133,11 @@ public record ModelDescription(
     }
 
     /** The oldest version that such a model can do with. */
-    static int formatVersion(final DetectorDescription detector, final Preprocessing preprocessing) {
+    static int formatVersion(
+            final DetectorDescription detector, final Preprocessing preprocessing, final boolean aligned) {
+        if (aligned) {
+            return Math.max(WITH_ALIGNMENT, detector.formatVersion());
+        }
         if (preprocessing.tiling().isPresent()) {
             return Math.max(WITH_TILES, detector.formatVersion());
         }
@@ -153,7 +168,7 @@ public record ModelDescription(
     /** The same with other entries. */
     ModelDescription withEntries(final Map<String, Entry> others) {
         return new ModelDescription(
-                formatVersion, software, detector, backbone, preprocessing, sigma, training, others, tuning);
+                formatVersion, software, detector, backbone, preprocessing, alignment, sigma, training, others, tuning);
     }
 
     /** The same with another detector that knows other pictures. */
@@ -165,6 +180,7 @@ public record ModelDescription(
                 other,
                 backbone,
                 preprocessing,
+                alignment,
                 sigma,
                 pictures,
                 others,

@@ -4,6 +4,10 @@ import io.blemish.BlemishException;
 import io.blemish.DocumentException;
 import io.blemish.ErrorCode;
 import io.blemish.ModelException;
+import io.blemish.alignment.Alignment;
+import io.blemish.alignment.AlignmentDescription;
+import io.blemish.alignment.Template;
+import io.blemish.array.ByteMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
@@ -21,6 +25,7 @@ import java.util.Optional;
  *
  * @param entries its arrays and documents
  * @param description all that made the model
+ * @param alignment that brings pictures to a pose; empty if they are judged as they are
  * @param calibration the thresholds
  * @param appearance how the training pictures look; empty in a model of an earlier version
  * @param check the score of a made-up picture; empty in a model of an earlier version, or of features that were known
@@ -30,6 +35,7 @@ import java.util.Optional;
 record ModelFile(
         ArtifactFile entries,
         ModelDescription description,
+        Optional<Alignment> alignment,
         Calibration calibration,
         Optional<LearnedAppearance> appearance,
         Optional<ModelCheck> check,
@@ -42,6 +48,7 @@ record ModelFile(
     static final String CHECK = "check.json";
     static final String CHANGES = "changes.json";
     static final String BACKBONE = "backbone.onnx";
+    static final String TEMPLATE = "template.npy";
 
     /**
      * Opens a model file and checks that it is whole.
@@ -57,6 +64,7 @@ record ModelFile(
             return new ModelFile(
                     entries,
                     description,
+                    alignment(entries, description),
                     entries.json(CALIBRATION, Calibration.class),
                     entries.has(APPEARANCE)
                             ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
@@ -70,6 +78,39 @@ record ModelFile(
         } catch (final RuntimeException e) {
             entries.close();
             throw e;
+        }
+    }
+
+    private static Optional<Alignment> alignment(final ArtifactFile entries, final ModelDescription description) {
+        if (description.alignment().isEmpty()) {
+            return Optional.empty();
+        }
+        final AlignmentDescription described = description.alignment().get();
+        try {
+            if (!entries.has(TEMPLATE)) {
+                throw new IllegalArgumentException("it says that pictures are aligned and has no template");
+            }
+            return Optional.of(
+                    new Alignment(Template.kept(pixels(entries.byteMatrix(TEMPLATE)), described.size()), described));
+        } catch (final IllegalArgumentException e) {
+            throw entries.contradictory(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static byte[] pixels(final ByteMatrix grey) {
+        if (grey.rows() != Template.SIDE || grey.columns() != Template.SIDE) {
+            throw new IllegalArgumentException("its template has " + grey.rows() + "x" + grey.columns() + " pixels");
+        }
+        final byte[] pixels = new byte[Template.SIDE * Template.SIDE];
+        grey.copyRows(0, Template.SIDE, pixels);
+        return pixels;
+    }
+
+    /** Writes the template of a model that brings pictures to a pose. */
+    static void writeTemplate(final ArtifactWriter writer, final Optional<Alignment> alignment) throws IOException {
+        if (alignment.isPresent()) {
+            writer.bytes(
+                    TEMPLATE, ByteMatrix.wrap(alignment.get().template().grey(), Template.SIDE, Template.SIDE));
         }
     }
 

@@ -37,6 +37,7 @@ final class ModelOpening {
         try {
             return new Model(
                     description,
+                    file.alignment(),
                     calibration,
                     file.appearance(),
                     file.check(),

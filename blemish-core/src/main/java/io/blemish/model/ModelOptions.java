@@ -1,5 +1,6 @@
 package io.blemish.model;
 
+import io.blemish.alignment.AlignmentOptions;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.image.Preprocessing;
@@ -13,6 +14,7 @@ import java.util.OptionalDouble;
  *
  * @param detector which detector to train, and how
  * @param preprocessing from a picture to the network's input
+ * @param alignment that pictures are brought to the pose of a template before; empty if they go to the network as they are
  * @param sigma of the Gaussian that smooths the map, in pixels of the network's input, at least 0
  * @param seed of everything that is drawn
  * @param folds in how many parts the training pictures set the threshold, each scored without it, at least 2
@@ -27,6 +29,7 @@ import java.util.OptionalDouble;
 public record ModelOptions(
         DetectorOptions detector,
         Preprocessing preprocessing,
+        Optional<AlignmentOptions> alignment,
         double sigma,
         long seed,
         int folds,
@@ -45,6 +48,7 @@ public record ModelOptions(
     public static final ModelOptions DEFAULT = new ModelOptions(
             ViewsOptions.DEFAULT,
             Preprocessing.squash(DEFAULT_IMAGE_SIZE),
+            Optional.empty(),
             MapRenderer.DEFAULT_SIGMA,
             0,
             DEFAULT_FOLDS,
@@ -59,6 +63,7 @@ public record ModelOptions(
      *
      * @param detector options of the detector to train
      * @param preprocessing the way from a picture to the network's input
+     * @param alignment that pictures are brought to the pose of a template before; empty if they go to the network as they are
      * @param sigma standard deviation of the Gaussian that smooths the map, in pixels of the network's input, at least 0
      * @param seed the seed of everything that is drawn
      * @param folds number of parts in which the training pictures set the threshold, each scored without it, at least 2
@@ -79,6 +84,45 @@ public record ModelOptions(
                 "the share for review must be larger than that of false alarms, " + falseAlarms.share()
                         + ", and below 1");
         require(threads >= 1, "threads must be at least 1, not " + threads);
+    }
+
+    /**
+     * Of a fit to pictures as they are.
+     *
+     * @param detector options of the detector to train
+     * @param preprocessing the way from a picture to the network's input
+     * @param sigma standard deviation of the Gaussian that smooths the map, in pixels of the network's input, at least 0
+     * @param seed the seed of everything that is drawn
+     * @param folds number of parts in which the training pictures set the threshold, each scored without it, at least 2
+     * @param falseAlarms how many good pictures may raise a false alarm
+     * @param review the share of good pictures that a person may have to look at; empty for none
+     * @param embedBackbone whether the model file is to contain the network
+     * @param evidence what the model file is to keep of the training pictures for people to look at; empty for what is usual
+     * @param threads number of threads that work at once, at least 1
+     */
+    public ModelOptions(
+            final DetectorOptions detector,
+            final Preprocessing preprocessing,
+            final double sigma,
+            final long seed,
+            final int folds,
+            final FalseAlarmLimit falseAlarms,
+            final OptionalDouble review,
+            final boolean embedBackbone,
+            final Optional<KeptEvidence> evidence,
+            final int threads) {
+        this(
+                detector,
+                preprocessing,
+                Optional.empty(),
+                sigma,
+                seed,
+                folds,
+                falseAlarms,
+                review,
+                embedBackbone,
+                evidence,
+                threads);
     }
 
     private static void require(final boolean holds, final String message) {
@@ -106,6 +150,7 @@ public record ModelOptions(
     public static final class Builder {
         private DetectorOptions detector;
         private Preprocessing preprocessing;
+        private Optional<AlignmentOptions> alignment;
         private double sigma;
         private long seed;
         private int folds;
@@ -118,6 +163,7 @@ public record ModelOptions(
         private Builder(final ModelOptions options) {
             this.detector = options.detector();
             this.preprocessing = options.preprocessing();
+            this.alignment = options.alignment();
             this.sigma = options.sigma();
             this.seed = options.seed();
             this.folds = options.folds();
@@ -147,6 +193,17 @@ public record ModelOptions(
          */
         public Builder preprocessing(final Preprocessing value) {
             this.preprocessing = value;
+            return this;
+        }
+
+        /**
+         * See {@link ModelOptions#alignment}.
+         *
+         * @param value the template to whose pose pictures are brought; empty if they go to the network as they are
+         * @return this builder
+         */
+        public Builder alignment(final Optional<AlignmentOptions> value) {
+            this.alignment = value;
             return this;
         }
 
@@ -245,7 +302,17 @@ public record ModelOptions(
          */
         public ModelOptions build() {
             return new ModelOptions(
-                    detector, preprocessing, sigma, seed, folds, falseAlarms, review, embedBackbone, evidence, threads);
+                    detector,
+                    preprocessing,
+                    alignment,
+                    sigma,
+                    seed,
+                    folds,
+                    falseAlarms,
+                    review,
+                    embedBackbone,
+                    evidence,
+                    threads);
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.blemish.model;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.BlemishException;
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
+import io.blemish.alignment.Alignment;
+import io.blemish.alignment.AlignmentTrainer;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
 import io.blemish.artifact.Json;
@@ -22,7 +25,9 @@ import io.blemish.detector.ensemble.Ensemble;
 import io.blemish.detector.ensemble.EnsembleDescription;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.embedding.Embedding;
+import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
@@ -103,6 +108,11 @@ public final class ModelTrainer {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID, "Tiles go through one network, not " + networks.size() + ". Name one.");
         }
+        if (options.preprocessing().tiling().isPresent() && options.alignment().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Pictures that are brought to the pose of a template are not cut into tiles. Choose one of the two.");
+        }
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
         this.execution = execution;
@@ -180,18 +190,31 @@ public final class ModelTrainer {
         try (FeatureExtractor extractor =
                 new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
             final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.keptEvidence(), good.pictures());
-            final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), thumbnails);
-            final FeatureSource ofPictures = kept.map(folder -> folder.over(source, thumbnails, featureKey()))
+            final Optional<Alignment> alignment = alignment(good, progress);
+            final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), alignment, thumbnails);
+            final FeatureSource ofPictures = kept.map(
+                            folder -> folder.over(source, thumbnails, featureKey(alignment)))
                     .orElse(source);
-            return fit(good, ofPictures, thumbnails, Optional.of(source), file, progress);
+            return fit(good, ofPictures, thumbnails, Optional.of(source), alignment, file, progress);
+        }
+    }
+
+    private Optional<Alignment> alignment(final PictureSet good, final Progress progress) {
+        if (options.alignment().isEmpty() || good.pictures().isEmpty()) {
+            return Optional.empty();
+        }
+        try (Workers workers = new Workers(options.threads())) {
+            return Optional.of(new AlignmentTrainer(options.alignment().get().template(), workers)
+                    .learn(good.pictures(), progress));
         }
     }
 
     /** All that the features of a picture depend on but the picture. */
-    private String featureKey() {
+    private String featureKey(final Optional<Alignment> alignment) {
         return Json.line(new FeatureKey(
                 networks.stream().map(this::describe).toList(),
                 options.preprocessing(),
+                alignment.map(Alignment::fingerprint),
                 options.keptEvidence(),
                 execution.device(),
                 execution.floats(),
@@ -204,6 +227,7 @@ public final class ModelTrainer {
     private record FeatureKey(
             List<BackboneDescription> networks,
             Preprocessing preprocessing,
+            @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> alignment,
             KeptEvidence evidence,
             Device device,
             Precision floats,
@@ -224,8 +248,13 @@ public final class ModelTrainer {
      */
     public FitSummary fit(
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {
+        if (options.alignment().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Features that are known already are of pictures as they are. Fit without alignment.");
+        }
         final ThumbnailMaker none = ThumbnailMaker.of(KeptEvidence.POSITIONS, good.pictures());
-        return fit(good, features, none, Optional.empty(), file, progress);
+        return fit(good, features, none, Optional.empty(), Optional.empty(), file, progress);
     }
 
     private FitSummary fit(
@@ -233,6 +262,7 @@ public final class ModelTrainer {
             final FeatureSource features,
             final ThumbnailMaker thumbnails,
             final Optional<FeatureSource> ofAnyPicture,
+            final Optional<Alignment> alignment,
             final Path file,
             final Progress progress) {
         final long begun = System.nanoTime();
@@ -268,6 +298,7 @@ public final class ModelTrainer {
                                 heldOut.recall(),
                                 new Times(begun, embedded, made)),
                         ofAnyPicture,
+                        alignment,
                         file);
             }
         }
@@ -291,6 +322,7 @@ public final class ModelTrainer {
             throw oneNetworkOnly(networks.size());
         }
         requireWholePictures(options.preprocessing());
+        requireNoAlignment(options);
         final Network network = networks.get(0);
         final long begun = System.nanoTime();
         try (Workers workers = new Workers(options.threads());
@@ -318,6 +350,15 @@ public final class ModelTrainer {
         }
     }
 
+    static void requireNoAlignment(final ModelOptions options) {
+        if (options.alignment().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "A fit on several machines takes pictures as they are, and does not bring them to the pose of a"
+                            + " template. Fit with alignment on one machine.");
+        }
+    }
+
     static OptionException oneNetworkOnly(final int networks) {
         return new OptionException(
                 ErrorCode.OPTION_INVALID,
@@ -328,18 +369,24 @@ public final class ModelTrainer {
      * Sets the threshold and writes the model.
      *
      * @param ofAnyPicture gives the features of the picture of the model's check, if it is to have one
+     * @param alignment that brings pictures to a pose, if the model is to have one
      */
-    FitSummary finish(final Fitted fitted, final Optional<FeatureSource> ofAnyPicture, final Path file) {
+    FitSummary finish(
+            final Fitted fitted,
+            final Optional<FeatureSource> ofAnyPicture,
+            final Optional<Alignment> alignment,
+            final Path file) {
         final PictureScores scores = fitted.scores();
         final TrainingSummary training = fitted.training();
         final Calibration calibration = calibrate(scores);
-        final Optional<ModelCheck> check = ofAnyPicture.map(source -> check(source, fitted));
+        final Optional<ModelCheck> check = ofAnyPicture.map(source -> check(source, fitted, alignment));
         final long judged = System.nanoTime();
         AtomicFile.write(
                 file,
                 path -> write(
                         path,
                         fitted.trained(),
+                        alignment,
                         calibration,
                         training.appearance(scores),
                         check,
@@ -414,12 +461,15 @@ public final class ModelTrainer {
     }
 
     /** The score of a made-up picture, as the model will give it. */
-    private ModelCheck check(final FeatureSource source, final Fitted fitted) {
+    private ModelCheck check(
+            final FeatureSource source, final Fitted fitted, final Optional<Alignment> alignment) {
         final Size input = options.preprocessing()
                 .tiling()
                 .map(tiles -> new Size(tiles.tile(), tiles.tile()))
                 .orElseGet(fitted.training()::input);
-        final PictureFeatures features = source.features(List.of(ModelCheck.picture(input.width(), input.height())))
+        final Picture picture = alignment.map(value -> ModelCheck.picture(value.template()))
+                .orElseGet(() -> ModelCheck.picture(input.width(), input.height()));
+        final PictureFeatures features = source.features(List.of(picture))
                 .get(0)
                 .orElseThrow();
         final PatchScores scored = Ensemble.mean(
@@ -427,13 +477,15 @@ public final class ModelTrainer {
                         .mapToObj(n -> fitted.trained().detectors().get(n).score(features.only(n)))
                         .toList(),
                 fitted.units());
+        final Placement placement = options.preprocessing().placement(features.size());
         return ModelCheck.of(
-                scored, fitted.description(), options.preprocessing().placement(input), renderer());
+                ScoredPicture.inside(scored, features.pose(), placement), fitted.description(), placement, renderer());
     }
 
     private void write(
             final Path path,
             final TrainedNetworks trained,
+            final Optional<Alignment> alignment,
             final Calibration calibration,
             final LearnedAppearance appearance,
             final Optional<ModelCheck> check,
@@ -442,6 +494,7 @@ public final class ModelTrainer {
             final TrainingDescription training)
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
+            ModelFile.writeTemplate(writer, alignment);
             ModelFile.writeKnown(writer, calibration, Optional.of(appearance), check, thumbnails);
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
@@ -451,11 +504,12 @@ public final class ModelTrainer {
                 trained.detectors().get(i).write(part);
             }
             final ModelDescription description = new ModelDescription(
-                    ModelDescription.formatVersion(detector, options.preprocessing()),
+                    ModelDescription.formatVersion(detector, options.preprocessing(), alignment.isPresent()),
                     Software.NAME_AND_VERSION,
                     detector,
                     detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),
                     options.preprocessing(),
+                    alignment.map(Alignment::description),
                     options.sigma(),
                     training,
                     writer.entries(),

@@ -15,6 +15,7 @@ import io.blemish.detector.TrainedDetector;
 import io.blemish.drift.LearnedAppearance;
 import io.blemish.image.Appearance;
 import io.blemish.image.Picture;
+import io.blemish.image.Placement;
 import io.blemish.image.Size;
 import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Progress;
@@ -221,13 +222,14 @@ public final class ModelUpdate {
     /** The score of the same made-up picture by the model as it is now. */
     private ModelCheck check(final ModelCheck before, final TrainedDetector detector) {
         final PictureFeatures features = model.source((picture, image) -> {})
-                .features(List.of(before.picture()))
+                .features(List.of(model.checkPicture(before)))
                 .get(0)
                 .orElseThrow();
+        final Placement placement = model.description().preprocessing().placement(features.size());
         return ModelCheck.of(
-                detector.score(features),
+                ScoredPicture.inside(detector.score(features), features.pose(), placement),
                 detector.description(),
-                model.description().preprocessing().placement(features.size()),
+                placement,
                 model.description().renderer());
     }
 
@@ -286,6 +288,7 @@ public final class ModelUpdate {
         changes.add(change);
         try (ModelFile old = ModelFile.open(file);
                 ArtifactWriter writer = new ArtifactWriter(path)) {
+            ModelFile.writeTemplate(writer, old.alignment());
             ModelFile.writeKnown(writer, calibration, appearance, check, thumbnails);
             writer.json(ModelFile.CHANGES, changes);
             if (old.entries().has(ModelFile.BACKBONE)) {

@@ -1,13 +1,17 @@
 package io.blemish.model;
 
+import io.blemish.alignment.AlignedInput;
+import io.blemish.alignment.Pose;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.JoinedTiles;
 import io.blemish.detector.PatchScores;
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -42,6 +46,14 @@ record ScoredPicture(PictureFeatures features, PatchScores scores, long extracti
             scores.add(detector.apply(input));
         }
         final PatchScores joined = JoinedTiles.of(scores, preprocessing, first.size());
-        return new ScoredPicture(first, joined, extracting, System.nanoTime() - begun - extracting);
+        final PatchScores inside = inside(joined, first.pose(), preprocessing.placement(first.size()));
+        return new ScoredPicture(first, inside, extracting, System.nanoTime() - begun - extracting);
+    }
+
+    /** The scores without those of patches that show nothing of a picture that was brought to a pose. */
+    static PatchScores inside(final PatchScores scores, final Optional<Pose> pose, final Placement placement) {
+        return pose.map(known -> scores.without(
+                        new AlignedInput(known, placement).outside(scores.height(), scores.width())))
+                .orElse(scores);
     }
 }

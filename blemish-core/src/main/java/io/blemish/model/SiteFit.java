@@ -66,6 +66,7 @@ final class SiteFit {
                             recall,
                             new ModelTrainer.Times(begun, ready, made)),
                     Optional.of(source),
+                    Optional.empty(),
                     file);
         }
     }

@@ -5,6 +5,7 @@ import io.blemish.BlemishException;
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
+import io.blemish.alignment.Pose;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
@@ -43,6 +44,7 @@ import java.util.stream.IntStream;
  * @param networks the patches by each network
  * @param pictures the pictures that could be read, by slot
  * @param appearances of the same pictures
+ * @param poses of the same pictures, if they were brought to that of a template
  * @param failures a sentence for each picture that could not be read
  * @param preprocessing from the pictures to the networks' inputs
  * @param first the size of the first picture
@@ -52,6 +54,7 @@ record TrainingPatches(
         List<OfNetwork> networks,
         List<Picture> pictures,
         List<Appearance> appearances,
+        List<Optional<Pose>> poses,
         List<String> failures,
         Preprocessing preprocessing,
         Size first,
@@ -103,8 +106,9 @@ record TrainingPatches(
      * @param ofSlot gives those of one input of the networks
      */
     PatchScores joined(final int picture, final IntFunction<PatchScores> ofSlot) {
-        return JoinedTiles.of(
+        final PatchScores joined = JoinedTiles.of(
                 Arrays.stream(slots.of(new int[] {picture})).mapToObj(ofSlot).toList(), preprocessing, size(picture));
+        return ScoredPicture.inside(joined, poses.get(picture), placement(picture));
     }
 
     /** How many patches all networks made of all pictures. */
@@ -132,6 +136,7 @@ record TrainingPatches(
         private final Progress progress;
         private final List<OfNetwork> networks = new ArrayList<>();
         private final Map<Integer, Appearance> appearances = new ConcurrentHashMap<>();
+        private final Map<Integer, Optional<Pose>> poses = new ConcurrentHashMap<>();
         private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
         private final AtomicInteger done = new AtomicInteger();
         private final InputSlots slots;
@@ -184,6 +189,9 @@ record TrainingPatches(
                         IntStream.of(read).mapToObj(pictures::get).toList(),
                         IntStream.of(read)
                                 .mapToObj(slot -> Objects.requireNonNull(appearances.get(slot)))
+                                .toList(),
+                        IntStream.of(read)
+                                .mapToObj(slot -> Objects.requireNonNull(poses.get(slot)))
                                 .toList(),
                         List.copyOf(failures.values()),
                         preprocessing,
@@ -256,6 +264,7 @@ record TrainingPatches(
                 input.networks().forEach(this::prepare);
             }
             appearances.put(picture, input.appearance());
+            poses.put(picture, input.pose());
             for (int i = 0; i < networks.size(); i++) {
                 final OfNetwork network = networks.get(i);
                 put(

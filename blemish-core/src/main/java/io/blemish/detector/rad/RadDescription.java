@@ -4,7 +4,9 @@ import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
+import io.blemish.detector.PatchScores;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Locale;
@@ -92,6 +94,12 @@ public record RadDescription(
                                 gridWidth,
                                 compared().size(),
                                 classToken ? "their class tokens" : "the means of the last layer")));
+    }
+
+    /** From the distances that are left: where a picture ends, patches have none, and this method compares places. */
+    @Override
+    public float pictureScore(final PatchScores patches, final float peak) {
+        return new WorstShare(worstShare).mean(patches.distances());
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.blemish.cli;
 
+import io.blemish.alignment.AlignmentOptions;
 import io.blemish.dataset.Dataset;
 import io.blemish.image.InspectionMask;
+import io.blemish.image.Picture;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Tiling;
 import io.blemish.model.ModelOptions;
@@ -34,7 +36,10 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
                 dataset.name(),
                 dataset.layout(),
                 networks.stream().map(FitAnnouncement::network).collect(Collectors.joining()),
-                pictures(options.preprocessing()),
+                pictures(options.preprocessing())
+                        + options.alignment()
+                                .map(FitAnnouncement::aligned)
+                                .orElse(""),
                 options.detector().summary(),
                 options.seed(),
                 options.threads());
@@ -43,6 +48,11 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
     private static String network(final Network network) {
         return String.format(
                 "  network   %s, layers %s%n", network.graph().name(), String.join(", ", network.layers()));
+    }
+
+    private static String aligned(final AlignmentOptions alignment) {
+        return ", brought to the pose of "
+                + alignment.template().map(Picture::name).orElse("the first one");
     }
 
     static String pictures(final Preprocessing pixels) {

@@ -71,6 +71,17 @@ final class InfoCommand implements Callable<Integer> {
                 "pictures",
                 FitAnnouncement.pictures(description.preprocessing()) + "; map smoothed with sigma "
                         + description.sigma());
+        description.alignment().ifPresent(alignment -> {
+            line(
+                    out,
+                    "alignment",
+                    String.format(
+                            Locale.ROOT,
+                            "to the pose of %s, with a correlation of at least %.2f",
+                            alignment.template(),
+                            alignment.limit()));
+            line(out, "", "training pictures " + alignment.found().words());
+        });
         line(
                 out,
                 "trained on",

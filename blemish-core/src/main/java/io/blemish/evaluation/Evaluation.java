@@ -1,5 +1,6 @@
 package io.blemish.evaluation;
 
+import io.blemish.alignment.Alignment;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
 import io.blemish.metric.ImageMetrics;
@@ -35,6 +36,7 @@ import java.util.Optional;
  * @param regionIou how well the marked regions have the outline of the true ones; empty if no mask is known
  * @param timings how long it took
  * @param thumbnails the model's small copies of its training pictures
+ * @param alignment what brings pictures to the pose of a template; empty if they are judged as they are
  * @param maps the resource that holds the samples' maps; closed with this
  */
 public record Evaluation(
@@ -54,6 +56,7 @@ public record Evaluation(
         Optional<RegionIou> regionIou,
         Timings timings,
         Thumbnails thumbnails,
+        Optional<Alignment> alignment,
         AutoCloseable maps)
         implements AutoCloseable {
     /**
@@ -77,12 +80,75 @@ public record Evaluation(
      * @param regionIou measures of how well the marked regions have the outline of the true ones; empty if no mask is known
      * @param timings the time that the evaluation took
      * @param thumbnails the model's small copies of its training pictures
+     * @param alignment what brings pictures to the pose of a template; empty if they are judged as they are
      * @param maps the resource that holds the samples' maps; closed with this
      */
     public Evaluation {
         samples = List.copyOf(samples);
         failures = List.copyOf(failures);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Of a model that judges pictures as they are.
+     *
+     * @param model the model's name, as the caller gave it
+     * @param dataset the data set's name
+     * @param description the description of all that made the model
+     * @param calibration the model's thresholds
+     * @param samples the pictures judged, in the data set's order; copied
+     * @param failures the pictures that could not be judged; copied
+     * @param warnings sentences that a reader of the figures should know; copied
+     * @param image measures of how well the scores tell defective pictures from good ones
+     * @param imageAurocInterval 95% bootstrap interval of the image AUROC; empty if that is not defined
+     * @param decisions counts of right and wrong decisions at the model's threshold
+     * @param pixel measures of how well the maps find the defects' pixels; empty if no mask is known
+     * @param saturatedPro measures of how well the maps find the drawn parts of defects; empty if the data set does not say
+     *     how much of each must be found
+     * @param perImageOverlap measures of how much of each single defect is found while hardly a normal pixel is marked;
+     *     empty if no mask is known, or if the good pictures are too few for it
+     * @param regionIou measures of how well the marked regions have the outline of the true ones; empty if no mask is known
+     * @param timings the time that the evaluation took
+     * @param thumbnails the model's small copies of its training pictures
+     * @param maps the resource that holds the samples' maps; closed with this
+     */
+    public Evaluation(
+            final String model,
+            final String dataset,
+            final ModelDescription description,
+            final Calibration calibration,
+            final List<JudgedSample> samples,
+            final List<FailedSample> failures,
+            final List<String> warnings,
+            final ImageMetrics image,
+            final Optional<AurocInterval> imageAurocInterval,
+            final ConfusionCounts decisions,
+            final Optional<PixelMetrics> pixel,
+            final Optional<SaturatedPro> saturatedPro,
+            final Optional<PerImageOverlap> perImageOverlap,
+            final Optional<RegionIou> regionIou,
+            final Timings timings,
+            final Thumbnails thumbnails,
+            final AutoCloseable maps) {
+        this(
+                model,
+                dataset,
+                description,
+                calibration,
+                samples,
+                failures,
+                warnings,
+                image,
+                imageAurocInterval,
+                decisions,
+                pixel,
+                saturatedPro,
+                perImageOverlap,
+                regionIou,
+                timings,
+                thumbnails,
+                Optional.empty(),
+                maps);
     }
 
     /** {@return whether the model is of use, as far as these pictures tell} */

@@ -202,6 +202,7 @@ public final class Evaluator {
                             pixels -> RegionIou.of(pixels, model.calibration().threshold(), workers)),
                     timings,
                     model.thumbnails(),
+                    model.alignment(),
                     maps);
         }
 

@@ -27,6 +27,7 @@ import io.blemish.image.Preprocessing;
 import io.blemish.image.Tiling;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import java.awt.Color;
@@ -89,15 +90,19 @@ class AlignedModelTest {
             final ModelCheck check = model.check().orElseThrow();
             assertThat(check.agrees(model.predict(model.checkPicture(check)).score())).isTrue();
             int found = 0;
+            int toldDefective = 0;
             for (int i = 0; i < 4; i++) {
                 final AffineTransform moved = moved(50 + i);
                 final Prediction good = model.predict(Picture.of("good", drawn(read("board/test/good", i), moved, false)));
                 final Prediction bad = model.predict(Picture.of("bad", drawn(read("board/test/good", i), moved, true)));
                 assertThat(bad.score()).isGreaterThan(good.score());
                 final Point2D middle = moved.transform(new Point2D.Double(0.5 * SIDE, 0.42 * SIDE), null);
+                assertThat(hottest(bad.map()).distance(middle)).isLessThan(0.12 * SIDE);
                 found += bad.regions().stream().limit(1).anyMatch(region -> holds(region, middle)) ? 1 : 0;
+                toldDefective += bad.anomalous() ? 1 : 0;
             }
-            assertThat(found).isGreaterThanOrEqualTo(3);
+            // A picture that is told to be good has no regions.
+            assertThat(found).isEqualTo(toldDefective);
         }
     }
 
@@ -235,21 +240,31 @@ class AlignedModelTest {
         return transform;
     }
 
-    /** The part moved by Java2D, perhaps with a scratch beside its middle. */
-    private static BufferedImage drawn(final BufferedImage part, final AffineTransform moved, final boolean scratched) {
+    /** The part moved by Java2D, perhaps with a stain above its middle. */
+    private static BufferedImage drawn(final BufferedImage part, final AffineTransform moved, final boolean stained) {
         final BufferedImage picture = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
         final Graphics2D graphics = picture.createGraphics();
         graphics.setColor(new Color(part.getRGB(1, 1)));
         graphics.fillRect(0, 0, SIDE, SIDE);
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
         graphics.drawImage(part, moved, null);
-        if (scratched) {
+        if (stained) {
             graphics.transform(moved);
-            graphics.setColor(Color.LIGHT_GRAY);
-            graphics.fillOval((int) (0.46 * SIDE), (int) (0.36 * SIDE), (int) (0.08 * SIDE), (int) (0.12 * SIDE));
+            graphics.setColor(Color.MAGENTA);
+            graphics.fillOval((int) (0.42 * SIDE), (int) (0.34 * SIDE), (int) (0.16 * SIDE), (int) (0.16 * SIDE));
         }
         graphics.dispose();
         return picture;
+    }
+
+    /** Where the map is highest, in the picture as it is. */
+    private static Point2D hottest(final AnomalyMap map) {
+        int top = 0;
+        for (int i = 0; i < map.values().length; i++) {
+            top = map.values()[i] > map.values()[top] ? i : top;
+        }
+        return new Point2D.Double(
+                map.placement().toPictureX(top % map.width()), map.placement().toPictureY(top / map.width()));
     }
 
     private static boolean holds(final Region region, final Point2D point) {

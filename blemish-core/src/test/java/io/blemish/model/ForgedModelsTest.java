@@ -3,11 +3,13 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.BlemishException;
+import io.blemish.alignment.AlignmentOptions;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.image.Preprocessing;
@@ -19,12 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -60,6 +64,19 @@ class ForgedModelsTest {
         tryForgeries(GOLDEN.resolve(model + ".blemish"));
     }
 
+    @Test
+    void noForgeryOfAModelWithATemplateFails() throws Exception {
+        final Path model = folder.resolve("aligned.blemish");
+        fit(
+                ModelOptions.builder()
+                        .detector(PatchCoreOptions.DEFAULT)
+                        .preprocessing(Preprocessing.squash(64))
+                        .alignment(Optional.of(AlignmentOptions.FIRST))
+                        .build(),
+                model);
+        tryForgeries(model);
+    }
+
     static List<DetectorOptions> recent() {
         return List.of(SubspaceOptions.DEFAULT, new RadOptions(3, 1), AnomalyDinoOptions.DEFAULT);
     }
@@ -69,6 +86,16 @@ class ForgedModelsTest {
     @MethodSource("recent")
     void noForgeryOfAModelThatWasJustFittedFails(final DetectorOptions detector) throws Exception {
         final Path model = folder.resolve("fitted.blemish");
+        fit(
+                ModelOptions.builder()
+                        .detector(detector)
+                        .preprocessing(Preprocessing.squash(64))
+                        .build(),
+                model);
+        tryForgeries(model);
+    }
+
+    private static void fit(final ModelOptions options, final Path model) throws Exception {
         final byte[] graph;
         try (ZipFile golden = new ZipFile(GOLDEN.resolve("spade.blemish").toFile());
                 InputStream in = golden.getInputStream(golden.getEntry("backbone.onnx"))) {
@@ -76,17 +103,13 @@ class ForgedModelsTest {
         }
         new ModelTrainer(
                         BackboneGraph.parse("exact", ByteBuffer.wrap(graph)),
-                        detector.defaultLayers(),
-                        ModelOptions.builder()
-                                .detector(detector)
-                                .preprocessing(Preprocessing.squash(64))
-                                .build())
+                        options.detector().defaultLayers(),
+                        options)
                 .fit(
                         Datasets.open(GOLDEN.resolve("plate"), DatasetOptions.DEFAULT)
                                 .trainingPictures(),
                         model,
                         Progress.SILENT);
-        tryForgeries(model);
     }
 
     private void tryForgeries(final Path model) throws Exception {

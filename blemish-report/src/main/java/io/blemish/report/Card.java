@@ -21,11 +21,18 @@ import java.util.stream.Stream;
 final class Card {
     private final JudgedSample judged;
     private final Thumbnails thumbnails;
+    private final boolean aligned;
     private final Prediction prediction;
 
-    Card(final JudgedSample judged, final Thumbnails thumbnails) {
+    /**
+     * The card of a picture.
+     *
+     * @param aligned whether the model brings pictures to a pose: then places of training pictures are places of its copies alone
+     */
+    Card(final JudgedSample judged, final Thumbnails thumbnails, final boolean aligned) {
         this.judged = judged;
         this.thumbnails = thumbnails;
+        this.aligned = aligned;
         this.prediction = judged.prediction();
     }
 
@@ -126,7 +133,7 @@ final class Card {
     private Optional<Path> trainingPicture(final String name) {
         final Path judgedFile = judged.sample().picture();
         final Path id = Path.of(judged.sample().id());
-        if (id.isAbsolute() || Path.of(name).isAbsolute() || !judgedFile.endsWith(id)) {
+        if (aligned || id.isAbsolute() || Path.of(name).isAbsolute() || !judgedFile.endsWith(id)) {
             return Optional.empty();
         }
         Path root = judgedFile.toAbsolutePath();

@@ -23,10 +23,12 @@ final class Gallery {
                     + " that the model cuts off is grey or darkened.";
 
     private final Thumbnails thumbnails;
+    private final boolean aligned;
     private final Verdicts verdicts;
 
     Gallery(final Evaluation evaluation, final Verdicts verdicts) {
         this.thumbnails = evaluation.thumbnails();
+        this.aligned = evaluation.alignment().isPresent();
         this.verdicts = verdicts;
     }
 
@@ -60,7 +62,7 @@ final class Gallery {
                 Element.of("div", "cards")
                         .holding(samples.stream()
                                 .limit(MOST)
-                                .map(judged -> new Card(judged, thumbnails).toHtml())
+                                .map(judged -> new Card(judged, thumbnails, aligned).toHtml())
                                 .toList()));
     }
 

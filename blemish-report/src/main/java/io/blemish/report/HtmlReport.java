@@ -62,6 +62,7 @@ public final class HtmlReport {
         sections.addAll(new PictureTable(evaluation).toHtml());
         sections.addAll(new FailureList(evaluation.failures()).toHtml());
         sections.addAll(new TuningTable(evaluation).toHtml());
+        sections.addAll(new TemplateSection(evaluation.alignment()).toHtml());
         sections.add(new Origin(evaluation).toHtml());
         sections.add(Glossary.toHtml());
         return Element.of("main").holding(sections);

@@ -39,7 +39,11 @@ final class FolderWatch implements AutoCloseable {
 
     /** The picture is at fault, and will not be taken later either. */
     private static final Set<ProblemKind> FAULTS_OF_PICTURE =
-            Set.of(ProblemKind.NOT_A_PICTURE, ProblemKind.TOO_MANY_BYTES, ProblemKind.TOO_MANY_PIXELS);
+            Set.of(
+                    ProblemKind.NOT_A_PICTURE,
+                    ProblemKind.NOT_ALIGNED,
+                    ProblemKind.TOO_MANY_BYTES,
+                    ProblemKind.TOO_MANY_PIXELS);
 
     private final IncomingFolder folder;
     private final ModelName model;

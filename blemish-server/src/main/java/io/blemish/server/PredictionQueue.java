@@ -1,5 +1,6 @@
 package io.blemish.server;
 
+import io.blemish.ErrorCode;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
@@ -260,7 +261,10 @@ final class PredictionQueue implements AutoCloseable {
     static Outcome.Judged judged(final Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
             throw new ProblemException(
-                    ProblemKind.NOT_A_PICTURE, String.valueOf(refused.reason().getMessage()));
+                    refused.reason().code() == ErrorCode.PICTURE_NOT_ALIGNED
+                            ? ProblemKind.NOT_ALIGNED
+                            : ProblemKind.NOT_A_PICTURE,
+                    String.valueOf(refused.reason().getMessage()));
         }
         return (Outcome.Judged) outcome;
     }

@@ -66,6 +66,9 @@ public final class FitSettings {
     private PictureOptions pictures;
 
     @Mixin
+    private AlignOptions align;
+
+    @Mixin
     private PresetOption preset;
 
     @Mixin
@@ -94,6 +97,7 @@ public final class FitSettings {
         return checked(() -> evidence.over(ModelOptions.builder()
                         .detector(detector())
                         .preprocessing(pictures.over(preset.preprocessing()))
+                        .alignment(align.chosen())
                         .sigma(threshold.sigma)
                         .seed(seed())
                         .folds(threshold.folds)

@@ -17,6 +17,7 @@ final class Advice {
     private static String advice(final ErrorCode code) {
         return switch (code) {
             case PICTURE_UNSUITABLE -> "Fit with --resize squash, or cut all pictures alike with --crop.";
+            case PICTURE_NOT_ALIGNED -> "What a model is aligned to is said by: blemish info MODEL";
             case DATA_SET_AMBIGUOUS ->
                 "Choose one with --category NAME, or take them all with: blemish run FOLDER --category all -o OUTPUT";
             case DATA_SET_WITHOUT_TEST -> "Pictures without labels are judged with: blemish predict";

@@ -17,6 +17,7 @@ public enum ProblemKind {
     TOO_MANY_PIXELS(413, "Too many pixels"),
     WRONG_TYPE(415, "Wrong type"),
     NOT_A_PICTURE(422, "Not a picture"),
+    NOT_ALIGNED(422, "Part not found"),
     NOT_A_MODEL(422, "Not a model"),
     OVERLOADED(429, "Too many requests"),
     DEADLINE(429, "Deadline passed"),

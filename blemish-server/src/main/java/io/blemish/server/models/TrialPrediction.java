@@ -58,9 +58,11 @@ final class TrialPrediction {
         }
     }
 
-    /** A detector may insist on the proportions of its training pictures, which nobody knows here. */
+    /** A detector may insist on the proportions of its training pictures, which nobody knows here, and noise shows no part. */
     private static void check(final Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused && refused.reason().code() != ErrorCode.PICTURE_UNSUITABLE) {
+        if (outcome instanceof Outcome.Refused refused
+                && refused.reason().code() != ErrorCode.PICTURE_UNSUITABLE
+                && refused.reason().code() != ErrorCode.PICTURE_NOT_ALIGNED) {
             throw refused.reason();
         }
     }

@@ -3,6 +3,7 @@ package io.blemish.alignment;
 import io.blemish.BlemishException;
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.parallel.Progress;
@@ -59,7 +60,7 @@ public final class AlignmentTrainer {
      */
     public Alignment learn(final List<Picture> good, final Progress progress) {
         final Picture picture = given.orElseGet(() -> firstReadable(good));
-        final Template template = Template.of(picture.decode());
+        final Template template = template(picture);
         final FoundPose[] found = new FoundPose[good.size()];
         final AtomicInteger done = new AtomicInteger();
         workers.forEach(found.length, i -> {
@@ -90,6 +91,16 @@ public final class AlignmentTrainer {
                         template.size(),
                         limit,
                         PoseRange.of(poses.isEmpty() ? List.of(Pose.IDENTITY) : poses)));
+    }
+
+    private static Template template(final Picture picture) {
+        final RgbImage image = picture.decode();
+        try {
+            return Template.of(image);
+        } catch (final PictureException e) {
+            throw new PictureException(
+                    e.code(), "Picture " + picture.name() + " cannot be the template. " + e.getMessage(), e);
+        }
     }
 
     private static Picture firstReadable(final List<Picture> good) {

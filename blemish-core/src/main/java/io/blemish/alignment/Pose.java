@@ -16,8 +16,10 @@ public record Pose(double degrees, double scale, double shiftX, double shiftY) {
     /** That of the template itself. */
     public static final Pose IDENTITY = new Pose(0, 1, 0, 0);
 
-    private static final double HALF_TURN = 180;
-    private static final double LARGEST = 16;
+    static final double HALF_TURN = 180;
+
+    /** Beyond all poses that are found, as a scale and as a shift. */
+    static final double LARGEST = 16;
 
     /**
      * Checks the ranges.

@@ -35,10 +35,12 @@ public record PoseRange(
      * @param mostShiftY the longest shift up or down, in longer sides of the picture
      */
     public PoseRange {
-        new Pose(leastDegrees, leastScale, mostShiftX, mostShiftY);
-        new Pose(mostDegrees, mostScale, mostShiftX, mostShiftY);
-        Ranges.within(mostShiftX, "most_shift_x", 0, Double.MAX_VALUE);
-        Ranges.within(mostShiftY, "most_shift_y", 0, Double.MAX_VALUE);
+        Ranges.within(leastDegrees, "least_degrees", -Pose.HALF_TURN, Pose.HALF_TURN);
+        Ranges.within(mostDegrees, "most_degrees", leastDegrees, Pose.HALF_TURN);
+        Ranges.within(leastScale, "least_scale", 1 / Pose.LARGEST, Pose.LARGEST);
+        Ranges.within(mostScale, "most_scale", leastScale, Pose.LARGEST);
+        Ranges.within(mostShiftX, "most_shift_x", 0, Pose.LARGEST);
+        Ranges.within(mostShiftY, "most_shift_y", 0, Pose.LARGEST);
     }
 
     /**
@@ -60,7 +62,7 @@ public record PoseRange(
         return poses.stream().mapToDouble(value).min().orElseThrow();
     }
 
-    /** {@return the range in words, such as {@code turned from -12.0° to 9.5°, scaled by 0.95 to 1.04, shifted by up to 8% across and 5% down}} */
+    /** {@return the range in words, for sentences such as {@code Training pictures were turned from -12.0° to 9.5° …}} */
     public String words() {
         return String.format(
                 Locale.ROOT,

@@ -6,6 +6,7 @@ import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.PatchScores;
 import io.blemish.image.Picture;
 import io.blemish.image.Placement;
+import io.blemish.image.Preprocessing;
 import io.blemish.image.Resampler;
 import io.blemish.image.RgbImage;
 import io.blemish.prediction.MapRenderer;
@@ -72,7 +73,9 @@ public record ModelCheck(int width, int height, float score) {
 
     /** The picture of the check of a model that brings pictures to a pose: its template, in which the part is found for sure. */
     static Picture picture(final Template template) {
-        return Picture.of("the picture of the model's check", Resampler.resize(template.picture(), template.size()));
+        return Picture.of(
+                "the picture of the model's check",
+                Resampler.resize(template.picture(), template.size().within(Preprocessing.MAX_SIDE)));
     }
 
     static Picture picture(final int width, final int height) {

@@ -154,8 +154,8 @@ public final class ModelTrainer {
      *
      * @param good at least two pictures
      * @param file the model; replaced in one step if it exists
-     * @param progress hears of the stages {@code embedding}, {@code coreset}, {@code gaussians} or {@code gallery}, and
-     *     {@code calibration}
+     * @param progress hears of the stages {@code poses} (with alignment), {@code embedding}, {@code coreset}, {@code gaussians} or
+     *     {@code gallery}, and {@code calibration}
      * @return a summary of the fit: counts, thresholds and times
      * @throws BlemishException if the pictures, the network or the disk do not allow it; nothing is left behind then
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left behind then

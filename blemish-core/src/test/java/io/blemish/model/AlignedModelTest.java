@@ -18,7 +18,6 @@ import io.blemish.dataset.generator.PartKind;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
-import io.blemish.detector.rad.RadOptions;
 import io.blemish.export.ExportOptions;
 import io.blemish.export.ModelExport;
 import io.blemish.image.Picture;
@@ -29,7 +28,6 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Prediction;
-import io.blemish.prediction.Region;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -79,7 +77,7 @@ class AlignedModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"patchcore", "padim", "rad"})
+    @ValueSource(strings = {"patchcore", "padim"})
     void aDefectOfAMovedPartIsToldWhereItIs(final String method) throws IOException {
         final Path file = folder.resolve("aligned.blemish");
         fit(options(method).alignment(Optional.of(AlignmentOptions.FIRST)).build(), file);
@@ -89,7 +87,6 @@ class AlignedModelTest {
                     .isBetween(5.0, 45.0);
             final ModelCheck check = model.check().orElseThrow();
             assertThat(check.agrees(model.predict(model.checkPicture(check)).score())).isTrue();
-            int found = 0;
             int toldDefective = 0;
             for (int i = 0; i < 4; i++) {
                 final AffineTransform moved = moved(50 + i);
@@ -98,11 +95,14 @@ class AlignedModelTest {
                 assertThat(bad.score()).isGreaterThan(good.score());
                 final Point2D middle = moved.transform(new Point2D.Double(0.5 * SIDE, 0.42 * SIDE), null);
                 assertThat(hottest(bad.map()).distance(middle)).isLessThan(0.12 * SIDE);
-                found += bad.regions().stream().limit(1).anyMatch(region -> holds(region, middle)) ? 1 : 0;
+                // A picture that is told to be good has no regions.
+                bad.regions().stream()
+                        .limit(1)
+                        .forEach(region -> assertThat(middle.distance(region.peakX(), region.peakY()))
+                                .isLessThan(0.12 * SIDE));
                 toldDefective += bad.anomalous() ? 1 : 0;
             }
-            // A picture that is told to be good has no regions.
-            assertThat(found).isEqualTo(toldDefective);
+            assertThat(toldDefective).isGreaterThanOrEqualTo(2);
         }
     }
 
@@ -210,7 +210,6 @@ class AlignedModelTest {
     private static ModelOptions.Builder options(final String method) {
         final DetectorOptions detector = switch (method) {
             case "padim" -> PadimOptions.DEFAULT;
-            case "rad" -> new RadOptions(3, 1);
             default -> PatchCoreOptions.DEFAULT;
         };
         return ModelOptions.builder().detector(detector).preprocessing(Preprocessing.squash(96));
@@ -265,13 +264,6 @@ class AlignedModelTest {
         }
         return new Point2D.Double(
                 map.placement().toPictureX(top % map.width()), map.placement().toPictureY(top / map.width()));
-    }
-
-    private static boolean holds(final Region region, final Point2D point) {
-        return point.getX() >= region.x()
-                && point.getX() <= region.x() + region.width()
-                && point.getY() >= region.y()
-                && point.getY() <= region.y() + region.height();
     }
 
     /** The same model with a template of another size, or with none. */

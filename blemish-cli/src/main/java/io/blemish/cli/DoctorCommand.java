@@ -11,7 +11,6 @@ import io.blemish.cli.terminal.ProgressBars;
 import io.blemish.drift.Observation;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
-import io.blemish.model.ModelCheck;
 import io.blemish.model.OpenOptions;
 import io.blemish.model.Outcome;
 import io.blemish.parallel.Workers;
@@ -128,7 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.addAll(checkup.looks(seen));
             findings.add(checkup.time(Picture.of(readable.get(0))));
         } else if (model.check().isPresent()) {
-            findings.add(checkup.time(model.check().map(ModelCheck::picture).orElseThrow()));
+            findings.add(checkup.time(model.check().map(model::checkPicture).orElseThrow()));
         }
         return findings;
     }

@@ -32,7 +32,7 @@ final class Canary {
         if (never || now - tried > AGE.toNanos()) {
             problem = model.check().flatMap(check -> {
                 try {
-                    final float score = model.predict(check.picture()).score();
+                    final float score = model.predict(model.checkPicture(check)).score();
                     return check.agrees(score) ? Optional.empty() : Optional.of(another(check.score(), score));
                 } catch (final BlemishException e) {
                     return Optional.of(String.valueOf(e.getMessage()));

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ class AlignOptionsTest {
     }
 
     @Test
+    @Tag("long")
     void aModelThatAlignsSaysSoAndRefusesAnotherPart() {
         final Path model = folder.resolve("aligned.blemish");
         final CommandResult fit = fit(model, "--align", "--image-size", "64");
@@ -50,6 +52,7 @@ class AlignOptionsTest {
     }
 
     @Test
+    @Tag("long")
     void theTemplateMayBeAPictureOfItsOwn() {
         final Path model = folder.resolve("template.blemish");
         final Path template = data.resolve("test/good/000.png");

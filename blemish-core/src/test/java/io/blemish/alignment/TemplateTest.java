@@ -35,7 +35,7 @@ class TemplateTest {
             final Template template = Template.of(part.picture(width, height, Pose.IDENTITY, 1, 0, 0, 0));
             final Pose pose = new Pose(
                     random.nextDouble(-180, 180),
-                    random.nextDouble(0.9, 1.1),
+                    random.nextDouble(0.82, 1.22),
                     random.nextDouble(-0.2, 0.2) * width / longer,
                     random.nextDouble(-0.2, 0.2) * height / longer);
             final RgbImage picture = part.picture(

@@ -37,7 +37,7 @@ class AlignOptionsTest {
         assertThat(fit.code()).as(fit.err()).isZero();
         assertThat(fit.err()).contains("brought to the pose of the first one");
         assertThat(run("info", model).out())
-                .contains("format version 7", "to the pose of ", "training pictures turned from");
+                .contains("format version 6", "to the pose of ", "training pictures turned from");
 
         final Path picture = data.resolve("test/good/000.png");
         assertThat(run("predict", model, picture, "--json").out()).contains("\"score\":");

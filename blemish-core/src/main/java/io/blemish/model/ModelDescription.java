@@ -42,7 +42,7 @@ public record ModelDescription(
         Map<String, Entry> entries,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TuningRecord> tuning) {
     /** The newest version that this library reads; it writes the oldest that a model can do with. */
-    public static final int FORMAT_VERSION = 7;
+    public static final int FORMAT_VERSION = 6;
 
     /** The version of a model that inspects a part of the picture: an older reader would inspect all of it. */
     private static final int WITH_MASK = 5;
@@ -51,7 +51,7 @@ public record ModelDescription(
     private static final int WITH_TILES = 6;
 
     /** The version of a model that brings pictures to a pose: an older reader would judge them as they are. */
-    private static final int WITH_ALIGNMENT = 7;
+    private static final int WITH_ALIGNMENT = 6;
 
     /**
      * Checks the ranges.

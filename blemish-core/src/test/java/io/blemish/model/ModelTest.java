@@ -225,8 +225,8 @@ class ModelTest {
         }
         assertThatThrownBy(() -> Model.open(newer))
                 .isInstanceOf(BlemishException.class)
-                .hasMessageContaining("format version 8")
-                .hasMessageContaining("up to 7");
+                .hasMessageContaining("format version 7")
+                .hasMessageContaining("up to 6");
     }
 
     @Test

@@ -37,9 +37,7 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
                 dataset.layout(),
                 networks.stream().map(FitAnnouncement::network).collect(Collectors.joining()),
                 pictures(options.preprocessing())
-                        + options.alignment()
-                                .map(FitAnnouncement::aligned)
-                                .orElse(""),
+                        + options.alignment().map(FitAnnouncement::aligned).orElse(""),
                 options.detector().summary(),
                 options.seed(),
                 options.threads());

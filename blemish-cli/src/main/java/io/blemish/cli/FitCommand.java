@@ -1,5 +1,7 @@
 package io.blemish.cli;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.cli.option.FitSettings;
 import io.blemish.cli.option.TuneOptions;
 import io.blemish.cli.terminal.Common;
@@ -61,6 +63,12 @@ final class FitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         final Console console = Console.of(spec);
+        if (features != null && tuning.time().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "--keep-features keeps the features of one choice, and tuning compares many. Tune first, then fit with what"
+                            + " it chose and --keep-features.");
+        }
         final List<Network> networks = settings.networks();
         final Dataset dataset = settings.dataset(console);
         dataset.warnings().forEach(console::warn);
@@ -81,7 +89,7 @@ final class FitCommand implements Callable<Integer> {
         plan.tried().map(TuningRecord::sentence).ifPresent(console.out()::println);
         new FitReport(output, Files.size(output), summary).lines().forEach(console.out()::println);
         kept.ifPresent(folder -> console.inform(said(folder, summary.pictures())));
-        console.inform(next(dataset).text());
+        console.inform(next(dataset, plan).text());
         return summary.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
     }
 
@@ -101,10 +109,10 @@ final class FitCommand implements Callable<Integer> {
                         : "");
     }
 
-    private NextCommands next(final Dataset dataset) {
+    private NextCommands next(final Dataset dataset, final FitPlan plan) {
         return new NextCommands(
                 output,
-                settings.networkWords(),
+                plan.networkWords(settings),
                 settings.data().words(spec.commandLine().getParseResult()),
                 dataset);
     }

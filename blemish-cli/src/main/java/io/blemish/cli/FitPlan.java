@@ -14,6 +14,8 @@ import io.blemish.model.Network;
 import io.blemish.model.TuningRecord;
 import io.blemish.parallel.Progress;
 import io.blemish.tuning.Tuner;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,14 +48,10 @@ record FitPlan(List<Network> networks, ModelOptions options, Optional<TuningReco
                     ErrorCode.OPTION_INVALID,
                     "Tuning starts from one network, not " + networks.size() + ". Name one, or fit without tuning.");
         }
-        final List<Picture> defects = tuning.defects()
-                .map(folder -> PictureInput.find(List.of(folder)).stream()
-                        .map(found -> Picture.of(found.file()))
-                        .toList())
-                .orElse(List.of());
+        final List<Picture> defects = tuning.defects().map(FitPlan::in).orElse(List.of());
         final Tuner.Result result;
         try (ProgressBars progress = console.progress()) {
-            result = settings.tuner()
+            result = settings.tuner(networks.get(0))
                     .tune(
                             networks.get(0),
                             dataset.trainingPictures(),
@@ -71,6 +69,17 @@ record FitPlan(List<Network> networks, ModelOptions options, Optional<TuningReco
                 Optional.of(result.record()));
     }
 
+    private static List<Picture> in(final Path folder) {
+        if (!Files.isDirectory(folder)) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    folder + ", which --tune-with names, is no folder. Name one with pictures of defects.");
+        }
+        return PictureInput.find(List.of(folder)).stream()
+                .map(found -> Picture.of(found.file()))
+                .toList();
+    }
+
     private static String line(final TuningRecord.Trial trial) {
         return "  " + trial.name() + ": "
                 + trial.result()
@@ -83,6 +92,14 @@ record FitPlan(List<Network> networks, ModelOptions options, Optional<TuningReco
                                 found.high(),
                                 found.millis()))
                         .orElseGet(() -> trial.reason().orElseThrow());
+    }
+
+    /** The options that name the networks to a command that uses the model; none if the model contains them. */
+    List<String> networkWords(final FitSettings settings) {
+        final List<String> words = settings.networkWords();
+        return words.isEmpty() || tried.isEmpty()
+                ? words
+                : List.of("--backbone", networks.get(0).graph().name());
     }
 
     ModelTrainer trainer(final FitSettings settings, final Dataset dataset, final Progress progress) {

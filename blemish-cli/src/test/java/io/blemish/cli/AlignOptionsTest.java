@@ -59,11 +59,17 @@ class AlignOptionsTest {
         final CommandResult fit = fit(model, "--align", "--template", template.toString(), "--image-size", "64");
         assertThat(fit.code()).as(fit.err()).isZero();
         try (Model opened = Model.open(model)) {
-            assertThat(opened.description().alignment().orElseThrow().template()).isEqualTo(template.toString());
+            assertThat(opened.description().alignment().orElseThrow().template())
+                    .isEqualTo(template.toString());
         }
         final Path never = folder.resolve("never.blemish");
         final CommandResult strange = fit(
-                never, "--align", "--template", other.resolve("test/good/000.png").toString(), "--image-size", "64");
+                never,
+                "--align",
+                "--template",
+                other.resolve("test/good/000.png").toString(),
+                "--image-size",
+                "64");
         assertThat(strange.code()).isNotZero();
         assertThat(strange.err()).contains("good pictures do not fit template").doesNotContain("\tat ");
         assertThat(never).doesNotExist();

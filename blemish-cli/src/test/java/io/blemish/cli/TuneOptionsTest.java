@@ -31,24 +31,24 @@ class TuneOptionsTest {
     @Test
     void whatWasTriedIsToldAndLiesInTheModelAndInTheReport() throws IOException {
         final Path model = folder.resolve("tuned.blemish");
-        // The time is enough for the first choice alone.
         final CommandResult fit = fit(model, "--tune", "1s", "--tune-with", data.resolve("test"));
         assertThat(fit.code()).as(fit.err()).isZero();
-        assertThat(fit.err()).contains("as it is: AUROC ", "method patchcore: There was no time for it.");
-        assertThat(fit.out()).contains("Tuning compared 1 choices by 12 good pictures and 6 pictures of defects");
+        assertThat(fit.err()).contains("as it is: AUROC ", "method patchcore: ");
+        assertThat(fit.out()).contains("Tuning compared ", "by 12 good pictures and 6 pictures of defects: ");
         assertThat(fit.err()).doesNotContain("pixels: ").doesNotContain("  layers ");
-        assertThat(run("info", model).out()).contains("tuned        Tuning compared 1 choices");
+        assertThat(run("info", model).out()).contains("tuned        Tuning compared ");
         try (Model opened = Model.open(model)) {
             final TuningRecord record = opened.description().tuning().orElseThrow();
-            assertThat(record.trials()).allMatch(trial -> trial.result().isPresent()
-                    != trial.reason().isPresent());
+            assertThat(record.trials())
+                    .allMatch(trial ->
+                            trial.result().isPresent() != trial.reason().isPresent());
         }
         final Path evaluation = folder.resolve("evaluation");
         assertThat(run("evaluate", model, data, "-o", evaluation).code()).isZero();
         assertThat(Files.readString(evaluation.resolve("report.html")))
-                .contains("What was tried before the fit", "method patchcore", "There was no time for it.");
+                .contains("What was tried before the fit", "method patchcore");
         assertThat(run("threshold", model, "--max-false-alarms", "0.1").code()).isZero();
-        assertThat(run("info", model).out()).contains("tuned        Tuning compared 1 choices");
+        assertThat(run("info", model).out()).contains("tuned        Tuning compared ");
     }
 
     @Test
@@ -71,6 +71,18 @@ class TuneOptionsTest {
                 "efficientnet-lite2");
         assertThat(several.code()).isPositive();
         assertThat(several.err()).contains("Tuning starts from one network, not 2");
+        assertThat(fit(folder.resolve("never.blemish"), "--tune-with", data.resolve("no"))
+                        .err())
+                .contains("which --tune-with names, is no folder");
+        assertThat(fit(folder.resolve("never.blemish"), "--tune", "--preset", "paper")
+                        .err())
+                .contains("There is nothing to tune");
+        assertThat(fit(folder.resolve("never.blemish"), "--tune", "--precision", "int8")
+                        .err())
+                .contains("Tuning compares networks in float32");
+        assertThat(fit(folder.resolve("never.blemish"), "--tune", "--keep-features", folder)
+                        .err())
+                .contains("--keep-features keeps the features of one choice");
         assertThat(folder.resolve("never.blemish")).doesNotExist();
     }
 

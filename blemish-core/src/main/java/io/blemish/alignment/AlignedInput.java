@@ -122,14 +122,11 @@ public record AlignedInput(Pose pose, Placement placement) {
         final Similarity back = pose.toPicture(picture).inverse();
         final double u = toPictureX(x + 0.5) - halfWidth;
         final double v = toPictureY(y + 0.5) - halfHeight;
-        return new double[] {
-            toInputX(back.mapX(u, v) + halfWidth), toInputY(back.mapY(u, v) + halfHeight)
-        };
+        return new double[] {toInputX(back.mapX(u, v) + halfWidth), toInputY(back.mapY(u, v) + halfHeight)};
     }
 
     /** Bilinear between the middles of pixels; 0 more than half a pixel outside. */
-    private static float between(
-            final float[] map, final int width, final int height, final double x, final double y) {
+    private static float between(final float[] map, final int width, final int height, final double x, final double y) {
         if (!(x >= -0.5 && x <= width - 0.5 && y >= -0.5 && y <= height - 0.5)) {
             return 0;
         }
@@ -146,12 +143,14 @@ public record AlignedInput(Pose pose, Placement placement) {
     }
 
     private double toPictureX(final double inputX) {
-        return (inputX + placement.cutLeft()) * placement.picture().width()
+        return (inputX + placement.cutLeft())
+                * placement.picture().width()
                 / placement.resized().width();
     }
 
     private double toPictureY(final double inputY) {
-        return (inputY + placement.cutTop()) * placement.picture().height()
+        return (inputY + placement.cutTop())
+                * placement.picture().height()
                 / placement.resized().height();
     }
 

@@ -73,8 +73,10 @@ public final class AlignmentTrainer {
                 // The template fits itself, which says nothing of others.
                 .filter(i -> Double.isFinite(found[i].correlation()) && good.get(i) != picture)
                 .toArray();
-        final double limit = limit(
-                Arrays.stream(read).mapToDouble(i -> found[i].correlation()).sorted().toArray());
+        final double limit = limit(Arrays.stream(read)
+                .mapToDouble(i -> found[i].correlation())
+                .sorted()
+                .toArray());
         final int[] odd =
                 Arrays.stream(read).filter(i -> found[i].correlation() < limit).toArray();
         if (odd.length > Math.max(1, MOST_ODD * read.length)) {
@@ -110,11 +112,11 @@ public final class AlignmentTrainer {
                 return picture;
             } catch (final BlemishException e) {
                 // It is named when the pictures are learned from.
-                continue;
             }
         }
         throw new DatasetException(
-                ErrorCode.DATA_SET_TOO_SMALL, "None of the training pictures can be read, so none can be the template.");
+                ErrorCode.DATA_SET_TOO_SMALL,
+                "None of the training pictures can be read, so none can be the template.");
     }
 
     private static FoundPose find(final Template template, final Picture picture) {

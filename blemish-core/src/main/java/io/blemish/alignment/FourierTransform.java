@@ -18,10 +18,10 @@ final class FourierTransform {
         return through(transposed, 1);
     }
 
+    @SuppressWarnings("ArgumentSelectionDefectChecker") // rows and columns change places
     private static Grid through(final Grid grid, final int sign) {
         down(grid, sign);
-        final Grid turned =
-                new Grid(grid.columns(), grid.rows(), turned(grid, grid.re()), turned(grid, grid.im()));
+        final Grid turned = new Grid(grid.columns(), grid.rows(), turned(grid, grid.re()), turned(grid, grid.im()));
         down(turned, sign);
         return turned;
     }

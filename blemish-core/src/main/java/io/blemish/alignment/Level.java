@@ -42,8 +42,7 @@ record Level(int side, float[] values, double halfWidth, double halfHeight) {
         for (int y = 0; y < half; y++) {
             for (int x = 0; x < half; x++) {
                 final int at = 2 * y * side + 2 * x;
-                means[y * half + x] =
-                        (values[at] + values[at + 1] + values[at + side] + values[at + side + 1]) / 4;
+                means[y * half + x] = (values[at] + values[at + 1] + values[at + side] + values[at + side + 1]) / 4;
             }
         }
         return new Level(half, means, halfWidth / 2, halfHeight / 2);

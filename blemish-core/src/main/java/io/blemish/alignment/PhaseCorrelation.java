@@ -45,12 +45,13 @@ final class PhaseCorrelation {
      * @param columnRange how far to the right or left
      * @param most how many places
      */
-    List<Displacement> displacements(
-            final Grid spectrum, final int range, final int columnRange, final int most) {
+    List<Displacement> displacements(final Grid spectrum, final int range, final int columnRange, final int most) {
         final Grid surface = FourierTransform.backward(phases(spectrum));
         final List<Displacement> peaks = new ArrayList<>();
         for (int down = -range; down <= range - (2 * range == surface.rows() ? 1 : 0); down++) {
-            for (int right = -columnRange; right <= columnRange - (2 * columnRange == surface.columns() ? 1 : 0); right++) {
+            for (int right = -columnRange;
+                    right <= columnRange - (2 * columnRange == surface.columns() ? 1 : 0);
+                    right++) {
                 if (isPeak(surface, down, right)) {
                     peaks.add(between(surface, down, right));
                 }

@@ -45,10 +45,7 @@ public record Pose(double degrees, double scale, double shiftX, double shiftY) {
     Similarity toPicture(final double longer) {
         final double radians = degrees / HALF_TURN * StrictMath.PI;
         return new Similarity(
-                scale * StrictMath.cos(radians),
-                scale * StrictMath.sin(radians),
-                shiftX * longer,
-                shiftY * longer);
+                scale * StrictMath.cos(radians), scale * StrictMath.sin(radians), shiftX * longer, shiftY * longer);
     }
 
     /** The pose of a similarity between pictures whose longer side has so many pixels. */

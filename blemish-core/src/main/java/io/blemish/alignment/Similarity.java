@@ -38,9 +38,6 @@ record Similarity(double a, double b, double x, double y) {
     /** The one that does another first, and then this. */
     Similarity after(final Similarity first) {
         return new Similarity(
-                a * first.a - b * first.b,
-                b * first.a + a * first.b,
-                mapX(first.x, first.y),
-                mapY(first.x, first.y));
+                a * first.a - b * first.b, b * first.a + a * first.b, mapX(first.x, first.y), mapY(first.x, first.y));
     }
 }

@@ -136,8 +136,7 @@ public final class Template {
      * @param picture its size
      */
     public boolean hasProportionsOf(final Size picture) {
-        final double stretch =
-                (double) picture.width() * size.height() / ((double) picture.height() * size.width());
+        final double stretch = (double) picture.width() * size.height() / ((double) picture.height() * size.width());
         return Math.abs(Math.log(stretch)) <= PROPORTIONS;
     }
 
@@ -183,9 +182,7 @@ public final class Template {
 
     @Override
     public boolean equals(final Object other) {
-        return other instanceof Template template
-                && size.equals(template.size)
-                && Arrays.equals(grey, template.grey);
+        return other instanceof Template template && size.equals(template.size) && Arrays.equals(grey, template.grey);
     }
 
     @Override

@@ -61,10 +61,10 @@ record WorkingPicture(Level fine, Level middle, Level coarse) {
                 final int left = (int) columns[x];
                 final int right = Math.min(left + 1, resized.width() - 1);
                 final double fx = columns[x] - left;
-                final double above = luma[top * resized.width() + left] * (1 - fx)
-                        + luma[top * resized.width() + right] * fx;
-                final double below = luma[bottom * resized.width() + left] * (1 - fx)
-                        + luma[bottom * resized.width() + right] * fx;
+                final double above =
+                        luma[top * resized.width() + left] * (1 - fx) + luma[top * resized.width() + right] * fx;
+                final double below =
+                        luma[bottom * resized.width() + left] * (1 - fx) + luma[bottom * resized.width() + right] * fx;
                 grey[y * SIDE + x] = (byte) Math.rint(above + (rows[y] - top) * (below - above));
             }
         }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param networks the feature maps of each network, in the order of its layers
  * @param pose that the part has in the picture, if the picture was brought to that of a template for the networks
  */
-public record PictureFeatures(
-        Size size, Appearance appearance, List<List<FeatureMap>> networks, Optional<Pose> pose) {
+public record PictureFeatures(Size size, Appearance appearance, List<List<FeatureMap>> networks, Optional<Pose> pose) {
     /**
      * Copies the lists.
      *

@@ -73,7 +73,8 @@ public record ModelDescription(
         Ranges.present(detector, "detector");
         Ranges.present(backbone, "backbone");
         Ranges.present(preprocessing, "preprocessing");
-        if (Ranges.present(alignment, "alignment").isPresent() && preprocessing.tiling().isPresent()) {
+        if (Ranges.present(alignment, "alignment").isPresent()
+                && preprocessing.tiling().isPresent()) {
             throw new IllegalArgumentException("pictures that are brought to a pose are not cut into tiles");
         }
         Ranges.within(sigma, "sigma", 0, MapRenderer.MAX_SIGMA);

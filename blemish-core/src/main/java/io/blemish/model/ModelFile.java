@@ -109,8 +109,7 @@ record ModelFile(
     /** Writes the template of a model that brings pictures to a pose. */
     static void writeTemplate(final ArtifactWriter writer, final Optional<Alignment> alignment) throws IOException {
         if (alignment.isPresent()) {
-            writer.bytes(
-                    TEMPLATE, ByteMatrix.wrap(alignment.get().template().grey(), Template.SIDE, Template.SIDE));
+            writer.bytes(TEMPLATE, ByteMatrix.wrap(alignment.get().template().grey(), Template.SIDE, Template.SIDE));
         }
     }
 

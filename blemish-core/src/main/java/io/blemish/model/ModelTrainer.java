@@ -192,8 +192,7 @@ public final class ModelTrainer {
             final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.keptEvidence(), good.pictures());
             final Optional<Alignment> alignment = alignment(good, progress);
             final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), alignment, thumbnails);
-            final FeatureSource ofPictures = kept.map(
-                            folder -> folder.over(source, thumbnails, featureKey(alignment)))
+            final FeatureSource ofPictures = kept.map(folder -> folder.over(source, thumbnails, featureKey(alignment)))
                     .orElse(source);
             return fit(good, ofPictures, thumbnails, Optional.of(source), alignment, file, progress);
         }
@@ -461,17 +460,16 @@ public final class ModelTrainer {
     }
 
     /** The score of a made-up picture, as the model will give it. */
-    private ModelCheck check(
-            final FeatureSource source, final Fitted fitted, final Optional<Alignment> alignment) {
+    private ModelCheck check(final FeatureSource source, final Fitted fitted, final Optional<Alignment> alignment) {
         final Size input = options.preprocessing()
                 .tiling()
                 .map(tiles -> new Size(tiles.tile(), tiles.tile()))
                 .orElseGet(fitted.training()::input);
-        final Picture picture = alignment.map(value -> ModelCheck.picture(value.template()))
+        final Picture picture = alignment
+                .map(value -> ModelCheck.picture(value.template()))
                 .orElseGet(() -> ModelCheck.picture(input.width(), input.height()));
-        final PictureFeatures features = source.features(List.of(picture))
-                .get(0)
-                .orElseThrow();
+        final PictureFeatures features =
+                source.features(List.of(picture)).get(0).orElseThrow();
         final PatchScores scored = Ensemble.mean(
                 IntStream.range(0, networks.size())
                         .mapToObj(n -> fitted.trained().detectors().get(n).score(features.only(n)))

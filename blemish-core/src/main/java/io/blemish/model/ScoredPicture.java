@@ -52,8 +52,8 @@ record ScoredPicture(PictureFeatures features, PatchScores scores, long extracti
 
     /** The scores without those of patches that show nothing of a picture that was brought to a pose. */
     static PatchScores inside(final PatchScores scores, final Optional<Pose> pose, final Placement placement) {
-        return pose.map(known -> scores.without(
-                        new AlignedInput(known, placement).outside(scores.height(), scores.width())))
+        return pose.map(known ->
+                        scores.without(new AlignedInput(known, placement).outside(scores.height(), scores.width())))
                 .orElse(scores);
     }
 }

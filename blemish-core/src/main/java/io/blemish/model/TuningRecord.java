@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param seconds how long all took
  * @param trials in the order in which they were made; the first is what would have been fitted otherwise
  * @param chosen the number of the trial that was chosen, 0 for the first
- * @param checked the AUROC that choosing reaches on defects that did not choose; empty for made defects
+ * @param check what choosing is worth on pictures that did not choose; empty for made defects
  */
 public record TuningRecord(
         Evidence evidence,
@@ -25,7 +25,7 @@ public record TuningRecord(
         double seconds,
         List<Trial> trials,
         int chosen,
-        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Double> checked) {
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Check> check) {
     /** By what trials are compared. */
     public enum Evidence {
         /** Defects that the program draws on good pictures. */
@@ -56,6 +56,9 @@ public record TuningRecord(
             Ranges.present(name, "the name of a trial");
             Ranges.present(result, "the result of a trial");
             Ranges.present(reason, "the reason of a trial");
+            if (result.isPresent() == reason.isPresent()) {
+                throw new IllegalArgumentException("a trial must have a result or a reason why there is none");
+            }
         }
     }
 
@@ -64,7 +67,7 @@ public record TuningRecord(
      *
      * @param auroc of good pictures and defects, the mean over the folds, in {@code [0, 1]}
      * @param difference of this AUROC from that of the first trial
-     * @param low the lower end of the difference's interval, which holds for all trials together with 95% confidence
+     * @param low the lower end of the difference's interval: three standard errors (DeLong) below it
      * @param high the upper end
      * @param millis how long a picture took, one thread for each
      */
@@ -88,6 +91,33 @@ public record TuningRecord(
     }
 
     /**
+     * What choosing by given defects is worth: each part of the pictures is judged by what the others choose.
+     *
+     * @param choosing the AUROC of what they choose
+     * @param first the AUROC of the first choice on the same pictures
+     */
+    public record Check(double choosing, double first) {
+        /**
+         * Checks the ranges.
+         *
+         * @param choosing AUROC of what the other pictures choose
+         * @param first AUROC of the first choice
+         */
+        public Check {
+            Ranges.within(choosing, "the AUROC of choosing", 0, 1);
+            Ranges.within(first, "the AUROC of the first choice", 0, 1);
+        }
+
+        private String sentence() {
+            return String.format(
+                    Locale.ROOT,
+                    " On pictures that did not choose, choosing gives %.3f and not choosing %.3f.",
+                    choosing,
+                    first);
+        }
+    }
+
+    /**
      * Checks the ranges.
      *
      * @param evidence by which the trials were compared
@@ -96,7 +126,7 @@ public record TuningRecord(
      * @param seconds time of all trials
      * @param trials the trials in their order; copied
      * @param chosen number of the trial that was chosen
-     * @param checked the AUROC that choosing reaches on defects that did not choose; empty for made defects
+     * @param check what choosing is worth on pictures that did not choose; empty for made defects
      */
     public TuningRecord {
         Ranges.present(evidence, "the evidence of the tuning");
@@ -105,47 +135,52 @@ public record TuningRecord(
         Ranges.within(seconds, "the time of the tuning", 0, Double.MAX_VALUE);
         trials = Ranges.complete(trials, "the trials of the tuning");
         Ranges.within(chosen, "the chosen trial", 0, trials.size() - 1);
-        Ranges.present(checked, "the check of the tuning");
+        Ranges.present(check, "the check of the tuning");
+        if (trials.get(0).result().isEmpty() || trials.get(chosen).result().isEmpty()) {
+            throw new IllegalArgumentException("the first and the chosen trial must have results");
+        }
     }
 
     /** {@return what came of it, in words} */
     public String sentence() {
-        final Trial first = trials.get(0);
-        final String tried = String.format(
+        final long tried =
+                trials.stream().filter(trial -> trial.result().isPresent()).count();
+        return String.format(
                 Locale.ROOT,
-                "Tuning compared %d choices by %d good pictures and %d %s",
-                trials.stream().filter(trial -> trial.result().isPresent()).count(),
+                "Tuning compared %d choice%s by %d good pictures and %d %s: %s%s",
+                tried,
+                tried == 1 ? "" : "s",
                 goodPictures,
                 defects,
-                evidence == Evidence.MADE_DEFECTS ? "defects drawn on them" : "pictures of defects");
-        return tried + ": " + (chosen > 0 ? better(trials.get(chosen)) : kept(first)) + checkedWords();
+                evidence == Evidence.MADE_DEFECTS ? "defects drawn on them" : "pictures of defects",
+                chosen > 0 ? taken() : kept(),
+                tried < trials.size()
+                        ? " " + (trials.size() - tried) + " more could not be tried: the report gives the reasons."
+                        : "");
     }
 
-    private static String better(final Trial taken) {
-        final Result result = taken.result().orElseThrow();
-        return String.format(
+    private String taken() {
+        final Trial trial = trials.get(chosen);
+        final Result result = trial.result().orElseThrow();
+        final String words = String.format(
                 Locale.ROOT,
-                "it took %s, which finds more than the options without tuning (AUROC %.3f instead of %.3f; the difference is"
-                        + " from %+.3f to %+.3f).",
-                taken.name(),
+                "it took %s, with an AUROC of %.3f instead of %.3f without tuning (%+.3f, from %+.3f to %+.3f).",
+                trial.name(),
                 result.auroc(),
                 result.auroc() - result.difference(),
+                result.difference(),
                 result.low(),
                 result.high());
+        return check.map(checked ->
+                        words + checked.sentence() + (result.low() > 0 ? "" : " So few defects leave it uncertain."))
+                .orElse(words);
     }
 
-    private static String kept(final Trial first) {
+    private String kept() {
         return String.format(
-                Locale.ROOT,
-                "none is clearly better than the options without tuning (AUROC %.3f), which it kept.",
-                first.result().map(Result::auroc).orElse(0.0));
-    }
-
-    private String checkedWords() {
-        return checked.map(auroc -> String.format(
                         Locale.ROOT,
-                        " Choosing by four fifths of the defects gives an AUROC of %.3f on the rest.",
-                        auroc))
-                .orElse("");
+                        "none is clearly better than the options without tuning (AUROC %.3f), which it kept.",
+                        trials.get(0).result().orElseThrow().auroc())
+                + check.map(Check::sentence).orElse("");
     }
 }

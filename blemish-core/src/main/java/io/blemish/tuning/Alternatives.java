@@ -58,8 +58,8 @@ final class Alternatives {
             case SHARE -> shares();
             case NETWORK ->
                 others.stream()
-                        .map(network -> new Alternative(
-                                setting, network.graph().name(), choice -> choice.with(network)))
+                        .map(network ->
+                                new Alternative(setting, network.graph().name(), choice -> choice.with(network)))
                         .toList();
         };
     }
@@ -69,15 +69,16 @@ final class Alternatives {
         final List<Alternative> found = new ArrayList<>();
         for (final int size : SIZES) {
             if (size != now.size() && size <= Math.max(picture.width(), picture.height())) {
-                found.add(new Alternative(
-                        Setting.SIZE, size + " pixels", choice -> choice.with(resized(now, size))));
+                found.add(new Alternative(Setting.SIZE, size + " pixels", choice -> choice.with(resized(now, size))));
             }
         }
         if (first.detector().tiles()) {
-            Reduction.of(now, picture).map(Reduction::proposed).ifPresent(tiling -> found.add(new Alternative(
-                    Setting.SIZE,
-                    "tiles of " + tiling.tile() + " pixels",
-                    choice -> choice.with(resized(now, tiling.tile()).withTiling(Optional.of(tiling))))));
+            Reduction.of(now, picture)
+                    .map(Reduction::proposed)
+                    .ifPresent(tiling -> found.add(new Alternative(
+                            Setting.SIZE,
+                            "tiles of " + tiling.tile() + " pixels",
+                            choice -> choice.with(resized(now, tiling.tile()).withTiling(Optional.of(tiling))))));
         }
         return found;
     }
@@ -97,7 +98,10 @@ final class Alternatives {
                     found.add(new Alternative(
                             Setting.LAYERS,
                             "layers " + String.join(", ", some),
-                            choice -> choice.with(new Network(choice.network().graph(), some, choice.network().precision()))));
+                            choice -> choice.with(new Network(
+                                    choice.network().graph(),
+                                    some,
+                                    choice.network().precision()))));
                 }
             }
         }
@@ -109,8 +113,8 @@ final class Alternatives {
                 List.of(ViewsOptions.DEFAULT, PatchCoreOptions.DEFAULT, SubspaceOptions.DEFAULT, PadimOptions.DEFAULT);
         return others.stream()
                 .filter(method -> !method.type().equals(first.detector().type()))
-                .map(method -> new Alternative(
-                        Setting.METHOD, "method " + method.type(), choice -> choice.with(method)))
+                .map(method ->
+                        new Alternative(Setting.METHOD, "method " + method.type(), choice -> choice.with(method)))
                 .toList();
     }
 

@@ -20,11 +20,22 @@ final class Brush {
     private final RgbImage good;
     private final Places places;
     private final byte[] rgb;
+    private final boolean grey;
 
     Brush(final RgbImage good, final Places places) {
         this.good = good;
         this.places = places;
         this.rgb = good.rgb().clone();
+        this.grey = grey(rgb);
+    }
+
+    private static boolean grey(final byte[] rgb) {
+        for (int i = 0; i < rgb.length; i += CHANNELS) {
+            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What is added to a channel of a pixel, in levels of 255. */
@@ -34,6 +45,11 @@ final class Brush {
 
     RgbImage painted() {
         return new RgbImage(good.width(), good.height(), rgb);
+    }
+
+    /** Whether the picture has no colours, so that a defect must not have any either. */
+    boolean grey() {
+        return grey;
     }
 
     /** The shorter side of the picture in pixels. */
@@ -54,7 +70,8 @@ final class Brush {
             for (int x = left; x < left + width; x++) {
                 final int fromX = clamp(from.x() + x - middle.x(), good.width());
                 final int fromY = clamp(from.y() + y - middle.y(), good.height());
-                final int inside = 1 + Math.min(Math.min(x - left, left + width - 1 - x), Math.min(y - top, top + height - 1 - y));
+                final int inside =
+                        1 + Math.min(Math.min(x - left, left + width - 1 - x), Math.min(y - top, top + height - 1 - y));
                 final double share = Math.min(1, inside / 2.0);
                 blend(x, y, share, (px, py, channel) -> level(fromX, fromY, channel) - level(px, py, channel));
             }
@@ -79,23 +96,22 @@ final class Brush {
             ys[i] = ys[i - 1] + Math.sin(direction + bend * i);
         }
         final int reach = (int) Math.ceil(width);
-        final int left = (int) least(xs) - reach;
-        final int right = (int) most(xs) + reach;
-        final int bottom = (int) most(ys) + reach;
-        for (int y = (int) least(ys) - reach; y <= bottom; y++) {
-            for (int x = left; x <= right; x++) {
-                final double share = Math.min(1, Math.max(0, width / 2 + 0.5 - distance(xs, ys, x, y)));
-                blend(x, y, share, (px, py, channel) -> change);
+        final int left = (int) Math.floor(least(xs)) - reach;
+        final int top = (int) Math.floor(least(ys)) - reach;
+        final int columns = (int) Math.ceil(most(xs)) + reach + 1 - left;
+        final float[] shares = new float[columns * ((int) Math.ceil(most(ys)) + reach + 1 - top)];
+        for (int i = 0; i <= length; i++) {
+            for (int y = (int) Math.floor(ys[i]) - reach; y <= ys[i] + reach; y++) {
+                for (int x = (int) Math.floor(xs[i]) - reach; x <= xs[i] + reach; x++) {
+                    final double share = width / 2 + 0.5 - Math.hypot(xs[i] - x, ys[i] - y);
+                    final int at = (y - top) * columns + x - left;
+                    shares[at] = Math.max(shares[at], (float) Math.min(1, share));
+                }
             }
         }
-    }
-
-    private static double distance(final double[] xs, final double[] ys, final int x, final int y) {
-        double squared = Double.MAX_VALUE;
-        for (int i = 0; i < xs.length; i++) {
-            squared = Math.min(squared, (xs[i] - x) * (xs[i] - x) + (ys[i] - y) * (ys[i] - y));
+        for (int at = 0; at < shares.length; at++) {
+            blend(left + at % columns, top + at / columns, shares[at], (px, py, channel) -> change);
         }
-        return Math.sqrt(squared);
     }
 
     /** Changes an irregular place. */

@@ -1,5 +1,6 @@
 package io.blemish.tuning;
 
+import io.blemish.model.TuningRecord;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,16 +16,18 @@ import java.util.stream.IntStream;
 record CrossCheck(List<Optional<TrialScores>> trials, int defects) {
     private static final int PARTS = 5;
 
-    /** The AUROC, the mean over the parts and folds. */
-    double auroc() {
-        double sum = 0;
+    TuningRecord.Check check() {
+        double choosing = 0;
+        double first = 0;
         for (int part = 0; part < PARTS; part++) {
             for (int fold = 0; fold < TuningPictures.FOLDS; fold++) {
                 final int held = part;
-                sum += best(part, fold).auroc(fold, defect -> defect % PARTS == held);
+                choosing += best(part, fold).auroc(fold, defect -> defect % PARTS == held);
+                first += trials.get(0).orElseThrow().auroc(fold, defect -> defect % PARTS == held);
             }
         }
-        return sum / PARTS / TuningPictures.FOLDS;
+        final int judged = PARTS * TuningPictures.FOLDS;
+        return new TuningRecord.Check(choosing / judged, first / judged);
     }
 
     private TrialScores best(final int part, final int fold) {

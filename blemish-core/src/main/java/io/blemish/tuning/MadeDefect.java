@@ -26,13 +26,14 @@ enum MadeDefect {
             brush.line(brush.place(random), length, width, change(random), random);
         }
     },
-    /** An irregular mark, lighter or darker than the surface, with a tint. */
+    /** An irregular mark, lighter or darker than the surface, with a tint on a picture in colour. */
     STAIN {
         @Override
         void paint(final Brush brush, final SplittableRandom random) {
             final int radius = pixels(brush, random, MARK_LEAST, MARK_MOST);
             final double change = change(random);
-            final double[] tint = {tint(random), tint(random), tint(random)};
+            final double[] tint =
+                    brush.grey() ? new double[] {1, 1, 1} : new double[] {tint(random), tint(random), tint(random)};
             brush.mark(brush.place(random), radius, random, (x, y, channel) -> change * tint[channel]);
         }
     },
@@ -87,8 +88,7 @@ enum MadeDefect {
         return brush.painted();
     }
 
-    private static int pixels(
-            final Brush brush, final SplittableRandom random, final double least, final double most) {
+    private static int pixels(final Brush brush, final SplittableRandom random, final double least, final double most) {
         return Math.max(2, (int) Math.round(logUniform(random, least, most) * brush.side()));
     }
 

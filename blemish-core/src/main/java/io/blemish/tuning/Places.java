@@ -43,9 +43,7 @@ final class Places {
 
     private boolean inspected(final Place place, final Size picture) {
         return inspected.isEmpty()
-                || inspected.get()
-                        .at(
-                                (int) ((long) place.x() * GRID / picture.width()),
-                                (int) ((long) place.y() * GRID / picture.height()));
+                || inspected.get().at((int) ((long) place.x() * GRID / picture.width()), (int)
+                        ((long) place.y() * GRID / picture.height()));
     }
 }

@@ -64,8 +64,7 @@ final class TrialFit {
     }
 
     /** Adds the scores of the pictures of a fold, and returns the milliseconds that one took. */
-    private double judge(
-            final Path file, final TuningPictures pictures, final int fold, final List<float[]> scores) {
+    private double judge(final Path file, final TuningPictures pictures, final int fold, final List<float[]> scores) {
         final float[] ofFold = new float[pictures.judgedIn(fold)];
         final AtomicLong nanos = new AtomicLong();
         try (Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution.withThreads(1)));

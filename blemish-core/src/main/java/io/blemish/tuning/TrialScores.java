@@ -18,10 +18,10 @@ import java.util.function.IntPredicate;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record TrialScores(List<float[]> folds, List<boolean[]> labels, double millis) {
     /**
-     * Half the width of an interval of 95% confidence, in standard errors: with it, all intervals of up to 18 trials hold
-     * together (Bonferroni).
+     * Half the width of a difference's interval, in standard errors. If pictures were independent, all intervals of up to 18 trials
+     * would hold together with 95% confidence (Bonferroni).
      */
-    static final double FAMILY = 3.0;
+    static final double STANDARD_ERRORS = 3.0;
 
     /** Half the width of an interval of one difference of 95% confidence, in standard errors. */
     private static final double SINGLE = 1.96;
@@ -39,20 +39,20 @@ record TrialScores(List<float[]> folds, List<boolean[]> labels, double millis) {
                     .orElseThrow());
         }
         final int count = differences.size();
-        final double auroc = differences.stream().mapToDouble(AurocDifference::first).sum() / count;
+        final double auroc =
+                differences.stream().mapToDouble(AurocDifference::first).sum() / count;
         final double difference =
                 differences.stream().mapToDouble(AurocDifference::difference).sum() / count;
-        final double[] errors = differences.stream()
-                .mapToDouble(one -> (one.high() - one.low()) / 2 / SINGLE)
-                .toArray();
-        final double half = FAMILY * (sameDefects ? mean(errors) : ofMean(errors));
+        final double[] errors =
+                differences.stream().mapToDouble(TrialScores::error).toArray();
+        final double half = STANDARD_ERRORS * (sameDefects ? mean(errors) : ofMean(errors));
         return new TuningRecord.Result(
                 auroc, difference, Math.max(-1, difference - half), Math.min(1, difference + half), millis);
     }
 
-    /** The standard error of a result's difference. */
-    static double standardError(final TuningRecord.Result result) {
-        return (result.high() - result.low()) / 2 / FAMILY;
+    /** The standard error: one end of an interval may be cut off at 1 or -1, and not both. */
+    private static double error(final AurocDifference one) {
+        return Math.max(one.high() - one.difference(), one.difference() - one.low()) / SINGLE;
     }
 
     /** The AUROC of the good pictures of a fold and some of its defects. */

@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
 public final class Tuner {
     private static final double NANOS = 1e9;
 
+    /** The gain in AUROC, on pictures that did not choose, from which on choosing by given defects is trusted. */
+    private static final double GAIN = 0.01;
+
     private final ModelOptions options;
     private final List<Network> others;
     private final Set<Setting> open;
@@ -77,12 +80,12 @@ public final class Tuner {
             final List<Picture> defects,
             final Duration limit,
             final Progress progress) {
-        final TuningPictures pictures =
-                TuningPictures.draw(good, defects, Places.of(options.preprocessing()), options.seed());
+        final long begun = System.nanoTime();
+        final TuningPictures pictures = TuningPictures.draw(good, defects, options.preprocessing(), options.seed());
         return new Search(
                         new Choice(first, options.preprocessing(), options.detector()),
                         pictures,
-                        System.nanoTime(),
+                        begun,
                         limit,
                         progress)
                 .run();
@@ -115,35 +118,46 @@ public final class Tuner {
         }
 
         Result run() {
-            final TrialScores ofFirst = fit.scores(first, pictures, progress.muted());
-            final double secondsOfFirst = seconds();
-            add("as it is", first, ofFirst);
+            progress.report("tuning", 0, alternatives.size() + 1L);
+            final double prepared = seconds();
+            add("as it is", first, fit.scores(first, pictures, progress.muted()));
+            final double secondsOfFirst = seconds() - prepared;
             for (final Alternative alternative : alternatives) {
                 attempt(alternative.name(), alternative.change().apply(first), secondsOfFirst);
             }
-            final Map<Setting, Alternative> better = betterOfEachSetting();
-            if (better.size() > 1) {
-                Choice all = first;
-                for (final Alternative alternative : better.values()) {
-                    all = alternative.change().apply(all);
-                }
+            // Given defects are too few to tell whether several changes together are better than one.
+            if (pictures.given().isEmpty()) {
+                attemptTogether(betterOfEachSetting(), secondsOfFirst);
+            }
+            return result();
+        }
+
+        private void attemptTogether(final Map<Setting, Alternative> better, final double secondsOfFirst) {
+            if (better.containsKey(Setting.NETWORK)) {
+                // It comes with layers of its own.
+                better.remove(Setting.LAYERS);
+            }
+            Choice all = first;
+            for (final Alternative alternative : better.values()) {
+                all = alternative.change().apply(all);
+            }
+            if (better.size() > 1 && !choices.contains(all)) {
                 attempt(
                         better.values().stream().map(Alternative::name).collect(Collectors.joining(", ")),
                         all,
                         secondsOfFirst);
             }
-            return result();
         }
 
         /** Makes a trial if there is time for it. */
         private void attempt(final String name, final Choice choice, final double secondsOfFirst) {
             progress.report("tuning", trials.size(), alternatives.size() + 1L);
-            if (seconds() + secondsOfFirst * cost(choice) > limit.toNanos() / NANOS) {
-                addFailed(name, choice, "There was no time for it.");
-                return;
-            }
             try {
-                add(name, choice, fit.scores(choice, pictures, progress.muted()));
+                if (seconds() + secondsOfFirst * cost(choice) > limit.toNanos() / NANOS) {
+                    addFailed(name, choice, "There was no time for it.");
+                } else {
+                    add(name, choice, fit.scores(choice, pictures, progress.muted()));
+                }
             } catch (final BlemishException | IllegalArgumentException e) {
                 addFailed(name, choice, String.valueOf(e.getMessage()));
             }
@@ -163,22 +177,17 @@ public final class Tuner {
         }
 
         private void add(final String name, final Choice choice, final TrialScores found) {
+            final TrialScores ofFirst = scores.isEmpty() ? found : scores.get(0).orElseThrow();
+            trials.add(new Trial(
+                    name, Optional.of(found.beside(ofFirst, !pictures.given().isEmpty())), Optional.empty()));
             choices.add(choice);
             scores.add(Optional.of(found));
-            trials.add(new Trial(
-                    name,
-                    Optional.of(found.beside(ofFirst(), !pictures.given().isEmpty())),
-                    Optional.empty()));
         }
 
         private void addFailed(final String name, final Choice choice, final String reason) {
             choices.add(choice);
             scores.add(Optional.empty());
             trials.add(new Trial(name, Optional.empty(), Optional.of(reason)));
-        }
-
-        private TrialScores ofFirst() {
-            return scores.get(0).orElseThrow();
         }
 
         /** The best alternative of each setting that is better than the first choice. */
@@ -196,14 +205,8 @@ public final class Tuner {
             return better;
         }
 
-        /** By made defects, if chance hardly explains it; by given ones, which are few, if it is more than chance does by itself. */
         private boolean clearlyBetter(final int trial) {
-            return trials.get(trial)
-                    .result()
-                    .map(result -> pictures.given().isEmpty()
-                            ? result.low() > 0
-                            : result.difference() > TrialScores.standardError(result))
-                    .orElse(false);
+            return trials.get(trial).result().map(result -> result.low() > 0).orElse(false);
         }
 
         private double auroc(final int trial) {
@@ -211,30 +214,32 @@ public final class Tuner {
         }
 
         private Result result() {
-            final boolean given = !pictures.given().isEmpty();
-            final Optional<Double> checked =
-                    given ? Optional.of(new CrossCheck(scores, pictures.defectCount()).auroc()) : Optional.empty();
-            final int chosen = checked.isEmpty() || checked.get() > auroc(0) ? best() : 0;
+            final Optional<TuningRecord.Check> check = pictures.given().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new CrossCheck(scores, pictures.defectCount()).check());
+            final int chosen = check.map(checked -> checked.choosing() - checked.first() > GAIN ? highest(false) : 0)
+                    .orElseGet(() -> highest(true));
             return new Result(
                     choices.get(chosen),
                     new TuningRecord(
-                            given ? Evidence.GIVEN_DEFECTS : Evidence.MADE_DEFECTS,
+                            check.isPresent() ? Evidence.GIVEN_DEFECTS : Evidence.MADE_DEFECTS,
                             pictures.goodCount(),
                             pictures.defectCount(),
                             seconds(),
                             trials,
                             chosen,
-                            checked));
+                            check));
         }
 
-        private int best() {
-            int best = 0;
+        /** The trial of the highest AUROC, of all or of those that are clearly better than the first. */
+        private int highest(final boolean clearly) {
+            int highest = 0;
             for (int i = 1; i < trials.size(); i++) {
-                if (clearlyBetter(i) && auroc(i) > auroc(best)) {
-                    best = i;
+                if (auroc(i) > auroc(highest) && (!clearly || clearlyBetter(i))) {
+                    highest = i;
                 }
             }
-            return best;
+            return highest;
         }
 
         private double seconds() {

@@ -5,6 +5,7 @@ import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
+import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
 import java.util.ArrayList;
@@ -39,10 +40,10 @@ record TuningPictures(
     private static final int FEWEST_GIVEN = 5;
 
     /** How many defects are made of a good picture, each of another kind. */
-    private static final int MADE = 2;
+    private static final List<MadeDefect> MADE = List.of(MadeDefect.values());
 
     static TuningPictures draw(
-            final PictureSet good, final List<Picture> given, final Places places, final long seed) {
+            final PictureSet good, final List<Picture> given, final Preprocessing preprocessing, final long seed) {
         if (!given.isEmpty() && given.size() < FEWEST_GIVEN) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
@@ -55,25 +56,25 @@ record TuningPictures(
         for (int i = 0; i < order.size() && readable.size() < MOST; i++) {
             try {
                 final RgbImage image = order.get(i).decode();
+                preprocessing.placement(image.size());
                 first = readable.isEmpty() ? image.size() : first;
                 readable.add(order.get(i));
-            } catch (final BlemishException unreadable) {
-                // The fit names it when it comes to it.
-                continue;
+            } catch (final BlemishException unsuitable) {
+                // It cannot be read, or is of a size that does not go through the network: the fit names it.
             }
         }
         if (readable.size() < FEWEST) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Tuning needs at least " + FEWEST + " good pictures that can be read, and " + good.origin() + " has "
-                            + readable.size() + ". Add more, or fit without tuning.");
+                    "Tuning needs at least " + FEWEST + " good pictures that can be read, and " + good.origin()
+                            + " has " + readable.size() + ". Add more, or fit without tuning.");
         }
         given.forEach(Picture::decode);
         final List<List<Picture>> folds = IntStream.range(0, FOLDS)
                 .mapToObj(fold -> List.copyOf(
                         readable.subList(fold * readable.size() / FOLDS, (fold + 1) * readable.size() / FOLDS)))
                 .toList();
-        return new TuningPictures(good, folds, List.copyOf(given), places, first, seed);
+        return new TuningPictures(good, folds, List.copyOf(given), Places.of(preprocessing), first, seed);
     }
 
     private static List<Picture> shuffled(final List<Picture> pictures, final long seed) {
@@ -94,7 +95,7 @@ record TuningPictures(
 
     /** How many different defects there are. */
     int defectCount() {
-        return given.isEmpty() ? MADE * goodCount() : given.size();
+        return given.isEmpty() ? MADE.size() * goodCount() : given.size();
     }
 
     /** The pictures of all folds but one. */
@@ -111,7 +112,7 @@ record TuningPictures(
     /** How many pictures are judged in a fold: good ones first, then defects. */
     int judgedIn(final int fold) {
         final int good = folds.get(fold).size();
-        return good + (given.isEmpty() ? MADE * good : given.size());
+        return good + (given.isEmpty() ? MADE.size() * good : given.size());
     }
 
     /** Which of the pictures that are judged in a fold are defects. */
@@ -132,11 +133,9 @@ record TuningPictures(
     }
 
     private Picture made(final int fold, final int defect) {
-        final Picture good = folds.get(fold).get(defect / MADE);
-        final MadeDefect[] kinds = MadeDefect.values();
-        // Of two pictures that follow each other one has the first two kinds, and the other the last two.
-        final MadeDefect kind = kinds[defect % kinds.length];
-        final SplittableRandom random = new SplittableRandom(seed * 31 + fold * (long) MOST * MADE + defect);
+        final Picture good = folds.get(fold).get(defect / MADE.size());
+        final MadeDefect kind = MADE.get(defect % MADE.size());
+        final SplittableRandom random = new SplittableRandom(seed * 31 + fold * (long) MOST * MADE.size() + defect);
         return Picture.of(good.name(), kind.on(good.decode(), places, random));
     }
 }

@@ -30,7 +30,8 @@ class AlignmentTest {
             final MovedParts part = new MovedParts(seed);
             final RgbImage first = part.picture(SIDE, Pose.IDENTITY);
             final RgbImage moved = part.picture(SIDE, pose(seed));
-            final RgbImage aligned = alignment(first, 0.5).align("moved.png", moved).image();
+            final RgbImage aligned =
+                    alignment(first, 0.5).align("moved.png", moved).image();
             assertThat(difference(first, aligned)).isLessThan(0.15 * difference(first, moved));
         }
     }
@@ -70,8 +71,10 @@ class AlignmentTest {
             final Similarity way = pose.toPicture(size);
             final double u = 60.5 * 300 / 96 - 150;
             final double v = 40.5 * 200 / 96 - 100;
-            assertThat((double) placement.toPictureX(top % 96) + 0.5).isBetween(way.mapX(u, v) + 146, way.mapX(u, v) + 154);
-            assertThat((double) placement.toPictureY(top / 96) + 0.5).isBetween(way.mapY(u, v) + 96, way.mapY(u, v) + 104);
+            assertThat((double) placement.toPictureX(top % 96) + 0.5)
+                    .isBetween(way.mapX(u, v) + 146, way.mapX(u, v) + 154);
+            assertThat((double) placement.toPictureY(top / 96) + 0.5)
+                    .isBetween(way.mapY(u, v) + 96, way.mapY(u, v) + 104);
             final double[] aligned = input.toAligned(top % 96, top / 96);
             assertThat(aligned[0]).isBetween(59.0, 62.0);
             assertThat(aligned[1]).isBetween(39.0, 42.0);
@@ -133,8 +136,7 @@ class AlignmentTest {
     private static Alignment alignment(final RgbImage template, final double limit) {
         return new Alignment(
                 Template.of(template),
-                new AlignmentDescription(
-                        "first", template.size(), limit, PoseRange.of(List.of(Pose.IDENTITY))));
+                new AlignmentDescription("first", template.size(), limit, PoseRange.of(List.of(Pose.IDENTITY))));
     }
 
     private static Pose pose(final int seed) {

@@ -49,8 +49,9 @@ final class MovedParts {
                 final double u = (x - (width - 1) / 2.0) / longer;
                 final double v = (y - (height - 1) / 2.0) / longer;
                 final double value = part(back.mapX(u, v), back.mapY(u, v), longer * back.scale());
-                final double level = offset + gain * value + noise * (random.nextDouble() + random.nextDouble()
-                        + random.nextDouble() - 1.5) * 2;
+                final double level = offset
+                        + gain * value
+                        + noise * (random.nextDouble() + random.nextDouble() + random.nextDouble() - 1.5) * 2;
                 final byte grey = (byte) Math.max(0, Math.min(255, Math.rint(level)));
                 for (int channel = 0; channel < 3; channel++) {
                     rgb[3 * (y * width + x) + channel] = grey;

@@ -38,10 +38,12 @@ class TemplateTest {
                     random.nextDouble(0.82, 1.22),
                     random.nextDouble(-0.2, 0.2) * width / longer,
                     random.nextDouble(-0.2, 0.2) * height / longer);
-            final RgbImage picture = part.picture(
-                    width, height, pose, random.nextDouble(0.6, 1.2), random.nextDouble(-20, 20), 6, seed);
+            final RgbImage picture =
+                    part.picture(width, height, pose, random.nextDouble(0.6, 1.2), random.nextDouble(-20, 20), 6, seed);
             final FoundPose found = template.find(picture);
-            assertThat(distance(found.pose(), pose, longer)).as("pixels, seed %d", seed).isLessThan(0.5);
+            assertThat(distance(found.pose(), pose, longer))
+                    .as("pixels, seed %d", seed)
+                    .isLessThan(0.5);
             assertThat(turn(found.pose(), pose)).as("degrees, seed %d", seed).isLessThan(0.3);
             assertThat(found.correlation()).as("correlation, seed %d", seed).isGreaterThan(0.9);
         }
@@ -77,18 +79,23 @@ class TemplateTest {
             workers.forEach(together.length, i -> together[i] = template.find(picture));
         }
         assertThat(together).containsOnly(alone);
-        assertThat(Template.kept(template.grey(), template.size()).find(picture)).isEqualTo(alone);
+        assertThat(Template.kept(template.grey(), template.size()).find(picture))
+                .isEqualTo(alone);
     }
 
     /** The tolerance is that of half a pixel of the working picture, which is as large as these pictures or larger. */
     @Test
     void posesAreThoseOfOpenCv() throws IOException {
         final Pose[] expected = Json.read(Files.readAllBytes(OPENCV.resolve("poses.json")), Pose[].class, "poses.json");
-        final Template template = Template.of(Picture.of(OPENCV.resolve("template.png")).decode());
+        final Template template =
+                Template.of(Picture.of(OPENCV.resolve("template.png")).decode());
         for (int i = 0; i < expected.length; i++) {
-            final RgbImage picture = Picture.of(OPENCV.resolve("moved-" + i + ".png")).decode();
+            final RgbImage picture =
+                    Picture.of(OPENCV.resolve("moved-" + i + ".png")).decode();
             final Pose found = template.find(picture).pose();
-            assertThat(distance(found, expected[i], picture.width())).as("pixels, %d", i).isLessThan(0.25);
+            assertThat(distance(found, expected[i], picture.width()))
+                    .as("pixels, %d", i)
+                    .isLessThan(0.25);
             assertThat(turn(found, expected[i])).as("degrees, %d", i).isLessThan(0.15);
         }
     }

@@ -7,10 +7,10 @@ import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
 import io.blemish.alignment.AlignmentOptions;
+import io.blemish.array.ByteMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
-import io.blemish.array.ByteMatrix;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
@@ -82,15 +82,17 @@ class AlignedModelTest {
         final Path file = folder.resolve("aligned.blemish");
         fit(options(method).alignment(Optional.of(AlignmentOptions.FIRST)).build(), file);
         try (Model model = Model.open(file)) {
-            assertThat(model.description().formatVersion()).isEqualTo(7);
+            assertThat(model.description().formatVersion()).isEqualTo(6);
             assertThat(model.description().alignment().orElseThrow().found().mostDegrees())
                     .isBetween(5.0, 45.0);
             final ModelCheck check = model.check().orElseThrow();
-            assertThat(check.agrees(model.predict(model.checkPicture(check)).score())).isTrue();
+            assertThat(check.agrees(model.predict(model.checkPicture(check)).score()))
+                    .isTrue();
             int toldDefective = 0;
             for (int i = 0; i < 4; i++) {
                 final AffineTransform moved = moved(50 + i);
-                final Prediction good = model.predict(Picture.of("good", drawn(read("board/test/good", i), moved, false)));
+                final Prediction good =
+                        model.predict(Picture.of("good", drawn(read("board/test/good", i), moved, false)));
                 final Prediction bad = model.predict(Picture.of("bad", drawn(read("board/test/good", i), moved, true)));
                 assertThat(bad.score()).isGreaterThan(good.score());
                 final Point2D middle = moved.transform(new Point2D.Double(0.5 * SIDE, 0.42 * SIDE), null);
@@ -118,10 +120,12 @@ class AlignedModelTest {
         final FitSummary fitted = fitWithAnotherPart(file);
         assertThat(fitted.failures()).singleElement().asString().contains("gear.png", "does not show the part");
         try (Model model = Model.open(file)) {
-            final Outcome outcome = model.predict(List.of(Picture.of("gear.png", read("gear/test/good", 0)))).get(0);
-            assertThat(outcome).isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(
-                            refused.reason().code())
-                    .isEqualTo(ErrorCode.PICTURE_NOT_ALIGNED));
+            final Outcome outcome = model.predict(List.of(Picture.of("gear.png", read("gear/test/good", 0))))
+                    .get(0);
+            assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Refused.class,
+                            refused -> assertThat(refused.reason().code()).isEqualTo(ErrorCode.PICTURE_NOT_ALIGNED));
         }
         assertThatThrownBy(() -> new ModelExport(file, OpenOptions.DEFAULT)
                         .write(folder.resolve("graph.onnx"), ExportOptions.DEFAULT, List.of(), Progress.SILENT))
@@ -194,7 +198,9 @@ class AlignedModelTest {
     private FitSummary fitWithAnotherPart(final Path file) throws IOException {
         final List<Picture> pictures = new ArrayList<>(training());
         pictures.add(Picture.of("gear.png", read("gear/train/good", 0)));
-        return trainer(options("patchcore").alignment(Optional.of(AlignmentOptions.FIRST)).build())
+        return trainer(options("patchcore")
+                        .alignment(Optional.of(AlignmentOptions.FIRST))
+                        .build())
                 .fit(new PictureSet("parts", pictures), file, Progress.SILENT);
     }
 

@@ -38,8 +38,8 @@ class TrialScoresTest {
             final TuningRecord.Result same = second.beside(first, true);
             assertThat(independent.difference()).isCloseTo(difference, within(1e-12));
             assertThat(independent.low())
-                    .isCloseTo(difference - TrialScores.FAMILY * Math.sqrt(squares), within(1e-12));
-            assertThat(same.high()).isCloseTo(difference + TrialScores.FAMILY * errors, within(1e-12));
+                    .isCloseTo(difference - TrialScores.STANDARD_ERRORS * Math.sqrt(squares), within(1e-12));
+            assertThat(same.high()).isCloseTo(difference + TrialScores.STANDARD_ERRORS * errors, within(1e-12));
         }
     }
 
@@ -60,7 +60,7 @@ class TrialScoresTest {
                             .max()
                             .orElseThrow()
                     / draws;
-            checked += new CrossCheck(trials, DEFECTS).auroc() / draws;
+            checked += new CrossCheck(trials, DEFECTS).check().choosing() / draws;
         }
         assertThat(flattered).isGreaterThan(0.55);
         assertThat(checked).isBetween(0.48, 0.52);

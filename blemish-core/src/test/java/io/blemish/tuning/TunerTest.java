@@ -56,11 +56,11 @@ class TunerTest {
         final TuningRecord record = result.record();
         assertThat(record.evidence()).isEqualTo(Evidence.MADE_DEFECTS);
         assertThat(record.goodPictures()).isEqualTo(18);
-        assertThat(record.defects()).isEqualTo(36);
+        assertThat(record.defects()).isEqualTo(72);
         assertThat(record.trials().get(0).result().orElseThrow().auroc()).isEqualTo(0.5);
         assertThat(record.trials().get(record.chosen()).result().orElseThrow().low())
                 .isPositive();
-        assertThat(record.sentence()).contains("it took layers").contains("instead of 0.500");
+        assertThat(record.sentence()).contains("it took layers").contains("instead of 0.500 without tuning");
     }
 
     @Test
@@ -81,8 +81,12 @@ class TunerTest {
         final Tuner.Result result = tune(BLIND, Set.of(Setting.LAYERS), defects, Duration.ofHours(1));
         assertThat(result.choice().network().layers()).contains(SEEING);
         assertThat(result.record().evidence()).isEqualTo(Evidence.GIVEN_DEFECTS);
-        assertThat(result.record().checked().orElseThrow()).isGreaterThan(0.9);
-        assertThat(result.record().sentence()).contains("10 pictures of defects").contains("on the rest");
+        final TuningRecord.Check check = result.record().check().orElseThrow();
+        assertThat(check.choosing()).isGreaterThan(0.9);
+        assertThat(check.first()).isEqualTo(0.5);
+        assertThat(result.record().sentence())
+                .contains("10 pictures of defects")
+                .contains("On pictures that did not choose, choosing gives 1.000 and not choosing 0.500.");
     }
 
     @Test
@@ -91,7 +95,8 @@ class TunerTest {
         assertThat(result.record().chosen()).isZero();
         assertThat(result.record().trials())
                 .extracting(TuningRecord.Trial::name)
-                .containsExactly("as it is", "layers blind, seeing", "layers seeing", "a share of 0.05 in the memory bank");
+                .containsExactly(
+                        "as it is", "layers blind, seeing", "layers seeing", "a share of 0.05 in the memory bank");
         assertThat(result.record().trials().get(1).reason()).hasValue("There was no time for it.");
     }
 
@@ -100,8 +105,9 @@ class TunerTest {
         final Tuner tuner = new Tuner(OPTIONS, List.of(), Set.of(), Execution.cpu(1));
         assertThatThrownBy(() -> tuner.tune(network(SEEING), good(11), List.of(), Duration.ZERO, Progress.SILENT))
                 .isInstanceOf(BlemishException.class)
-                .hasMessage("Tuning needs at least 12 good pictures that can be read, and parts has 11. Add more, or fit"
-                        + " without tuning.");
+                .hasMessage(
+                        "Tuning needs at least 12 good pictures that can be read, and parts has 11. Add more, or fit"
+                                + " without tuning.");
         final List<Picture> four = good(4).pictures();
         assertThatThrownBy(() -> tuner.tune(network(SEEING), good(18), four, Duration.ZERO, Progress.SILENT))
                 .isInstanceOf(BlemishException.class)
@@ -114,8 +120,7 @@ class TunerTest {
         cancellation.cancel();
         final Tuner tuner = new Tuner(OPTIONS, List.of(), Set.of(Setting.LAYERS), Execution.cpu(1));
         final Progress cancelled = cancellation.progress(Progress.SILENT);
-        assertThatThrownBy(
-                        () -> tuner.tune(network(SEEING), good(18), List.of(), Duration.ofHours(1), cancelled))
+        assertThatThrownBy(() -> tuner.tune(network(SEEING), good(18), List.of(), Duration.ofHours(1), cancelled))
                 .isInstanceOf(CancellationException.class);
     }
 
@@ -167,7 +172,9 @@ class TunerTest {
         final GraphBuilder graph = new GraphBuilder("eyes")
                 .input("image", DataType.FLOAT32, "n", "3", "h", "w")
                 .constant(Constant.floats("zero", List.of(1L), new float[] {0}))
-                .node(new Node("AveragePool", SEEING, "image").integers("kernel_shape", 4, 4).integers("strides", 4, 4))
+                .node(new Node("AveragePool", SEEING, "image")
+                        .integers("kernel_shape", 4, 4)
+                        .integers("strides", 4, 4))
                 .node(new Node("Mul", BLIND, SEEING, "zero"))
                 .output(BLIND)
                 .output(SEEING);

@@ -45,11 +45,13 @@ final class Origin {
                         + String.join(", ", description.backbone().layers())));
         facts.add(new Fact("SHA-256 of the backbone", description.backbone().sha256()));
         facts.add(new Fact("Preprocessing", preprocessing(description.preprocessing())));
-        description.alignment().ifPresent(alignment -> facts.add(new Fact(
-                "Alignment",
-                "to the pose of " + alignment.template() + ", with a correlation of at least "
-                        + Figures.score(alignment.limit()) + "; training pictures "
-                        + alignment.found().words())));
+        description
+                .alignment()
+                .ifPresent(alignment -> facts.add(new Fact(
+                        "Alignment",
+                        "to the pose of " + alignment.template() + ", with a correlation of at least "
+                                + Figures.score(alignment.limit()) + "; training pictures "
+                                + alignment.found().words())));
         facts.add(new Fact(
                 "Smoothing", "Gaussian, sigma " + Figures.plain(description.sigma()) + " pixels of the input"));
         facts.add(new Fact(

@@ -32,20 +32,29 @@ final class TemplateSection {
     }
 
     private static Html section(final Alignment alignment) {
-        final String frames = "The frames are the edges of the training pictures in which the part is turned the farthest.";
+        final String frames =
+                "The frames are the edges of the training pictures in which the part is turned the farthest.";
         return Element.of("section")
                 .holding(
                         Element.of("h2").text("Pose"),
                         Element.of("p")
-                                .text("Each picture is brought to the pose of this template before it is judged, and the"
-                                        + " regions are drawn in the picture as it is. A picture whose correlation with the"
-                                        + " template is below " + Figures.score(alignment.description().limit())
-                                        + " in every pose is not judged. Training pictures were "
-                                        + alignment.description().found().words() + ". " + frames),
+                                .text(
+                                        "Each picture is brought to the pose of this template before it is judged, and the"
+                                                + " regions are drawn in the picture as it is. A picture whose correlation with the"
+                                                + " template is below "
+                                                + Figures.score(
+                                                        alignment.description().limit())
+                                                + " in every pose is not judged. Training pictures were "
+                                                + alignment
+                                                        .description()
+                                                        .found()
+                                                        .words() + ". " + frames),
                         CardPanels.panel(
                                 alignment.description().template(),
                                 "The template. " + frames,
-                                drawn(alignment.template(), alignment.description().found())));
+                                drawn(
+                                        alignment.template(),
+                                        alignment.description().found())));
     }
 
     private static RgbImage drawn(final Template template, final PoseRange found) {

@@ -47,6 +47,7 @@ final class TuningTable {
                                 result.high()),
                         String.format(Locale.ROOT, "%.0f ms", result.millis()),
                         chosen ? "taken" : ""))
-                .orElseGet(() -> Tables.row(trial.name(), "", "", "", trial.reason().orElse("")));
+                .orElseGet(() ->
+                        Tables.row(trial.name(), "", "", "", trial.reason().orElse("")));
     }
 }

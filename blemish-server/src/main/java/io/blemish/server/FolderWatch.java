@@ -38,12 +38,11 @@ final class FolderWatch implements AutoCloseable {
     private static final Duration SETTLED = Duration.ofSeconds(10);
 
     /** The picture is at fault, and will not be taken later either. */
-    private static final Set<ProblemKind> FAULTS_OF_PICTURE =
-            Set.of(
-                    ProblemKind.NOT_A_PICTURE,
-                    ProblemKind.NOT_ALIGNED,
-                    ProblemKind.TOO_MANY_BYTES,
-                    ProblemKind.TOO_MANY_PIXELS);
+    private static final Set<ProblemKind> FAULTS_OF_PICTURE = Set.of(
+            ProblemKind.NOT_A_PICTURE,
+            ProblemKind.NOT_ALIGNED,
+            ProblemKind.TOO_MANY_BYTES,
+            ProblemKind.TOO_MANY_PIXELS);
 
     private final IncomingFolder folder;
     private final ModelName model;

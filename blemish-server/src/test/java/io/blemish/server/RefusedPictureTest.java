@@ -16,7 +16,8 @@ class RefusedPictureTest {
     @ParameterizedTest
     @CsvSource({"PICTURE_NOT_ALIGNED, NOT_ALIGNED", "PICTURE_UNSUITABLE, NOT_A_PICTURE"})
     void theKindSaysWhyThereIsNoVerdict(final ErrorCode code, final ProblemKind kind) {
-        final Outcome refused = new Outcome.Refused("a.png", new PictureException(code, "a.png does not show the part."));
+        final Outcome refused =
+                new Outcome.Refused("a.png", new PictureException(code, "a.png does not show the part."));
         assertThatThrownBy(() -> PredictionQueue.judged(refused))
                 .isInstanceOfSatisfying(ProblemException.class, problem -> {
                     assertThat(problem.kind()).isEqualTo(kind);

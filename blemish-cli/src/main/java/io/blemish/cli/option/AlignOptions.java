@@ -32,10 +32,12 @@ public final class AlignOptions {
     Optional<AlignmentOptions> chosen() {
         if (!align) {
             if (template != null) {
-                throw new IllegalArgumentException("--template is that of --align: give --align as well, or leave it out");
+                throw new IllegalArgumentException(
+                        "--template is that of --align: give --align as well, or leave it out");
             }
             return Optional.empty();
         }
-        return Optional.of(template == null ? AlignmentOptions.FIRST : new AlignmentOptions(Optional.of(Picture.of(template))));
+        return Optional.of(
+                template == null ? AlignmentOptions.FIRST : new AlignmentOptions(Optional.of(Picture.of(template))));
     }
 }

@@ -1,6 +1,9 @@
 package io.blemish.cli.option;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.backbone.Execution;
+import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
@@ -35,17 +38,18 @@ public final class FitSettings {
     /** {@code --neighbors} of the authors' commands: their program does not weight the score. */
     private static final int NOT_WEIGHTED = 1;
 
-    /** What an option that is given leaves no choice about. */
-    private static final Map<String, Setting> CLOSING = Map.ofEntries(
-            Map.entry("--image-size", Setting.SIZE),
-            Map.entry("--crop", Setting.SIZE),
-            Map.entry("--tile", Setting.SIZE),
-            Map.entry("--layers", Setting.LAYERS),
-            Map.entry("--leading-tokens", Setting.LAYERS),
-            Map.entry(MethodOptions.METHOD, Setting.METHOD),
-            Map.entry(MemoryBankOptions.PATCH_SIZE, Setting.METHOD),
-            Map.entry(MemoryBankOptions.CORESET, Setting.SHARE),
-            Map.entry("--backbone", Setting.NETWORK));
+    /** What an option that is given leaves no choice about: itself, and what would replace it. */
+    private static final Map<String, Set<Setting>> CLOSING = Map.ofEntries(
+            Map.entry("--image-size", Set.of(Setting.SIZE)),
+            Map.entry("--crop", Set.of(Setting.SIZE)),
+            Map.entry("--tile", Set.of(Setting.SIZE)),
+            Map.entry("--layers", Set.of(Setting.LAYERS, Setting.NETWORK)),
+            Map.entry("--leading-tokens", Set.of(Setting.LAYERS, Setting.NETWORK)),
+            Map.entry(MethodOptions.METHOD, Set.of(Setting.METHOD)),
+            Map.entry(MemoryBankOptions.PATCH_SIZE, Set.of(Setting.METHOD)),
+            Map.entry(SearchOptions.SEARCH, Set.of(Setting.METHOD)),
+            Map.entry(MemoryBankOptions.CORESET, Set.of(Setting.SHARE, Setting.METHOD)),
+            Map.entry("--backbone", Set.of(Setting.NETWORK)));
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -199,28 +203,42 @@ public final class FitSettings {
 
     /** A fit with other options; if these want 8-bit integers, the networks are converted first. */
     public ModelTrainer fit(
-            final List<Network> networks,
-            final ModelOptions options,
-            final Dataset dataset,
-            final Progress progress) {
+            final List<Network> networks, final ModelOptions options, final Dataset dataset, final Progress progress) {
         return new ModelTrainer(computed(networks, options, dataset, progress), options, execution());
     }
 
-    /** A search for better choices of what these options leave open. */
-    public Tuner tuner() {
+    /**
+     * A search for better choices of what these options leave open.
+     *
+     * @param first the network that is used otherwise
+     * @throws OptionException if they leave nothing open, or tuning cannot compare what they name
+     */
+    public Tuner tuner(final Network first) {
         final Set<Setting> open = open();
+        if (open.isEmpty()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "There is nothing to tune: the preset, or the other options, name size, layers, method, share and network."
+                            + " Leave some of them out, or fit without tuning.");
+        }
+        if (network.precision() != Precision.FLOAT32) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Tuning compares networks in float32. Tune without --precision, then fit with what it chose and"
+                            + " --precision.");
+        }
         return new Tuner(
                 options(),
-                open.contains(Setting.NETWORK) ? TuneOptions.cached(method().defaultLayers()) : List.of(),
+                open.contains(Setting.NETWORK) ? TuneOptions.cached(first, method().defaultLayers()) : List.of(),
                 open,
                 execution());
     }
 
     private Set<Setting> open() {
         final Set<Setting> open = EnumSet.allOf(Setting.class);
-        CLOSING.forEach((option, setting) -> {
+        CLOSING.forEach((option, settings) -> {
             if (parsed().hasMatchedOption(option)) {
-                open.remove(setting);
+                open.removeAll(settings);
             }
         });
         if (MemoryBankOptions.OF_PATCHCORE.stream().anyMatch(parsed()::hasMatchedOption)) {
@@ -235,16 +253,12 @@ public final class FitSettings {
     }
 
     private List<Network> computed(
-            final List<Network> networks,
-            final ModelOptions options,
-            final Dataset dataset,
-            final Progress progress) {
+            final List<Network> networks, final ModelOptions options, final Dataset dataset, final Progress progress) {
         return networks.stream()
                 .map(one -> switch (network.precision()) {
                     case FLOAT32 -> one;
                     case BFLOAT16 -> one.toBfloat16();
-                    case INT8 ->
-                        one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress);
+                    case INT8 -> one.toInt8(dataset.trainingPictures(), options.preprocessing(), progress);
                 })
                 .toList();
     }

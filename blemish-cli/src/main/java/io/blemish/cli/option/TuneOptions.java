@@ -1,5 +1,6 @@
 package io.blemish.cli.option;
 
+import io.blemish.BlemishException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.catalogue.BackboneCache;
 import io.blemish.backbone.catalogue.CachedBackbone;
@@ -7,6 +8,7 @@ import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.model.Network;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,21 @@ public final class TuneOptions {
         return Optional.ofNullable(defects);
     }
 
-    /** The networks of the cache whose layers a detector can use as it would those of the embedded one. */
-    static List<Network> cached(final List<String> layers) {
+    /** The networks of the cache but the first choice, each with layers as a detector would use those of the embedded one. */
+    static List<Network> cached(final Network first, final List<String> layers) {
         final BackboneCache cache = BackboneCache.ofUser();
-        return cache.list().stream()
-                .map(CachedBackbone::name)
-                .map(cache::graph)
-                .map(graph -> new Network(graph, layers(graph, layers)))
-                .toList();
+        final List<Network> networks = new ArrayList<>();
+        for (final CachedBackbone cached : cache.list()) {
+            try {
+                final BackboneGraph graph = cache.graph(cached.name());
+                if (!graph.equals(first.graph())) {
+                    networks.add(new Network(graph, layers(graph, layers)));
+                }
+            } catch (final BlemishException unreadable) {
+                // 'blemish backbone verify' names it; a fit that does not use it need not end because of it.
+            }
+        }
+        return networks;
     }
 
     /** Of a transformer, whose blocks have numbers, the one at two thirds and the last: the middle ones are the best for parts. */

@@ -25,7 +25,7 @@ class TuneOptionsTest {
 
     @BeforeAll
     static void generate() {
-        data = GeneratedParts.in(folder.resolve("parts"), PartKind.TILE, 48, 12, 1, 1);
+        data = GeneratedParts.in(folder.resolve("parts"), PartKind.TILE, 64, 12, 1, 1);
     }
 
     @Test

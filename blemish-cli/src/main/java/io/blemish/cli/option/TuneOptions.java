@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Whether options that are not given are chosen by trial, and by what. */
-@OptionGroup("Tuning")
+@OptionGroup("Method")
 public final class TuneOptions {
     private static final String USUAL = "5m";
 

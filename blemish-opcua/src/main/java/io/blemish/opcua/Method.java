@@ -8,7 +8,6 @@ import org.eclipse.milo.opcua.sdk.server.nodes.UaMethodNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.UaSerializationException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
@@ -27,7 +26,7 @@ final class Method extends AbstractMethodInvocationHandler {
     @FunctionalInterface
     interface Body {
         /** Makes the results of the arguments. */
-        List<Variant> call(List<Variant> arguments);
+        List<Variant> call(List<Variant> arguments) throws UaException;
     }
 
     private Method(final UaMethodNode node, final List<Argument> in, final List<Argument> out, final Body body) {
@@ -86,8 +85,6 @@ final class Method extends AbstractMethodInvocationHandler {
             return body.call(List.of(values)).toArray(Variant[]::new);
         } catch (final HistoryException e) {
             throw new UaException(StatusCodes.Bad_ResourceUnavailable, e);
-        } catch (final UaSerializationException e) {
-            throw new UaException(StatusCodes.Bad_InvalidArgument, e);
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -27,6 +29,9 @@ final class ResultMethods {
 
     /** So many results go into one answer, of which the largest has then less than the usual 2 MB. */
     static final int PAGE = 50;
+
+    /** So many results can be acknowledged by one call: each is looked up in the history. */
+    static final int ACKNOWLEDGED = 1_000;
 
     private static final int MOST_CHARACTERS = 800_000;
     private static final AtomicInteger HANDLES = new AtomicInteger();
@@ -155,10 +160,12 @@ final class ResultMethods {
     }
 
     private List<Variant> list(final List<Variant> in) {
-        final List<Verdict> all = matching(in);
         final long wished = number(in.get(9));
         final long most = wished == 0 ? PAGE : Math.min(PAGE, wished);
-        final long from = Math.min(all.size(), number(in.get(10)));
+        final long start = number(in.get(10));
+        // The one after the page tells whether there are more.
+        final List<Verdict> all = matching(in, Math.min(LISTED, start + most + 1));
+        final long from = Math.min(all.size(), start);
         final List<ExtensionObject> page = new ArrayList<>();
         long characters = 0;
         for (int i = (int) from; i < all.size() && page.size() < most && characters < MOST_CHARACTERS; i++) {
@@ -179,8 +186,8 @@ final class ResultMethods {
         return value.value() instanceof UInteger number ? number.longValue() : 0;
     }
 
-    /** The newest verdicts that all filters let pass, the last one first. */
-    private List<Verdict> matching(final List<Variant> in) {
+    /** The newest verdicts that all filters let pass, the last one first; without a filter, so many as are needed. */
+    private List<Verdict> matching(final List<Variant> in, final long needed) {
         final Optional<String> state = Optional.ofNullable(in.get(0).value())
                 .map(String::valueOf)
                 .filter(text -> !text.equals("0") && !text.equals(String.valueOf(Results.COMPLETED)));
@@ -192,7 +199,8 @@ final class ResultMethods {
         }
         final Optional<String> part = text(in.get(2));
         final Optional<String> job = text(in.get(8));
-        return results.newest(system.model(), LISTED).stream()
+        final boolean filtered = part.isPresent() || job.isPresent() || named(in.get(4)) || named(in.get(6));
+        return results.newest(system.model(), filtered ? LISTED : (int) needed).stream()
                 .filter(verdict -> part.isEmpty() || part.equals(verdict.name()))
                 .filter(verdict -> job.isEmpty() || job.get().equals(verdict.id()))
                 .filter(verdict -> isOf(in.get(4), verdict) && isOf(in.get(6), verdict))
@@ -201,21 +209,31 @@ final class ResultMethods {
 
     /** Whether a verdict is of a recipe or a configuration, which are a model and perhaps its version. */
     private boolean isOf(final Variant recipe, final Verdict verdict) {
-        final Optional<String> version = Method.structure(recipe, namespace)
+        return text(recipe).map(verdict.model()::equals).orElse(true)
+                && version(recipe).map(verdict.version()::equals).orElse(true);
+    }
+
+    private boolean named(final Variant recipe) {
+        return text(recipe).isPresent() || version(recipe).isPresent();
+    }
+
+    private Optional<String> version(final Variant recipe) {
+        return Method.structure(recipe, namespace)
                 .flatMap(value -> value.member("Version"))
                 .map(String::valueOf)
                 .filter(text -> !text.isBlank());
-        return text(recipe).map(verdict.model()::equals).orElse(true)
-                && version.map(verdict.version()::equals).orElse(true);
     }
 
-    private List<Variant> acknowledge(final List<Variant> in) {
+    private List<Variant> acknowledge(final List<Variant> in) throws UaException {
         final String[] ids = in.get(0).value() instanceof String[] some ? some : new String[0];
+        if (ids.length > ACKNOWLEDGED) {
+            throw new UaException(StatusCodes.Bad_TooManyOperations);
+        }
         final Integer[] errors = new Integer[ids.length];
         boolean all = true;
         for (int i = 0; i < ids.length; i++) {
             final String id = String.valueOf(ids[i]).strip();
-            final boolean known = results.find(system.model(), id).isPresent();
+            final boolean known = results.has(system.model(), id);
             if (known) {
                 acknowledgements.add(id);
             }

@@ -35,9 +35,16 @@ final class Results {
 
     /** The result of a verdict of a model, if there is one with this identifier. */
     Optional<VisionStructure> find(final String model, final String id) {
-        return past.find(id)
-                .filter(verdict -> verdict.model().equals(model))
-                .map(verdict -> of(verdict, past.json(verdict)));
+        return verdict(model, id).map(this::of);
+    }
+
+    /** Whether there is a verdict of a model with this identifier. */
+    boolean has(final String model, final String id) {
+        return verdict(model, id).isPresent();
+    }
+
+    private Optional<Verdict> verdict(final String model, final String id) {
+        return past.find(id).filter(verdict -> verdict.model().equals(model));
     }
 
     /** The newest verdicts of a model, the last one first. */

@@ -8,7 +8,9 @@ import io.blemish.prediction.Decision;
 import io.blemish.server.history.Verdict;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNode;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaObjectNode;
@@ -25,6 +27,9 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /** The vision system of a model: its state, its last result and its counters. */
 final class VisionSystem {
+    /** So many verdicts at most are written again, because the outbox could not note that they were delivered. */
+    private static final int REPEATED = 50;
+
     private final VerdictNamespace namespace;
     private final String model;
     private final NodeId id;
@@ -38,7 +43,7 @@ final class VisionSystem {
     private final Map<VerdictField, UaVariableNode> fields = new EnumMap<>(VerdictField.class);
     private final Map<Decision, UaVariableNode> counters = new EnumMap<>(Decision.class);
     private final Map<Decision, Long> counts = new EnumMap<>(Decision.class);
-    private String counted = "";
+    private final Set<String> counted = new LinkedHashSet<>();
 
     /**
      * Adds the nodes.
@@ -160,8 +165,10 @@ final class VisionSystem {
                 .map(value -> value(namespace.wire(value), time))
                 .orElseGet(() -> new DataValue(Variant.NULL_VALUE, StatusCode.GOOD, time))));
         last.setValue(value(namespace.wire(result), time));
-        if (!counted.equals(verdict.id())) {
-            counted = verdict.id();
+        if (counted.add(verdict.id())) {
+            if (counted.size() > REPEATED) {
+                counted.remove(counted.iterator().next());
+            }
             count(verdict.verdict(), counts.getOrDefault(verdict.verdict(), 0L) + 1);
         }
     }

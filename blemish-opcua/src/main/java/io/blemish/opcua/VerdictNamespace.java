@@ -1,10 +1,13 @@
 package io.blemish.opcua;
 
 import io.blemish.server.history.Verdict;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.items.EventItem;
@@ -15,9 +18,13 @@ import org.eclipse.milo.opcua.stack.core.types.UaStructuredType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The vision systems of a server, one for each model, in a folder. */
 final class VerdictNamespace extends SampledNamespace {
+    private static final Logger LOG = LoggerFactory.getLogger(VerdictNamespace.class);
+
     /** The namespace of what the specification leaves open. */
     static final String URI = "urn:blemish:verdicts";
 
@@ -30,7 +37,9 @@ final class VerdictNamespace extends SampledNamespace {
     private final NodeBuilder nodes;
     private final ResultReadyEvents events;
     private final Map<String, VisionSystem> systems = new ConcurrentHashMap<>();
-    private final Set<EventItem> eventItems = ConcurrentHashMap.newKeySet();
+
+    /** The items that were told of in the log. Verdicts are published by one thread. */
+    private final Set<EventItem> failed = Collections.newSetFromMap(new WeakHashMap<>());
 
     /**
      * A folder without systems.
@@ -126,12 +135,33 @@ final class VerdictNamespace extends SampledNamespace {
         system.write(verdict, result);
         final BaseEventTypeNode event = events.of(system.id(), verdict, result);
         try {
-            getServer().getEventNotifier().fire(event);
-            eventItems.stream()
-                    .filter(item -> item.getReadValueId().getNodeId().equals(system.id()))
-                    .forEach(item -> item.onEvent(event));
+            subscribed(system).forEach(item -> raise(event, item));
         } finally {
             event.delete();
+        }
+    }
+
+    /** Those who wish the events of a system. The library's own notifier would stop at the first one that fails. */
+    private Stream<EventItem> subscribed(final VisionSystem system) {
+        return getServer().getSubscriptions().values().stream()
+                .flatMap(subscription -> subscription.getMonitoredItems().values().stream())
+                .filter(MonitoredItem::isSamplingEnabled)
+                .filter(EventItem.class::isInstance)
+                .map(EventItem.class::cast)
+                .filter(item -> List.of(system.id(), NodeIds.Server)
+                        .contains(item.getReadValueId().getNodeId()));
+    }
+
+    /** Evaluates the filter that the client gave, which may point to itself or to nothing. That must not keep the event from others. */
+    private void raise(final BaseEventTypeNode event, final EventItem item) {
+        try {
+            item.onEvent(event);
+        } catch (final RuntimeException | StackOverflowError e) {
+            if (failed.add(item)) {
+                LOG.warn(
+                        "A client of OPC UA gets no events, because its filter cannot be evaluated ({}).",
+                        e.toString());
+            }
         }
     }
 
@@ -143,38 +173,5 @@ final class VerdictNamespace extends SampledNamespace {
     /** A reference from a node to another. */
     static Reference reference(final NodeId from, final NodeId type, final NodeId to, final boolean forward) {
         return new Reference(from, type, to.expanded(), forward);
-    }
-
-    @Override
-    public void onMonitoringModeChanged(final List<MonitoredItem> items) {
-        super.onMonitoringModeChanged(items);
-        items.forEach(item -> {
-            if (item instanceof EventItem event) {
-                change(event);
-            }
-        });
-    }
-
-    @Override
-    public void onEventItemsCreated(final List<EventItem> items) {
-        items.forEach(this::change);
-    }
-
-    @Override
-    public void onEventItemsModified(final List<EventItem> items) {
-        items.forEach(this::change);
-    }
-
-    @Override
-    public void onEventItemsDeleted(final List<EventItem> items) {
-        items.forEach(eventItems::remove);
-    }
-
-    private void change(final EventItem item) {
-        if (item.isSamplingEnabled()) {
-            eventItems.add(item);
-        } else {
-            eventItems.remove(item);
-        }
     }
 }

@@ -73,6 +73,11 @@ record EndpointAddress(String host, int port, InetAddress bound) {
         }
     }
 
+    /** A host as it stands in an address: one of IPv6 in brackets, without which a client and the library misread what follows it. */
+    static String inAddress(final String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
+    }
+
     /**
      * Requires that the port is free. The library tells of a port that is not only in the log.
      *
@@ -97,6 +102,6 @@ record EndpointAddress(String host, int port, InetAddress bound) {
 
     @Override
     public String toString() {
-        return "opc.tcp://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + PATH;
+        return "opc.tcp://" + inAddress(host) + ":" + port + PATH;
     }
 }

@@ -2,9 +2,7 @@ package io.blemish.opcua;
 
 import io.blemish.BlemishException;
 import io.blemish.model.Software;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +13,6 @@ import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
 import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
 import org.eclipse.milo.opcua.sdk.server.identity.IdentityValidator;
-import org.eclipse.milo.opcua.sdk.server.identity.UsernameIdentityValidator;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
@@ -57,27 +54,24 @@ final class EndpointServer implements AutoCloseable {
             final Path folder,
             final Function<OpcUaServer, VerdictNamespace> nodes) {
         address.requireFree();
-        final String applicationUri = PRODUCT + ":" + address.publicHost();
-        final KeyFolder keys = KeyFolder.open(folder, address, applicationUri);
+        final KeyFolder keys = KeyFolder.open(folder, address);
         try {
             final OpcUaServer server = new OpcUaServer(
                     OpcUaServerConfig.builder()
                             .setApplicationName(LocalizedText.english("Blemish"))
-                            .setApplicationUri(applicationUri)
+                            .setApplicationUri(keys.applicationUri())
                             .setProductUri(PRODUCT)
                             .setBuildInfo(new BuildInfo(
                                     PRODUCT, "Blemish", "Blemish", Software.VERSION, "", DateTime.MIN_VALUE))
+                            .setLimits(new ServerLimits())
                             .setCertificateManager(keys.manager())
-                            .setIdentityValidator(
-                                    login.map(EndpointServer::validator).orElse(AnonymousIdentityValidator.INSTANCE))
+                            .setIdentityValidator(login.<IdentityValidator>map(PasswordValidator::new)
+                                    .orElse(AnonymousIdentityValidator.INSTANCE))
                             .setEndpoints(endpoints(address, encrypted, login.isPresent(), keys))
                             .build(),
                     profile -> new OpcTcpServerTransport(
                             OpcTcpServerTransportConfig.newBuilder().build()));
-            // Before it listens, so that no client sees a server without them.
-            final EndpointServer started = new EndpointServer(server, keys, nodes.apply(server));
-            server.startup().join();
-            return started;
+            return listening(server, keys, nodes);
         } catch (final CompletionException e) {
             keys.close();
             throw address.unusable(Optional.ofNullable(e.getCause()).orElse(e));
@@ -87,18 +81,17 @@ final class EndpointServer implements AutoCloseable {
         }
     }
 
-    private static IdentityValidator validator(final Login login) {
-        return new UsernameIdentityValidator(challenge -> {
-            // Both are looked at, that the time does not tell which one is wrong.
-            final boolean user = same(challenge.getUsername(), login.user());
-            final boolean password = same(challenge.getPassword(), login.password());
-            return user && password;
-        });
-    }
-
-    /** Takes as long for each wrong text. */
-    private static boolean same(final String one, final String other) {
-        return MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+    private static EndpointServer listening(
+            final OpcUaServer server, final KeyFolder keys, final Function<OpcUaServer, VerdictNamespace> nodes) {
+        try {
+            // Before it listens, so that no client sees a server without them.
+            final EndpointServer started = new EndpointServer(server, keys, nodes.apply(server));
+            server.startup().join();
+            return started;
+        } catch (final RuntimeException e) {
+            server.shutdown().join();
+            throw e;
+        }
     }
 
     private static Set<EndpointConfig> endpoints(
@@ -125,7 +118,7 @@ final class EndpointServer implements AutoCloseable {
         return EndpointConfig.newBuilder()
                 .setBindAddress(address.bound().getHostAddress())
                 .setBindPort(address.port())
-                .setHostname(address.publicHost())
+                .setHostname(EndpointAddress.inAddress(address.publicHost()))
                 .setCertificate(keys.certificate());
     }
 
@@ -145,10 +138,20 @@ final class EndpointServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.shutdown().join();
-        // After the subscriptions, which would ask them to end.
-        systems.shutdown();
-        systems.vision().shutdown();
-        keys.close();
+        try {
+            server.shutdown().join();
+        } finally {
+            // After the subscriptions, which would ask them to end.
+            closeNodes();
+        }
+    }
+
+    private void closeNodes() {
+        try {
+            systems.shutdown();
+            systems.vision().shutdown();
+        } finally {
+            keys.close();
+        }
     }
 }

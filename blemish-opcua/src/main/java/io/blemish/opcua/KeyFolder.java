@@ -9,9 +9,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Period;
+import java.util.UUID;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.security.CertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.DefaultApplicationGroup;
@@ -21,6 +23,7 @@ import org.eclipse.milo.opcua.stack.core.security.FileBasedCertificateQuarantine
 import org.eclipse.milo.opcua.stack.core.security.FileBasedTrustListManager;
 import org.eclipse.milo.opcua.stack.core.security.KeyStoreCertificateStore;
 import org.eclipse.milo.opcua.stack.core.security.RsaSha256CertificateFactory;
+import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
 
 /**
@@ -41,14 +44,17 @@ final class KeyFolder implements Closeable {
 
     private final CertificateManager manager;
     private final X509Certificate certificate;
+    private final String applicationUri;
     private final FileBasedTrustListManager trusted;
 
     private KeyFolder(
             final CertificateManager manager,
             final X509Certificate certificate,
+            final String applicationUri,
             final FileBasedTrustListManager trusted) {
         this.manager = manager;
         this.certificate = certificate;
+        this.applicationUri = applicationUri;
         this.trusted = trusted;
     }
 
@@ -57,26 +63,18 @@ final class KeyFolder implements Closeable {
      *
      * @param folder where the files are
      * @param address for which the certificate is
-     * @param applicationUri by which clients know the server
      * @throws BlemishException if a file cannot be read or written
      */
-    static KeyFolder open(final Path folder, final EndpointAddress address, final String applicationUri) {
+    static KeyFolder open(final Path folder, final EndpointAddress address) {
         try {
-            Files.createDirectories(folder);
+            makeForOwner(folder);
             final FileBasedTrustListManager trusted = FileBasedTrustListManager.createAndInitialize(folder);
-            final FileBasedCertificateQuarantine rejected =
-                    FileBasedCertificateQuarantine.create(folder.resolve("rejected"));
-            final DefaultApplicationGroup group = DefaultApplicationGroup.createAndInitialize(
-                    trusted,
-                    KeyStoreCertificateStore.createAndInitialize(new KeyStoreCertificateStore.Settings(
-                            folder.resolve(KEY), PASSWORD::toCharArray, alias -> PASSWORD.toCharArray())),
-                    new Factory(address, applicationUri),
-                    new DefaultServerCertificateValidator(trusted, rejected));
-            final X509Certificate certificate = group.getCertificateChain(NodeIds.RsaSha256ApplicationCertificateType)
-                    .orElseThrow(() -> new IOException("it has no certificate"))[0];
-            certificate.checkValidity();
-            Files.write(folder.resolve(CERTIFICATE), certificate.getEncoded());
-            return new KeyFolder(new DefaultCertificateManager(rejected, group), certificate, trusted);
+            try {
+                return open(folder, address, trusted);
+            } catch (final Exception e) {
+                trusted.close();
+                throw e;
+            }
         } catch (final Exception e) {
             // The library declares no narrower one.
             throw new ResourceException(
@@ -88,13 +86,57 @@ final class KeyFolder implements Closeable {
         }
     }
 
+    private static KeyFolder open(
+            final Path folder, final EndpointAddress address, final FileBasedTrustListManager trusted)
+            throws Exception {
+        final FileBasedCertificateQuarantine rejected =
+                FileBasedCertificateQuarantine.create(folder.resolve("rejected"));
+        final DefaultApplicationGroup group = DefaultApplicationGroup.createAndInitialize(
+                trusted,
+                store(folder.resolve(KEY)),
+                new Factory(address),
+                new DefaultServerCertificateValidator(trusted, rejected));
+        final X509Certificate certificate = group.getCertificateChain(NodeIds.RsaSha256ApplicationCertificateType)
+                .orElseThrow(() -> new IOException("it has no certificate"))[0];
+        certificate.checkValidity();
+        // The certificate stays when the host has another name, so that clients which trust it still find what they
+        // know.
+        final String applicationUri = CertificateUtil.getSanUri(certificate)
+                .orElseThrow(() -> new IOException("its certificate has no application URI"));
+        Files.write(folder.resolve(CERTIFICATE), certificate.getEncoded());
+        return new KeyFolder(new DefaultCertificateManager(rejected, group), certificate, applicationUri, trusted);
+    }
+
+    private static void makeForOwner(final Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder);
+            allow(folder, "rwx------");
+        }
+    }
+
+    /** A store that is new is made without a key, so that the file is for its owner alone before the key is in it. */
+    private static KeyStoreCertificateStore store(final Path file) throws Exception {
+        final boolean made = Files.notExists(file);
+        final KeyStoreCertificateStore store = KeyStoreCertificateStore.createAndInitialize(
+                new KeyStoreCertificateStore.Settings(file, PASSWORD::toCharArray, alias -> PASSWORD.toCharArray()));
+        if (made) {
+            allow(file, "rw-------");
+        }
+        return store;
+    }
+
+    /** Sets permissions where the file system knows them. */
+    private static void allow(final Path file, final String permissions) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+        }
+    }
+
     private static final class Factory extends RsaSha256CertificateFactory {
         private final EndpointAddress address;
-        private final String applicationUri;
 
-        Factory(final EndpointAddress address, final String applicationUri) {
+        Factory(final EndpointAddress address) {
             this.address = address;
-            this.applicationUri = applicationUri;
         }
 
         @Override
@@ -102,7 +144,7 @@ final class KeyFolder implements Closeable {
             final SelfSignedCertificateBuilder builder = new SelfSignedCertificateBuilder(keys)
                     .setCommonName("Blemish")
                     .setOrganization("Blemish")
-                    .setApplicationUri(applicationUri)
+                    .setApplicationUri("urn:blemish:" + UUID.randomUUID())
                     .setValidityPeriod(VALIDITY)
                     .addDnsName(address.publicHost());
             final InetAddress bound = address.bound();
@@ -121,6 +163,11 @@ final class KeyFolder implements Closeable {
     /** The server's certificate. */
     X509Certificate certificate() {
         return certificate;
+    }
+
+    /** By which clients know the server. */
+    String applicationUri() {
+        return applicationUri;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.blemish.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.uint;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ulong;
 import static org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.Unsigned.ushort;
@@ -23,9 +24,11 @@ import java.util.stream.IntStream;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.junit.jupiter.api.AfterAll;
@@ -251,6 +254,10 @@ class OpcUaEndpointTest {
                     .as("written twice, counted once")
                     .isEqualTo(ulong(1));
             assertThat(plc.acknowledge("lid", "another")).isEqualTo(ResultMethods.UNKNOWN);
+            final String[] many =
+                    Collections.nCopies(ResultMethods.ACKNOWLEDGED + 1, "a").toArray(String[]::new);
+            assertThat(plc.status("lid", "AcknowledgeResults", new Variant(many)))
+                    .isEqualTo(new StatusCode(StatusCodes.Bad_TooManyOperations));
 
             plc.receive(plc.node("lid"), event -> new Thread(() -> acknowledge(plc, event)).start());
             Waiting.until("it is acknowledged", () -> line.deliver(second).equals(new Taken()));
@@ -286,6 +293,55 @@ class OpcUaEndpointTest {
             server.endpoint().deliver(new Letter(1, OpcUaEndpoint.NAME, verdict), new byte[1]);
             Waiting.until("both arrived", () -> arrived.size() == 2);
             assertThat(arrived).containsExactly(verdict.id(), verdict.id());
+        }
+    }
+
+    @Test
+    void verdictsThatAreWrittenAgainAreNotCountedAgain() throws Exception {
+        final List<Verdict> page = IntStream.range(0, 50)
+                .mapToObj(i -> LineServer.verdict("gear", "picture " + i, 1))
+                .toList();
+        for (final Verdict verdict : page) {
+            server.deliver(verdict);
+        }
+        for (final Verdict verdict : page) {
+            server.deliver(verdict);
+        }
+        try (Plc plc = Plc.connect(server.address())) {
+            assertThat(plc.value("gear/Counters/ok")).isEqualTo(ulong(page.size()));
+        }
+    }
+
+    @Test
+    void aFilterThatCannotBeEvaluatedKeepsEventsFromNoOtherClient() throws Exception {
+        server.endpoint().serving(Map.of("spring", "1"));
+        try (Plc bad = Plc.connect(server.address());
+                Plc plc = Plc.connect(server.address())) {
+            for (final NodeId source : List.of(NodeIds.Server, plc.node("spring"))) {
+                bad.receiveWhereNot(source, 0);
+                bad.receiveWhereNot(source, 7);
+            }
+            final BlockingQueue<Map<String, Object>> events = new LinkedBlockingQueue<>();
+            plc.receive(NodeIds.Server, events::add);
+            plc.receive(plc.node("spring"), events::add);
+            final Verdict verdict = LineServer.verdict("spring", "a", 1);
+            assertThat(server.deliver(verdict)).isEqualTo(new Taken());
+            assertThat(List.of(events.take(), events.take()))
+                    .extracting(one -> field(one, "Id"))
+                    .containsExactly(verdict.id(), verdict.id());
+        }
+    }
+
+    @Test
+    void aClientHasOnlySoManySubscriptions() throws Exception {
+        server.endpoint().serving(Map.of("clip", "1"));
+        try (Plc plc = Plc.connect(server.address())) {
+            for (int i = 0; i < ServerLimits.SUBSCRIPTIONS_PER_SESSION; i++) {
+                plc.watch("clip/LastVerdict/Id", any -> {});
+            }
+            assertThatThrownBy(() -> plc.watch("clip/LastVerdict/Id", any -> {}))
+                    .isInstanceOf(UaException.class)
+                    .hasMessageContaining("Bad_TooManySubscriptions");
         }
     }
 }

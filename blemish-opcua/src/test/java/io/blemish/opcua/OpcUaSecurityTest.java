@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.blemish.BlemishException;
 import io.blemish.opcua.OpcUaSettings.Security;
 import io.blemish.server.Waiting;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -19,18 +22,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.eclipse.milo.opcua.sdk.client.DiscoveryClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
+import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
+import org.eclipse.milo.opcua.sdk.client.identity.SignedIdentityToken;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
+import org.eclipse.milo.opcua.stack.core.types.structured.SignatureData;
+import org.eclipse.milo.opcua.stack.core.types.structured.UserNameIdentityToken;
+import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
 import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /** Who may connect, and which settings can be used. */
 class OpcUaSecurityTest {
     private static final String CLIENT = "urn:plc";
+
+    /** Of a key, which takes long to make. */
+    @TempDir
+    private static Path shared;
 
     @TempDir
     private Path folder;
@@ -92,6 +107,76 @@ class OpcUaSecurityTest {
                 .setCertificate(certificate)
                 .setCertificateChain(new X509Certificate[] {certificate})
                 .setIdentityProvider(new UsernameProvider("line", password));
+    }
+
+    @Test
+    void withEncryptionNobodyReadsAtAnAddressOfIpv6WithoutIt() throws Exception {
+        final int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+            port = free.getLocalPort();
+        } catch (final IOException e) {
+            throw new TestAbortedException("This machine has no loopback address of IPv6.", e);
+        }
+        final OpcUaSettings settings = new OpcUaSettings(
+                URI.create("opc.tcp://[::1]:" + port),
+                Optional.of(Security.ENCRYPT),
+                Optional.empty(),
+                Optional.empty(),
+                false);
+        try (LineServer server = LineServer.start(folder, shared.resolve("opcua"), settings, Duration.ZERO)) {
+            assertThat(DiscoveryClient.getEndpoints(server.address()).get())
+                    .isNotEmpty()
+                    .allSatisfy(endpoint ->
+                            assertThat(endpoint.getEndpointUrl()).startsWith("opc.tcp://[::1]:" + port + "/blemish"));
+            for (final String path : List.of("", "/discovery")) {
+                assertThatThrownBy(() -> Plc.connectUnencrypted(server.address() + path))
+                        .isInstanceOf(UaException.class);
+            }
+        }
+    }
+
+    @Test
+    void aPasswordThatIsNotEncryptedIsRefusedAlsoWithoutEncryptionOfMessages() throws Exception {
+        final OpcUaSettings settings = new OpcUaSettings(
+                URI.create("opc.tcp://127.0.0.1:" + LineServer.freePort()),
+                Optional.of(Security.NONE),
+                Optional.of("line"),
+                Optional.of(password("of-the-line")),
+                false);
+        try (LineServer server = LineServer.start(folder, shared.resolve("opcua"), settings, Duration.ZERO)) {
+            server.deliver(LineServer.verdict("lid", "a", 1));
+            try (Plc plc = Plc.connect(
+                    server.address(),
+                    client -> client.setIdentityProvider(new UsernameProvider("line", "of-the-line")))) {
+                assertThat(plc.value("lid/LastVerdict/Verdict")).isEqualTo("ok");
+            }
+            final IdentityProvider plain = (endpoint, nonce) -> new SignedIdentityToken(
+                    new UserNameIdentityToken(
+                            "user", "line", ByteString.of("of-the-line".getBytes(StandardCharsets.UTF_8)), null),
+                    new SignatureData(null, null));
+            assertThatThrownBy(() -> Plc.connect(server.address(), client -> client.setIdentityProvider(plain)))
+                    .isInstanceOf(UaException.class)
+                    .hasMessageContaining("Bad_IdentityTokenInvalid");
+        }
+    }
+
+    @Test
+    void theKeyIsForItsOwnerAloneAndItsCertificateStaysWhenTheHostChanges() throws Exception {
+        final Path keys = shared.resolve("opcua");
+        try (KeyFolder first = KeyFolder.open(keys, EndpointAddress.of(URI.create("opc.tcp://127.0.0.1")));
+                KeyFolder second = KeyFolder.open(keys, EndpointAddress.of(URI.create("opc.tcp://localhost")))) {
+            assertThat(second.certificate()).isEqualTo(first.certificate());
+            assertThat(second.applicationUri())
+                    .isEqualTo(first.applicationUri())
+                    .startsWith("urn:blemish:");
+            assertThat(CertificateUtil.getSanUri(second.certificate())).contains(second.applicationUri());
+        }
+        if (keys.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys)))
+                    .isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys.resolve("key.p12"))))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

@@ -22,15 +22,21 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.sdk.core.types.DynamicStructType;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.FilterOperator;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CallMethodResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
+import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElement;
+import org.eclipse.milo.opcua.stack.core.types.structured.ElementOperand;
 import org.eclipse.milo.opcua.stack.core.types.structured.EventFilter;
 
 /** A controller that reads verdicts, with the library's own client. It learns the structures from the server. */
@@ -60,6 +66,17 @@ final class Plc implements AutoCloseable {
     /** Connects to the one endpoint that is no discovery, with further settings. */
     static Plc connect(final String address, final Consumer<OpcUaClientConfigBuilder> settings) throws UaException {
         return new Plc(client(address, settings));
+    }
+
+    /** Connects to the endpoint without security, if there is one. */
+    static Plc connectUnencrypted(final String address) throws UaException {
+        return new Plc(OpcUaClient.create(
+                address,
+                endpoints -> endpoints.stream()
+                        .filter(endpoint -> SecurityPolicy.None.getUri().equals(endpoint.getSecurityPolicyUri()))
+                        .findFirst(),
+                transport -> {},
+                settings -> {}));
     }
 
     private static OpcUaClient client(final String address, final Consumer<OpcUaClientConfigBuilder> settings)
@@ -131,13 +148,21 @@ final class Plc implements AutoCloseable {
 
     /** Calls a method for results. */
     List<Object> call(final String model, final String method, final Variant... arguments) throws UaException {
-        final CallMethodRequest request = new CallMethodRequest(
-                node(model + "/ResultManagement"), node(model + "/ResultManagement/" + method), arguments);
-        final CallMethodResult result =
-                Objects.requireNonNull(client.call(List.of(request)).getResults())[0];
-        return Stream.of(Objects.requireNonNull(result.getOutputArguments()))
+        return Stream.of(Objects.requireNonNull(result(model, method, arguments).getOutputArguments()))
                 .map(Plc::value)
                 .toList();
+    }
+
+    /** Calls a method for results, of which only the status matters. */
+    StatusCode status(final String model, final String method, final Variant... arguments) throws UaException {
+        return result(model, method, arguments).getStatusCode();
+    }
+
+    private CallMethodResult result(final String model, final String method, final Variant... arguments)
+            throws UaException {
+        final CallMethodRequest request = new CallMethodRequest(
+                node(model + "/ResultManagement"), node(model + "/ResultManagement/" + method), arguments);
+        return Objects.requireNonNull(client.call(List.of(request)).getResults())[0];
     }
 
     /** Lists results, with the arguments of the method by their places; the others are empty. */
@@ -187,6 +212,18 @@ final class Plc implements AutoCloseable {
         final OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(source, filter);
         item.setQueueSize(uint(1_000));
         return item;
+    }
+
+    /** Subscribes with a where clause that negates one of its own elements. */
+    void receiveWhereNot(final NodeId source, final int element) throws UaException {
+        final EventFilter all = new EventFilterBuilder()
+                .select(NodeIds.BaseEventType, new QualifiedName(0, "Message"))
+                .build();
+        final ExtensionObject operand =
+                ExtensionObject.encode(client.getStaticEncodingContext(), new ElementOperand(uint(element)));
+        subscribe(item(source, new EventFilter(all.getSelectClauses(), new ContentFilter(new ContentFilterElement[] {
+            new ContentFilterElement(FilterOperator.Not, new ExtensionObject[] {operand})
+        }))));
     }
 
     /** Hands over each value that a variable is seen with. */

@@ -95,9 +95,8 @@ final class ExportCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Give either -o GRAPH, to write the model as a graph, or --check GRAPH, to compare one with the model.");
         }
-        final List<Picture> given = PictureInput.find(pictures).stream()
-                .map(input -> Picture.of(input.file()))
-                .toList();
+        final List<Picture> given =
+                PictureInput.find(pictures).stream().map(PictureInput::picture).toList();
         final ModelExport export = new ModelExport(model.file(), model.options(threads.threads()));
         final Path graph = output == null ? check : output;
         final CheckSummary summary;

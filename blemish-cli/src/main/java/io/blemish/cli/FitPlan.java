@@ -76,7 +76,7 @@ record FitPlan(List<Network> networks, ModelOptions options, Optional<TuningReco
                     folder + ", which --tune-with names, is no folder. Name one with pictures of defects.");
         }
         return PictureInput.find(List.of(folder)).stream()
-                .map(found -> Picture.of(found.file()))
+                .map(PictureInput::picture)
                 .toList();
     }
 

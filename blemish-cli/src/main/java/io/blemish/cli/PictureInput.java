@@ -5,6 +5,7 @@ import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import io.blemish.ResourceException;
 import io.blemish.dataset.PictureFile;
+import io.blemish.image.Picture;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,11 @@ record PictureInput(Path file, String outputName) {
             }
         }
         return found;
+    }
+
+    /** The picture, named by its path. */
+    Picture picture() {
+        return Picture.of(file);
     }
 
     private static List<Path> below(final Path folder) {

@@ -4,6 +4,7 @@ import io.blemish.BlemishException;
 import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
+import io.blemish.array.Quantile;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.parallel.Progress;
@@ -133,16 +134,9 @@ public final class AlignmentTrainer {
         if (ascending.length == 0) {
             return LOWEST;
         }
-        final double lower = quantile(ascending, QUARTER);
-        final double fence = lower - FENCE * (quantile(ascending, 1 - QUARTER) - lower);
+        final double lower = Quantile.of(ascending, QUARTER);
+        final double fence = lower - FENCE * (Quantile.of(ascending, 1 - QUARTER) - lower);
         return Math.max(LOWEST, Math.min(fence, ROOM_FOR_DEFECTS * lower));
-    }
-
-    private static double quantile(final double[] ascending, final double share) {
-        final double at = share * (ascending.length - 1);
-        final int below = (int) at;
-        final int next = Math.min(below + 1, ascending.length - 1);
-        return ascending[below] + (at - below) * (ascending[next] - ascending[below]);
     }
 
     private static DatasetException tooMany(

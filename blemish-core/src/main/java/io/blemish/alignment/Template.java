@@ -136,8 +136,7 @@ public final class Template {
      * @param picture its size
      */
     public boolean hasProportionsOf(final Size picture) {
-        final double stretch = (double) picture.width() * size.height() / ((double) picture.height() * size.width());
-        return Math.abs(Math.log(stretch)) <= PROPORTIONS;
+        return Math.abs(Math.log(size.stretchTo(picture))) <= PROPORTIONS;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
 import io.blemish.artifact.Sha256;
+import io.blemish.artifact.TemporaryArtifact;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Execution;
@@ -257,12 +258,9 @@ public final class Comparer {
             }
 
             Result result(final String key) {
-                final Path file = temporary();
-                try {
-                    final Result.Cost cost = cost(file);
-                    return new Result(key, graph.name(), method.name(), null, accuracy(file), cost);
-                } finally {
-                    delete(file);
+                try (TemporaryArtifact file = TemporaryArtifact.create()) {
+                    final Result.Cost cost = cost(file.path());
+                    return new Result(key, graph.name(), method.name(), null, accuracy(file.path()), cost);
                 }
             }
 
@@ -306,31 +304,11 @@ public final class Comparer {
         }
     }
 
-    private static Path temporary() {
-        try {
-            return Files.createTempFile("blemish", ".blemish");
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
-                    e);
-        }
-    }
-
     private static long size(final Path file) {
         try {
             return Files.size(file);
         } catch (final IOException e) {
             throw new ResourceException(ErrorCode.FILE_UNUSABLE, file + " cannot be read: " + e.getMessage() + ".", e);
-        }
-    }
-
-    private static void delete(final Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (final IOException e) {
-            // It lies in the temporary folder, where it harms nobody but the disk; the result is good.
-            file.toFile().deleteOnExit();
         }
     }
 

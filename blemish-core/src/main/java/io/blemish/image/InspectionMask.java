@@ -110,7 +110,7 @@ public record InspectionMask(int width, int height, List<Integer> runs) {
      * @throws BlemishException if they do not
      */
     public void requireProportions(final Size picture) {
-        final double stretch = (double) picture.width() * height / ((double) picture.height() * width);
+        final double stretch = new Size(width, height).stretchTo(picture);
         // The grid's sides are rounded to whole points.
         final double rounding = 1.0 / Math.min(width, height);
         if (Math.abs(Math.log(stretch)) > PROPORTIONS + rounding) {

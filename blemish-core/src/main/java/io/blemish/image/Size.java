@@ -43,6 +43,15 @@ public record Size(int width, int height) {
         return Math.max(width, height) <= longest ? this : scaledTo(longest);
     }
 
+    /**
+     * {@return how many times wider, for its height, another size is than this}
+     *
+     * @param other the other size
+     */
+    public double stretchTo(final Size other) {
+        return (double) other.width * height / ((double) other.height * width);
+    }
+
     /** The size after a quarter turn. */
     Size turned() {
         return new Size(/* width= */ height, /* height= */ width);

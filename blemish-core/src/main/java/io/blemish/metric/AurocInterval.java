@@ -1,5 +1,6 @@
 package io.blemish.metric;
 
+import io.blemish.array.Quantile;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -66,7 +67,7 @@ public record AurocInterval(double low, double high) {
             values[i] = auroc(positives, negatives, groups);
         }
         Arrays.sort(values);
-        return Optional.of(new AurocInterval(quantile(values, TAIL), quantile(values, 1 - TAIL)));
+        return Optional.of(new AurocInterval(Quantile.of(values, TAIL), Quantile.of(values, 1 - TAIL)));
     }
 
     /** Draws as many members as there are, with replacement, and counts them by group, so that nothing has to be sorted. */
@@ -85,13 +86,6 @@ public record AurocInterval(double low, double high) {
             below += negatives[group];
         }
         return doubledPairs / 2.0 / groups.positives().length / groups.negatives().length;
-    }
-
-    private static double quantile(final double[] sorted, final double share) {
-        final double position = share * (sorted.length - 1);
-        final int floor = (int) position;
-        final int ceiling = Math.min(floor + 1, sorted.length - 1);
-        return sorted[floor] + (position - floor) * (sorted[ceiling] - sorted[floor]);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.blemish.model;
 
+import io.blemish.array.Permutation;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** The training pictures in parts of nearly equal size. Each part is scored by a detector that is trained on the others. */
@@ -20,14 +20,7 @@ final class Folds {
      * @param seed of the shuffle
      */
     static Folds draw(final int pictures, final int count, final long seed) {
-        final int[] order = IntStream.range(0, pictures).toArray();
-        final SplittableRandom random = new SplittableRandom(seed);
-        for (int i = pictures - 1; i > 0; i--) {
-            final int j = random.nextInt(i + 1);
-            final int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
+        final int[] order = Permutation.draw(pictures, seed);
         final int[][] parts = new int[Math.min(count, pictures)][];
         for (int p = 0; p < parts.length; p++) {
             parts[p] = Arrays.copyOfRange(

@@ -3,6 +3,7 @@ package io.blemish.prediction;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.blemish.array.Quantile;
 import io.blemish.artifact.Ranges;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -382,7 +383,7 @@ public record Calibration(
 
     /** {@return the median of the scores} */
     public double median() {
-        return OuterFences.quantile(scores, 1.0 / 2);
+        return Quantile.of(scores, 1.0 / 2);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.blemish.prediction;
 
+import io.blemish.array.Quantile;
+
 /**
  * Tukey's outer fences ("Exploratory Data Analysis", 1977): values beyond them are far from the others. Each fence lies three
  * times the distance of the quartiles away from a quartile.
@@ -19,17 +21,9 @@ public record OuterFences(double low, double high) {
      * @param ascending the values in ascending order, at least one
      */
     public static OuterFences of(final float[] ascending) {
-        final double low = quantile(ascending, QUARTER);
-        final double high = quantile(ascending, 1 - QUARTER);
+        final double low = Quantile.of(ascending, QUARTER);
+        final double high = Quantile.of(ascending, 1 - QUARTER);
         final double width = DISTANCES * (high - low);
         return new OuterFences(low - width, high + width);
-    }
-
-    /** The quantile of a share, interpolated between neighbours. */
-    static double quantile(final float[] ascending, final double share) {
-        final double at = share * (ascending.length - 1);
-        final int below = (int) at;
-        final int next = Math.min(below + 1, ascending.length - 1);
-        return ascending[below] + (at - below) * (ascending[next] - ascending[below]);
     }
 }

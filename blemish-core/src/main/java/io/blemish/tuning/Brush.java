@@ -2,6 +2,7 @@ package io.blemish.tuning;
 
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Paints on a copy of a picture. All edges are soft, because those of real defects are, as a lens shows them. */
@@ -160,18 +161,10 @@ final class Brush {
     }
 
     private static double least(final double[] values) {
-        double least = values[0];
-        for (final double value : values) {
-            least = Math.min(least, value);
-        }
-        return least;
+        return Arrays.stream(values).min().orElseThrow();
     }
 
     private static double most(final double[] values) {
-        double most = values[0];
-        for (final double value : values) {
-            most = Math.max(most, value);
-        }
-        return most;
+        return Arrays.stream(values).max().orElseThrow();
     }
 }

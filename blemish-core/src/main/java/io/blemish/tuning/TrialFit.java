@@ -1,7 +1,6 @@
 package io.blemish.tuning;
 
-import io.blemish.ErrorCode;
-import io.blemish.ResourceException;
+import io.blemish.artifact.TemporaryArtifact;
 import io.blemish.backbone.Execution;
 import io.blemish.model.KeptEvidence;
 import io.blemish.model.Model;
@@ -12,8 +11,6 @@ import io.blemish.model.Outcome;
 import io.blemish.model.StageTimes;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +40,11 @@ final class TrialFit {
         final List<boolean[]> labels = new ArrayList<>();
         double millis = 0;
         for (int fold = 0; fold < TuningPictures.FOLDS; fold++) {
-            final Path file = temporary();
-            try {
+            try (TemporaryArtifact file = TemporaryArtifact.create()) {
                 new ModelTrainer(List.of(choice.network()), optionsOf(choice), execution)
-                        .fit(pictures.without(fold), file, progress);
-                millis += judge(file, pictures, fold, scores) / TuningPictures.FOLDS;
+                        .fit(pictures.without(fold), file.path(), progress);
+                millis += judge(file.path(), pictures, fold, scores) / TuningPictures.FOLDS;
                 labels.add(pictures.labels(fold));
-            } finally {
-                delete(file);
             }
         }
         return new TrialScores(scores, labels, millis);
@@ -78,25 +72,5 @@ final class TrialFit {
         }
         scores.add(ofFold);
         return nanos.get() / NANOS_PER_MILLI / ofFold.length;
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempFile("blemish", ".blemish");
-        } catch (final IOException e) {
-            throw new ResourceException(
-                    ErrorCode.TEMPORARY_FOLDER_UNUSABLE,
-                    "The temporary folder " + System.getProperty("java.io.tmpdir") + " cannot be written.",
-                    e);
-        }
-    }
-
-    private static void delete(final Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (final IOException e) {
-            // It lies in the temporary folder, where it harms nobody but the disk; the scores are good.
-            file.toFile().deleteOnExit();
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.blemish.tuning;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.OptionException;
+import io.blemish.array.Permutation;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
 import io.blemish.image.Preprocessing;
@@ -50,7 +51,9 @@ record TuningPictures(
                     "Tuning with defects needs at least " + FEWEST_GIVEN + " pictures of them, not " + given.size()
                             + ". Add some, or tune without them.");
         }
-        final List<Picture> order = shuffled(good.pictures(), seed);
+        final List<Picture> order = IntStream.of(Permutation.draw(good.size(), seed))
+                .mapToObj(good.pictures()::get)
+                .toList();
         final List<Picture> readable = new ArrayList<>();
         Size first = new Size(1, 1);
         for (int i = 0; i < order.size() && readable.size() < MOST; i++) {
@@ -75,18 +78,6 @@ record TuningPictures(
                         readable.subList(fold * readable.size() / FOLDS, (fold + 1) * readable.size() / FOLDS)))
                 .toList();
         return new TuningPictures(good, folds, List.copyOf(given), Places.of(preprocessing), first, seed);
-    }
-
-    private static List<Picture> shuffled(final List<Picture> pictures, final long seed) {
-        final Picture[] order = pictures.toArray(Picture[]::new);
-        final SplittableRandom random = new SplittableRandom(seed);
-        for (int i = order.length - 1; i > 0; i--) {
-            final int j = random.nextInt(i + 1);
-            final Picture swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return Arrays.asList(order);
     }
 
     int goodCount() {

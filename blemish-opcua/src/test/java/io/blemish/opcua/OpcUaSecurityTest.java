@@ -50,6 +50,15 @@ class OpcUaSecurityTest {
     @TempDir
     private Path folder;
 
+    private OpcUaSettings withUser(final Security security, final String password) throws Exception {
+        return new OpcUaSettings(
+                URI.create("opc.tcp://127.0.0.1:" + LineServer.freePort()),
+                Optional.of(security),
+                Optional.of("line"),
+                Optional.of(password(password)),
+                false);
+    }
+
     private Path password(final String text) throws Exception {
         return Files.writeString(folder.resolve("password"), text);
     }
@@ -57,12 +66,7 @@ class OpcUaSecurityTest {
     @Test
     @Tag("long")
     void aClientIsTrustedByItsCertificateAndItsUserKnowsThePassword() throws Exception {
-        final OpcUaSettings settings = new OpcUaSettings(
-                URI.create("opc.tcp://127.0.0.1:" + LineServer.freePort()),
-                Optional.of(Security.ENCRYPT),
-                Optional.of("line"),
-                Optional.of(password("of-the-line\n")),
-                false);
+        final OpcUaSettings settings = withUser(Security.ENCRYPT, "of-the-line\n");
         final KeyPair pair = SelfSignedCertificateGenerator.generateRsaKeyPair(2_048);
         final X509Certificate certificate = new SelfSignedCertificateBuilder(pair)
                 .setCommonName("plc")
@@ -139,12 +143,7 @@ class OpcUaSecurityTest {
 
     @Test
     void aPasswordThatIsNotEncryptedIsRefusedAlsoWithoutEncryptionOfMessages() throws Exception {
-        final OpcUaSettings settings = new OpcUaSettings(
-                URI.create("opc.tcp://127.0.0.1:" + LineServer.freePort()),
-                Optional.of(Security.NONE),
-                Optional.of("line"),
-                Optional.of(password("of-the-line")),
-                false);
+        final OpcUaSettings settings = withUser(Security.NONE, "of-the-line");
         try (LineServer server = LineServer.start(folder, shared.resolve("opcua"), settings, Duration.ZERO)) {
             server.deliver(LineServer.verdict("lid", "a", 1));
             try (Plc plc = Plc.connect(

@@ -38,6 +38,7 @@ module io.blemish {
     exports io.blemish.dataset.generator;
     exports io.blemish.detector;
     exports io.blemish.detector.anomalydino;
+    exports io.blemish.detector.mhpatchcore;
     exports io.blemish.detector.padim;
     exports io.blemish.detector.patchcore;
     exports io.blemish.detector.rad;
@@ -86,6 +87,8 @@ module io.blemish {
     opens io.blemish.detector.anomalydino to
             tools.jackson.databind;
     opens io.blemish.detector.ensemble to
+            tools.jackson.databind;
+    opens io.blemish.detector.mhpatchcore to
             tools.jackson.databind;
     opens io.blemish.detector.padim to
             tools.jackson.databind;

@@ -24,7 +24,7 @@ class CompletionCommandTest {
         assertThat(completed("pre")).containsExactly("predict");
         assertThat(completed("fit", "--cor")).containsExactly("--coreset");
         assertThat(completed("fit", "--method", ""))
-                .containsExactly("views", "patchcore", "padim", "spade", "subspace", "rad", "anomalydino");
+                .containsExactly("views", "patchcore", "padim", "spade", "subspace", "rad", "anomalydino", "mhpatchcore");
         assertThat(completed("fit", "--search", "")).containsExactly("exact", "ivfpq", "hnsw");
         assertThat(completed("run", "--preset", "pa")).containsExactly("paper", "paper-crop");
         assertThat(completed("serve", "--device", "cu")).containsExactly("cuda");

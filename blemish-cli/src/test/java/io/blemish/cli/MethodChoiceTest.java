@@ -59,10 +59,13 @@ class MethodChoiceTest {
     @ParameterizedTest
     @CsvSource({
         "views, --radius, 3, rad",
-        "views, --explained, 0.9, subspace",
+        "views, --explained, 0.9, subspace or mhpatchcore",
+        "patchcore, --shrinkage, 0.1, mhpatchcore",
+        "padim, --max-bank-entries, 10, views or patchcore or mhpatchcore",
+        "mhpatchcore, --nearest, 3, patchcore",
         "subspace, --coreset, 0.1, views or patchcore or anomalydino",
         "rad, --search, hnsw, views or patchcore or anomalydino",
-        "anomalydino, --patch-size, 5, views or patchcore",
+        "anomalydino, --patch-size, 5, views or patchcore or mhpatchcore",
         "subspace, --nearest, 3, patchcore",
         "padim, --radius, 3, rad"
     })
@@ -72,6 +75,29 @@ class MethodChoiceTest {
                 run("fit", data, "-o", folder.resolve("never.blemish"), "--method", method, option, value);
         assertThat(result.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(result.err()).contains(option + " is an option of --method " + methods + ": leave it out");
+    }
+
+    @Test
+    void aBankKeepsNoMorePatchesThanItMay() {
+        final String views = run("info", fitted("few", "--max-bank-entries", "2")).out();
+        assertThat(views).contains("a memory bank of 2 patches, a share of", "but at most 2");
+        final Path model = fitted(
+                "mh",
+                "--method",
+                "mhpatchcore",
+                "--max-bank-entries",
+                "9",
+                "--explained",
+                "0.5",
+                "--shrinkage",
+                "0.2",
+                "--embedding",
+                "adaptive");
+        assertThat(run("info", model).out())
+                .contains("mhpatchcore, adaptive embedding", "a share of 0.5 of the variance, shrinkage 0.2", "9 of ");
+        final CommandResult update = run("update", fitted("full", "--max-bank-entries", "2"), data);
+        assertThat(update.code()).isNotZero();
+        assertThat(update.err()).contains("--max-bank-entries allows. Fit it again with all pictures.");
     }
 
     private static Path fitted(final String name, final String... options) {

@@ -5,6 +5,8 @@ import io.blemish.ModelException;
 import io.blemish.detector.anomalydino.AnomalyDinoDescription;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.ensemble.EnsembleDescription;
+import io.blemish.detector.mhpatchcore.MhPatchCoreDescription;
+import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.padim.PadimDescription;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreDescription;
@@ -30,6 +32,7 @@ public final class Detectors {
             new Entry(SubspaceOptions.TYPE, SubspaceDescription.class, Optional.of(SubspaceOptions.DEFAULT)),
             new Entry(RadOptions.TYPE, RadDescription.class, Optional.of(RadOptions.DEFAULT)),
             new Entry(AnomalyDinoOptions.TYPE, AnomalyDinoDescription.class, Optional.of(AnomalyDinoOptions.DEFAULT)),
+            new Entry(MhPatchCoreOptions.TYPE, MhPatchCoreDescription.class, Optional.of(MhPatchCoreOptions.DEFAULT)),
             new Entry(EnsembleDescription.TYPE, EnsembleDescription.class, Optional.empty()));
 
     private Detectors() {}

@@ -11,6 +11,11 @@ public interface GrowingDetector extends TrainedDetector {
     /** {@return the projection that a store of further patches needs; empty if it needs none} */
     Optional<RandomProjection> projection();
 
+    /** {@return whether it has as many entries as it may have, so that it can give some up but take up none} */
+    default boolean full() {
+        return false;
+    }
+
     /**
      * Takes up further pictures.
      *

@@ -66,6 +66,7 @@ public record FitOrder(
      * @param method its name
      * @param embedding from feature maps to patches
      * @param coreset the share of the patches that is kept
+     * @param maxBankEntries the most patches that are kept, if there is a limit
      * @param projection dimensions in which it is chosen
      * @param nearest over how many entries a distance is the mean
      * @param neighbors that weight the score
@@ -76,6 +77,7 @@ public record FitOrder(
             String method,
             EmbeddingDescription embedding,
             double coreset,
+            Optional<Integer> maxBankEntries,
             int projection,
             int nearest,
             int neighbors,
@@ -87,6 +89,7 @@ public record FitOrder(
                         PatchCoreOptions.builder()
                                 .embedding(views.bankEmbedding().orElseThrow())
                                 .coreset(views.coreset())
+                                .maxBankEntries(views.maxBankEntries())
                                 .search(views.search())
                                 .build(),
                         ViewsOptions.TYPE);
@@ -102,6 +105,7 @@ public record FitOrder(
                     method,
                     EmbeddingDescription.of(options.embedding()),
                     options.coreset(),
+                    options.maxBankEntries(),
                     options.projectionDimension(),
                     options.nearest(),
                     options.neighbors(),
@@ -118,8 +122,9 @@ public record FitOrder(
                     .or(() -> hnsw.map(found -> found))
                     .orElseGet(ExactMethod::new);
             return method.equals(ViewsOptions.TYPE)
-                    ? new ViewsOptions(coreset, embedding.embedding().patchSize(), search)
-                    : new PatchCoreOptions(embedding.embedding(), coreset, projection, nearest, neighbors, search);
+                    ? new ViewsOptions(coreset, maxBankEntries, embedding.embedding().patchSize(), search)
+                    : new PatchCoreOptions(
+                            embedding.embedding(), coreset, maxBankEntries, projection, nearest, neighbors, search);
         }
     }
 

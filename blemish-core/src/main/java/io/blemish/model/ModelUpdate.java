@@ -156,6 +156,12 @@ public final class ModelUpdate {
                             + model.description().detector().type()
                             + ", and only views, patchcore and anomalydino with one network can. Fit it again with all pictures.");
         }
+        if (detector.full() && !added.isEmpty() && forgotten.isEmpty()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Model " + file + " cannot take up more pictures: its memory bank has as many entries as"
+                            + " --max-bank-entries allows. Fit it again with all pictures.");
+        }
         if (model.calibration().pictures().length != names().size()
                 || model.calibration().peaks().length != names().size()) {
             throw new ModelException(

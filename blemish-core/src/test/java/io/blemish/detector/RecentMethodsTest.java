@@ -10,9 +10,11 @@ import io.blemish.PictureException;
 import io.blemish.artifact.Npy;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
+import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.subspace.SubspaceDescription;
 import io.blemish.detector.subspace.SubspaceOptions;
+import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -33,6 +35,8 @@ class RecentMethodsTest {
     private static final int[] CHANNELS = {9, 14};
     private static final RadOptions RAD = new RadOptions(3, 1);
     private static final SubspaceOptions SUBSPACE = new SubspaceOptions(0.95);
+    private static final MhPatchCoreOptions MH_PATCH_CORE =
+            new MhPatchCoreOptions(new Embedding.Channel(1), 0.95, 0.07, 40, 9);
 
     @Test
     void distancesAreThoseOfAPlainSolution() throws IOException {
@@ -42,6 +46,29 @@ class RecentMethodsTest {
                 try (Workers workers = new Workers(threads);
                         Trained trained = Trained.on(pictures("train"), options, workers)) {
                     compare(trained, expected, options.type() + " on " + threads + " threads");
+                }
+            }
+        }
+    }
+
+    /** The bank is a coreset of all patches; numpy, and anomalib's parts, choose the same entries. */
+    @Test
+    void mahalanobisDistancesAndTheirWeightAreThoseOfAPlainSolution() throws IOException {
+        final float[] distances = npy(MH_PATCH_CORE.type());
+        final float[] scores = npy("mhscores");
+        final List<List<FeatureMap>> judged = pictures("test");
+        for (final int threads : new int[] {1, 3}) {
+            try (Workers workers = new Workers(threads);
+                    Trained trained = Trained.on(pictures("train"), MH_PATCH_CORE, workers)) {
+                assertThat(trained.detector().entries()).isEqualTo(40);
+                for (int picture = 0; picture < judged.size(); picture++) {
+                    final PatchScores found = trained.score(judged.get(picture));
+                    for (int p = 0; p < FINE * FINE; p++) {
+                        final float expected = distances[picture * FINE * FINE + p];
+                        assertThat(found.distances()[p]).isCloseTo(expected, within(1e-4f * Math.max(expected, 0.05f)));
+                    }
+                    assertThat(found.score()).isCloseTo(scores[picture], within(1e-4f * scores[picture]));
+                    assertThat(trained.detector().source(found.nearest()[0])).isPresent();
                 }
             }
         }
@@ -82,7 +109,7 @@ class RecentMethodsTest {
     @Test
     void picturesThatDoNotVaryAreNotAnomalousThemselves() {
         final FeatureMap flat = new FeatureMap(2, 2, 2, new float[] {1, 1, 1, 1, 3, 3, 3, 3});
-        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT)) {
+        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT, MH_PATCH_CORE)) {
             try (Workers workers = new Workers(1);
                     Trained trained = Trained.on(List.of(List.of(flat), List.of(flat)), options, workers)) {
                 assertThat(trained.score(List.of(flat)).score())

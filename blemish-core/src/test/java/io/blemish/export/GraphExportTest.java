@@ -16,6 +16,7 @@ import io.blemish.dataset.Sample;
 import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
+import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.spade.SpadeOptions;
@@ -94,6 +95,7 @@ class GraphExportTest {
                 Arguments.of("padim", new PadimOptions(40), List.of(NETWORK)),
                 Arguments.of("subspace", SubspaceOptions.DEFAULT, List.of(NETWORK)),
                 Arguments.of("anomalydino", new AnomalyDinoOptions(0.05, new ExactMethod()), List.of(NETWORK)),
+                Arguments.of("mhpatchcore", MhPatchCoreOptions.DEFAULT, List.of(NETWORK)),
                 Arguments.of("ensemble", PATCH_CORE, List.of(NETWORK, new Network(GRAPH, List.of("layer1")))));
     }
 

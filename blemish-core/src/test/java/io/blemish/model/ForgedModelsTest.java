@@ -9,6 +9,7 @@ import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
+import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
@@ -78,7 +79,8 @@ class ForgedModelsTest {
     }
 
     static List<DetectorOptions> recent() {
-        return List.of(SubspaceOptions.DEFAULT, new RadOptions(3, 1), AnomalyDinoOptions.DEFAULT);
+        return List.of(
+                SubspaceOptions.DEFAULT, new RadOptions(3, 1), AnomalyDinoOptions.DEFAULT, MhPatchCoreOptions.DEFAULT);
     }
 
     /** There are no files of these by an earlier build. */

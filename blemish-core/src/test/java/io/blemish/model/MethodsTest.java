@@ -9,6 +9,7 @@ import io.blemish.dataset.Dataset;
 import io.blemish.dataset.generator.GeneratedPlates;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
+import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
@@ -58,7 +59,8 @@ class MethodsTest {
                 new SpadeOptions(3),
                 SubspaceOptions.DEFAULT,
                 new RadOptions(5, 1),
-                new AnomalyDinoOptions(0.2, new ExactMethod()));
+                new AnomalyDinoOptions(0.2, new ExactMethod()),
+                MhPatchCoreOptions.DEFAULT);
     }
 
     @ParameterizedTest

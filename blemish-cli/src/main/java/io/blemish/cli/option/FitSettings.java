@@ -9,6 +9,7 @@ import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
+import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
@@ -49,6 +50,7 @@ public final class FitSettings {
             Map.entry(MemoryBankOptions.PATCH_SIZE, Set.of(Setting.METHOD)),
             Map.entry(SearchOptions.SEARCH, Set.of(Setting.METHOD)),
             Map.entry(MemoryBankOptions.CORESET, Set.of(Setting.SHARE, Setting.METHOD)),
+            Map.entry(MemoryBankOptions.MAX_BANK_ENTRIES, Set.of(Setting.METHOD)),
             Map.entry("--backbone", Set.of(Setting.NETWORK)));
 
     @Spec(Spec.Target.MIXEE)
@@ -122,6 +124,14 @@ public final class FitSettings {
             final boolean given = parsed().hasMatchedOption(MemoryBankOptions.CORESET);
             return new AnomalyDinoOptions(given ? patchCore.coreset : anomalyDino.coreset(), found);
         }
+        if (chosen instanceof MhPatchCoreOptions mhPatchCore) {
+            return new MhPatchCoreOptions(
+                    patchCore.embedding.withPatchSize(patchCore.patchSize),
+                    method.explained(mhPatchCore.explained()),
+                    method.shrinkage(mhPatchCore.shrinkage()),
+                    patchCore.maxBankEntries().orElse(mhPatchCore.maxBankEntries()),
+                    patchCore.neighbors);
+        }
         return chosen instanceof PatchCoreOptions ? patchCore(found) : chosen;
     }
 
@@ -138,6 +148,7 @@ public final class FitSettings {
     private ViewsOptions views(final SearchMethod found) {
         return new ViewsOptions(
                 chosen(MemoryBankOptions.CORESET, patchCore.coreset, Preset::coreset),
+                patchCore.maxBankEntries(),
                 chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize),
                 found);
     }
@@ -147,6 +158,7 @@ public final class FitSettings {
                 .embedding(chosen(MemoryBankOptions.EMBEDDING, patchCore.embedding, FitSettings::embedding)
                         .withPatchSize(chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize)))
                 .coreset(chosen(MemoryBankOptions.CORESET, patchCore.coreset, Preset::coreset))
+                .maxBankEntries(patchCore.maxBankEntries())
                 .projectionDimension(patchCore.projection)
                 .nearest(chosen(MemoryBankOptions.NEAREST, patchCore.nearest, Preset::neighbours))
                 .neighbors(chosen(MemoryBankOptions.NEIGHBORS, patchCore.neighbors, authors -> NOT_WEIGHTED))

@@ -4,6 +4,8 @@ import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.embedding.Embedding;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of memory banks, but for their search. */
@@ -15,6 +17,7 @@ final class MemoryBankOptions {
     static final String NEAREST = "--nearest";
     static final String NEIGHBORS = "--neighbors";
     static final String PROJECTION = "--projection";
+    static final String MAX_BANK_ENTRIES = "--max-bank-entries";
 
     /** Those that views does not have. */
     static final List<String> OF_PATCHCORE = List.of(EMBEDDING, PROJECTION, NEAREST, NEIGHBORS);
@@ -29,13 +32,22 @@ final class MemoryBankOptions {
     double coreset;
 
     @Option(
+            names = MAX_BANK_ENTRIES,
+            paramLabel = "N",
+            converter = WholeNumber.Positive.class,
+            description =
+                    "The most patches that a memory bank keeps, however many a share of all would be (default: no limit;"
+                            + " mhpatchcore: 1000).")
+    private @Nullable Integer maxBankEntries;
+
+    @Option(
             names = EMBEDDING,
             paramLabel = "VARIANT",
             defaultValue = "channel",
             converter = Choices.Embeddings.class,
             completionCandidates = Choices.Embeddings.class,
             description =
-                    "patchcore: how feature maps become patches: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+                    "patchcore and mhpatchcore: how feature maps become patches: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     Embedding embedding;
 
     @Option(
@@ -72,7 +84,12 @@ final class MemoryBankOptions {
             converter = WholeNumber.Positive.class,
             defaultValue = "9",
             description =
-                    "patchcore: how many neighbours weight the score of a picture; 1: the score is not weighted (default:"
+                    "patchcore and mhpatchcore: how many neighbours weight the score of a picture; 1: the score is not weighted (default:"
                             + " ${DEFAULT-VALUE}).")
     int neighbors;
+
+    /** The most patches that a memory bank keeps; empty if it is not given. */
+    Optional<Integer> maxBankEntries() {
+        return Optional.ofNullable(maxBankEntries);
+    }
 }

@@ -16,6 +16,7 @@ final class MethodOptions {
     static final String METHOD = "--method";
     static final String RADIUS = "--radius";
     static final String EXPLAINED = "--explained";
+    static final String SHRINKAGE = "--shrinkage";
 
     @Common
     @Option(
@@ -55,9 +56,27 @@ final class MethodOptions {
             names = EXPLAINED,
             paramLabel = "SHARE",
             description =
-                    "subspace: the share of the variance that the principal axes explain, above 0 and below 1 (default:"
-                            + " 0.99).")
+                    "subspace and mhpatchcore: the share of the variance that the principal axes explain, above 0 and below 1"
+                            + " (default: 0.99).")
     private @Nullable Double explained;
+
+    @Option(
+            names = SHRINKAGE,
+            paramLabel = "SHARE",
+            description =
+                    "mhpatchcore: by which share the variance along each principal axis is moved to their mean, 0 to 1"
+                            + " (default: 0.07).")
+    private @Nullable Double shrinkage;
+
+    /** The share of the variance that is explained: the one given, else a method's own. */
+    double explained(final double otherwise) {
+        return explained == null ? otherwise : explained;
+    }
+
+    /** The share by which variances are moved to their mean: the one given, else a method's own. */
+    double shrinkage(final double otherwise) {
+        return shrinkage == null ? otherwise : shrinkage;
+    }
 
     /** The detector. The options of those with a memory bank are in {@link MemoryBankOptions}. */
     DetectorOptions method() {
@@ -72,8 +91,8 @@ final class MethodOptions {
                     nearestPictures == null ? RadOptions.DEFAULT_PICTURES : nearestPictures,
                     radius == null ? RadOptions.DEFAULT_RADIUS : radius);
         }
-        if (method instanceof SubspaceOptions && explained != null) {
-            return new SubspaceOptions(explained);
+        if (method instanceof SubspaceOptions subspace) {
+            return new SubspaceOptions(explained(subspace.explained()));
         }
         return method;
     }

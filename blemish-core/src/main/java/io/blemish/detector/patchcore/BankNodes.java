@@ -20,6 +20,7 @@ final class BankNodes {
     private static final float FACTOR = -2;
 
     private final GraphAssembly graph;
+    private final Measure measure;
     private final int size;
     private final int dimension;
     private final String center;
@@ -30,9 +31,11 @@ final class BankNodes {
      * Adds a bank to a graph.
      *
      * @param bank {@code [entries, dimension]}
+     * @param measure what is taken of a distance
      */
-    BankNodes(final GraphAssembly graph, final FloatMatrix bank) {
+    BankNodes(final GraphAssembly graph, final FloatMatrix bank, final Measure measure) {
         this.graph = graph;
+        this.measure = measure;
         this.size = bank.rows();
         this.dimension = bank.columns();
         graph.requireRoom((long) size * dimension);
@@ -120,7 +123,7 @@ final class BankNodes {
     private String distances(final String vectors, final String chosen) {
         final String differences =
                 graph.node("Sub", graph.node("Gather", entries, chosen), graph.reshape(vectors, -1, 1, dimension));
-        return graph.reduce("ReduceL2", differences, false, 2);
+        return graph.reduce(measure.reduction(), differences, false, 2);
     }
 
     /** The factor of equation 7; see {@link BankScorer}. */

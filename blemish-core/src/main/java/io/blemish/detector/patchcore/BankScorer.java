@@ -28,7 +28,13 @@ final class BankScorer implements AutoCloseable {
     private final NeighborSearch search;
     private final int nearest;
     private final int neighbors;
+    private final Measure measure;
     private final AtomicReferenceArray<int @Nullable []> neighborhoods;
+
+    /** A scorer that takes distances as they are. */
+    BankScorer(final FloatMatrix bank, final NeighborSearch search, final int nearest, final int neighbors) {
+        this(bank, search, nearest, neighbors, Measure.DISTANCE);
+    }
 
     /**
      * A scorer over a bank.
@@ -38,8 +44,14 @@ final class BankScorer implements AutoCloseable {
      * @param nearest over how many nearest entries a patch's distance is the mean, as {@code anomaly_scorer_num_nn} in the
      *     authors' program; a smaller bank counts as a whole
      * @param neighbors {@code b}: how many entries near the nearest one weight the score; 1 switches the weight off
+     * @param measure what is taken of a distance, also in the weight
      */
-    BankScorer(final FloatMatrix bank, final NeighborSearch search, final int nearest, final int neighbors) {
+    BankScorer(
+            final FloatMatrix bank,
+            final NeighborSearch search,
+            final int nearest,
+            final int neighbors,
+            final Measure measure) {
         if (nearest < 1) {
             throw new IllegalArgumentException("nearest must be at least 1, not " + nearest);
         }
@@ -50,6 +62,7 @@ final class BankScorer implements AutoCloseable {
         this.search = search;
         this.nearest = nearest;
         this.neighbors = neighbors;
+        this.measure = measure;
         this.neighborhoods = new AtomicReferenceArray<>(bank.rows());
     }
 
@@ -61,7 +74,7 @@ final class BankScorer implements AutoCloseable {
     PatchScores score(final Patches patches) {
         final int each = Math.min(nearest, search.size());
         final Neighbors found = search.search(patches.values(), patches.count(), each);
-        final float[] distances = means(found.distances(), each);
+        final float[] distances = means(measure.of(found.distances()), each);
         final int[] entries = firsts(found.indices(), each);
         int worst = 0;
         for (int p = 1; p < distances.length; p++) {
@@ -192,13 +205,13 @@ final class BankScorer implements AutoCloseable {
         return found;
     }
 
-    private static double distance(final float[] a, final float[] b) {
+    private double distance(final float[] a, final float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             final double difference = (double) a[i] - b[i];
             sum += difference * difference;
         }
-        return Math.sqrt(sum);
+        return measure.ofSquare(sum);
     }
 
     /**

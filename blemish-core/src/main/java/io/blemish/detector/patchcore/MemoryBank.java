@@ -30,19 +30,19 @@ record MemoryBank(FloatMatrix matrix, Optional<FloatFile> copy, IntBuffer source
      *
      * @param patches of all pictures
      * @param pictures slots to choose from, ascending
-     * @param share of their patches to keep; 1 keeps all, in their order
+     * @param size how many of their patches to keep; all are kept in their order
      * @param seed of the start
      */
     static MemoryBank choose(
             final BankPatches patches,
             final int[] pictures,
-            final double share,
+            final BankSize size,
             final long seed,
             final Workers workers,
             final Progress progress) {
         final int[] candidates = rows(pictures, patches.patchesPerPicture());
         final int start = new SplittableRandom(seed).nextInt(candidates.length);
-        final int count = Math.max(1, (int) (candidates.length * share));
+        final int count = (int) size.count(candidates.length);
         if (count == candidates.length) {
             final Optional<FloatMatrix> all = patches.inPlace(pictures);
             if (all.isPresent()) {
@@ -88,21 +88,21 @@ record MemoryBank(FloatMatrix matrix, Optional<FloatFile> copy, IntBuffer source
      * @param store the patches of the further pictures, with their projections
      * @param pictures its slots to choose from, ascending
      * @param trained how many pictures the entries come from so far; the further ones are counted on from there
-     * @param share of all patches to keep
+     * @param size how many of all patches to keep
      */
     MemoryBank with(
             final FloatMatrix image,
             final PatchStore store,
             final int[] pictures,
             final int trained,
-            final double share,
+            final BankSize size,
             final Workers workers,
             final Progress progress) {
         final int known = matrix.rows();
         final int each = store.patchesPerPicture();
         final int added = Math.multiplyExact(pictures.length, each);
         final long all = (long) (trained + pictures.length) * each;
-        final int count = (int) Math.max(known, Math.min((long) known + added, (long) (all * share)));
+        final int count = (int) Math.max(known, Math.min((long) known + added, size.count(all)));
         final int[] picks;
         try (FloatFile points = points(image, store, pictures)) {
             picks = GreedyCoreset.extend(points.matrix(points.rows()), known, count, workers, progress);

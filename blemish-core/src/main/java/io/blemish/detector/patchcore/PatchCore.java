@@ -8,6 +8,7 @@ import io.blemish.detector.GraphScores;
 import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
+import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.embedding.Patches;
@@ -38,6 +39,7 @@ public final class PatchCore implements GrowingDetector {
     private final SearchIndex index;
     private final Optional<FloatMatrix> projection;
     private final PatchEmbedder embedder;
+    private final Measure measure;
     private final BankScorer scorer;
     private final Workers workers;
     private @Nullable FloatMatrix image;
@@ -47,6 +49,7 @@ public final class PatchCore implements GrowingDetector {
             final MemoryBank bank,
             final SearchIndex index,
             final Optional<FloatMatrix> projection,
+            final Measure measure,
             final BankScorer scorer,
             final Workers workers) {
         this.description = description;
@@ -54,6 +57,7 @@ public final class PatchCore implements GrowingDetector {
         this.index = index;
         this.projection = projection;
         this.embedder = PatchEmbedder.of(description.embedding().embedding(), workers);
+        this.measure = measure;
         this.scorer = scorer;
         this.workers = workers;
     }
@@ -70,12 +74,75 @@ public final class PatchCore implements GrowingDetector {
             final SearchIndex index,
             final Optional<FloatMatrix> projection,
             final Workers workers) {
-        final BankScorer scorer = new BankScorer(
-                bank.matrix(), index.over(bank.matrix(), workers), description.nearest(), description.neighbors());
-        return new PatchCore(description, bank, index, projection, scorer, workers);
+        return of(description, bank, index, projection, Measure.DISTANCE, workers);
     }
 
-    static PatchCore read(final PatchCoreDescription description, final ArtifactFile file, final Workers workers) {
+    private static PatchCore of(
+            final PatchCoreDescription description,
+            final MemoryBank bank,
+            final SearchIndex index,
+            final Optional<FloatMatrix> projection,
+            final Measure measure,
+            final Workers workers) {
+        final BankScorer scorer = new BankScorer(
+                bank.matrix(),
+                index.over(bank.matrix(), workers),
+                description.nearest(),
+                description.neighbors(),
+                measure);
+        return new PatchCore(description, bank, index, projection, measure, scorer, workers);
+    }
+
+    /**
+     * A detector with entries that were chosen elsewhere.
+     *
+     * @param options of the bank, whose search is built here; they do not choose any more
+     * @param entries {@code [entries, dimension]}; must stay valid as long as the detector
+     * @param sources each entry's row among all training patches
+     * @param grid any picture's patches as the detector will be given them
+     * @param measure what is taken of distances
+     * @param seed of the search
+     * @param workers threads to use
+     * @param progress hears how far the search's index is
+     * @return the detector, to be closed by the caller
+     */
+    public static PatchCore over(
+            final PatchCoreOptions options,
+            final FloatMatrix entries,
+            final int[] sources,
+            final Patches grid,
+            final Measure measure,
+            final long seed,
+            final Workers workers,
+            final Progress progress) {
+        final SearchIndex index = options.search().index(entries, seed, workers, progress);
+        return of(
+                new PatchCoreDescription(
+                        EmbeddingDescription.of(options.embedding()),
+                        options.coreset(),
+                        Optional.empty(),
+                        0,
+                        options.nearest(),
+                        options.neighbors(),
+                        index.description(Optional.empty()),
+                        seed,
+                        sources[0],
+                        grid.height(),
+                        grid.width(),
+                        entries.columns(),
+                        entries.rows()),
+                new MemoryBank(entries, Optional.empty(), IntBuffer.wrap(sources.clone()), sources[0]),
+                index,
+                Optional.empty(),
+                measure,
+                workers);
+    }
+
+    static PatchCore read(
+            final PatchCoreDescription description,
+            final ArtifactFile file,
+            final Measure measure,
+            final Workers workers) {
         final MemoryBank bank =
                 new MemoryBank(file.floats(BANK), Optional.empty(), file.ints(BANK_SOURCE), description.start());
         final Optional<FloatMatrix> projection =
@@ -86,7 +153,7 @@ public final class PatchCore implements GrowingDetector {
                 "the size of " + BANK_SOURCE,
                 description.bankSize(),
                 description.bankSize());
-        return of(description, bank, description.search().method().read(file), projection, workers);
+        return of(description, bank, description.search().method().read(file), projection, measure, workers);
     }
 
     @Override
@@ -112,7 +179,7 @@ public final class PatchCore implements GrowingDetector {
      * @return the scores of the pictures and the distances of their patches
      */
     public GraphScores addTo(final GraphAssembly graph, final GridValue patches) {
-        return new BankNodes(graph, bank.matrix()).score(patches, description.nearest(), description.neighbors());
+        return new BankNodes(graph, bank.matrix(), measure).score(patches, description.nearest(), description.neighbors());
     }
 
     /**
@@ -159,7 +226,7 @@ public final class PatchCore implements GrowingDetector {
     @Override
     public PatchCore withRecall(final Optional<Recall> recall) {
         return new PatchCore(
-                description.withSearch(index.description(recall)), bank, index, projection, scorer, workers);
+                description.withSearch(index.description(recall)), bank, index, projection, measure, scorer, workers);
     }
 
     @Override
@@ -171,13 +238,18 @@ public final class PatchCore implements GrowingDetector {
     }
 
     @Override
+    public boolean full() {
+        return description.maxBankEntries().filter(most -> entries() >= most).isPresent();
+    }
+
+    @Override
     public PatchCore with(
             final PatchStore store,
             final int[] pictures,
             final int trained,
             final Workers threads,
             final Progress progress) {
-        final MemoryBank grown = bank.with(image(), store, pictures, trained, description.coreset(), threads, progress);
+        final MemoryBank grown = bank.with(image(), store, pictures, trained, description.size(), threads, progress);
         return over(
                 grown,
                 () -> index.grown(grown.matrix(), threads).orElseGet(() -> newIndex(grown, threads, progress)),
@@ -214,6 +286,7 @@ public final class PatchCore implements GrowingDetector {
                     other,
                     rebuilt,
                     projection,
+                    measure,
                     threads);
         } catch (final RuntimeException | Error e) {
             other.close();

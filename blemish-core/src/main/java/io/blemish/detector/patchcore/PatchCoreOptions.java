@@ -8,6 +8,7 @@ import io.blemish.embedding.RandomProjection;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.exact.ExactMethod;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,13 +16,20 @@ import java.util.Optional;
  *
  * @param embedding how feature maps become patches
  * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+ * @param maxBankEntries the most patches that it keeps, however many the share would be; empty for no limit
  * @param projectionDimension dimensions in which the coreset is chosen; 0 chooses in the patches' own
  * @param nearest over how many nearest entries a patch's distance is the mean, at least 1
  * @param neighbors {@code b} of the score's weight (Roth et al., equation 7), at least 1; 1 for no weight
  * @param search how the nearest entries of the memory bank are found
  */
 public record PatchCoreOptions(
-        Embedding embedding, double coreset, int projectionDimension, int nearest, int neighbors, SearchMethod search)
+        Embedding embedding,
+        double coreset,
+        Optional<Integer> maxBankEntries,
+        int projectionDimension,
+        int nearest,
+        int neighbors,
+        SearchMethod search)
         implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "patchcore";
@@ -49,6 +57,7 @@ public record PatchCoreOptions(
      *
      * @param embedding the way in which feature maps become patches
      * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+     * @param maxBankEntries the largest number of patches that it keeps, at least 1; empty for no limit
      * @param projectionDimension number of dimensions in which the coreset is chosen, at least 0; 0 chooses in the patches'
      *     own
      * @param nearest number of nearest entries over which a patch's distance is the mean, at least 1
@@ -57,9 +66,46 @@ public record PatchCoreOptions(
      */
     public PatchCoreOptions {
         require(coreset > 0 && coreset <= 1, "coreset must be above 0 and at most 1, not " + coreset);
+        maxBankEntries.ifPresent(most -> require(most >= 1, "max bank entries must be at least 1, not " + most));
         require(projectionDimension >= 0, "projection dimension must be at least 0, not " + projectionDimension);
         require(nearest >= 1, "nearest must be at least 1, not " + nearest);
         require(neighbors >= 1, "neighbors must be at least 1, not " + neighbors);
+    }
+
+    /**
+     * Options of a bank without a limit.
+     *
+     * @param embedding the way in which feature maps become patches
+     * @param coreset the share of patches that the memory bank keeps, in {@code (0, 1]}; 1 keeps all
+     * @param projectionDimension number of dimensions in which the coreset is chosen, at least 0
+     * @param nearest number of nearest entries over which a patch's distance is the mean, at least 1
+     * @param neighbors number {@code b} of neighbours that weight the score, at least 1; 1 for no weight
+     * @param search the way in which the nearest entries of the memory bank are found
+     */
+    public PatchCoreOptions(
+            final Embedding embedding,
+            final double coreset,
+            final int projectionDimension,
+            final int nearest,
+            final int neighbors,
+            final SearchMethod search) {
+        this(embedding, coreset, Optional.empty(), projectionDimension, nearest, neighbors, search);
+    }
+
+    /** How many patches the bank keeps of any number. */
+    BankSize size() {
+        return new BankSize(coreset, maxBankEntries);
+    }
+
+    /**
+     * {@return a phrase that tells a person of a bank's limit; empty if there is none}
+     *
+     * @param maxBankEntries the limit, if any
+     */
+    public static String limit(final Optional<Integer> maxBankEntries) {
+        return maxBankEntries
+                .map(most -> String.format(Locale.ROOT, " but at most %,d", most))
+                .orElse("");
     }
 
     private static void require(final boolean holds, final String message) {
@@ -88,7 +134,7 @@ public record PatchCoreOptions(
         final int edge = embedding.patchSize();
         return EmbeddingDescription.of(embedding).variant() + " embedding of " + edge + "x" + edge + " patches"
                 + (nearest > 1 ? ", mean of " + nearest + " distances" : "")
-                + ", a memory bank of a share of " + coreset + " of the patches, " + search.name() + " search";
+                + ", a memory bank of a share of " + coreset + limit(maxBankEntries) + " of the patches, " + search.name() + " search";
     }
 
     @Override
@@ -120,6 +166,7 @@ public record PatchCoreOptions(
     public static final class Builder {
         private Embedding embedding;
         private double coreset;
+        private Optional<Integer> maxBankEntries;
         private int projectionDimension;
         private int nearest;
         private int neighbors;
@@ -128,6 +175,7 @@ public record PatchCoreOptions(
         private Builder(final PatchCoreOptions options) {
             this.embedding = options.embedding();
             this.coreset = options.coreset();
+            this.maxBankEntries = options.maxBankEntries();
             this.projectionDimension = options.projectionDimension();
             this.nearest = options.nearest();
             this.neighbors = options.neighbors();
@@ -153,6 +201,17 @@ public record PatchCoreOptions(
          */
         public Builder coreset(final double value) {
             this.coreset = value;
+            return this;
+        }
+
+        /**
+         * See {@link PatchCoreOptions#maxBankEntries}.
+         *
+         * @param value the most patches that the memory bank keeps, at least 1; empty for no limit
+         * @return this builder
+         */
+        public Builder maxBankEntries(final Optional<Integer> value) {
+            this.maxBankEntries = value;
             return this;
         }
 
@@ -206,7 +265,8 @@ public record PatchCoreOptions(
          * @throws IllegalArgumentException if one is out of its range
          */
         public PatchCoreOptions build() {
-            return new PatchCoreOptions(embedding, coreset, projectionDimension, nearest, neighbors, search);
+            return new PatchCoreOptions(
+                    embedding, coreset, maxBankEntries, projectionDimension, nearest, neighbors, search);
         }
     }
 }

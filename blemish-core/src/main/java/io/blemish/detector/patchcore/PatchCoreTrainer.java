@@ -35,7 +35,7 @@ public final class PatchCoreTrainer implements BankTrainer {
     @Override
     public PatchCore train(
             final BankPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
-        final MemoryBank bank = MemoryBank.choose(patches, pictures, options.coreset(), seed, workers, progress);
+        final MemoryBank bank = MemoryBank.choose(patches, pictures, options.size(), seed, workers, progress);
         try {
             final SearchIndex index = options.search().index(bank.matrix(), seed, workers, progress);
             return PatchCore.of(
@@ -54,6 +54,7 @@ public final class PatchCoreTrainer implements BankTrainer {
         return new PatchCoreDescription(
                 EmbeddingDescription.of(options.embedding()),
                 options.coreset(),
+                options.maxBankEntries(),
                 patches.projection().map(RandomProjection::dimension).orElse(0),
                 options.nearest(),
                 options.neighbors(),

@@ -159,6 +159,11 @@ final class Views implements GrowingDetector {
 
     /** The units stay, so that the views keep their weights and old scores can be compared with new ones. */
     @Override
+    public boolean full() {
+        return detectors.stream().anyMatch(detector -> detector.bank().full());
+    }
+
+    @Override
     public GrowingDetector with(
             final PatchStore store,
             final int[] pictures,

@@ -6,6 +6,7 @@ import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.patchcore.PatchCoreDescription;
+import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
@@ -135,12 +136,13 @@ public record ViewsDescription(
         final PatchCoreDescription bank = part.detector();
         return String.format(
                 Locale.ROOT,
-                "channels %d to %d%s, a memory bank of %,d patches, a share of %s of %s' %dx%d; unit %.4f",
+                "channels %d to %d%s, a memory bank of %,d patches, a share of %s%s of %s' %dx%d; unit %.4f",
                 part.first(),
                 part.first() + bank.dimension() - 1,
                 part.direction() ? " by direction" : "",
                 bank.bankSize(),
                 bank.coreset(),
+                PatchCoreOptions.limit(bank.maxBankEntries()),
                 trained,
                 bank.gridHeight(),
                 bank.gridWidth(),

@@ -16,10 +16,12 @@ import java.util.Optional;
  *
  * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}; banks of coarser
  *     layers keep as many entries, as far as there are so many patches
+ * @param maxBankEntries the most patches that each of these banks keeps; empty for no limit
  * @param patchSize the edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
  * @param search how the nearest entries of a memory bank are found
  */
-public record ViewsOptions(double coreset, int patchSize, SearchMethod search) implements DetectorOptions {
+public record ViewsOptions(
+        double coreset, Optional<Integer> maxBankEntries, int patchSize, SearchMethod search) implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "views";
 
@@ -31,11 +33,23 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
      * Checks the ranges, which are those of a memory bank.
      *
      * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}
+     * @param maxBankEntries the largest number of patches that each of these banks keeps, at least 1; empty for no limit
      * @param patchSize edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
      * @param search the way in which the nearest entries of a memory bank are found
      */
     public ViewsOptions {
-        bank(coreset, patchSize, search);
+        bank(coreset, maxBankEntries, patchSize, search);
+    }
+
+    /**
+     * Options of banks without a limit.
+     *
+     * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}
+     * @param patchSize edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
+     * @param search the way in which the nearest entries of a memory bank are found
+     */
+    public ViewsOptions(final double coreset, final int patchSize, final SearchMethod search) {
+        this(coreset, Optional.empty(), patchSize, search);
     }
 
     @Override
@@ -46,7 +60,8 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
     @Override
     public String summary() {
         return "each layer by itself and the coarsest by direction as well, " + patchSize + "x" + patchSize
-                + " patches, memory banks of a share of " + coreset + " of the finest grid's patches, " + search.name()
+                + " patches, memory banks of a share of " + coreset
+                + PatchCoreOptions.limit(maxBankEntries) + " of the finest grid's patches, " + search.name()
                 + " search";
     }
 
@@ -81,13 +96,18 @@ public record ViewsOptions(double coreset, int patchSize, SearchMethod search) i
 
     /** The options of a memory bank that keeps a share of a view's patches. */
     PatchCoreOptions bank(final double share) {
-        return bank(share, patchSize, search);
+        return bank(share, maxBankEntries, patchSize, search);
     }
 
-    private static PatchCoreOptions bank(final double share, final int patchSize, final SearchMethod search) {
+    private static PatchCoreOptions bank(
+            final double share,
+            final Optional<Integer> maxBankEntries,
+            final int patchSize,
+            final SearchMethod search) {
         return PatchCoreOptions.builder()
                 .embedding(new Embedding.Channel(patchSize))
                 .coreset(share)
+                .maxBankEntries(maxBankEntries)
                 .neighbors(1)
                 .search(search)
                 .build();

@@ -1,9 +1,10 @@
-package io.blemish.detector.subspace;
+package io.blemish.detector;
 
 import io.blemish.BackboneException;
 import io.blemish.ErrorCode;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.MatrixProduct;
+import io.blemish.array.SymmetricEigen;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
@@ -16,7 +17,7 @@ import io.blemish.parallel.Workers;
  * @param matrix their covariance, {@code [d, d]}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record PatchCovariance(double[] mean, double[][] matrix) {
+public record PatchCovariance(double[] mean, double[][] matrix) {
     /** Patches whose products are summed in single precision, and are on the heap for each thread. */
     private static final int PATCHES_AT_ONCE = 4096;
 
@@ -27,9 +28,10 @@ record PatchCovariance(double[] mean, double[][] matrix) {
      * @param pictures which to take
      * @param workers share the pictures
      * @param progress hears of the stage {@code covariance}
+     * @return their mean and covariance
      * @throws BackboneException if a feature is not finite
      */
-    static PatchCovariance of(
+    public static PatchCovariance of(
             final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final double[] mean = mean(store, pictures, workers);
         final double[][] total = new double[mean.length][mean.length];
@@ -52,6 +54,44 @@ record PatchCovariance(double[] mean, double[][] matrix) {
             }
         }
         return new PatchCovariance(mean, total);
+    }
+
+    /**
+     * Finds the principal axes of the patches.
+     *
+     * @param progress hears of the stage {@code principal axes}
+     * @return the axes, by descending variance
+     */
+    public SymmetricEigen axes(final Progress progress) {
+        return SymmetricEigen.of(matrix, (done, total) -> progress.report("principal axes", done, total));
+    }
+
+    /**
+     * {@return how many of the largest variances add up to a share of all, at least one}
+     *
+     * @param variances along the principal axes, descending; what rounding made negative counts as 0
+     * @param share above 0 and below 1
+     */
+    public static int explaining(final double[] variances, final double share) {
+        double total = 0;
+        for (final double variance : variances) {
+            total += Math.max(0, variance);
+        }
+        double sum = 0;
+        int count = 0;
+        while (count < variances.length && sum < share * total) {
+            sum += Math.max(0, variances[count++]);
+        }
+        return Math.max(1, count);
+    }
+
+    /** {@return the mean in single precision, {@code [1, d]}, as models keep it} */
+    public FloatMatrix roundedMean() {
+        final float[] rounded = new float[mean.length];
+        for (int d = 0; d < mean.length; d++) {
+            rounded[d] = (float) mean[d];
+        }
+        return FloatMatrix.wrap(rounded, 1, mean.length);
     }
 
     private static double[] mean(final PatchStore store, final int[] pictures, final Workers workers) {

@@ -42,6 +42,7 @@ module io.blemish {
     exports io.blemish.detector.padim;
     exports io.blemish.detector.patchcore;
     exports io.blemish.detector.rad;
+    exports io.blemish.detector.softpatch;
     exports io.blemish.detector.spade;
     exports io.blemish.detector.subspace;
     exports io.blemish.detector.views;
@@ -95,6 +96,8 @@ module io.blemish {
     opens io.blemish.detector.patchcore to
             tools.jackson.databind;
     opens io.blemish.detector.rad to
+            tools.jackson.databind;
+    opens io.blemish.detector.softpatch to
             tools.jackson.databind;
     opens io.blemish.detector.spade to
             tools.jackson.databind;

@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description =
                     "views or patchcore, also with @SHARE%%, where SHARE of all patches are kept, and with +ivfpq or"
-                            + " +hnsw for approximate search; padim; spade; subspace; rad; anomalydino; mhpatchcore (default: views,patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
+                            + " +hnsw for approximate search; padim; spade; subspace; rad; anomalydino; mhpatchcore; softpatch (default: views,patchcore@100%%,patchcore@10%%,patchcore@1%%,patchcore@100%%+ivfpq,"
                             + "patchcore@1%%+ivfpq,spade,padim).")
     private @Nullable List<String> methods;
 

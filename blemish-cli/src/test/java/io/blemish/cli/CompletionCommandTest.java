@@ -24,7 +24,16 @@ class CompletionCommandTest {
         assertThat(completed("pre")).containsExactly("predict");
         assertThat(completed("fit", "--cor")).containsExactly("--coreset");
         assertThat(completed("fit", "--method", ""))
-                .containsExactly("views", "patchcore", "padim", "spade", "subspace", "rad", "anomalydino", "mhpatchcore");
+                .containsExactly(
+                        "views",
+                        "patchcore",
+                        "padim",
+                        "spade",
+                        "subspace",
+                        "rad",
+                        "anomalydino",
+                        "mhpatchcore",
+                        "softpatch");
         assertThat(completed("fit", "--search", "")).containsExactly("exact", "ivfpq", "hnsw");
         assertThat(completed("run", "--preset", "pa")).containsExactly("paper", "paper-crop");
         assertThat(completed("serve", "--device", "cu")).containsExactly("cuda");

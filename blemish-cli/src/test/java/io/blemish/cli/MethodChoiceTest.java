@@ -60,11 +60,12 @@ class MethodChoiceTest {
     @CsvSource({
         "views, --radius, 3, rad",
         "views, --explained, 0.9, subspace or mhpatchcore",
+        "views, --noise, 0.1, softpatch",
         "patchcore, --shrinkage, 0.1, mhpatchcore",
         "padim, --max-bank-entries, 10, views or patchcore or mhpatchcore",
         "mhpatchcore, --nearest, 3, patchcore",
-        "subspace, --coreset, 0.1, views or patchcore or anomalydino",
-        "rad, --search, hnsw, views or patchcore or anomalydino",
+        "subspace, --coreset, 0.1, views or patchcore or anomalydino or softpatch",
+        "rad, --search, hnsw, views or patchcore or anomalydino or softpatch",
         "anomalydino, --patch-size, 5, views or patchcore or mhpatchcore",
         "subspace, --nearest, 3, patchcore",
         "padim, --radius, 3, rad"
@@ -78,7 +79,7 @@ class MethodChoiceTest {
     }
 
     @Test
-    void aBankKeepsNoMorePatchesThanItMay() {
+    void banksAreLimitedWhitenedOrCleanedAsTheOptionsSay() {
         final String views = run("info", fitted("few", "--max-bank-entries", "2")).out();
         assertThat(views).contains("a memory bank of 2 patches, a share of", "but at most 2");
         final Path model = fitted(
@@ -95,6 +96,8 @@ class MethodChoiceTest {
                 "adaptive");
         assertThat(run("info", model).out())
                 .contains("mhpatchcore, adaptive embedding", "a share of 0.5 of the variance, shrinkage 0.2", "9 of ");
+        assertThat(run("info", fitted("soft", "--method", "softpatch", "--noise", "0.25")).out())
+                .contains("softpatch", "a share of 0.1 of", "without the share of 0.25 that stands out most");
         final CommandResult update = run("update", fitted("full", "--max-bank-entries", "2"), data);
         assertThat(update.code()).isNotZero();
         assertThat(update.err()).contains("--max-bank-entries allows. Fit it again with all pictures.");

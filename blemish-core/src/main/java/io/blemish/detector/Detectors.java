@@ -13,6 +13,8 @@ import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadDescription;
 import io.blemish.detector.rad.RadOptions;
+import io.blemish.detector.softpatch.SoftPatchDescription;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.spade.SpadeDescription;
 import io.blemish.detector.spade.SpadeOptions;
 import io.blemish.detector.subspace.SubspaceDescription;
@@ -33,6 +35,7 @@ public final class Detectors {
             new Entry(RadOptions.TYPE, RadDescription.class, Optional.of(RadOptions.DEFAULT)),
             new Entry(AnomalyDinoOptions.TYPE, AnomalyDinoDescription.class, Optional.of(AnomalyDinoOptions.DEFAULT)),
             new Entry(MhPatchCoreOptions.TYPE, MhPatchCoreDescription.class, Optional.of(MhPatchCoreOptions.DEFAULT)),
+            new Entry(SoftPatchOptions.TYPE, SoftPatchDescription.class, Optional.of(SoftPatchOptions.DEFAULT)),
             new Entry(EnsembleDescription.TYPE, EnsembleDescription.class, Optional.empty()));
 
     private Detectors() {}

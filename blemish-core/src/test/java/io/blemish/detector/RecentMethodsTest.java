@@ -12,19 +12,21 @@ import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.subspace.SubspaceDescription;
 import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
+import io.blemish.search.exact.ExactMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,12 +37,13 @@ class RecentMethodsTest {
     private static final int[] CHANNELS = {9, 14};
     private static final RadOptions RAD = new RadOptions(3, 1);
     private static final SubspaceOptions SUBSPACE = new SubspaceOptions(0.95);
+    private static final SoftPatchOptions SOFT_PATCH = new SoftPatchOptions(1, 0.15, new ExactMethod());
     private static final MhPatchCoreOptions MH_PATCH_CORE =
             new MhPatchCoreOptions(new Embedding.Channel(1), 0.95, 0.07, 40, 9);
 
     @Test
     void distancesAreThoseOfAPlainSolution() throws IOException {
-        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT)) {
+        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT, SOFT_PATCH)) {
             final float[] expected = npy(options.type());
             for (final int threads : new int[] {1, 3}) {
                 try (Workers workers = new Workers(threads);
@@ -48,6 +51,31 @@ class RecentMethodsTest {
                     compare(trained, expected, options.type() + " on " + threads + " threads");
                 }
             }
+        }
+    }
+
+    /** One of a dozen pictures has a patch like no other at its place: it is not in the bank, and its neighbours are. */
+    @Test
+    void aPatchThatStandsOutIsLeftOutOfTheBank() {
+        final SplittableRandom random = new SplittableRandom(3);
+        final List<List<FeatureMap>> pictures = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            final float[] values = new float[2 * 4 * 4];
+            for (int v = 0; v < values.length; v++) {
+                values[v] = (float) random.nextGaussian();
+            }
+            if (i == 5) {
+                values[0] = 50;
+            }
+            pictures.add(List.of(new FeatureMap(2, 4, 4, values)));
+        }
+        try (Workers workers = new Workers(2);
+                Trained soft = Trained.on(pictures, new SoftPatchOptions(1, 0.15, new ExactMethod()), workers);
+                Trained all = Trained.on(pictures, new SoftPatchOptions(1, 0, new ExactMethod()), workers)) {
+            assertThat(all.detector().entries()).isEqualTo(12 * 16);
+            assertThat(soft.detector().entries()).isBetween((int) (12 * 16 * 0.84), (int) (12 * 16 * 0.86));
+            assertThat(all.score(pictures.get(5)).score()).isLessThan(1e-3f);
+            assertThat(soft.score(pictures.get(5)).score()).isGreaterThan(3);
         }
     }
 
@@ -109,7 +137,7 @@ class RecentMethodsTest {
     @Test
     void picturesThatDoNotVaryAreNotAnomalousThemselves() {
         final FeatureMap flat = new FeatureMap(2, 2, 2, new float[] {1, 1, 1, 1, 3, 3, 3, 3});
-        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT, MH_PATCH_CORE)) {
+        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT, MH_PATCH_CORE, SOFT_PATCH)) {
             try (Workers workers = new Workers(1);
                     Trained trained = Trained.on(List.of(List.of(flat), List.of(flat)), options, workers)) {
                 assertThat(trained.score(List.of(flat)).score())
@@ -194,7 +222,12 @@ class RecentMethodsTest {
         static Trained on(final List<List<FeatureMap>> pictures, final DetectorOptions options, final Workers workers) {
             final DetectorTrainer trainer = options.trainer(pictures.get(0), 0);
             final PatchStore store = PatchStore.filled(
-                    pictures.size(), slot -> trainer.embedder().embed(pictures.get(slot)), Optional.empty(), workers);
+                    pictures.size(),
+                    slot -> trainer.embedder().embed(pictures.get(slot)),
+                    trainer.projection(pictures.get(0).stream()
+                            .mapToInt(FeatureMap::channels)
+                            .sum()),
+                    workers);
             try {
                 return new Trained(
                         store,

@@ -20,6 +20,7 @@ import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.spade.SpadeOptions;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
@@ -96,6 +97,7 @@ class GraphExportTest {
                 Arguments.of("subspace", SubspaceOptions.DEFAULT, List.of(NETWORK)),
                 Arguments.of("anomalydino", new AnomalyDinoOptions(0.05, new ExactMethod()), List.of(NETWORK)),
                 Arguments.of("mhpatchcore", MhPatchCoreOptions.DEFAULT, List.of(NETWORK)),
+                Arguments.of("softpatch", SoftPatchOptions.DEFAULT, List.of(NETWORK)),
                 Arguments.of("ensemble", PATCH_CORE, List.of(NETWORK, new Network(GRAPH, List.of("layer1")))));
     }
 

@@ -12,6 +12,7 @@ import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.image.Preprocessing;
 import io.blemish.parallel.Progress;
@@ -80,7 +81,11 @@ class ForgedModelsTest {
 
     static List<DetectorOptions> recent() {
         return List.of(
-                SubspaceOptions.DEFAULT, new RadOptions(3, 1), AnomalyDinoOptions.DEFAULT, MhPatchCoreOptions.DEFAULT);
+                SubspaceOptions.DEFAULT,
+                new RadOptions(3, 1),
+                AnomalyDinoOptions.DEFAULT,
+                MhPatchCoreOptions.DEFAULT,
+                SoftPatchOptions.DEFAULT);
     }
 
     /** There are no files of these by an earlier build. */

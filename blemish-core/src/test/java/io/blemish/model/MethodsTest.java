@@ -13,6 +13,7 @@ import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.spade.SpadeOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.detector.views.ViewsOptions;
@@ -60,7 +61,8 @@ class MethodsTest {
                 SubspaceOptions.DEFAULT,
                 new RadOptions(5, 1),
                 new AnomalyDinoOptions(0.2, new ExactMethod()),
-                MhPatchCoreOptions.DEFAULT);
+                MhPatchCoreOptions.DEFAULT,
+                SoftPatchOptions.DEFAULT);
     }
 
     @ParameterizedTest

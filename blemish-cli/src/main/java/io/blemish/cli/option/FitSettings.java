@@ -11,6 +11,7 @@ import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.model.ModelOptions;
@@ -123,6 +124,11 @@ public final class FitSettings {
         if (chosen instanceof AnomalyDinoOptions anomalyDino) {
             final boolean given = parsed().hasMatchedOption(MemoryBankOptions.CORESET);
             return new AnomalyDinoOptions(given ? patchCore.coreset : anomalyDino.coreset(), found);
+        }
+        if (chosen instanceof SoftPatchOptions softPatch) {
+            final boolean given = parsed().hasMatchedOption(MemoryBankOptions.CORESET);
+            return new SoftPatchOptions(
+                    given ? patchCore.coreset : softPatch.coreset(), method.noise(softPatch.noise()), found);
         }
         if (chosen instanceof MhPatchCoreOptions mhPatchCore) {
             return new MhPatchCoreOptions(

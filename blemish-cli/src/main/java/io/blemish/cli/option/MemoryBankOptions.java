@@ -28,7 +28,7 @@ final class MemoryBankOptions {
             paramLabel = "SHARE",
             defaultValue = "0.01",
             description = "The share of all patches that the memory bank keeps, above 0 and at most 1 (default:"
-                    + " ${DEFAULT-VALUE}; anomalydino: 1).")
+                    + " ${DEFAULT-VALUE}; softpatch: 0.1; anomalydino: 1).")
     double coreset;
 
     @Option(

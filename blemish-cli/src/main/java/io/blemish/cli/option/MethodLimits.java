@@ -5,6 +5,7 @@ import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.rad.RadOptions;
+import io.blemish.detector.softpatch.SoftPatchOptions;
 import io.blemish.detector.spade.SpadeOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
 import io.blemish.detector.views.ViewsOptions;
@@ -24,6 +25,7 @@ final class MethodLimits {
             MethodOptions.RADIUS,
             MethodOptions.EXPLAINED,
             MethodOptions.SHRINKAGE,
+            MethodOptions.NOISE,
             MemoryBankOptions.MAX_BANK_ENTRIES);
 
     private static final Map<String, List<String>> METHODS = methods();
@@ -34,6 +36,7 @@ final class MethodLimits {
         final Map<String, List<String>> methods = new LinkedHashMap<>();
         methods.put(MethodOptions.RADIUS, List.of(RadOptions.TYPE));
         methods.put(MethodOptions.EXPLAINED, List.of(SubspaceOptions.TYPE, MhPatchCoreOptions.TYPE));
+        methods.put(MethodOptions.NOISE, List.of(SoftPatchOptions.TYPE));
         methods.put(MethodOptions.SHRINKAGE, List.of(MhPatchCoreOptions.TYPE));
         MemoryBankOptions.OF_PATCHCORE.forEach(option -> methods.put(option, List.of(PatchCoreOptions.TYPE)));
         final List<String> whitened = List.of(PatchCoreOptions.TYPE, MhPatchCoreOptions.TYPE);
@@ -45,7 +48,8 @@ final class MethodLimits {
         methods.put(
                 MemoryBankOptions.MAX_BANK_ENTRIES,
                 List.of(ViewsOptions.TYPE, PatchCoreOptions.TYPE, MhPatchCoreOptions.TYPE));
-        final List<String> banks = List.of(ViewsOptions.TYPE, PatchCoreOptions.TYPE, AnomalyDinoOptions.TYPE);
+        final List<String> banks = List.of(
+                ViewsOptions.TYPE, PatchCoreOptions.TYPE, AnomalyDinoOptions.TYPE, SoftPatchOptions.TYPE);
         methods.put(MemoryBankOptions.CORESET, banks);
         methods.put(SearchOptions.SEARCH, banks);
         return methods;

@@ -17,6 +17,7 @@ final class MethodOptions {
     static final String RADIUS = "--radius";
     static final String EXPLAINED = "--explained";
     static final String SHRINKAGE = "--shrinkage";
+    static final String NOISE = "--noise";
 
     @Common
     @Option(
@@ -68,6 +69,14 @@ final class MethodOptions {
                             + " (default: 0.07).")
     private @Nullable Double shrinkage;
 
+    @Option(
+            names = NOISE,
+            paramLabel = "SHARE",
+            description =
+                    "softpatch: the share of the patches that is left out of the memory bank because it stands out most, at"
+                            + " least 0 and below 1 (default: 0.15).")
+    private @Nullable Double noise;
+
     /** The share of the variance that is explained: the one given, else a method's own. */
     double explained(final double otherwise) {
         return explained == null ? otherwise : explained;
@@ -76,6 +85,11 @@ final class MethodOptions {
     /** The share by which variances are moved to their mean: the one given, else a method's own. */
     double shrinkage(final double otherwise) {
         return shrinkage == null ? otherwise : shrinkage;
+    }
+
+    /** The share of the patches that is left out: the one given, else a method's own. */
+    double noise(final double otherwise) {
+        return noise == null ? otherwise : noise;
     }
 
     /** The detector. The options of those with a memory bank are in {@link MemoryBankOptions}. */

@@ -103,6 +103,21 @@ final class BankNodes {
         return new GraphScores(score, distances);
     }
 
+    /**
+     * Scores pictures by the distance of each patch to its nearest entry, times that entry's factor.
+     *
+     * @param patches of the bank's dimension
+     * @param factors one for each entry
+     */
+    GraphScores score(final GridValue patches, final float[] factors) {
+        final Found found = nearest(graph.node("Sub", graph.rows(patches), center), 1);
+        final String each = graph.node("Gather", graph.floats(List.of((long) size), factors), found.entries);
+        final String weighted = graph.node("Mul", found.distances, each);
+        final GridValue distances = new GridValue(
+                graph.reshape(weighted, -1, 1, patches.height(), patches.width()), 1, patches.height(), patches.width());
+        return new GraphScores(graph.reduce("ReduceMax", distances.name(), false, 1, 2, 3), distances);
+    }
+
     /** The entries nearest to some vectors, the nearest first. */
     private Found nearest(final String vectors, final int count) {
         final int chosen = Math.min(size, count + SPARE);

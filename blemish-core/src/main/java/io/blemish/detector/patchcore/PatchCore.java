@@ -1,5 +1,6 @@
 package io.blemish.detector.patchcore;
 
+import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
@@ -8,6 +9,7 @@ import io.blemish.detector.GraphScores;
 import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
+import io.blemish.detector.patchcore.coreset.GreedyCoreset;
 import io.blemish.embedding.EmbeddingDescription;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
@@ -24,8 +26,10 @@ import java.nio.IntBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A memory bank with its search: what PatchCore keeps of the training pictures. */
@@ -138,6 +142,66 @@ public final class PatchCore implements GrowingDetector {
                 workers);
     }
 
+    /**
+     * Chooses a bank among some patches.
+     *
+     * @param options how to choose
+     * @param store of all pictures, with the projections that the options ask for; must stay open as long as the detector
+     * @param candidates rows of the store to choose from, ascending
+     * @param seed of the start and the search
+     * @param workers threads to use
+     * @param progress hears how far it is
+     * @return the detector, to be closed by the caller
+     */
+    public static PatchCore among(
+            final PatchCoreOptions options,
+            final PatchStore store,
+            final int[] candidates,
+            final long seed,
+            final Workers workers,
+            final Progress progress) {
+        final int start = new SplittableRandom(seed).nextInt(candidates.length);
+        final int count = (int) options.size().count(candidates.length);
+        final int[] sources;
+        try (FloatFile projections = MemoryBank.copy(store.projections(), candidates)) {
+            sources = IntStream.of(GreedyCoreset.select(
+                            projections.matrix(projections.rows()), count, start, workers, progress))
+                    .map(pick -> candidates[pick])
+                    .toArray();
+        }
+        final FloatFile copy = MemoryBank.copy(store.matrix(), sources);
+        final MemoryBank bank =
+                new MemoryBank(copy.matrix(copy.rows()), Optional.of(copy), IntBuffer.wrap(sources), sources[0]);
+        try {
+            final SearchIndex index = options.search().index(bank.matrix(), seed, workers, progress);
+            final PatchCoreDescription description = new PatchCoreDescription(
+                    EmbeddingDescription.of(options.embedding()),
+                    options.coreset(),
+                    options.maxBankEntries(),
+                    options.projectionDimension(),
+                    options.nearest(),
+                    options.neighbors(),
+                    index.description(Optional.empty()),
+                    seed,
+                    bank.start(),
+                    store.height(),
+                    store.width(),
+                    bank.matrix().columns(),
+                    bank.matrix().rows());
+            return of(description, bank, index, Optional.empty(), workers);
+        } catch (final RuntimeException | Error e) {
+            bank.close();
+            throw e;
+        }
+    }
+
+    /** {@return each entry's row among all training patches, in the order of picking} */
+    public int[] rows() {
+        final int[] rows = new int[entries()];
+        bank.sources().duplicate().get(0, rows);
+        return rows;
+    }
+
     static PatchCore read(
             final PatchCoreDescription description,
             final ArtifactFile file,
@@ -180,6 +244,19 @@ public final class PatchCore implements GrowingDetector {
      */
     public GraphScores addTo(final GraphAssembly graph, final GridValue patches) {
         return new BankNodes(graph, bank.matrix(), measure).score(patches, description.nearest(), description.neighbors());
+    }
+
+    /**
+     * Adds the nodes that score pictures whose patches are in a graph, with a factor for each entry of the bank. A picture's score
+     * is its largest distance.
+     *
+     * @param graph to which they are added
+     * @param patches of the bank's dimension
+     * @param factors by which the distance to each entry is multiplied
+     * @return the scores of the pictures and the distances of their patches
+     */
+    public GraphScores addTo(final GraphAssembly graph, final GridValue patches, final float[] factors) {
+        return new BankNodes(graph, bank.matrix(), measure).score(patches, factors);
     }
 
     /**

@@ -2,9 +2,12 @@ package io.blemish.server;
 
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
+import io.blemish.server.camera.Camera;
+import io.blemish.server.camera.CameraState;
 import io.blemish.server.http.ProblemKind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -25,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** The metrics for Prometheus: times of every stage, queue, verdicts, scores, models, problems, the JVM. */
 final class Metrics implements AutoCloseable {
@@ -163,6 +167,31 @@ final class Metrics implements AutoCloseable {
                 .tags("model", model, "outcome", outcome)
                 .register(registry)
                 .increment();
+    }
+
+    /** Shows how a camera is. */
+    void camera(final CameraJudge judge) {
+        final Camera camera = judge.camera();
+        Gauge.builder("blemish.camera.live", () -> camera.status().state() == CameraState.LIVE ? 1 : 0)
+                .description("1 if frames of the camera come")
+                .tag("camera", camera.name())
+                .register(registry);
+        FunctionCounter.builder(
+                        "blemish.camera.frames", camera, one -> one.status().seen())
+                .description("Frames that were received")
+                .tag("camera", camera.name())
+                .register(registry);
+        cameraOutcome(judge, "judged", CameraJudge::judged);
+        cameraOutcome(judge, "dropped", CameraJudge::dropped);
+        cameraOutcome(judge, "refused", CameraJudge::refused);
+    }
+
+    private void cameraOutcome(
+            final CameraJudge judge, final String outcome, final ToDoubleFunction<CameraJudge> count) {
+        FunctionCounter.builder("blemish.camera.pictures", judge, count)
+                .description("Frames that were to be judged")
+                .tags("camera", judge.camera().name(), "model", judge.model().text(), "outcome", outcome)
+                .register(registry);
     }
 
     /** Shows how many verdicts a program is still to get. */

@@ -70,7 +70,8 @@ public final class Server implements AutoCloseable {
      *
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
-     *     certificate cannot be used; if a folder to be watched or its model is not there; if the port is taken; if the device
+     *     certificate cannot be used; if a folder to be watched, its model or that of a camera is not
+     *     there; if the port is taken; if the device
      *     is missing; or if other machines can connect to the address and there are neither tokens nor users
      */
     public static Server start(final ServerOptions options) {
@@ -141,6 +142,9 @@ public final class Server implements AutoCloseable {
             new OutboxRoutes(audit, history.outbox(), out.names(), out::wake).add(operations);
             final FolderWatches watches =
                     FolderWatches.check(options.connections().watched(), models);
+            final CameraWatches cameras =
+                    new CameraWatches(options.connections().cameras(), options.limits(), models, queue, recorder);
+            new CameraRoutes(cameras).add(operations);
             http = new HttpServer(
                     listening.host(), listening.port(), tls, Dispatcher.withPage(access, routes, metrics));
             closers.push(http::close);
@@ -150,6 +154,8 @@ public final class Server implements AutoCloseable {
             models.watch(WATCH);
             closers.push(watches::close);
             watches.begin(options.limits(), models, queue, history, recorder, metrics);
+            closers.push(cameras::close);
+            cameras.begin(data.path().resolve("cameras"), metrics);
             phase = Phase.SERVING;
         } catch (final RuntimeException e) {
             close();

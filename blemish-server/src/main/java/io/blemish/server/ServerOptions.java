@@ -2,6 +2,7 @@ package io.blemish.server;
 
 import io.blemish.backbone.Execution;
 import io.blemish.prediction.Decision;
+import io.blemish.server.camera.Camera;
 import io.blemish.server.delivery.Retries;
 import io.blemish.server.delivery.Target;
 import io.blemish.server.models.ModelName;
@@ -130,23 +131,34 @@ public record ServerOptions(
      * Where pictures come from, and who gets verdicts.
      *
      * @param watched the folders that other programs write pictures into
+     * @param cameras the cameras, each under a name of its own
      * @param destinations the programs that get verdicts, each under a name of its own
      */
-    public record Connections(List<WatchedFolder> watched, List<Destination> destinations) {
+    public record Connections(
+            List<WatchedFolder> watched, List<ConnectedCamera> cameras, List<Destination> destinations) {
         /** None. */
         public static final Connections NONE = new Connections(List.of(), List.of());
 
         /**
          * Copies the lists.
          *
-         * @throws IllegalArgumentException if two destinations have the same name: each would get some of the verdicts
+         * @throws IllegalArgumentException if two cameras have the same name, or two destinations: each would get some of the verdicts
          */
         public Connections {
             watched = List.copyOf(watched);
+            cameras = List.copyOf(cameras);
             destinations = List.copyOf(destinations);
             if (destinations.stream().map(Destination::name).distinct().count() < destinations.size()) {
                 throw new IllegalArgumentException("Two programs that get verdicts have the same name.");
             }
+            if (cameras.stream().map(one -> one.camera().name()).distinct().count() < cameras.size()) {
+                throw new IllegalArgumentException("Two cameras have the same name.");
+            }
+        }
+
+        /** Without cameras. */
+        public Connections(final List<WatchedFolder> watched, final List<Destination> destinations) {
+            this(watched, List.of(), destinations);
         }
     }
 
@@ -177,4 +189,13 @@ public record ServerOptions(
      * @param moving whether files that were taken are moved to {@code done} and {@code failed} in the folder
      */
     public record WatchedFolder(Path folder, ModelName model, boolean moving) {}
+
+    /**
+     * A camera whose frames are judged.
+     *
+     * @param camera sends them; the server opens and closes it
+     * @param model judges them
+     * @param every the time between two frames that are judged; without it, a frame is judged when somebody asks for that
+     */
+    public record ConnectedCamera(Camera camera, ModelName model, Optional<Duration> every) {}
 }

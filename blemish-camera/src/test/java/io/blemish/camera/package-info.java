@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.camera;
+
+import org.jspecify.annotations.NullMarked;

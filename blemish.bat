@@ -112,7 +112,7 @@ exit /b 0
 rem == built: the program of a checkout is out of date if a source is newer. Without PowerShell it counts as built.
 :built
 if not exist "%lib%\blemish-cli-*.jar" exit /b 1
-powershell -NoProfile -Command "$jar = Get-ChildItem -LiteralPath $env:lib -Filter 'blemish-cli-*.jar' | Select-Object -First 1; $files = 'core', 'report', 'server', 'mqtt', 'kafka', 'opcua', 'cli' | ForEach-Object { Get-Item -LiteralPath ($env:home + 'blemish-' + $_ + '\pom.xml'); Get-ChildItem -Recurse -File -LiteralPath ($env:home + 'blemish-' + $_ + '\src\main') }; if ($files | Where-Object { $_.LastWriteTimeUtc -gt $jar.LastWriteTimeUtc }) { exit 100 }"
+powershell -NoProfile -Command "$jar = Get-ChildItem -LiteralPath $env:lib -Filter 'blemish-cli-*.jar' | Select-Object -First 1; $files = 'core', 'report', 'server', 'mqtt', 'kafka', 'opcua', 'camera', 'cli' | ForEach-Object { Get-Item -LiteralPath ($env:home + 'blemish-' + $_ + '\pom.xml'); Get-ChildItem -Recurse -File -LiteralPath ($env:home + 'blemish-' + $_ + '\src\main') }; if ($files | Where-Object { $_.LastWriteTimeUtc -gt $jar.LastWriteTimeUtc }) { exit 100 }"
 if %errorlevel%==100 exit /b 1
 exit /b 0
 

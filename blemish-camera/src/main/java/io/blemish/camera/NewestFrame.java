@@ -114,8 +114,9 @@ final class NewestFrame {
                 null,
                 null,
                 (DoublePointer) null);
-        try (PointerPointer<BytePointer> planes = new PointerPointer<>(rgb);
-                IntPointer stride = new IntPointer(columns * CHANNELS)) {
+        // FFmpeg reads four planes, though one is used.
+        try (PointerPointer<BytePointer> planes = new PointerPointer<>(rgb, null, null, null);
+                IntPointer stride = new IntPointer(columns * CHANNELS, 0, 0, 0)) {
             final boolean full =
                     taken.color_range() == AVCOL_RANGE_JPEG || withoutRange(taken.format()) != taken.format();
             final IntPointer matrix = sws_getCoefficients(taken.colorspace());

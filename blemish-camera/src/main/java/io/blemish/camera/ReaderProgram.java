@@ -33,8 +33,8 @@ public final class ReaderProgram {
             answer(in, new DataOutputStream(new BufferedOutputStream(out, BUFFER)), newest);
         } catch (final IOException e) {
             // The server is gone.
-        } catch (final LinkageError e) {
-            System.err.println("FFmpeg cannot be loaded: " + e.getMessage());
+        } catch (final RuntimeException | Error e) {
+            System.err.println("The process that reads a camera failed: " + e);
         } finally {
             Runtime.getRuntime().halt(0);
         }

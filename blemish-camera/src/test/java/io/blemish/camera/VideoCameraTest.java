@@ -1,6 +1,7 @@
 package io.blemish.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.server.Waiting;
 import io.blemish.server.camera.CameraFrame;
@@ -65,7 +66,9 @@ class VideoCameraTest {
                     .allSatisfy(frame ->
                             assertThat(Numbered.of(frame.image())).isEqualTo(frame.number() - 1));
             assertThat(frames.get(0).image().width()).isEqualTo(Numbered.WIDTH);
-            assertThat(frames.get(0).image().rgb()[0] & 0xff).isCloseTo(16, org.assertj.core.data.Offset.offset(2));
+            // Levels from 16 to 235 of the video are those from 0 to 255 of the picture.
+            assertThat(frames.get(0).image().rgb()[0] & 0xff)
+                    .isCloseTo((Numbered.level((int) frames.get(0).number() - 1, 0) - 16) * 255 / 219, within(2));
             await(camera, CameraState.ENDED);
             assertThat(camera.status().seen()).isEqualTo(30);
             assertThat(camera.newest(0)).isEmpty();
@@ -123,7 +126,7 @@ class VideoCameraTest {
     void aCameraThatKeepsItsConnectionAndSendsNothingIsLost() throws Exception {
         try (MjpegServer server = new MjpegServer();
                 VideoCamera camera =
-                        open("http://127.0.0.1:" + server.port() + "/video", Duration.ofMillis(700), 1_000_000)) {
+                        open("http://127.0.0.1:" + server.port() + "/video", Duration.ofMillis(1500), 1_000_000)) {
             await(camera, CameraState.LIVE);
             server.setSilent(true);
             await(camera, CameraState.LOST);

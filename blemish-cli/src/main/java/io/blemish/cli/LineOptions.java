@@ -31,6 +31,9 @@ final class LineOptions {
     private boolean leave;
 
     @Mixin
+    private CameraOptions cameras;
+
+    @Mixin
     private WebhookOptions webhook;
 
     @Mixin
@@ -46,7 +49,7 @@ final class LineOptions {
      * Reads the options.
      *
      * @throws IllegalArgumentException if one of them is of another form, or lacks the one that it goes with
-     * @throws io.blemish.BlemishException if an address or a file of a receiver cannot be used
+     * @throws io.blemish.BlemishException if an address or a file of a camera or a receiver cannot be used
      */
     ServerOptions.Connections connections() {
         return new ServerOptions.Connections(
@@ -54,6 +57,7 @@ final class LineOptions {
                         .filter(text -> !text.isBlank())
                         .map(this::folder)
                         .toList(),
+                cameras.cameras(),
                 Stream.of(webhook.destination(), mqtt.destination(), kafka.destination(), opcua.destination())
                         .flatMap(Optional::stream)
                         .toList());

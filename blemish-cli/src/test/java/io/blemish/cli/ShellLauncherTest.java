@@ -134,7 +134,7 @@ class ShellLauncherTest {
     @Test
     void aCheckoutIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
         Files.writeString(home.resolve("pom.xml"), "pom");
-        for (final String module : List.of("core", "report", "server", "mqtt", "kafka", "opcua", "cli")) {
+        for (final String module : List.of("core", "report", "server", "mqtt", "kafka", "opcua", "camera", "cli")) {
             final Path sources = Files.createDirectories(home.resolve("blemish-" + module + "/src/main"));
             Files.writeString(sources.resolve("Source.java"), "source");
             Files.writeString(home.resolve("blemish-" + module + "/pom.xml"), "pom");

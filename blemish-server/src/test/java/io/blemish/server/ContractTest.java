@@ -73,7 +73,7 @@ class ContractTest {
 
     @Test
     void everyOperationMatchesTheContractAndNoOtherIsServed() throws Exception {
-        try (RunningServer server = new RunningServer(folder);
+        try (RunningServer server = new RunningServer(folder, StillCamera.connected("press"));
                 RunningServer guarded = guarded()) {
             contract = YAML.readTree(RunningServer.text(server.get("/openapi.yaml")));
             assertThat(server.routes()).isEqualTo(operations());
@@ -183,6 +183,10 @@ class ContractTest {
         }
         requests.put(
                 "post /v1/outbox/resend", server.request("/v1/outbox/resend").POST(BodyPublishers.noBody()));
+        requests.put("get /v1/cameras", server.request("/v1/cameras"));
+        requests.put(
+                "post /v1/cameras/{camera}/trigger",
+                server.request("/v1/cameras/press/trigger").POST(BodyPublishers.noBody()));
         requests.put("get /v1/summary", server.request("/v1/summary?from=2026-01-01T00:00:00Z"));
         requests.put("post /v1/models/{model}/predictions", server.prediction("", TestModels.defect()));
         requests.put(
@@ -277,6 +281,9 @@ class ContractTest {
         requests.put("get /v1/models/{model}/shadow", server.request("/v1/models/plate/shadow"));
         requests.put("get /v1/predictions", server.request("/v1/predictions?limit=x"));
         requests.put("post /v1/models/{model}/predictions", server.prediction("", new byte[1]));
+        requests.put(
+                "post /v1/cameras/{camera}/trigger",
+                server.request("/v1/cameras/none/trigger").POST(BodyPublishers.noBody()));
         return requests;
     }
 

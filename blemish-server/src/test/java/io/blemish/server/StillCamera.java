@@ -1,0 +1,74 @@
+package io.blemish.server;
+
+import io.blemish.image.ImageDecoder;
+import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
+import io.blemish.server.ServerOptions.ConnectedCamera;
+import io.blemish.server.ServerOptions.Connections;
+import io.blemish.server.camera.Camera;
+import io.blemish.server.camera.CameraFrame;
+import io.blemish.server.camera.CameraState;
+import io.blemish.server.camera.CameraStatus;
+import io.blemish.server.models.ModelName;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A camera before which the same good part lies; each time that somebody looks, there is one more frame. */
+final class StillCamera implements Camera {
+    private final String name;
+    private final RgbImage image =
+            ImageDecoder.DEFAULT.decode(Picture.of("good", TestModels.good()));
+
+    private volatile CameraStatus status = CameraStatus.CONNECTING;
+
+    StillCamera(final String name) {
+        this.name = name;
+    }
+
+    /** A server with such a camera, whose frames are judged when somebody asks for that. */
+    static UnaryOperator<ServerOptions> connected(final String name) {
+        return RunningServer.connected(new Connections(
+                List.of(),
+                List.of(new ConnectedCamera(new StillCamera(name), new ModelName("plate"), Optional.empty())),
+                List.of()));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public void open(final Path folder, final long maxPixels) {
+        look();
+    }
+
+    @Override
+    public CameraStatus status() {
+        return status;
+    }
+
+    @Override
+    public Optional<CameraFrame> newest(final long after) {
+        look();
+        return Optional.of(new CameraFrame(
+                status.seen(), status.lastFrame().orElseThrow(), image));
+    }
+
+    private void look() {
+        status = new CameraStatus(
+                CameraState.LIVE,
+                Optional.of(Instant.now()),
+                Optional.of(image.size()),
+                status.seen() + 1,
+                Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        status = CameraStatus.CONNECTING;
+    }
+}

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 final class StillCamera implements Camera {
     private final String name;
     private final RgbImage image =
-            ImageDecoder.DEFAULT.decode(Picture.of("good", TestModels.good()));
+            new ImageDecoder().decode(Picture.of("good", TestModels.good()));
 
     private volatile CameraStatus status = CameraStatus.CONNECTING;
 

@@ -11,11 +11,14 @@ final class Natives {
 
     /** Whether they are there. */
     static boolean present() {
-        return has("ffmpeg/" + Loader.getPlatform()) && has("javacpp/" + Loader.getPlatform());
+        return present(Loader.getPlatform());
     }
 
-    private static boolean has(final String folder) {
-        final String library = folder.startsWith("ffmpeg") ? "jniavcodec" : "jnijavacpp";
+    private static boolean present(final String platform) {
+        return has("ffmpeg/" + platform, "jniavcodec") && has("javacpp/" + platform, "jnijavacpp");
+    }
+
+    private static boolean has(final String folder, final String library) {
         return Natives.class.getResource("/org/bytedeco/" + folder + "/" + System.mapLibraryName(library)) != null;
     }
 
@@ -25,8 +28,12 @@ final class Natives {
      * @throws BlemishException if not
      */
     static void require() {
-        if (!present()) {
-            final String platform = Loader.getPlatform();
+        require(Loader.getPlatform());
+    }
+
+    /** Checks that they are there for a system by JavaCPP's name of it. */
+    static void require(final String platform) {
+        if (!present(platform)) {
             throw new ResourceException(
                     ErrorCode.FILE_UNUSABLE,
                     "Cameras need FFmpeg for " + platform + ", which is not in this program: put ffmpeg-7.1.1-1.5.12-"

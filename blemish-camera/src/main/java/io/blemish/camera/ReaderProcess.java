@@ -60,6 +60,8 @@ final class ReaderProcess implements AutoCloseable {
                 HEAP,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                // Java 24 and newer warn of libraries that are loaded without it.
+                "--enable-native-access=ALL-UNNAMED",
                 // A dump would hold the password. Messages of a crash must not come between the answers.
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:+DisplayVMOutputToStderr",

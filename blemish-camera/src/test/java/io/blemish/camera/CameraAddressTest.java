@@ -60,4 +60,12 @@ class CameraAddressTest {
                 .hasMessage("There is no file " + folder.resolve("none.mp4")
                         + " of video for camera press: correct its name in --camera.");
     }
+
+    @Test
+    void aSystemForWhichFfmpegIsNotThereIsToldWhichFilesItNeeds() {
+        assertThatThrownBy(() -> Natives.require("linux-riscv64"))
+                .isInstanceOf(BlemishException.class)
+                .hasMessageStartingWith("Cameras need FFmpeg for linux-riscv64, which is not in this program: put"
+                        + " ffmpeg-7.1.1-1.5.12-linux-riscv64.jar and javacpp-1.5.12-linux-riscv64.jar");
+    }
 }

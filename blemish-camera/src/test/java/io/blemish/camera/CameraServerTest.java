@@ -3,27 +3,33 @@ package io.blemish.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.backbone.Execution;
+import io.blemish.image.Picture;
+import io.blemish.image.PictureSet;
+import io.blemish.image.Preprocessing;
+import io.blemish.model.ModelOptions;
+import io.blemish.parallel.Progress;
 import io.blemish.server.Server;
-import io.blemish.server.ServerOptions;
 import io.blemish.server.ServerOptions.ConnectedCamera;
 import io.blemish.server.ServerOptions.Connections;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.ServerOptions.Storage;
-import io.blemish.server.TestModels;
+import io.blemish.server.ServerOptions;
+import io.blemish.server.SmallModels;
 import io.blemish.server.Waiting;
 import io.blemish.server.models.ModelName;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -42,7 +48,15 @@ class CameraServerTest {
 
     private ServerOptions options(final ConnectedCamera... cameras) throws IOException {
         final Path models = Files.createDirectories(folder.resolve("models"));
-        Files.copy(TestModels.FIRST, models.resolve("plate.blemish"));
+        final List<Picture> pictures = new ArrayList<>();
+        for (int number = 1; number <= 6; number++) {
+            pictures.add(Picture.of("frame " + number, Numbered.jpeg(number)));
+        }
+        SmallModels.trainer(ModelOptions.builder()
+                        .preprocessing(Preprocessing.squash(64))
+                        .folds(2)
+                        .build())
+                .fit(new PictureSet("frames", pictures), models.resolve("plate.blemish"), Progress.SILENT);
         return new ServerOptions(
                 models,
                 new Listening("127.0.0.1", 0, Optional.empty(), Optional.empty()),

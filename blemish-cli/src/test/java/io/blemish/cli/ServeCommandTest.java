@@ -46,8 +46,8 @@ class ServeCommandTest {
         assertWrong("--kafka-properties and --kafka-verdicts go with --kafka", "--kafka-verdicts", "defect");
         assertWrong("The options --opcua-… go with --opcua", "--opcua-verdicts", "defect");
         assertWrong("--opcua-user and --opcua-password-file go together", "--opcua-user", "line");
-        assertWrong("--camera is not NAME:MODEL=URL", "--camera", "rtsp://kim:secret@host/stream");
-        assertWrong("--camera is not NAME:MODEL=URL", "--camera", "press=rtsp://kim:secret@host/stream");
+        assertWrong("--camera is not NAME:MODEL=URL", "--camera", "rtsp://kim:pa55word@host/stream");
+        assertWrong("--camera is not NAME:MODEL=URL", "--camera", "press=rtsp://kim:pa55word@host/stream");
         assertWrong("--camera-every and --camera-lost go with --camera", "--camera-every", "500");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
     }
@@ -55,22 +55,22 @@ class ServeCommandTest {
     private void assertWrong(final String sentence, final String... options) {
         final CommandResult result = run("serve", folder, options[0], options[1]);
         assertThat(result.code()).isEqualTo(ExitCode.WRONG_USAGE);
-        assertThat(result.err()).contains(sentence).doesNotContain("secret");
+        assertThat(result.err()).contains(sentence).doesNotContain("pa55word");
     }
 
     @Test
     void aCameraThatCannotBeIsRefusedInASentenceWithoutItsPassword() {
-        final CommandResult address = run("serve", folder, "--camera", "press:part=concat:/secret|/etc/passwd");
+        final CommandResult address = run("serve", folder, "--camera", "press:part=concat:/pa55word|/etc/passwd");
         assertThat(address.code()).isEqualTo(ExitCode.COULD_NOT_RUN);
         assertThat(address.err()).contains("The address of camera press cannot be used: give rtsp://HOST/PATH");
-        assertThat(address.err()).doesNotContain("secret");
+        assertThat(address.err()).doesNotContain("pa55word");
         final CommandResult every = run(
-                "serve", folder, "--camera", "press:part=rtsp://kim:secret@host/a=b", "--camera-every", "pres=500");
+                "serve", folder, "--camera", "press:part=rtsp://kim:pa55word@host/a=b", "--camera-every", "pres=500");
         assertThat(every.code()).isEqualTo(ExitCode.WRONG_USAGE);
         assertThat(every.err()).contains("--camera-every 'pres=500' names no camera of --camera; they are press.");
         final CommandResult time = run(
-                "serve", folder, "--camera", "press:part=rtsp://kim:secret@host/a=b", "--camera-every", "press=0");
-        assertThat(time.err()).contains("--camera-every 'press=0' is not [NAME=]MS").doesNotContain("secret");
+                "serve", folder, "--camera", "press:part=rtsp://kim:pa55word@host/a=b", "--camera-every", "press=0");
+        assertThat(time.err()).contains("--camera-every 'press=0' is not [NAME=]MS").doesNotContain("pa55word");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.blemish.camera;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What the process that reads says of itself.
@@ -23,7 +24,7 @@ record ReaderStatus(Phase phase, long frames, long age, int width, int height, S
     }
 
     void write(final DataOutputStream out) throws IOException {
-        out.writeByte(phase.ordinal());
+        out.writeUTF(phase.name());
         out.writeLong(frames);
         out.writeLong(age);
         out.writeInt(width);
@@ -37,11 +38,16 @@ record ReaderStatus(Phase phase, long frames, long age, int width, int height, S
      * @throws IOException also if it is something else
      */
     static ReaderStatus read(final DataInputStream in) throws IOException {
-        final int phase = in.readUnsignedByte();
-        if (phase >= Phase.values().length) {
-            throw new IOException("it answers in no way that is known");
-        }
+        final String phase = in.readUTF();
         return new ReaderStatus(
-                Phase.values()[phase], in.readLong(), in.readLong(), in.readInt(), in.readInt(), in.readUTF());
+                Arrays.stream(Phase.values())
+                        .filter(one -> one.name().equals(phase))
+                        .findFirst()
+                        .orElseThrow(() -> new IOException("it answers in no way that is known")),
+                in.readLong(),
+                in.readLong(),
+                in.readInt(),
+                in.readInt(),
+                in.readUTF());
     }
 }

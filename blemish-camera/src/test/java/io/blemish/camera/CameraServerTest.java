@@ -18,6 +18,7 @@ import io.blemish.server.ServerOptions;
 import io.blemish.server.SmallModels;
 import io.blemish.server.Waiting;
 import io.blemish.server.models.ModelName;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -142,7 +143,9 @@ class CameraServerTest {
             new ReaderOrder(Source.FILE, "file:" + file, 1_000_000, 1000).write(out);
             out.writeByte(ReaderOrder.STATUS);
             out.flush();
-            assertThat(process.getInputStream().read()).isEqualTo(ReaderStatus.Phase.READING.ordinal());
+            assertThat(ReaderStatus.read(new DataInputStream(process.getInputStream()))
+                            .phase())
+                    .isEqualTo(ReaderStatus.Phase.READING);
         }
         assertThat(process.waitFor()).isZero();
     }

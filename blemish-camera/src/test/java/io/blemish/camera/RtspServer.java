@@ -49,7 +49,7 @@ final class RtspServer implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
         final DataOutputStream out = new DataOutputStream(client.getOutputStream());
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            final String method = line.split(" ")[0];
+            final String method = line.split(" ", 2)[0];
             final Map<String, String> headers = new HashMap<>();
             for (String one = in.readLine(); one != null && !one.isEmpty(); one = in.readLine()) {
                 headers.put(

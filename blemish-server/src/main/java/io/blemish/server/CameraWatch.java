@@ -66,10 +66,10 @@ final class CameraWatch implements AutoCloseable {
             told = "";
         } catch (final ProblemException e) {
             if (e.kind() != ProblemKind.STOPPING) {
-                tell(e.getMessage());
+                tell(e.detail());
             }
         } catch (final HistoryException | BlemishException e) {
-            tell(e.getMessage());
+            tell(String.valueOf(e.getMessage()));
         } catch (final RuntimeException e) {
             LOG.error("A frame of camera {} could not be judged.", judge.camera().name(), e);
         }

@@ -28,6 +28,11 @@ final class Access {
     /** Where a user signs in and out, which nobody needs to be signed in for. */
     static final String SESSION = "/v1/session";
 
+    /** What ways there are to sign in; the way by a provider is below it. */
+    static final String WAYS = "/v1/sign-in";
+
+    private static final Set<String> FOR_STRANGERS = Set.of(WAYS, SingleSignOn.BEGIN, SingleSignOn.END);
+
     /** Whoever uses a server without tokens and users. */
     private static final Caller LOCAL = new Caller(Role.ADMIN, "a user of the server's machine");
 
@@ -77,6 +82,15 @@ final class Access {
         }
     }
 
+    /** Whether a server listens at every address of its machine. */
+    static boolean isEveryAddress(final String host) {
+        try {
+            return InetAddress.getByName(host).isAnyLocalAddress();
+        } catch (final UnknownHostException e) {
+            return false;
+        }
+    }
+
     /** Signs users in; empty if the server has none. */
     Optional<SignIns> signIns() {
         return signIns;
@@ -94,13 +108,17 @@ final class Access {
      */
     void check(final Exchange exchange) {
         final boolean changing = !READING.contains(exchange.method());
-        if (!changing || signIns.isEmpty() || !exchange.path().equals(SESSION)) {
+        if (signIns.isEmpty() || !isForStrangers(exchange.path(), changing)) {
             caller(exchange);
         }
         if (changing && isFromAnotherSite(exchange)) {
             throw new ProblemException(
                     ProblemKind.FORBIDDEN, "Another site's page sent this request; only this server's own may.");
         }
+    }
+
+    private static boolean isForStrangers(final String path, final boolean changing) {
+        return changing ? path.equals(SESSION) : FOR_STRANGERS.contains(path);
     }
 
     /**
@@ -170,7 +188,7 @@ final class Access {
             // Not Basic, because the browser would then ask for a password itself.
             exchange.setHeader("WWW-Authenticate", "Bearer realm=\"Blemish\"");
             return new ProblemException(
-                    ProblemKind.SIGN_IN, "Sign in with a name and a password, or send 'Authorization: Bearer TOKEN'.");
+                    ProblemKind.SIGN_IN, "Sign in, or send 'Authorization: Bearer TOKEN'.");
         }
         if (signIns.isEmpty()) {
             exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");

@@ -20,6 +20,7 @@ import io.blemish.server.http.Tls;
 import io.blemish.server.models.BorrowedModel;
 import io.blemish.server.models.ModelChange;
 import io.blemish.server.models.ModelFolder;
+import io.blemish.server.oidc.OpenIdProvider;
 import io.blemish.server.users.Role;
 import io.blemish.server.users.Users;
 import java.io.IOException;
@@ -53,6 +54,7 @@ public final class Server implements AutoCloseable {
     private final DriftWatch drift = new DriftWatch(() -> Instant.now().truncatedTo(ChronoUnit.MILLIS));
     private final ModelFolder models;
     private final Optional<Tls> tls;
+    private final Optional<SingleSignOn> provider;
     private final History history;
     private final Routes routes = new Routes();
     private final Operations operations;
@@ -70,9 +72,9 @@ public final class Server implements AutoCloseable {
      *
      * @param options its settings
      * @throws BlemishException if there is no folder of models; if the data folder, the database, the file of tokens or the
-     *     certificate cannot be used; if a folder to be watched, its model or that of a camera is not
-     *     there; if the port is taken; if the device
-     *     is missing; or if other machines can connect to the address and there are neither tokens nor users
+     *     certificate cannot be used; if a folder to be watched, its model or that of a camera is not there; if the port is
+     *     taken; if the device is missing; or if other machines can connect to the address and there are neither tokens nor
+     *     users nor a provider
      */
     public static Server start(final ServerOptions options) {
         final Listening listening = options.listening();
@@ -80,7 +82,16 @@ public final class Server implements AutoCloseable {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "Address " + listening.host() + " can be reached from other machines. Give their"
-                            + " users tokens with --token-file or passwords with --users, or listen on 127.0.0.1.");
+                            + " users tokens with --token-file or passwords with --users, let them sign in by"
+                            + " --oidc-issuer, or listen on 127.0.0.1.");
+        }
+        if (listening.provider().isPresent()
+                && listening.publicAddress().isEmpty()
+                && Access.isEveryAddress(listening.host())) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "The OpenID provider must know where to send browsers back to, and " + listening.host()
+                            + " is no address of one machine. Give the server's with --public-address.");
         }
         options.execution().device().require();
         return new Server(options);
@@ -93,6 +104,10 @@ public final class Server implements AutoCloseable {
         try {
             final Access access = access(listening);
             operations = new Operations(access, routes);
+            provider = listening
+                    .provider()
+                    .map(settings -> new SingleSignOn(
+                            new OpenIdProvider(settings, CLOCK), () -> listening.address(port())));
             // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
             models = new ModelFolder(
                     options.models(),
@@ -156,6 +171,7 @@ public final class Server implements AutoCloseable {
             watches.begin(options.limits(), models, queue, history, recorder, metrics);
             closers.push(cameras::close);
             cameras.begin(data.path().resolve("cameras"), metrics);
+            provider.ifPresent(OidcRoutes::announce);
             phase = Phase.SERVING;
         } catch (final RuntimeException e) {
             close();
@@ -166,16 +182,27 @@ public final class Server implements AutoCloseable {
     private static Access access(final Listening listening) {
         return new Access(
                 listening.tokens().map(file -> new AccessFile<>(file, Tokens::read)),
-                listening
-                        .users()
-                        .map(file -> new SignIns(
-                                new AccessFile<>(file, Users::read),
-                                new SignIns.Cookie(
-                                        "blemish-" + listening.port(),
-                                        listening.certificate().isPresent()),
-                                CLOCK,
-                                System::nanoTime)),
+                listening.hasSignIns() ? Optional.of(signIns(listening)) : Optional.empty(),
                 CLOCK);
+    }
+
+    private static SignIns signIns(final Listening listening) {
+        return new SignIns(
+                listening.users().map(file -> new AccessFile<>(file, Users::read)),
+                new SignIns.Cookie("blemish-" + listening.port(), listening.isOfTls(), "Strict"),
+                CLOCK,
+                System::nanoTime);
+    }
+
+    private void addSignIns(
+            final ServerOptions options, final Access access, final AuditLog audit, final PictureStore pictures) {
+        final Listening listening = options.listening();
+        final SignInRecord record = new SignInRecord(audit);
+        new SessionRoutes(access, provider, record, options.limits(), pictures).add(operations);
+        // Another site, the provider's, leads back here.
+        final SignIns.Cookie begun =
+                new SignIns.Cookie("blemish-sign-in-" + listening.port(), listening.isOfTls(), "Lax");
+        new OidcRoutes(access, provider, begun, record).add(operations);
     }
 
     private void addRoutes(
@@ -192,7 +219,7 @@ public final class Server implements AutoCloseable {
         new ModelRoutes(audit, models).add(operations);
         new ThresholdRoutes(audit, models).add(operations);
         new DriftRoutes(audit, models, drift).add(operations);
-        new SessionRoutes(access, audit, options.limits(), pictures).add(operations);
+        addSignIns(options, access, audit, pictures);
         new AuditRoutes(audit).add(operations);
         new ContractRoutes().add(operations);
     }

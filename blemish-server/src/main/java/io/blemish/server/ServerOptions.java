@@ -6,6 +6,8 @@ import io.blemish.server.camera.Camera;
 import io.blemish.server.delivery.Retries;
 import io.blemish.server.delivery.Target;
 import io.blemish.server.models.ModelName;
+import io.blemish.server.oidc.OidcSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +56,8 @@ public record ServerOptions(
      * @param users the file of users who may sign in
      * @param certificate for TLS
      * @param management a second address, for those who watch the server and have no token
+     * @param provider an OpenID provider by which people sign in
+     * @param publicAddress at which browsers reach the server, with a slash at the end; without one, host and port
      */
     public record Listening(
             String host,
@@ -61,7 +65,20 @@ public record ServerOptions(
             Optional<Path> tokens,
             Optional<Path> users,
             Optional<Certificate> certificate,
-            Optional<Management> management) {
+            Optional<Management> management,
+            Optional<OidcSettings> provider,
+            Optional<URI> publicAddress) {
+        /** People do not sign in by a provider. */
+        public Listening(
+                final String host,
+                final int port,
+                final Optional<Path> tokens,
+                final Optional<Path> users,
+                final Optional<Certificate> certificate,
+                final Optional<Management> management) {
+            this(host, port, tokens, users, certificate, management, Optional.empty(), Optional.empty());
+        }
+
         /** One address alone, without users. */
         public Listening(
                 final String host,
@@ -71,9 +88,31 @@ public record ServerOptions(
             this(host, port, tokens, Optional.empty(), certificate, Optional.empty());
         }
 
-        /** Whether nobody needs a token or a password. */
+        /** Whether nobody needs a token or has to sign in. */
         boolean isOpen() {
-            return tokens.isEmpty() && users.isEmpty();
+            return tokens.isEmpty() && users.isEmpty() && provider.isEmpty();
+        }
+
+        /** Whether people sign in. */
+        boolean hasSignIns() {
+            return users.isPresent() || provider.isPresent();
+        }
+
+        /**
+         * At which address browsers reach the server.
+         *
+         * @param open the port that is open
+         */
+        URI address(final int open) {
+            final String name = host.contains(":") ? "[" + host + "]" : host;
+            return publicAddress.orElseGet(
+                    () -> URI.create((certificate.isPresent() ? "https://" : "http://") + name + ":" + open + "/"));
+        }
+
+        /** Whether browsers may send cookies over TLS alone. */
+        boolean isOfTls() {
+            return certificate.isPresent()
+                    || publicAddress.filter(address -> "https".equalsIgnoreCase(address.getScheme())).isPresent();
         }
     }
 

@@ -2,8 +2,6 @@ package io.blemish.server;
 
 import io.blemish.model.Software;
 import io.blemish.server.audit.Action;
-import io.blemish.server.audit.AuditException;
-import io.blemish.server.audit.AuditLog;
 import io.blemish.server.history.PictureStore;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
@@ -11,27 +9,30 @@ import io.blemish.server.http.ProblemKind;
 import io.blemish.server.users.Role;
 import io.blemish.server.users.User;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Signing in and out, and who one is. */
 final class SessionRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionRoutes.class);
-
     private static final int NO_CONTENT = 204;
 
     private final Access access;
-    private final AuditLog audit;
+    private final Optional<SingleSignOn> provider;
+    private final SignInRecord record;
     private final ServerOptions.Limits limits;
     private final PictureStore pictures;
 
     SessionRoutes(
-            final Access access, final AuditLog audit, final ServerOptions.Limits limits, final PictureStore pictures) {
+            final Access access,
+            final Optional<SingleSignOn> provider,
+            final SignInRecord record,
+            final ServerOptions.Limits limits,
+            final PictureStore pictures) {
         this.access = access;
-        this.audit = audit;
+        this.provider = provider;
+        this.record = record;
         this.limits = limits;
         this.pictures = pictures;
     }
@@ -82,40 +83,37 @@ final class SessionRoutes {
     private void signIn(final Exchange exchange, final String name, final String password) throws IOException {
         final SignIns signIns = signIns();
         final Optional<User> user = signIns.verify(exchange, name, password);
-        recordAttempt(user.map(User::name).orElseGet(() -> signIns.known(name)), user.isPresent(), exchange);
+        record.attempt(
+                user.map(User::name).orElseGet(() -> signIns.known(name)),
+                user.isPresent() ? Action.SIGN_IN : Action.SIGN_IN_FAILED,
+                exchange,
+                Optional.empty());
         if (user.isEmpty()) {
             throw new ProblemException(ProblemKind.SIGN_IN, "The name or the password is wrong.");
         }
         exchange.sendJson(session(signIns.begin(exchange, user.get())));
     }
 
-    /** Alone of all that is recorded, before it is done: nobody gets in without an entry. */
-    private void recordAttempt(final String who, final boolean right, final Exchange exchange) {
-        try {
-            record(who, right ? Action.SIGN_IN : Action.SIGN_IN_FAILED, exchange);
-        } catch (final AuditException e) {
-            LOG.error("Nobody can sign in: {}", e.getMessage());
-            throw new ProblemException(
-                    ProblemKind.AUDIT,
-                    "Nobody can sign in while the audit log cannot be written; the reason is in the server's log.");
-        }
-    }
-
     private SignIns signIns() {
         return access.signIns()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemKind.CONFLICT, "This server has no users to sign in; it is started without --users."));
+                        ProblemKind.CONFLICT, "This server has no users to sign in; it is started without --users and --oidc-issuer."));
     }
+
+    /** {@code SignedOut} in openapi.yaml. */
+    private record SignedOut(URI goOnAt) {}
 
     private void signOut(final Exchange exchange) throws IOException {
         final SignIns signIns = signIns();
         final Optional<Caller> caller = signIns.caller(exchange);
+        final Optional<URI> goOn = caller.flatMap(same -> signIns.providerUser(exchange))
+                .flatMap(user -> provider.flatMap(here -> here.signOut(user)));
         signIns.signOut(exchange);
-        caller.ifPresent(user -> record(user.name(), Action.SIGN_OUT, exchange));
-        exchange.send(NO_CONTENT);
-    }
-
-    private void record(final String who, final Action action, final Exchange exchange) {
-        audit.record(who, action, exchange.address(), Optional.empty(), Optional.empty());
+        caller.ifPresent(user -> record.signOut(user.name(), exchange));
+        if (goOn.isPresent()) {
+            exchange.sendJson(new SignedOut(goOn.get()));
+        } else {
+            exchange.send(NO_CONTENT);
+        }
     }
 }

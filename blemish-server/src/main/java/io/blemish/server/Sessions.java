@@ -1,7 +1,7 @@
 package io.blemish.server;
 
 import io.blemish.artifact.Sha256;
-import io.blemish.server.users.User;
+import io.blemish.server.users.Account;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -43,26 +43,26 @@ final class Sessions {
     /**
      * A session.
      *
-     * @param user who signed in, as the user was then
+     * @param account who signed in, as the account was then
      * @param end when it ends at the latest
      * @param used when it was last used
      */
-    record Session(User user, Instant end, Instant used) {
+    record Session(Account account, Instant end, Instant used) {
         boolean isOver(final Instant now) {
             return !now.isBefore(end) || !now.isBefore(used.plus(LONGEST_IDLE));
         }
     }
 
     /** Begins a session. Returns its identifier. */
-    synchronized String begin(final User user) {
+    synchronized String begin(final Account account) {
         final Instant now = clock.instant();
         byHash.values().removeIf(session -> session.isOver(now));
-        makeRoom(MOST_OF_ONE, session -> session.user().name().equals(user.name()));
+        makeRoom(MOST_OF_ONE, session -> session.account().name().equals(account.name()));
         makeRoom(MOST, session -> true);
         final byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         final String text = Base64.getUrlEncoder().withoutPadding().encodeToString(id);
-        byHash.put(hash(text), new Session(user, now.plus(LONGEST), now));
+        byHash.put(hash(text), new Session(account, now.plus(LONGEST), now));
         return text;
     }
 
@@ -87,7 +87,7 @@ final class Sessions {
     /** Notes that a session is used now. */
     synchronized void use(final String id) {
         byHash.computeIfPresent(
-                hash(id), (hash, session) -> new Session(session.user(), session.end(), clock.instant()));
+                hash(id), (hash, session) -> new Session(session.account(), session.end(), clock.instant()));
     }
 
     /** Ends a session, if there is one with this identifier. */

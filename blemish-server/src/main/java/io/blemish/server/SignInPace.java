@@ -66,6 +66,20 @@ final class SignInPace {
         return waitOfName;
     }
 
+    /**
+     * Begins an attempt of somebody whose name only a provider will tell. It counts as failed until it is taken back.
+     *
+     * @return how long to wait instead, if too many have failed
+     */
+    synchronized Optional<Duration> begin(final String sender) {
+        return take("address " + SenderNetwork.of(sender), ADDRESS_AT_ONCE, ADDRESS_INTERVAL);
+    }
+
+    /** Takes an attempt of nobody by name back, because it did not fail. */
+    synchronized void takeBack(final String sender) {
+        giveBack("address " + SenderNetwork.of(sender), ADDRESS_INTERVAL);
+    }
+
     /** Takes an attempt that has begun back, because the password was not looked at. */
     synchronized void takeBack(final String name, final String sender) {
         final String address = SenderNetwork.of(sender);

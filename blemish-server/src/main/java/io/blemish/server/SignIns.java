@@ -3,8 +3,10 @@ package io.blemish.server;
 import io.blemish.server.http.Exchange;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
+import io.blemish.server.users.Account;
 import io.blemish.server.users.Password;
 import io.blemish.server.users.PasswordHash;
+import io.blemish.server.users.ProviderUser;
 import io.blemish.server.users.User;
 import io.blemish.server.users.Users;
 import java.time.Duration;
@@ -17,17 +19,19 @@ import java.util.function.LongSupplier;
 
 /**
  * Users sign in with a name and a password, and a cookie shows from then on who they are. Who is removed from the file of users, or has
- * another role or password there, is signed out. Another way to sign in, such as OpenID Connect, would find the {@link User} in its
- * own way and begin the same session.
+ * another role or password there, is signed out. Whom an OpenID provider knows gets the same session, see {@link OidcRoutes}.
  */
 final class SignIns {
     /** To check a password takes a processor's time and memory, which others need to judge pictures. */
     private static final int AT_ONCE = 2;
 
+    /** Who is meant in the log when nobody here has the name that was given. */
+    static final String UNKNOWN = "an unknown name";
+
     /** So many people as begin a shift together get in; no longer, because a thread waits. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
 
-    private final AccessFile<Users> users;
+    private final Optional<AccessFile<Users>> users;
     private final Cookie cookie;
     private final Sessions sessions;
     private final SignInPace pace;
@@ -35,7 +39,7 @@ final class SignIns {
     private final Semaphore checks = new Semaphore(AT_ONCE);
 
     SignIns(
-            final AccessFile<Users> users,
+            final Optional<AccessFile<Users>> users,
             final Cookie cookie,
             final InstantSource clock,
             final LongSupplier stopwatch) {
@@ -46,12 +50,13 @@ final class SignIns {
     }
 
     /**
-     * The cookie that holds a session's identifier.
+     * A cookie that no script can read.
      *
      * @param name of its own for each port: browsers send cookies to all ports of a host
      * @param secure whether browsers may send it over TLS alone
+     * @param sameSite {@code Strict}, or {@code Lax} if it is sent, too, when another site's page leads here
      */
-    record Cookie(String name, boolean secure) {
+    record Cookie(String name, boolean secure, String sameSite) {
         Optional<String> in(final Exchange exchange) {
             for (final String pair : exchange.header("Cookie").orElse("").split(";", -1)) {
                 if (pair.strip().startsWith(name + "=")) {
@@ -63,15 +68,15 @@ final class SignIns {
 
         /** Sets it until the browser is closed. */
         void set(final Exchange exchange, final String value) {
-            exchange.setHeader("Set-Cookie", name + "=" + value + attributes());
+            exchange.addHeader("Set-Cookie", name + "=" + value + attributes());
         }
 
         void remove(final Exchange exchange) {
-            exchange.setHeader("Set-Cookie", name + "=" + attributes() + "; Max-Age=0");
+            exchange.addHeader("Set-Cookie", name + "=" + attributes() + "; Max-Age=0");
         }
 
         private String attributes() {
-            return "; Path=/; HttpOnly; SameSite=Strict" + (secure ? "; Secure" : "");
+            return "; Path=/; HttpOnly; SameSite=" + sameSite + (secure ? "; Secure" : "");
         }
     }
 
@@ -79,10 +84,40 @@ final class SignIns {
     Optional<Caller> caller(final Exchange exchange) {
         return cookie.in(exchange)
                 .flatMap(sessions::find)
-                .flatMap(session -> users.content()
-                        .find(session.user().name())
-                        .filter(session.user()::equals)
-                        .map(user -> new Caller(user.role(), user.name(), Optional.of(session.end()))));
+                .filter(session -> isValid(session.account()))
+                .map(SignIns::caller);
+    }
+
+    private static Caller caller(final Sessions.Session session) {
+        return new Caller(
+                session.account().role(), session.account().name(), Optional.of(session.end()));
+    }
+
+    /** Whom a provider knows is asked about at the next sign-in. */
+    private boolean isValid(final Account account) {
+        return !(account instanceof User user) || find(user.name()).equals(Optional.of(user));
+    }
+
+    /** Whom a provider knows, if such a person has signed in. */
+    Optional<ProviderUser> providerUser(final Exchange exchange) {
+        return cookie.in(exchange)
+                .flatMap(sessions::find)
+                .flatMap(session -> session.account() instanceof ProviderUser user ? Optional.of(user) : Optional.empty());
+    }
+
+    /** The user of a name in the file of users; empty if there is none. */
+    Optional<User> find(final String name) {
+        return users.flatMap(file -> file.content().find(name));
+    }
+
+    /** Whether there are users who sign in with a password. */
+    boolean hasUsers() {
+        return users.isPresent();
+    }
+
+    /** How fast sign-ins may fail. */
+    SignInPace pace() {
+        return pace;
     }
 
     /** Notes that the session of a request is used. */
@@ -92,16 +127,20 @@ final class SignIns {
 
     /** The name as the log may have it: a password that was typed in the field of the name must not be kept. */
     String known(final String name) {
-        return users.content().find(name).map(User::name).orElse("an unknown name");
+        return find(name).map(User::name).orElse(UNKNOWN);
     }
 
     /**
      * Checks a name and a password.
      *
      * @return the user; empty if name or password is wrong
-     * @throws ProblemException if too many sign-ins have failed, or too many people sign in at this moment
+     * @throws ProblemException if nobody has a password, too many sign-ins have failed, or too many people sign in at this moment
      */
     Optional<User> verify(final Exchange exchange, final String name, final String password) {
+        if (users.isEmpty()) {
+            throw new ProblemException(
+                    ProblemKind.CONFLICT, "No user of this server has a password; it is started without --users.");
+        }
         final String wanted = User.normal(shortened(name));
         // First, so that only few requests of an address wait, each of which holds a thread.
         final Optional<Duration> wait = pace.begin(wanted, exchange.address());
@@ -113,7 +152,7 @@ final class SignIns {
             throw ProblemException.overloaded("Several people sign in at this moment.");
         }
         try {
-            final Optional<User> user = users.content().find(wanted);
+            final Optional<User> user = find(wanted);
             final boolean right = user.map(User::password).orElse(nobody).matches(shortened(password));
             if (user.isEmpty() || !right) {
                 return Optional.empty();
@@ -140,11 +179,11 @@ final class SignIns {
     }
 
     /** Begins a session of a user, sets its cookie, and ends the session that the request had. */
-    Caller begin(final Exchange exchange, final User user) {
+    Caller begin(final Exchange exchange, final Account account) {
         cookie.in(exchange).ifPresent(sessions::end);
-        final String id = sessions.begin(user);
+        final String id = sessions.begin(account);
         cookie.set(exchange, id);
-        return new Caller(user.role(), user.name(), sessions.find(id).map(Sessions.Session::end));
+        return new Caller(account.role(), account.name(), sessions.find(id).map(Sessions.Session::end));
     }
 
     private static ProblemException tooMany(final Exchange exchange, final Duration wait) {

@@ -26,7 +26,7 @@ class SessionsTest {
         final String id = sessions.begin(KIM);
         pass(Sessions.LONGEST_IDLE.minusSeconds(1));
         assertThat(sessions.find(id))
-                .hasValueSatisfying(session -> assertThat(session.user()).isEqualTo(KIM));
+                .hasValueSatisfying(session -> assertThat(session.account()).isEqualTo(KIM));
         // To look at it is no use of it.
         pass(Duration.ofSeconds(1));
         assertThat(sessions.find(id)).isEmpty();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A request and its response. Sending blocks. For one thread at a time. */
 public final class Exchange {
     private static final int OK = 200;
+    private static final int SEE_OTHER = 303;
     private static final String JSON = "application/json";
 
     private final Request request;
@@ -161,6 +162,17 @@ public final class Exchange {
     /** Sets a header of the response. */
     public void setHeader(final String name, final String value) {
         response.getHeaders().put(name, value);
+    }
+
+    /** Adds a header to the response, beside those of the same name. */
+    public void addHeader(final String name, final String value) {
+        response.getHeaders().add(name, value);
+    }
+
+    /** Sends a browser to another address, which it asks for with GET. */
+    public void redirect(final String address) throws IOException {
+        setHeader(HttpHeader.LOCATION.asString(), address);
+        send(SEE_OTHER);
     }
 
     /** Sets a header of the response, unless it has been set. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param role what the person may do
  * @param password of the person, hashed
  */
-public record User(String name, Role role, PasswordHash password) {
+public record User(String name, Role role, PasswordHash password) implements Account {
     /** What a name must be. */
     public static final String NAME_RULE =
             "up to 64 letters and digits of any script, and '.', '_', '-' and '@' between them";

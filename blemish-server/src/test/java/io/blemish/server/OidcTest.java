@@ -1,0 +1,277 @@
+package io.blemish.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.oidc.OidcSettings;
+import io.blemish.server.oidc.RoleRules;
+import io.blemish.server.users.PasswordHash;
+import io.blemish.server.users.Role;
+import io.blemish.server.users.User;
+import io.blemish.server.users.Users;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** People who sign in to a real server by a real OpenID provider, over HTTP. */
+@Tag("long")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OidcTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TOKEN = "token-0123456789abcdef";
+
+    @TempDir
+    private Path folder;
+
+    private SpringProvider provider;
+    private RunningServer server;
+    private ProviderVisitor visitor = new ProviderVisitor();
+
+    @BeforeAll
+    void startProvider() {
+        provider = SpringProvider.start(0);
+    }
+
+    @AfterAll
+    void closeProvider() {
+        provider.close();
+    }
+
+    @BeforeEach
+    void serve() throws Exception {
+        server = serve(provider.issuer(), SpringProvider.CLIENT);
+        provider.register(address("/"));
+        visitor = new ProviderVisitor();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        server.close();
+    }
+
+    private RunningServer serve(final String issuer, final String client) throws IOException {
+        final Path here = Files.createTempDirectory(folder, "server");
+        final Path users = here.resolve("users");
+        Users.none().with(new User("kim", Role.ADMIN, PasswordHash.ofNobody())).write(users);
+        final Path tokens = Files.writeString(here.resolve("tokens"), "admin " + TOKEN + " auditor\n");
+        final Optional<Path> secret = client.equals(SpringProvider.PUBLIC)
+                ? Optional.empty()
+                : Optional.of(Files.writeString(here.resolve("secret"), SpringProvider.SECRET + "\n"));
+        final OidcSettings settings = new OidcSettings(
+                issuer,
+                new OidcSettings.Client(client, secret),
+                "the plant",
+                List.of(),
+                OidcSettings.DEFAULT_NAME_CLAIM,
+                new RoleRules(
+                        "realm.groups",
+                        List.of(
+                                new RoleRules.Rule(Role.OPERATOR, "line"),
+                                new RoleRules.Rule(Role.ENGINEER, "methods"),
+                                new RoleRules.Rule(Role.ADMIN, "it"))));
+        return new RunningServer(
+                here,
+                RunningServer.listening(new Listening(
+                        "127.0.0.1",
+                        0,
+                        Optional.of(tokens),
+                        Optional.of(users),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(settings),
+                        Optional.empty())));
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private URI address(final String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private URI begin() {
+        return address("/v1/sign-in/oidc");
+    }
+
+    /** Where a browser is sent that comes back from the provider. */
+    private String back(final URI callback) throws Exception {
+        return ProviderVisitor.next(visitor.get(callback)).toString().replace(address("/").toString(), "/");
+    }
+
+    private String signIn(final String name) throws Exception {
+        return back(visitor.signIn(begin(), name));
+    }
+
+    private JsonNode session() throws Exception {
+        return JSON.readTree(visitor.get(address("/v1/session")).body());
+    }
+
+    private int send(final String method, final String path, final byte[] body, final String type) throws Exception {
+        return visitor.send(server.request(path)
+                        .method(method, BodyPublishers.ofByteArray(body))
+                        .header("Content-Type", type))
+                .statusCode();
+    }
+
+    /** Who did what, and the detail, newest last, from the log as an auditor sees it. */
+    private List<String> log() throws Exception {
+        final JsonNode page = RunningServer.json(
+                server.send(server.request("/v1/audit").header("Authorization", "Bearer " + TOKEN)));
+        return page.get("entries").values().stream()
+                .map(entry -> entry.get("who").stringValue() + " "
+                        + entry.get("action").stringValue() + " " + entry.get("to").asString("-"))
+                .sorted((a, b) -> -1)
+                .toList();
+    }
+
+    @Test
+    void aPersonSignsInByTheProviderWithTheRoleOfTheGroupAndOutOfBoth() throws Exception {
+        final JsonNode ways =
+                JSON.readTree(visitor.get(address("/v1/sign-in")).body());
+        assertThat(ways.get("passwords").booleanValue()).isTrue();
+        assertThat(ways.get("provider").get("name").stringValue()).isEqualTo("the plant");
+        assertThat(ways.get("provider").get("address").stringValue()).isEqualTo(begin().toString());
+
+        final HttpResponse<String> begun = visitor.get(begin());
+        assertThat(begun.headers().firstValue("Set-Cookie").orElseThrow())
+                .matches("blemish-sign-in-0=[\\w-]{43}\\.\\d+; Path=/; HttpOnly; SameSite=Lax");
+        assertThat(ProviderVisitor.next(begun).getQuery())
+                .contains("code_challenge_method=S256", "response_type=code", "state=", "nonce=", "scope=openid+profile");
+
+        assertThat(signIn("erin")).isEqualTo("/");
+        assertThat(session().get("name").stringValue()).isEqualTo("erin");
+        assertThat(session().get("role").stringValue()).isEqualTo("engineer");
+        assertThat(session().get("signed_in_until").isString()).isTrue();
+        assertThat(send("POST", "/v1/models/plate/predictions", TestModels.good(), "image/png"))
+                .isEqualTo(200);
+        assertThat(send("DELETE", "/v1/models/plate", new byte[0], "text/plain")).isEqualTo(403);
+        assertThat(visitor.get(address("/v1/audit")).statusCode()).isEqualTo(403);
+        assertThat(visitor.send(server.request("/v1/session").header("Sec-Fetch-Site", "cross-site").DELETE())
+                        .statusCode())
+                .isEqualTo(403);
+
+        final HttpResponse<String> out = visitor.send(server.request("/v1/session").DELETE());
+        final URI goOn = URI.create(JSON.readTree(out.body()).get("go_on_at").stringValue());
+        assertThat(visitor.get(address("/v1/session")).statusCode()).isEqualTo(401);
+        assertThat(ProviderVisitor.next(visitor.get(goOn))).isEqualTo(address("/"));
+        // The provider asks for the password again.
+        assertThat(ProviderVisitor.next(visitor.get(ProviderVisitor.next(visitor.get(begin())))).getPath())
+                .isEqualTo("/login");
+        assertThat(log()).containsExactly("erin sign_in subject subject of erin", "erin sign_out -");
+    }
+
+    @Test
+    void rolesFollowTheGroups() throws Exception {
+        assertThat(signIn("oper")).isEqualTo("/");
+        assertThat(session().get("role").stringValue()).isEqualTo("operator");
+        assertThat(send("POST", "/v1/models/plate/rollback", new byte[0], "text/plain")).isEqualTo(403);
+        visitor = new ProviderVisitor();
+        assertThat(signIn("adam")).isEqualTo("/");
+        assertThat(session().get("role").stringValue()).isEqualTo("admin");
+        assertThat(visitor.get(address("/v1/audit")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoHasNoRoleOrTheNameOfALocalUserIsRefused() throws Exception {
+        assertThat(signIn("guest")).isEqualTo("/?sign-in=no-role");
+        assertThat(visitor.get(address("/v1/session")).statusCode()).isEqualTo(401);
+        visitor = new ProviderVisitor();
+        assertThat(signIn("kim")).isEqualTo("/?sign-in=no-name");
+        assertThat(log()).hasSize(2).allSatisfy(entry -> assertThat(entry).startsWith("an unknown name sign_in_failed"));
+        assertThat(log().get(0)).contains("subject of guest", "[canteen]");
+    }
+
+    @Test
+    void anAnswerThatIsNotForThisBrowserIsRefused() throws Exception {
+        final URI callback = visitor.signIn(begin(), "oper");
+        final ProviderVisitor own = visitor;
+        visitor = new ProviderVisitor();
+        assertThat(back(callback)).isEqualTo("/?sign-in=stale");
+        visitor.get(begin());
+        assertThat(back(callback)).isEqualTo("/?sign-in=stale");
+        visitor = own;
+        assertThat(back(URI.create(callback.toString().replaceFirst("state=[^&]*", "state=another"))))
+                .isEqualTo("/?sign-in=stale");
+        assertThat(visitor.get(address("/v1/session")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aCodeIsTakenOnce() throws Exception {
+        final URI callback = visitor.signIn(begin(), "oper");
+        final String cookie = visitor.cookie("blemish-sign-in-0");
+        assertThat(back(callback)).isEqualTo("/");
+        final var again = server.send(server.request(callback.getRawPath() + "?" + callback.getRawQuery())
+                .header("Cookie", "blemish-sign-in-0=" + cookie));
+        assertThat(again.headers().firstValue("Location").orElseThrow()).endsWith("/?sign-in=unconfirmed");
+        assertThat(again.headers().allValues("Set-Cookie")).noneMatch(text -> text.startsWith("blemish-0="));
+    }
+
+    @Test
+    void nothingOfWhatTheProviderSaysIsShown() throws Exception {
+        final URI asked = ProviderVisitor.next(visitor.get(begin()));
+        final String state = asked.getRawQuery().replaceFirst(".*&state=([^&]*).*", "$1");
+        final HttpResponse<String> refused = visitor.get(address("/v1/sign-in/oidc/callback?error=access_denied"
+                + "&error_description=%3Cscript%3E%0Aevil&state=" + state));
+        assertThat(refused.headers().firstValue("Location").orElseThrow()).endsWith("/?sign-in=denied");
+        assertThat(refused.body()).isEmpty();
+        assertThat(log()).singleElement().asString().contains("access_denied").doesNotContain("evil");
+    }
+
+    @Test
+    void failedSignInsAreSlowedDown() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            assertThat(back(address("/v1/sign-in/oidc/callback?code=x&state=y"))).isEqualTo("/?sign-in=stale");
+        }
+        assertThat(back(address("/v1/sign-in/oidc/callback?code=x&state=y"))).isIn("/?sign-in=too-many-sign-ins", "/?sign-in=stale");
+    }
+
+    @Test
+    void aNewKeyOfTheProviderIsFetched() throws Exception {
+        assertThat(signIn("oper")).isEqualTo("/");
+        provider.rotateKey();
+        visitor = new ProviderVisitor();
+        assertThat(signIn("oper")).isEqualTo("/");
+    }
+
+    @Test
+    void aPublicClientSignsInWithoutASecret() throws Exception {
+        server.close();
+        server = serve(provider.issuer(), SpringProvider.PUBLIC);
+        assertThat(signIn("oper")).isEqualTo("/");
+    }
+
+    @Test
+    void theProviderMayComeLaterThanTheServer() throws Exception {
+        server.close();
+        final int port = freePort();
+        server = serve("http://localhost:" + port, SpringProvider.CLIENT);
+        assertThat(back(begin())).isEqualTo("/?sign-in=away");
+        assertThat(server.send(server.request("/v1/session").header("Authorization", "Bearer " + TOKEN))
+                        .statusCode())
+                .isEqualTo(200);
+        try (SpringProvider now = SpringProvider.start(port)) {
+            assertThat(now.port()).isEqualTo(port);
+            assertThat(signIn("oper")).isEqualTo("/");
+        }
+    }
+}

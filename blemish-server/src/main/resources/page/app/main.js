@@ -13,7 +13,7 @@ import { one } from './one.js';
 import { queue } from './queue.js';
 import { may } from './roles.js';
 import { shadow } from './shadow.js';
-import { askWhoItIs } from './signin.js';
+import { askWhoItIs, comeBack } from './signin.js';
 import { failed } from './states.js';
 import { otherLanguage, preferredLanguage, speak, t } from './words.js';
 
@@ -32,6 +32,9 @@ let session = null;
 /** The name of the last user, whose pictures nobody else is to see. */
 let last = null;
 let leaving = new AbortController();
+
+/** Why the last sign-in by a provider failed. */
+const reason = comeBack();
 
 /** Whether nobody is signed in who must be. */
 let asking = false;
@@ -71,10 +74,14 @@ function who() {
     session === null ? t('signin.title') : t(`role.${session.role}`));
 }
 
-/** Loads the page anew, so that nothing of what the user saw is left in it. */
+/** Loads the page anew, so that nothing of what the user saw is left in it. Who signed in by a provider signs out there, too. */
 async function signOut() {
-  await send('DELETE', 'v1/session').catch(() => {});
-  location.reload();
+  const answer = await send('DELETE', 'v1/session').catch(() => null);
+  if (answer?.go_on_at) {
+    location.assign(answer.go_on_at);
+  } else {
+    location.reload();
+  }
 }
 
 /** Shows nothing but the question who it is. */
@@ -85,7 +92,7 @@ function ask() {
   document.title = `${t('signin.title')} – Blemish`;
   drawHeader();
   hideBatch();
-  askWhoItIs(main, start);
+  askWhoItIs(main, reason, start);
 }
 
 async function choose(code) {

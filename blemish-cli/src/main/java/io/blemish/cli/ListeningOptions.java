@@ -6,6 +6,7 @@ import io.blemish.server.ServerOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where {@code serve} listens, and who may use the server. */
@@ -33,7 +34,7 @@ final class ListeningOptions {
             paramLabel = "FILE",
             description =
                     "The programs that may use the server: a role (operator, engineer or admin) and a token on each"
-                            + " line. It or --users is required for every address that other machines can reach.")
+                            + " line. It, --users or --oidc-issuer is required for every address that other machines can reach.")
     private @Nullable Path tokens;
 
     @Common
@@ -68,15 +69,26 @@ final class ListeningOptions {
             description = "The address of that port (default: that of --host).")
     private @Nullable String managementHost;
 
+    @Mixin
+    private OidcOptions oidc;
+
     /**
      * Reads the options.
      *
      * @throws IllegalArgumentException if they contradict each other
+     * @throws io.blemish.BlemishException if the issuer cannot be one
      */
     ServerOptions.Listening listening() {
         checkPort("--port", port);
         return new ServerOptions.Listening(
-                host, port, Optional.ofNullable(tokens), Optional.ofNullable(users), certificate(), management());
+                host,
+                port,
+                Optional.ofNullable(tokens),
+                Optional.ofNullable(users),
+                certificate(),
+                management(),
+                oidc.settings(),
+                oidc.publicAddress());
     }
 
     private static void checkPort(final String option, final int port) {

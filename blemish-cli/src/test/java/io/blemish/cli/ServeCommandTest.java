@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -49,7 +50,30 @@ class ServeCommandTest {
         assertWrong("--camera is not NAME:MODEL=URL", "--camera", "rtsp://kim:pa55word@host/stream");
         assertWrong("--camera is not NAME:MODEL=URL", "--camera", "press=rtsp://kim:pa55word@host/stream");
         assertWrong("--camera-every and --camera-lost go with --camera", "--camera-every", "500");
+        assertWrong("The options --oidc-… go with --oidc-issuer", "--oidc-name", "the plant");
+        assertWrong("--oidc-issuer and --oidc-client-id go together", "--oidc-issuer", "https://login.plant");
+        assertWrong("--public-address 'blemish.plant' is not an address", "--public-address", "blemish.plant");
         assertWrong("'10 apples' is not a number of bytes", "--keep", "10 apples");
+    }
+
+    @Test
+    void anOpenIdProviderThatCannotBeOneIsRefused() {
+        assertThat(oidc("--oidc-issuer=http://login.plant").err()).contains("http://login.plant is not an address such as");
+        assertThat(oidc("--oidc-issuer=https://login.plant", "--oidc-role=boss=it").err())
+                .contains("--oidc-role 'boss=it' is not ROLE=VALUE");
+        assertThat(oidc("--oidc-issuer=https://login.plant", "--host=0.0.0.0").err())
+                .contains("Give the server's with --public-address");
+        assertThat(oidc("--oidc-issuer=https://login.plant", "--oidc-client-secret-file=" + folder.resolve("none"))
+                        .err())
+                .contains("The OpenID client's secret file", "cannot be read");
+    }
+
+    private CommandResult oidc(final String... options) {
+        final CommandResult result = run(Stream.concat(
+                        Stream.of("serve", folder.toString(), "--oidc-client-id=blemish"), Stream.of(options))
+                .toArray());
+        assertThat(result.code()).isNotZero();
+        return result;
     }
 
     private void assertWrong(final String sentence, final String... options) {

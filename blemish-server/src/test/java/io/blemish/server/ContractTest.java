@@ -10,6 +10,8 @@ import com.networknt.schema.SpecificationVersion;
 import io.blemish.image.Picture;
 import io.blemish.model.Model;
 import io.blemish.server.ServerOptions.Listening;
+import io.blemish.server.oidc.OidcSettings;
+import io.blemish.server.oidc.RoleRules;
 import io.blemish.server.users.Password;
 import io.blemish.server.users.PasswordHash;
 import io.blemish.server.users.Role;
@@ -85,6 +87,9 @@ class ContractTest {
                     json(guarded, "/v1/session")
                             .POST(BodyPublishers.ofString("{\"name\": \"kim\", \"password\": \"a long password\"}")));
             requests.put("delete /v1/session", guarded.request("/v1/session").DELETE());
+            for (final String path : List.of("/v1/sign-in", "/v1/sign-in/oidc", "/v1/sign-in/oidc/callback")) {
+                requests.put("get " + path, guarded.request(path));
+            }
             assertThat(requests.keySet()).containsExactlyInAnyOrderElementsOf(operations());
             for (final Map.Entry<String, HttpRequest.Builder> request : requests.entrySet()) {
                 check(request.getKey(), answer(server, request.getKey(), request.getValue()), true);
@@ -96,7 +101,7 @@ class ContractTest {
         }
     }
 
-    /** A server with a user. */
+    /** A server with a user, and a provider that is away. */
     private RunningServer guarded() throws IOException {
         final Path other = folder.resolve("guarded");
         final Path users = other.resolve("users");
@@ -106,7 +111,20 @@ class ContractTest {
         return new RunningServer(
                 other,
                 RunningServer.listening(new Listening(
-                        "127.0.0.1", 0, Optional.empty(), Optional.of(users), Optional.empty(), Optional.empty())));
+                        "127.0.0.1",
+                        0,
+                        Optional.empty(),
+                        Optional.of(users),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new OidcSettings(
+                                "http://127.0.0.1:1",
+                                new OidcSettings.Client("blemish", Optional.empty()),
+                                "the plant",
+                                List.of(),
+                                OidcSettings.DEFAULT_NAME_CLAIM,
+                                new RoleRules(RoleRules.DEFAULT_CLAIM, RoleRules.DEFAULT_RULES))),
+                        Optional.empty())));
     }
 
     @Test

@@ -92,4 +92,23 @@ class ServerPackagesTest {
                         "io.blemish.server", "io.blemish.server.http", "io.blemish.server.users", "org.eclipse..")
                 .check(CLASSES);
     }
+
+    @Test
+    void openIdConnectUsesNeitherHttpNorTheAuditLog() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.blemish.server.oidc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.blemish.server", "io.blemish.server.http", "io.blemish.server.audit", "org.eclipse..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.blemish.server.oidc")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.nimbusds..")
+                .check(CLASSES);
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.blemish.server.oidc;
+
+import org.jspecify.annotations.NullMarked;

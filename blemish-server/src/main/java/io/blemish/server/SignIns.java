@@ -93,9 +93,10 @@ final class SignIns {
                 session.account().role(), session.account().name(), Optional.of(session.end()));
     }
 
-    /** Whom a provider knows is asked about at the next sign-in. */
+    /** The provider is not asked again about those whom it knows, but none of them has the name of a user in the file. */
     private boolean isValid(final Account account) {
-        return !(account instanceof User user) || find(user.name()).equals(Optional.of(user));
+        final Optional<User> user = find(account.name());
+        return account instanceof User ? user.filter(account::equals).isPresent() : user.isEmpty();
     }
 
     /** Whom a provider knows, if such a person has signed in. */

@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,15 +36,18 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 
 /**
  * A real OpenID provider, Spring Authorization Server, with its own form to sign in. Its users have the password {@link #PASSWORD}, and in
- * the claim {@code realm.groups} what {@link #GROUPS} says. Two clients know it: {@link #CLIENT} with a secret, and {@link #PUBLIC} without.
+ * the claim {@code realm.groups} what {@code GROUPS} says. Two clients know it: {@link #CLIENT} with a secret, and {@link #PUBLIC} without.
  */
 public final class SpringProvider implements AutoCloseable {
     /** The password of every user. */
     public static final String PASSWORD = "a password elsewhere";
 
-    static final String CLIENT = "blemish";
+    /** The client that has a secret. */
+    public static final String CLIENT = "blemish";
+
     static final String PUBLIC = "blemish-public";
-    static final String SECRET = "a secret of the client + a sign";
+    /** Its secret. */
+    public static final String SECRET = "a secret of the client + a sign";
 
     /** The groups of each user. */
     private static final Map<String, List<String>> GROUPS = Map.of(
@@ -86,10 +90,10 @@ public final class SpringProvider implements AutoCloseable {
     }
 
     /** Lets browsers come back to a server after they have signed out. */
-    void register(final URI page) {
+    public void register(final URI page) {
         final InMemoryRegisteredClientRepository clients = context.getBean(InMemoryRegisteredClientRepository.class);
         for (final String id : List.of(CLIENT, PUBLIC)) {
-            final RegisteredClient client = clients.findByClientId(id);
+            final RegisteredClient client = Objects.requireNonNull(clients.findByClientId(id));
             clients.save(RegisteredClient.from(client).postLogoutRedirectUri(page.toString()).build());
         }
     }

@@ -3,6 +3,7 @@ package io.blemish.server.oidc;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.RemoteKeySourceException;
+import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -121,7 +122,7 @@ final class IdTokens {
             final JWTClaimsSet claims = processor.process(token, null);
             checkFurther(claims, nonce);
             return claims.getClaims();
-        } catch (final RemoteKeySourceException e) {
+        } catch (final JWKSetUnavailableException | RemoteKeySourceException e) {
             throw new SignInFault(Reason.AWAY, "The OpenID provider's keys cannot be used: " + e.getMessage() + ".");
         } catch (final ParseException | BadJOSEException | JOSEException e) {
             throw unconfirmed(String.valueOf(e.getMessage()));

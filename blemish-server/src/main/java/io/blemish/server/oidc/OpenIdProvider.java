@@ -149,7 +149,7 @@ public final class OpenIdProvider {
                                 + settings.roles().claim() + " has "
                                 + settings.roles().values(claims) + "."));
         try {
-            return new ProviderUser(name, role, subject, idToken);
+            return new ProviderUser(name, role, subject, idToken.length() <= LONGEST_PROOF ? idToken : "");
         } catch (final IllegalArgumentException e) {
             throw new SignInFault(Reason.NO_NAME, who + " cannot be used: " + e.getMessage() + ".");
         }
@@ -166,7 +166,7 @@ public final class OpenIdProvider {
                 .flatMap(provider -> provider.metadata().endSession())
                 .map(address -> {
                     final Map<String, String> query = new LinkedHashMap<>();
-                    if (user.proof().length() <= LONGEST_PROOF) {
+                    if (!user.proof().isEmpty()) {
                         query.put("id_token_hint", user.proof());
                     }
                     query.put("client_id", settings.client().id());

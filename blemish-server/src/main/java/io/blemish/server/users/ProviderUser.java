@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param name without blanks, so that it is never taken for one of the names that the server gives, such as "an unknown name"
  * @param role what the person may do
  * @param subject by which the provider knows the person for good, whatever the name is
- * @param proof the ID token, by which the provider knows at a sign-out who signs out
+ * @param proof the ID token, by which the provider knows at a sign-out who signs out; empty if it is too long for that
  */
 public record ProviderUser(String name, Role role, String subject, String proof) implements Account {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}]{1,100}");

@@ -191,6 +191,11 @@ class IdTokensTest {
                         .isInstanceOf(SignInFault.class);
             }
             assertThat(fetched.get()).isLessThanOrEqualTo(3);
+            final IdTokens away = new IdTokens(
+                    ISSUER, CLIENT, IdTokens.keys(address.resolve("/none"), new ProviderClient()), () -> NOW);
+            assertThatThrownBy(() -> away.check(signed(same -> same), NONCE))
+                    .isInstanceOfSatisfying(
+                            SignInFault.class, fault -> assertThat(fault.reason()).isEqualTo(Reason.AWAY));
         } finally {
             http.stop(0);
         }

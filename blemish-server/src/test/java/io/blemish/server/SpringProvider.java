@@ -65,8 +65,18 @@ public final class SpringProvider implements AutoCloseable {
         this.port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
-    /** Starts one on any free port, if it is 0. */
-    public static SpringProvider start(final int port) {
+    /** The one that tests share, because its start takes seconds; it ends with the process. */
+    public static SpringProvider shared() {
+        return Shared.PROVIDER;
+    }
+
+    /** Starts it when it is first asked for. */
+    private static final class Shared {
+        private static final SpringProvider PROVIDER = start(0);
+    }
+
+    /** Starts one; on any free port, if it is 0. */
+    static SpringProvider start(final int port) {
         // Spring would else set up a library of logging that is not the one of these tests.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         final SpringApplication application = new SpringApplication(Setup.class);
@@ -83,10 +93,6 @@ public final class SpringProvider implements AutoCloseable {
     /** By another name than 127.0.0.1, so that a browser takes it for another site. */
     public String issuer() {
         return "http://localhost:" + port;
-    }
-
-    int port() {
-        return port;
     }
 
     /** Lets browsers come back to a server after they have signed out. */

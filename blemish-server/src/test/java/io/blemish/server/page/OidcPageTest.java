@@ -55,8 +55,8 @@ class OidcPageTest {
 
     @Test
     void aPersonGoesToTheProviderAndComesBackToThePlaceBefore() throws Exception {
-        try (SpringProvider provider = SpringProvider.start(0);
-                Server server = serve(provider);
+        final SpringProvider provider = SpringProvider.shared();
+        try (Server server = serve(provider);
                 Tab tab = Chromium.started().open()) {
             final String page = "http://127.0.0.1:" + server.port() + "/";
             provider.register(URI.create(page));

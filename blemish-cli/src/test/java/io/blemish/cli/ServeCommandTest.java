@@ -58,7 +58,8 @@ class ServeCommandTest {
 
     @Test
     void anOpenIdProviderThatCannotBeOneIsRefused() {
-        assertThat(oidc("--oidc-issuer=http://login.plant").err()).contains("http://login.plant is not an address such as");
+        assertThat(oidc("--oidc-issuer=http://login.plant").err())
+                .contains("http://login.plant is not an address such as");
         assertThat(oidc("--oidc-issuer=https://login.plant", "--oidc-role=boss=it").err())
                 .contains("--oidc-role 'boss=it' is not ROLE=VALUE");
         assertThat(oidc("--oidc-issuer=https://login.plant", "--host=0.0.0.0").err())
@@ -102,6 +103,11 @@ class ServeCommandTest {
         final Map<String, String> environment = Map.of("BLEMISH_PORT", "65536", "BLEMISH_WATCH", "a=part\nb\n");
         assertThat(inEnvironment(environment)).contains("--port must be from 0 to 65535");
         assertThat(inEnvironment(environment, "--port", "0")).contains("--watch 'b' is not DIR=MODEL");
+        assertThat(inEnvironment(Map.of(
+                        "BLEMISH_OIDC_ISSUER", "https://login.plant",
+                        "BLEMISH_OIDC_CLIENT_ID", "blemish",
+                        "BLEMISH_OIDC_ROLE", "engineer=cn=methods,dc=plant\nboss=it")))
+                .contains("--oidc-role 'boss=it' is not ROLE=VALUE");
     }
 
     private String inEnvironment(final Map<String, String> environment, final String... options) {

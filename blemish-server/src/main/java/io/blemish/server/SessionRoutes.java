@@ -97,7 +97,8 @@ final class SessionRoutes {
     private SignIns signIns() {
         return access.signIns()
                 .orElseThrow(() -> new ProblemException(
-                        ProblemKind.CONFLICT, "This server has no users to sign in; it is started without --users and --oidc-issuer."));
+                        ProblemKind.CONFLICT,
+                        "This server has no users to sign in; it is started without --users and --oidc-issuer."));
     }
 
     /** {@code SignedOut} in openapi.yaml. */

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** Exchanges a code for an ID token, and asks for further claims. */
 final class TokenEndpoint {
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final int SERVER_ERROR = 500;
 
     private final OidcSettings.Client client;
     private final Optional<String> secret;
@@ -37,7 +38,8 @@ final class TokenEndpoint {
     private static String secret(final Path file) {
         final String text = SecretFile.read("The OpenID client's secret", file);
         if (text.isEmpty()) {
-            throw new OptionException(ErrorCode.OPTION_INVALID, "The OpenID client's secret file " + file + " is empty.");
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID, "The OpenID client's secret file " + file + " is empty.");
         }
         return text;
     }
@@ -89,9 +91,8 @@ final class TokenEndpoint {
     }
 
     private static SignInFault refused(final ProviderClient.Answer answer) {
-        final boolean client = answer.status() < 500;
         return new SignInFault(
-                client ? Reason.UNCONFIRMED : Reason.AWAY,
+                answer.status() < SERVER_ERROR ? Reason.UNCONFIRMED : Reason.AWAY,
                 "The OpenID provider did not exchange the code, with the status " + answer.status() + ": "
                         + answer.body());
     }

@@ -122,7 +122,8 @@ public record FitOrder(
                     .or(() -> hnsw.map(found -> found))
                     .orElseGet(ExactMethod::new);
             return method.equals(ViewsOptions.TYPE)
-                    ? new ViewsOptions(coreset, maxBankEntries, embedding.embedding().patchSize(), search)
+                    ? new ViewsOptions(
+                            coreset, maxBankEntries, embedding.embedding().patchSize(), search)
                     : new PatchCoreOptions(
                             embedding.embedding(), coreset, maxBankEntries, projection, nearest, neighbors, search);
         }

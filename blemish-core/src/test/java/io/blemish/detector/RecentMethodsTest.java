@@ -137,7 +137,8 @@ class RecentMethodsTest {
     @Test
     void picturesThatDoNotVaryAreNotAnomalousThemselves() {
         final FeatureMap flat = new FeatureMap(2, 2, 2, new float[] {1, 1, 1, 1, 3, 3, 3, 3});
-        for (final DetectorOptions options : List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT, MH_PATCH_CORE, SOFT_PATCH)) {
+        for (final DetectorOptions options :
+                List.of(SUBSPACE, RAD, AnomalyDinoOptions.DEFAULT, MH_PATCH_CORE, SOFT_PATCH)) {
             try (Workers workers = new Workers(1);
                     Trained trained = Trained.on(List.of(List.of(flat), List.of(flat)), options, workers)) {
                 assertThat(trained.score(List.of(flat)).score())

@@ -187,8 +187,7 @@ final class Access {
         if (signIns.isPresent() && (token.isEmpty() || tokens.isEmpty())) {
             // Not Basic, because the browser would then ask for a password itself.
             exchange.setHeader("WWW-Authenticate", "Bearer realm=\"Blemish\"");
-            return new ProblemException(
-                    ProblemKind.SIGN_IN, "Sign in, or send 'Authorization: Bearer TOKEN'.");
+            return new ProblemException(ProblemKind.SIGN_IN, "Sign in, or send 'Authorization: Bearer TOKEN'.");
         }
         if (signIns.isEmpty()) {
             exchange.setHeader("WWW-Authenticate", "Basic realm=\"Blemish\", charset=\"UTF-8\"");

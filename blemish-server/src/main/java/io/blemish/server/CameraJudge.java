@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Judges frames of a camera, in the one queue in which requests wait, too. A frame that finds no room there is dropped. */
 final class CameraJudge {
     /** A name that is also one of a file on every system. */
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH-mm-ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Camera camera;
     private final ModelName model;
@@ -121,8 +122,7 @@ final class CameraJudge {
         final long received = System.nanoTime();
         // Before the frame is encoded, which would be work for nothing.
         queue.checkRoom(limits.deadline().toNanos());
-        final SentPicture picture =
-                new SentPicture(Optional.of(name(frame.time())), PngWriter.toBytes(frame.image()));
+        final SentPicture picture = new SentPicture(Optional.of(name(frame.time())), PngWriter.toBytes(frame.image()));
         final BorrowedModel borrowed = models.borrow(model).orElseThrow(() -> Parameters.unknownModel(model));
         final List<PredictedPicture> predicted = queue.predict(
                 borrowed, List.of(picture), received + limits.deadline().toNanos());

@@ -59,8 +59,7 @@ final class CameraRoutes {
     }
 
     private void list(final Exchange exchange) throws IOException {
-        exchange.sendJson(
-                new Cameras(cameras.judges().stream().map(One::of).toList()));
+        exchange.sendJson(new Cameras(cameras.judges().stream().map(One::of).toList()));
     }
 
     private void trigger(final Exchange exchange) throws IOException {

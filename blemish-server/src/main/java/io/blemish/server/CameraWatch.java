@@ -71,7 +71,8 @@ final class CameraWatch implements AutoCloseable {
         } catch (final HistoryException | BlemishException e) {
             tell(String.valueOf(e.getMessage()));
         } catch (final RuntimeException e) {
-            LOG.error("A frame of camera {} could not be judged.", judge.camera().name(), e);
+            LOG.error(
+                    "A frame of camera {} could not be judged.", judge.camera().name(), e);
         }
     }
 

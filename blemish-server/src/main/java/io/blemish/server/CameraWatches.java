@@ -36,8 +36,7 @@ final class CameraWatches implements AutoCloseable {
         for (final ConnectedCamera one : cameras) {
             checkModel(one, models);
             judges.put(
-                    one.camera().name(),
-                    new CameraJudge(one.camera(), one.model(), limits, models, queue, recorder));
+                    one.camera().name(), new CameraJudge(one.camera(), one.model(), limits, models, queue, recorder));
         }
     }
 
@@ -71,8 +70,8 @@ final class CameraWatches implements AutoCloseable {
         for (final ConnectedCamera one : cameras) {
             one.camera().open(folder, limits.pixels());
             one.every()
-                    .ifPresent(every ->
-                            watches.add(new CameraWatch(judge(one.camera().name()).orElseThrow(), every)));
+                    .ifPresent(every -> watches.add(
+                            new CameraWatch(judge(one.camera().name()).orElseThrow(), every)));
         }
     }
 

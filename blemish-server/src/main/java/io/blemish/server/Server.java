@@ -106,8 +106,8 @@ public final class Server implements AutoCloseable {
             operations = new Operations(access, routes);
             provider = listening
                     .provider()
-                    .map(settings -> new SingleSignOn(
-                            new OpenIdProvider(settings, CLOCK), () -> listening.address(port())));
+                    .map(settings ->
+                            new SingleSignOn(new OpenIdProvider(settings, CLOCK), () -> listening.address(port())));
             // Before the data folder, which is inside it as a rule and would make a folder whose name is mistyped.
             models = new ModelFolder(
                     options.models(),

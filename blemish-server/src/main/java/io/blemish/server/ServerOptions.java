@@ -112,7 +112,9 @@ public record ServerOptions(
         /** Whether browsers may send cookies over TLS alone. */
         boolean isOfTls() {
             return certificate.isPresent()
-                    || publicAddress.filter(address -> "https".equalsIgnoreCase(address.getScheme())).isPresent();
+                    || publicAddress
+                            .filter(address -> "https".equalsIgnoreCase(address.getScheme()))
+                            .isPresent();
         }
     }
 

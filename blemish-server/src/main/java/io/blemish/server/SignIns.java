@@ -89,8 +89,7 @@ final class SignIns {
     }
 
     private static Caller caller(final Sessions.Session session) {
-        return new Caller(
-                session.account().role(), session.account().name(), Optional.of(session.end()));
+        return new Caller(session.account().role(), session.account().name(), Optional.of(session.end()));
     }
 
     /** The provider is not asked again about those whom it knows, but none of them has the name of a user in the file. */
@@ -103,7 +102,8 @@ final class SignIns {
     Optional<ProviderUser> providerUser(final Exchange exchange) {
         return cookie.in(exchange)
                 .flatMap(sessions::find)
-                .flatMap(session -> session.account() instanceof ProviderUser user ? Optional.of(user) : Optional.empty());
+                .flatMap(session ->
+                        session.account() instanceof ProviderUser user ? Optional.of(user) : Optional.empty());
     }
 
     /** The user of a name in the file of users; empty if there is none. */

@@ -115,7 +115,9 @@ class OidcTest {
 
     /** Where a browser is sent that comes back from the provider. */
     private String back(final URI callback) throws Exception {
-        return ProviderVisitor.next(visitor.get(callback)).toString().replace(address("/").toString(), "/");
+        return ProviderVisitor.next(visitor.get(callback))
+                .toString()
+                .replace(address("/").toString(), "/");
     }
 
     private String signIn(final String name) throws Exception {
@@ -155,17 +157,18 @@ class OidcTest {
     @Test
     void aPersonSignsInByTheProviderWithTheRoleOfTheGroupAndOutOfBoth() throws Exception {
         provider.register(address("/"));
-        final JsonNode ways =
-                JSON.readTree(visitor.get(address("/v1/sign-in")).body());
+        final JsonNode ways = JSON.readTree(visitor.get(address("/v1/sign-in")).body());
         assertThat(ways.get("passwords").booleanValue()).isTrue();
         assertThat(ways.get("provider").get("name").stringValue()).isEqualTo("the plant");
-        assertThat(ways.get("provider").get("address").stringValue()).isEqualTo(entrance().toString());
+        assertThat(ways.get("provider").get("address").stringValue())
+                .isEqualTo(entrance().toString());
 
         final HttpResponse<String> begun = visitor.get(entrance());
         assertThat(begun.headers().firstValue("Set-Cookie").orElseThrow())
                 .matches("blemish-sign-in-0=[\\w-]{43}\\.\\d+; Path=/; HttpOnly; SameSite=Lax");
         assertThat(ProviderVisitor.next(begun).getQuery())
-                .contains("code_challenge_method=S256", "response_type=code", "state=", "nonce=", "scope=openid+profile");
+                .contains(
+                        "code_challenge_method=S256", "response_type=code", "state=", "nonce=", "scope=openid+profile");
 
         assertThat(signIn("erin")).isEqualTo("/");
         assertThat(session().get("name").stringValue()).isEqualTo("erin");
@@ -173,18 +176,23 @@ class OidcTest {
         assertThat(session().get("signed_in_until").isString()).isTrue();
         assertThat(send("POST", "/v1/models/plate/predictions", TestModels.good(), "image/png"))
                 .isEqualTo(200);
-        assertThat(send("DELETE", "/v1/models/plate", new byte[0], "text/plain")).isEqualTo(403);
+        assertThat(send("DELETE", "/v1/models/plate", new byte[0], "text/plain"))
+                .isEqualTo(403);
         assertThat(visitor.get(address("/v1/audit")).statusCode()).isEqualTo(403);
-        assertThat(visitor.send(server.request("/v1/session").header("Sec-Fetch-Site", "cross-site").DELETE())
+        assertThat(visitor.send(server.request("/v1/session")
+                                .header("Sec-Fetch-Site", "cross-site")
+                                .DELETE())
                         .statusCode())
                 .isEqualTo(403);
 
-        final HttpResponse<String> out = visitor.send(server.request("/v1/session").DELETE());
+        final HttpResponse<String> out =
+                visitor.send(server.request("/v1/session").DELETE());
         final URI goOn = URI.create(JSON.readTree(out.body()).get("go_on_at").stringValue());
         assertThat(visitor.get(address("/v1/session")).statusCode()).isEqualTo(401);
         assertThat(ProviderVisitor.next(visitor.get(goOn))).isEqualTo(address("/"));
         // The provider asks for the password again.
-        assertThat(ProviderVisitor.next(visitor.get(ProviderVisitor.next(visitor.get(entrance())))).getPath())
+        assertThat(ProviderVisitor.next(visitor.get(ProviderVisitor.next(visitor.get(entrance()))))
+                        .getPath())
                 .isEqualTo("/login");
         assertThat(log()).containsExactly("erin sign_in subject subject of erin", "erin sign_out -");
     }
@@ -193,7 +201,8 @@ class OidcTest {
     void rolesFollowTheGroups() throws Exception {
         assertThat(signIn("oper")).isEqualTo("/");
         assertThat(session().get("role").stringValue()).isEqualTo("operator");
-        assertThat(send("POST", "/v1/models/plate/rollback", new byte[0], "text/plain")).isEqualTo(403);
+        assertThat(send("POST", "/v1/models/plate/rollback", new byte[0], "text/plain"))
+                .isEqualTo(403);
         visitor = new ProviderVisitor();
         assertThat(signIn("adam")).isEqualTo("/");
         assertThat(session().get("role").stringValue()).isEqualTo("admin");
@@ -206,7 +215,9 @@ class OidcTest {
         assertThat(visitor.get(address("/v1/session")).statusCode()).isEqualTo(401);
         visitor = new ProviderVisitor();
         assertThat(signIn("kim")).isEqualTo("/?sign-in=no-name");
-        assertThat(log()).hasSize(2).allSatisfy(entry -> assertThat(entry).startsWith("an unknown name sign_in_failed"));
+        assertThat(log())
+                .hasSize(2)
+                .allSatisfy(entry -> assertThat(entry).startsWith("an unknown name sign_in_failed"));
         assertThat(log().get(0)).contains("subject of guest", "[canteen]");
     }
 

@@ -22,7 +22,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
@@ -33,6 +32,7 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 
 /**
  * A real OpenID provider, Spring Authorization Server, with its own form to sign in. Its users have the password {@link #PASSWORD}, and in
@@ -62,7 +62,8 @@ public final class SpringProvider implements AutoCloseable {
 
     private SpringProvider(final ConfigurableApplicationContext context) {
         this.context = context;
-        this.port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+        this.port =
+                ((ServletWebServerApplicationContext) context).getWebServer().getPort();
     }
 
     /** The one that tests share, because its start takes seconds; it ends with the process. */
@@ -100,7 +101,9 @@ public final class SpringProvider implements AutoCloseable {
         final InMemoryRegisteredClientRepository clients = context.getBean(InMemoryRegisteredClientRepository.class);
         for (final String id : List.of(CLIENT, PUBLIC)) {
             final RegisteredClient client = Objects.requireNonNull(clients.findByClientId(id));
-            clients.save(RegisteredClient.from(client).postLogoutRedirectUri(page.toString()).build());
+            clients.save(RegisteredClient.from(client)
+                    .postLogoutRedirectUri(page.toString())
+                    .build());
         }
     }
 
@@ -124,7 +127,9 @@ public final class SpringProvider implements AutoCloseable {
 
         private static RSAKey generated() {
             try {
-                return new RSAKeyGenerator(2048).keyID(UUID.randomUUID().toString()).generate();
+                return new RSAKeyGenerator(2048)
+                        .keyID(UUID.randomUUID().toString())
+                        .generate();
             } catch (final JOSEException e) {
                 throw new IllegalStateException(e);
             }
@@ -152,7 +157,10 @@ public final class SpringProvider implements AutoCloseable {
         @Bean
         UserDetailsService users() {
             return new InMemoryUserDetailsManager(GROUPS.keySet().stream()
-                    .map(name -> User.withUsername(name).password("{noop}" + PASSWORD).roles("USER").build())
+                    .map(name -> User.withUsername(name)
+                            .password("{noop}" + PASSWORD)
+                            .roles("USER")
+                            .build())
                     .toList());
         }
 
@@ -180,7 +188,8 @@ public final class SpringProvider implements AutoCloseable {
                     // Any port of this address is allowed (RFC 8252, section 7.3).
                     .redirectUri("http://127.0.0.1/v1/sign-in/oidc/callback")
                     .scopes(scopes -> scopes.addAll(Set.of("openid", "profile")))
-                    .clientSettings(ClientSettings.builder().requireProofKey(true).build());
+                    .clientSettings(
+                            ClientSettings.builder().requireProofKey(true).build());
         }
 
         @Bean

@@ -19,8 +19,7 @@ import java.util.function.UnaryOperator;
 /** A camera before which the same good part lies; each time that somebody looks, there is one more frame. */
 final class StillCamera implements Camera {
     private final String name;
-    private final RgbImage image =
-            new ImageDecoder().decode(Picture.of("good", TestModels.good()));
+    private final RgbImage image = new ImageDecoder().decode(Picture.of("good", TestModels.good()));
 
     private volatile CameraStatus status = CameraStatus.CONNECTING;
 
@@ -54,8 +53,7 @@ final class StillCamera implements Camera {
     @Override
     public Optional<CameraFrame> newest(final long after) {
         look();
-        return Optional.of(new CameraFrame(
-                status.seen(), status.lastFrame().orElseThrow(), image));
+        return Optional.of(new CameraFrame(status.seen(), status.lastFrame().orElseThrow(), image));
     }
 
     private void look() {

@@ -114,7 +114,10 @@ final class BankNodes {
         final String each = graph.node("Gather", graph.floats(List.of((long) size), factors), found.entries);
         final String weighted = graph.node("Mul", found.distances, each);
         final GridValue distances = new GridValue(
-                graph.reshape(weighted, -1, 1, patches.height(), patches.width()), 1, patches.height(), patches.width());
+                graph.reshape(weighted, -1, 1, patches.height(), patches.width()),
+                1,
+                patches.height(),
+                patches.width());
         return new GraphScores(graph.reduce("ReduceMax", distances.name(), false, 1, 2, 3), distances);
     }
 

@@ -243,7 +243,8 @@ public final class PatchCore implements GrowingDetector {
      * @return the scores of the pictures and the distances of their patches
      */
     public GraphScores addTo(final GraphAssembly graph, final GridValue patches) {
-        return new BankNodes(graph, bank.matrix(), measure).score(patches, description.nearest(), description.neighbors());
+        return new BankNodes(graph, bank.matrix(), measure)
+                .score(patches, description.nearest(), description.neighbors());
     }
 
     /**

@@ -134,7 +134,8 @@ public record PatchCoreOptions(
         final int edge = embedding.patchSize();
         return EmbeddingDescription.of(embedding).variant() + " embedding of " + edge + "x" + edge + " patches"
                 + (nearest > 1 ? ", mean of " + nearest + " distances" : "")
-                + ", a memory bank of a share of " + coreset + limit(maxBankEntries) + " of the patches, " + search.name() + " search";
+                + ", a memory bank of a share of " + coreset + limit(maxBankEntries) + " of the patches, "
+                + search.name() + " search";
     }
 
     @Override

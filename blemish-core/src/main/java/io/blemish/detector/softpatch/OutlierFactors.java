@@ -29,8 +29,7 @@ final class OutlierFactors {
      * @param pictures slots of the store, at least two
      * @return the factors, {@code [pictures, patchesPerPicture]}
      */
-    static float[] of(
-            final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
+    static float[] of(final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {
         final int places = store.patchesPerPicture();
         final float[] factors = new float[Math.multiplyExact(pictures.length, places)];
         final int threads = workers.threads();
@@ -59,8 +58,7 @@ final class OutlierFactors {
             }
         }
         final float[] squares = new float[Math.multiplyExact(pictures.length, pictures.length)];
-        final MatrixProduct product =
-                new MatrixProduct(Math.min(ROWS, pictures.length), pictures.length, dimension);
+        final MatrixProduct product = new MatrixProduct(Math.min(ROWS, pictures.length), pictures.length, dimension);
         product.right().put(0, rows);
         for (int first = 0; first < pictures.length; first += ROWS) {
             final int count = Math.min(ROWS, pictures.length - first);
@@ -78,8 +76,7 @@ final class OutlierFactors {
     }
 
     /** Without their mean the patches are short, and so the difference that gives a distance loses few digits. */
-    private static float[] centred(
-            final PatchStore store, final int[] pictures, final int place, final int dimension) {
+    private static float[] centred(final PatchStore store, final int[] pictures, final int place, final int dimension) {
         final float[] rows = new float[Math.multiplyExact(pictures.length, dimension)];
         final double[] mean = new double[dimension];
         for (int p = 0; p < pictures.length; p++) {

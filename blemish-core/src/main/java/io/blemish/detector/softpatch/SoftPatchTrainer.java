@@ -54,8 +54,9 @@ final class SoftPatchTrainer implements DetectorTrainer {
         final int[] kept = IntStream.range(0, factors.length)
                 .filter(i -> factors[i] <= limit)
                 .toArray();
-        final int[] rows =
-                IntStream.of(kept).map(i -> pictures[i / each] * each + i % each).toArray();
+        final int[] rows = IntStream.of(kept)
+                .map(i -> pictures[i / each] * each + i % each)
+                .toArray();
         final PatchCore chosen = PatchCore.among(bank, store, rows, seed, workers, progress);
         final int[] picks = chosen.rows();
         final float[] weights = new float[picks.length];

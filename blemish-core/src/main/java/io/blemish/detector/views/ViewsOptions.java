@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param patchSize the edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
  * @param search how the nearest entries of a memory bank are found
  */
-public record ViewsOptions(
-        double coreset, Optional<Integer> maxBankEntries, int patchSize, SearchMethod search) implements DetectorOptions {
+public record ViewsOptions(double coreset, Optional<Integer> maxBankEntries, int patchSize, SearchMethod search)
+        implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "views";
 

@@ -35,8 +35,8 @@ class MemoryBankTest {
         try (Workers workers = new Workers(2);
                 PatchStore store = store(7, Optional.of(RandomProjection.gaussian(DIMENSION, 3, 2)))) {
             final int[] pictures = {1, 2, 5};
-            try (MemoryBank bank =
-                    MemoryBank.choose(BankPatches.of(store), pictures, BankSize.of(0.25), 9, workers, Progress.SILENT)) {
+            try (MemoryBank bank = MemoryBank.choose(
+                    BankPatches.of(store), pictures, BankSize.of(0.25), 9, workers, Progress.SILENT)) {
                 assertThat(bank.matrix().rows()).isEqualTo(12);
                 assertThat(bank.sources().get(0))
                         .as("the start is picked first")
@@ -59,9 +59,12 @@ class MemoryBankTest {
                 Workers three = new Workers(3);
                 PatchStore store = store(5, Optional.empty())) {
             final int[] pictures = IntStream.range(0, 5).toArray();
-            try (MemoryBank a = MemoryBank.choose(BankPatches.of(store), pictures, BankSize.of(0.1), 4, one, Progress.SILENT);
-                    MemoryBank b = MemoryBank.choose(BankPatches.of(store), pictures, BankSize.of(0.1), 4, three, Progress.SILENT);
-                    MemoryBank c = MemoryBank.choose(BankPatches.of(store), pictures, BankSize.of(0.1), 5, one, Progress.SILENT)) {
+            try (MemoryBank a = MemoryBank.choose(
+                            BankPatches.of(store), pictures, BankSize.of(0.1), 4, one, Progress.SILENT);
+                    MemoryBank b = MemoryBank.choose(
+                            BankPatches.of(store), pictures, BankSize.of(0.1), 4, three, Progress.SILENT);
+                    MemoryBank c = MemoryBank.choose(
+                            BankPatches.of(store), pictures, BankSize.of(0.1), 5, one, Progress.SILENT)) {
                 assertThat(b.sources()).isEqualTo(a.sources());
                 assertThat(c.start()).isNotEqualTo(a.start());
             }
@@ -72,8 +75,8 @@ class MemoryBankTest {
     void allPatchesStayInTheirOrderAndAreNotCopied() {
         try (Workers workers = new Workers(1);
                 PatchStore store = store(3, Optional.empty());
-                MemoryBank bank =
-                        MemoryBank.choose(BankPatches.of(store), new int[] {0, 2}, BankSize.of(1), 4, workers, Progress.SILENT)) {
+                MemoryBank bank = MemoryBank.choose(
+                        BankPatches.of(store), new int[] {0, 2}, BankSize.of(1), 4, workers, Progress.SILENT)) {
             assertThat(bank.copy()).isEmpty();
             assertThat(bank.matrix().rows()).isEqualTo(2 * SIDE * SIDE);
             assertThat(bank.sources().get(SIDE * SIDE)).isEqualTo(2 * SIDE * SIDE);
@@ -85,8 +88,8 @@ class MemoryBankTest {
     void aBankHasAtLeastOneEntry() {
         try (Workers workers = new Workers(1);
                 PatchStore store = store(1, Optional.empty());
-                MemoryBank bank =
-                        MemoryBank.choose(BankPatches.of(store), new int[] {0}, BankSize.of(1e-6), 4, workers, Progress.SILENT)) {
+                MemoryBank bank = MemoryBank.choose(
+                        BankPatches.of(store), new int[] {0}, BankSize.of(1e-6), 4, workers, Progress.SILENT)) {
             assertThat(bank.matrix().rows()).isEqualTo(1);
         }
     }
@@ -98,9 +101,20 @@ class MemoryBankTest {
                 PatchStore old = store(6, projection);
                 PatchStore further = store(9, projection);
                 MemoryBank bank = MemoryBank.choose(
-                        BankPatches.of(old), new int[] {0, 1, 2, 3, 4, 5}, BankSize.of(0.25), 9, workers, Progress.SILENT);
+                        BankPatches.of(old),
+                        new int[] {0, 1, 2, 3, 4, 5},
+                        BankSize.of(0.25),
+                        9,
+                        workers,
+                        Progress.SILENT);
                 MemoryBank grown = bank.with(
-                        bank.image(projection), further, new int[] {6, 8}, 6, BankSize.of(0.25), workers, Progress.SILENT)) {
+                        bank.image(projection),
+                        further,
+                        new int[] {6, 8},
+                        6,
+                        BankSize.of(0.25),
+                        workers,
+                        Progress.SILENT)) {
             assertThat(grown.matrix().rows()).isEqualTo((int) (8 * SIDE * SIDE * 0.25));
             for (int entry = 0; entry < bank.matrix().rows(); entry++) {
                 assertThat(grown.matrix().row(entry)).isEqualTo(bank.matrix().row(entry));
@@ -134,7 +148,8 @@ class MemoryBankTest {
                 MemoryBank grown =
                         bank.with(bank.matrix(), store, new int[] {3, 4, 5}, 3, size, workers, Progress.SILENT)) {
             assertThat(free.matrix().rows()).isEqualTo((int) (3 * SIDE * SIDE * 0.25));
-            assertThat(bank.matrix().rows()).isEqualTo(Math.min(11, free.matrix().rows()));
+            assertThat(bank.matrix().rows())
+                    .isEqualTo(Math.min(11, free.matrix().rows()));
             for (int entry = 0; entry < bank.matrix().rows(); entry++) {
                 assertThat(bank.sources().get(entry)).isEqualTo(free.sources().get(entry));
             }

@@ -33,7 +33,8 @@ public record OidcSettings(
         if (!isIssuer(issuer)) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "The OpenID issuer " + issuer + " is not an address such as https://HOST/PATH. With http:// it must be"
+                    "The OpenID issuer " + issuer
+                            + " is not an address such as https://HOST/PATH. With http:// it must be"
                             + " on this machine, because others could change what it says on the way.");
         }
     }

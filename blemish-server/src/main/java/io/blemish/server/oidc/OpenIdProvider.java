@@ -126,8 +126,7 @@ public final class OpenIdProvider {
         final Discovered provider = discover();
         final TokenEndpoint.Tokens got =
                 tokens.exchange(provider.metadata(), given.code().get(), attempt.verifier(), redirect);
-        final Map<String, Object> claims =
-                new HashMap<>(provider.idTokens().check(got.idToken(), attempt.nonce()));
+        final Map<String, Object> claims = new HashMap<>(provider.idTokens().check(got.idToken(), attempt.nonce()));
         if (settings.roles().values(claims).isEmpty() || !claims.containsKey(settings.nameClaim())) {
             tokens.userInfo(provider.metadata(), got, String.valueOf(claims.get("sub")))
                     .forEach(claims::putIfAbsent);

@@ -17,6 +17,7 @@ final class ProviderAddress {
         if (host == null) {
             return false;
         }
-        return scheme.equals("https") || (scheme.equals("http") && LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT)));
+        return scheme.equals("https")
+                || (scheme.equals("http") && LOOPBACK_NAMES.contains(host.toLowerCase(Locale.ROOT)));
     }
 }

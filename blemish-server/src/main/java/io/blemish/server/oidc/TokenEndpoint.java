@@ -57,8 +57,7 @@ final class TokenEndpoint {
      *
      * @throws SignInFault if the provider does not take it
      */
-    Tokens exchange(
-            final ProviderMetadata metadata, final String code, final String verifier, final URI redirect)
+    Tokens exchange(final ProviderMetadata metadata, final String code, final String verifier, final URI redirect)
             throws SignInFault {
         final Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "authorization_code");

@@ -104,7 +104,9 @@ class IdTokensTest {
         other.sign(new ECDSASigner(CURVE));
         assertThat(tokens.check(other.serialize(), NONCE)).containsKey("sub");
         assertThat(tokens.check(
-                        signed(token -> token.audience(List.of(CLIENT, "another")).claim("azp", CLIENT)), NONCE))
+                        signed(token ->
+                                token.audience(List.of(CLIENT, "another")).claim("azp", CLIENT)),
+                        NONCE))
                 .containsKey("sub");
     }
 
@@ -115,7 +117,10 @@ class IdTokensTest {
         refused(signed(rsa("first"), claims));
         refused(signed(rsa("unknown"), claims));
         final String[] parts = signed(same -> same).split("\\.", -1);
-        final String changed = claims(token -> token.subject("somebody else")).toPayload().toBase64URL().toString();
+        final String changed = claims(token -> token.subject("somebody else"))
+                .toPayload()
+                .toBase64URL()
+                .toString();
         refused(parts[0] + "." + changed + "." + parts[2]);
         refused(parts[0] + "." + parts[1] + ".");
         refused("not a token");
@@ -175,7 +180,8 @@ class IdTokensTest {
         });
         http.start();
         try {
-            final URI address = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/keys");
+            final URI address =
+                    URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/keys");
             final IdTokens remote =
                     new IdTokens(ISSUER, CLIENT, IdTokens.keys(address, new ProviderClient()), () -> NOW);
             remote.check(signed(same -> same), NONCE);
@@ -195,7 +201,8 @@ class IdTokensTest {
                     ISSUER, CLIENT, IdTokens.keys(address.resolve("/none"), new ProviderClient()), () -> NOW);
             assertThatThrownBy(() -> away.check(signed(same -> same), NONCE))
                     .isInstanceOfSatisfying(
-                            SignInFault.class, fault -> assertThat(fault.reason()).isEqualTo(Reason.AWAY));
+                            SignInFault.class,
+                            fault -> assertThat(fault.reason()).isEqualTo(Reason.AWAY));
         } finally {
             http.stop(0);
         }

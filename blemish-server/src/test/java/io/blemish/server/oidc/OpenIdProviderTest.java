@@ -36,7 +36,8 @@ class OpenIdProviderTest {
 
     @Test
     void anIssuerIsOfHttpsOrOnThisMachine() {
-        for (final String issuer : List.of("https://login.plant/realms/line", "http://localhost:9000", "http://[::1]:9000/")) {
+        for (final String issuer :
+                List.of("https://login.plant/realms/line", "http://localhost:9000", "http://[::1]:9000/")) {
             assertThatCode(() -> settings(issuer)).doesNotThrowAnyException();
         }
         for (final String issuer : List.of(
@@ -112,7 +113,9 @@ class OpenIdProviderTest {
                 "{\"issuer\": \"ISSUER\", \"authorization_endpoint\": \"ISSUER/a\", \"token_endpoint\": \"ISSUER/t\"}",
                 "{\"issuer\": \"ISSUER\", \"authorization_endpoint\": \"ISSUER/a\", \"token_endpoint\": \"http://evil.com/t\", \"jwks_uri\": \"ISSUER/k\"}",
                 "{\"issuer\": \"ISSUER\", \"authorization_endpoint\": \"javascript:alert(1)\", \"token_endpoint\": \"ISSUER/t\", \"jwks_uri\": \"ISSUER/k\"}",
-                "<html>", "", "LONG"
+                "<html>",
+                "",
+                "LONG"
             })
     void metadataThatCannotBeUsedIsSaidToBeSo(final String body) throws Exception {
         final HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -58,7 +58,12 @@ class TokenEndpointTest {
     private ProviderMetadata metadata(final boolean secretInBody) {
         final URI base = URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/");
         return new ProviderMetadata(
-                base, base.resolve("token"), base, Optional.of(base.resolve("userinfo")), Optional.empty(), secretInBody);
+                base,
+                base.resolve("token"),
+                base,
+                Optional.of(base.resolve("userinfo")),
+                Optional.empty(),
+                secretInBody);
     }
 
     private TokenEndpoint endpoint() throws IOException {
@@ -87,7 +92,8 @@ class TokenEndpointTest {
         // The encoded id and secret, with a colon between them, in Base64.
         assertThat(asked)
                 .containsExactly(
-                        "Basic YmxlbWlzaDphKyUyNiti " + form, "null " + form + "&client_id=blemish&client_secret=a+%26+b");
+                        "Basic YmxlbWlzaDphKyUyNiti " + form,
+                        "null " + form + "&client_id=blemish&client_secret=a+%26+b");
     }
 
     @Test

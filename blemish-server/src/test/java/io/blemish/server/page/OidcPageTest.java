@@ -89,7 +89,9 @@ class OidcPageTest {
 
             tab.go(page + "?sign-in=%3Cb%3Eno-role");
             tab.see("#with-provider");
-            assertThat(tab.value("document.querySelector('form.signin .problem').textContent").asString()).isEmpty();
+            assertThat(tab.value("document.querySelector('form.signin .problem').textContent")
+                            .asString())
+                    .isEmpty();
         }
     }
 

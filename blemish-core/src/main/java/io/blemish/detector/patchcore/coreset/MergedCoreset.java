@@ -77,7 +77,9 @@ public final class MergedCoreset {
         }
         return new Chosen(
                 FloatMatrix.wrap(values, rows, columns),
-                parts.stream().flatMapToInt(part -> IntStream.of(part.sources())).toArray());
+                parts.stream()
+                        .flatMapToInt(part -> IntStream.of(part.sources()))
+                        .toArray());
     }
 
     private Chosen reduced(final Chosen from, final int most) {

@@ -29,7 +29,9 @@ class MergedCoresetTest {
                 final MergedCoreset coreset = new MergedCoreset(blockEntries, bankEntries, workers);
                 int at = 0;
                 for (final List<double[]> block : blocks) {
-                    coreset.add(matrix(block), IntStream.range(at, at + block.size()).toArray());
+                    coreset.add(
+                            matrix(block),
+                            IntStream.range(at, at + block.size()).toArray());
                     at += block.size();
                 }
                 final MergedCoreset.Chosen chosen = coreset.all();
@@ -37,7 +39,9 @@ class MergedCoresetTest {
                 final List<double[]> all = blocks.stream().flatMap(List::stream).toList();
                 assertThat(chosen.points().rows()).as("seed %d", seed).isEqualTo(expected.size());
                 for (int i = 0; i < expected.size(); i++) {
-                    assertThat(all.get(chosen.sources()[i])).as("seed %d, pick %d", seed, i).isEqualTo(expected.get(i));
+                    assertThat(all.get(chosen.sources()[i]))
+                            .as("seed %d, pick %d", seed, i)
+                            .isEqualTo(expected.get(i));
                     assertThat(chosen.points().row(i)[0]).isEqualTo((float) expected.get(i)[0]);
                 }
             }

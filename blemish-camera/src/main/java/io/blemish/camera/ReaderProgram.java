@@ -8,7 +8,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 
 /**
- * The process that reads a camera. Its input is a {@link ReaderOrder} and then requests; it writes nothing that was not asked for. It ends
+ * The process that reads a camera. Its input is an order and then requests; it writes nothing that was not asked for. It ends
  * when its input does, which is when the server that started it is gone.
  */
 public final class ReaderProgram {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A camera that FFmpeg reads, in a process of its own. If that ends, or no frame comes for a while, another one is started, after a wait
- * that grows up to {@link #LONGEST_WAIT}.
+ * that grows from half a second to half a minute.
  */
 public final class VideoCamera implements Camera {
     private static final Logger LOG = LoggerFactory.getLogger(VideoCamera.class);

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class CameraServerTest {
     }
 
     @Test
+    @Tag("long")
     void framesAreJudgedAgainAndAgainAndWhenSomebodyAsks() throws Exception {
         TestVideo.require();
         try (MjpegServer http = new MjpegServer()) {

@@ -15,6 +15,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +89,7 @@ class VideoCameraTest {
     }
 
     @Test
+    @Tag("long")
     void aCameraThatGoesAwayAndOneWhoseProcessIsKilledAreLostAndLiveAgain() throws Exception {
         final List<String> logged = new ArrayList<>();
         final Handler handler = listen(logged);

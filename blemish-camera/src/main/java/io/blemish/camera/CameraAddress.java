@@ -38,6 +38,7 @@ public final class CameraAddress {
      * @param camera the camera's name, for messages
      * @param text {@code rtsp://…}, {@code http://…}, {@code /dev/video…}, {@code dshow:NAME}, {@code avfoundation:NAME}, or a file of
      *     video
+     * @return the address
      * @throws BlemishException if it is none of these, or the file does not exist
      */
     public static CameraAddress of(final String camera, final String text) {
@@ -82,7 +83,8 @@ public final class CameraAddress {
             if (!Files.isRegularFile(file)) {
                 throw new ResourceException(
                         ErrorCode.FILE_UNUSABLE,
-                        "There is no file " + file + " of video for camera " + camera + ": correct its name in --camera.");
+                        "There is no file " + file + " of video for camera " + camera
+                                + ": correct its name in --camera.");
             }
             return new CameraAddress(Source.FILE, "file:" + file, file.toString());
         } catch (final InvalidPathException e) {
@@ -93,7 +95,8 @@ public final class CameraAddress {
     private static OptionException wrong(final String camera) {
         return new OptionException(
                 ErrorCode.OPTION_INVALID,
-                "The address of camera " + camera + " cannot be used: give rtsp://HOST/PATH, http://HOST/PATH (motion JPEG),"
+                "The address of camera " + camera
+                        + " cannot be used: give rtsp://HOST/PATH, http://HOST/PATH (motion JPEG),"
                         + " a device as /dev/video0, dshow:NAME or avfoundation:NAME, or a file of video; signs such as @ in"
                         + " a password are written %40.");
     }

@@ -31,8 +31,7 @@ final class ReaderProcess implements AutoCloseable {
     /** Java needs little, because frames are in memory of FFmpeg; FFmpeg's own is bounded by the size of a frame. */
     private static final String HEAP = "-Xmx64m";
 
-    private static final Executor LATER =
-            CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);
 
     private final Process process;
     private final DataInputStream in;

@@ -55,7 +55,8 @@ public final class ReaderProgram {
         } catch (final LinkageError e) {
             newest.end(ReaderStatus.Phase.FAILED, "a library of this system is missing (" + e.getMessage() + ")");
         } catch (final RuntimeException | Error e) {
-            newest.end(ReaderStatus.Phase.FAILED, "FFmpeg failed (" + e.getClass().getSimpleName() + ")");
+            newest.end(
+                    ReaderStatus.Phase.FAILED, "FFmpeg failed (" + e.getClass().getSimpleName() + ")");
         } catch (final InterruptedException e) {
             Thread.currentThread().interrupt();
         }

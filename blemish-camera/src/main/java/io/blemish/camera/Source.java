@@ -13,11 +13,7 @@ enum Source {
     /** A device of macOS. */
     AVFOUNDATION("avfoundation", "file", "avfoundation", "rawvideo,mjpeg,h264"),
     /** A file of video. */
-    FILE(
-            "",
-            "file",
-            "mov,mp4,matroska,webm,avi,mpegts",
-            "h264,hevc,mjpeg,mpeg4,mpeg2video,vp8,vp9,ffv1,rawvideo,png");
+    FILE("", "file", "mov,mp4,matroska,webm,avi,mpegts", "h264,hevc,mjpeg,mpeg4,mpeg2video,vp8,vp9,ffv1,rawvideo,png");
 
     private final String demuxer;
     private final String protocols;

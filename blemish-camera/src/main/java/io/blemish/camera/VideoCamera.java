@@ -44,6 +44,7 @@ public final class VideoCamera implements Camera {
     /**
      * A camera; nothing is read yet.
      *
+     * @param settings its name, its address and when it counts as lost
      * @throws BlemishException if FFmpeg is not there for this system
      */
     public VideoCamera(final CameraSettings settings) {
@@ -58,11 +59,9 @@ public final class VideoCamera implements Camera {
 
     @Override
     public void open(final Path folder, final long maxPixels) {
-        final ReaderOrder order = new ReaderOrder(
-                settings.address().source(),
-                settings.address().target(),
-                maxPixels,
-                (int) Math.min(Integer.MAX_VALUE, settings.lost().toMillis() * FFMPEG_GIVES_UP));
+        final ReaderOrder order =
+                new ReaderOrder(settings.address().source(), settings.address().target(), maxPixels, (int)
+                        Math.min(Integer.MAX_VALUE, settings.lost().toMillis() * FFMPEG_GIVES_UP));
         final Thread started = new Thread(() -> run(order, folder), "camera-" + name());
         thread = started;
         started.start();

@@ -79,7 +79,8 @@ final class VideoReader {
         // What FFmpeg logs holds addresses.
         av_log_set_level(AV_LOG_QUIET);
         open();
-        final int index = check(av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0), "it has no video");
+        final int index =
+                check(av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0), "it has no video");
         final AVStream stream = input.streams(index);
         final AVCodecContext decoder = decoder(stream);
         final Playback playback = new Playback(av_q2d(stream.time_base()));

@@ -18,7 +18,8 @@ class CameraAddressTest {
 
     @Test
     void whatIsShownHasNeitherUserNorPathNorQuery() {
-        final CameraAddress address = CameraAddress.of("press", "rtsp://kim:secret@10.0.0.7:554/user=kim_secret?p=secret");
+        final CameraAddress address =
+                CameraAddress.of("press", "rtsp://kim:secret@10.0.0.7:554/user=kim_secret?p=secret");
         assertThat(address).hasToString("rtsp://10.0.0.7:554");
         assertThat(address.target()).isEqualTo("rtsp://kim:secret@10.0.0.7:554/user=kim_secret?p=secret");
         assertThat(CameraAddress.of("press", "HTTP://kim:secret@[::1]/a")).hasToString("http://[::1]");
@@ -55,7 +56,8 @@ class CameraAddressTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> CameraAddress.of("press", folder.resolve("none.mp4").toString()))
+        assertThatThrownBy(() ->
+                        CameraAddress.of("press", folder.resolve("none.mp4").toString()))
                 .isInstanceOf(BlemishException.class)
                 .hasMessage("There is no file " + folder.resolve("none.mp4")
                         + " of video for camera press: correct its name in --camera.");

@@ -9,12 +9,12 @@ import io.blemish.image.Preprocessing;
 import io.blemish.model.ModelOptions;
 import io.blemish.parallel.Progress;
 import io.blemish.server.Server;
+import io.blemish.server.ServerOptions;
 import io.blemish.server.ServerOptions.ConnectedCamera;
 import io.blemish.server.ServerOptions.Connections;
 import io.blemish.server.ServerOptions.Limits;
 import io.blemish.server.ServerOptions.Listening;
 import io.blemish.server.ServerOptions.Storage;
-import io.blemish.server.ServerOptions;
 import io.blemish.server.SmallModels;
 import io.blemish.server.Waiting;
 import io.blemish.server.models.ModelName;
@@ -23,10 +23,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,11 +104,14 @@ class CameraServerTest {
             try (Server server = Server.start(options(
                     camera("press", address, Optional.of(Duration.ofMillis(50))),
                     camera("saw", address, Optional.empty())))) {
-                Waiting.until("press has verdicts", () -> get(server, "/v1/predictions")
-                        .contains("\"name\":\"press-20"));
-                Waiting.until("saw is live", () -> Pattern.compile("\"saw\"[^}]*\"live\"")
-                        .matcher(get(server, "/v1/cameras"))
-                        .find());
+                Waiting.until(
+                        "press has verdicts",
+                        () -> get(server, "/v1/predictions").contains("\"name\":\"press-20"));
+                Waiting.until(
+                        "saw is live",
+                        () -> Pattern.compile("\"saw\"[^}]*\"live\"")
+                                .matcher(get(server, "/v1/cameras"))
+                                .find());
                 final HttpResponse<String> answer = trigger(server, "saw");
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
                 assertThat(answer.body()).contains("\"name\":\"saw-20", "\"width\":160", "\"height\":128");
@@ -123,7 +126,8 @@ class CameraServerTest {
                         .doesNotContain("secret");
                 assertThat(get(server, "/metrics"))
                         .contains("blemish_camera_live{camera=\"press\"} 0.0")
-                        .contains("blemish_camera_pictures_total{camera=\"saw\",model=\"plate\",outcome=\"judged\"} 1.0")
+                        .contains(
+                                "blemish_camera_pictures_total{camera=\"saw\",model=\"plate\",outcome=\"judged\"} 1.0")
                         .containsPattern("blemish_camera_frames_total\\{camera=\"press\"} [1-9]")
                         .doesNotContain("secret");
             }
@@ -158,8 +162,8 @@ class CameraServerTest {
         final Path list = folder.resolve("video.mp4");
         TestVideo.file(folder.resolve("other.mkv"), 5, 10);
         Files.writeString(list, "ffconcat version 1.0\nfile other.mkv\n");
-        try (VideoCamera camera = new VideoCamera(new CameraSettings(
-                "press", CameraAddress.of("press", list.toString()), Duration.ofSeconds(10)))) {
+        try (VideoCamera camera = new VideoCamera(
+                new CameraSettings("press", CameraAddress.of("press", list.toString()), Duration.ofSeconds(10)))) {
             camera.open(TestVideo.NATIVES, 1_000_000);
             Waiting.until("it is refused", () -> camera.status().problem().isPresent());
             assertThat(camera.status().seen()).isZero();

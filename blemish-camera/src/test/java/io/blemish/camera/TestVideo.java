@@ -169,7 +169,9 @@ final class TestVideo {
     }
 
     private void put(final int plane, final int y, final byte[] row) {
-        new BytePointer(frame.data(plane)).position((long) y * frame.linesize(plane)).put(row);
+        new BytePointer(frame.data(plane))
+                .position((long) y * frame.linesize(plane))
+                .put(row);
     }
 
     private static void check(final int result) {

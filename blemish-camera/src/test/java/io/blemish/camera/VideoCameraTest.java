@@ -50,9 +50,11 @@ class VideoCameraTest {
     private static List<CameraFrame> take(final VideoCamera camera, final int number) throws Exception {
         final List<CameraFrame> frames = new ArrayList<>();
         Waiting.until("frame " + number, () -> {
-            final long last = frames.isEmpty() ? 0 : frames.get(frames.size() - 1).number();
+            final long last =
+                    frames.isEmpty() ? 0 : frames.get(frames.size() - 1).number();
             camera.newest(last).ifPresent(frames::add);
-            return !frames.isEmpty() && Numbered.of(frames.get(frames.size() - 1).image()) >= number;
+            return !frames.isEmpty()
+                    && Numbered.of(frames.get(frames.size() - 1).image()) >= number;
         });
         return frames;
     }
@@ -64,8 +66,7 @@ class VideoCameraTest {
             final List<CameraFrame> frames = take(camera, 20);
             // Frame by frame what was encoded: the n-th shows n - 1.
             assertThat(frames)
-                    .allSatisfy(frame ->
-                            assertThat(Numbered.of(frame.image())).isEqualTo(frame.number() - 1));
+                    .allSatisfy(frame -> assertThat(Numbered.of(frame.image())).isEqualTo(frame.number() - 1));
             assertThat(frames.get(0).image().width()).isEqualTo(Numbered.WIDTH);
             // Levels from 16 to 235 of the video are those from 0 to 255 of the picture.
             assertThat(frames.get(0).image().rgb()[0] & 0xff)
@@ -101,9 +102,9 @@ class VideoCameraTest {
             server.setUp(false);
             await(camera, CameraState.LOST);
             assertThat(camera.newest(0)).isEmpty();
-            assertThat(camera.status().problem()).hasValueSatisfying(text -> assertThat(text)
-                    .startsWith("FFmpeg says: ")
-                    .doesNotContain("secret"));
+            assertThat(camera.status().problem())
+                    .hasValueSatisfying(
+                            text -> assertThat(text).startsWith("FFmpeg says: ").doesNotContain("secret"));
             server.setUp(true);
             server.show(2);
             await(camera, CameraState.LIVE);
@@ -121,7 +122,9 @@ class VideoCameraTest {
             Logger.getLogger(VideoCamera.class.getName()).removeHandler(handler);
         }
         assertThat(logged).hasSize(5).noneMatch(line -> line.contains("secret") || line.contains("kim"));
-        assertThat(logged.get(0)).startsWith("Camera press at http://127.0.0.1:").contains("is live");
+        assertThat(logged.get(0))
+                .startsWith("Camera press at http://127.0.0.1:")
+                .contains("is live");
     }
 
     @Test

@@ -44,7 +44,8 @@ final class CameraOptions {
             names = "--camera-lost",
             paramLabel = "MS",
             converter = WholeNumber.Positive.class,
-            description = "After how many milliseconds without a frame a camera is lost, and connected anew (default: 10000).")
+            description =
+                    "After how many milliseconds without a frame a camera is lost, and connected anew (default: 10000).")
     private @Nullable Integer lost;
 
     /**

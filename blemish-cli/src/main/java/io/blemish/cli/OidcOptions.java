@@ -115,7 +115,8 @@ final class OidcOptions {
     private static RoleRules.Rule rule(final String text) {
         final int sign = text.indexOf('=');
         final String value = text.substring(sign + 1).strip();
-        final Optional<Role> role = sign < 1 ? Optional.empty() : Role.of(text.substring(0, sign).strip());
+        final Optional<Role> role =
+                sign < 1 ? Optional.empty() : Role.of(text.substring(0, sign).strip());
         if (role.isEmpty() || value.isEmpty()) {
             throw new IllegalArgumentException("--oidc-role '" + text
                     + "' is not ROLE=VALUE with operator, engineer or admin, as in --oidc-role engineer=methods.");

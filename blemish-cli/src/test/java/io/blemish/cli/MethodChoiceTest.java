@@ -80,7 +80,8 @@ class MethodChoiceTest {
 
     @Test
     void banksAreLimitedWhitenedOrCleanedAsTheOptionsSay() {
-        final String views = run("info", fitted("few", "--max-bank-entries", "2")).out();
+        final String views =
+                run("info", fitted("few", "--max-bank-entries", "2")).out();
         assertThat(views).contains("a memory bank of 2 patches, a share of", "but at most 2");
         final Path model = fitted(
                 "mh",
@@ -96,7 +97,8 @@ class MethodChoiceTest {
                 "adaptive");
         assertThat(run("info", model).out())
                 .contains("mhpatchcore, adaptive embedding", "a share of 0.5 of the variance, shrinkage 0.2", "9 of ");
-        assertThat(run("info", fitted("soft", "--method", "softpatch", "--noise", "0.25")).out())
+        assertThat(run("info", fitted("soft", "--method", "softpatch", "--noise", "0.25"))
+                        .out())
                 .contains("softpatch", "a share of 0.1 of", "without the share of 0.25 that stands out most");
         final CommandResult update = run("update", fitted("full", "--max-bank-entries", "2"), data);
         assertThat(update.code()).isNotZero();

@@ -60,7 +60,8 @@ class ServeCommandTest {
     void anOpenIdProviderThatCannotBeOneIsRefused() {
         assertThat(oidc("--oidc-issuer=http://login.plant").err())
                 .contains("http://login.plant is not an address such as");
-        assertThat(oidc("--oidc-issuer=https://login.plant", "--oidc-role=boss=it").err())
+        assertThat(oidc("--oidc-issuer=https://login.plant", "--oidc-role=boss=it")
+                        .err())
                 .contains("--oidc-role 'boss=it' is not ROLE=VALUE");
         assertThat(oidc("--oidc-issuer=https://login.plant", "--host=0.0.0.0").err())
                 .contains("Give the server's with --public-address");
@@ -70,9 +71,9 @@ class ServeCommandTest {
     }
 
     private CommandResult oidc(final String... options) {
-        final CommandResult result = run(Stream.concat(
-                        Stream.of("serve", folder.toString(), "--oidc-client-id=blemish"), Stream.of(options))
-                .toArray());
+        final CommandResult result =
+                run(Stream.concat(Stream.of("serve", folder.toString(), "--oidc-client-id=blemish"), Stream.of(options))
+                        .toArray());
         assertThat(result.code()).isNotZero();
         return result;
     }
@@ -95,7 +96,9 @@ class ServeCommandTest {
         assertThat(every.err()).contains("--camera-every 'pres=500' names no camera of --camera; they are press.");
         final CommandResult time = run(
                 "serve", folder, "--camera", "press:part=rtsp://kim:pa55word@host/a=b", "--camera-every", "press=0");
-        assertThat(time.err()).contains("--camera-every 'press=0' is not [NAME=]MS").doesNotContain("pa55word");
+        assertThat(time.err())
+                .contains("--camera-every 'press=0' is not [NAME=]MS")
+                .doesNotContain("pa55word");
     }
 
     @Test

@@ -107,6 +107,19 @@ public final class Ranges {
     }
 
     /**
+     * Checks that each value of an array is a finite number.
+     *
+     * @param matrix to check
+     * @param name of it, for the message
+     * @throws IllegalArgumentException if one is not
+     */
+    public static void finite(final FloatMatrix matrix, final String name) {
+        for (int row = 0; row < matrix.rows(); row++) {
+            finite(matrix.row(row), name);
+        }
+    }
+
+    /**
      * Checks that each of some values is a finite number.
      *
      * @param values to check

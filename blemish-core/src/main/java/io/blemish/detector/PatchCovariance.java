@@ -21,6 +21,9 @@ public record PatchCovariance(double[] mean, double[][] matrix) {
     /** Patches whose products are summed in single precision, and are on the heap for each thread. */
     private static final int PATCHES_AT_ONCE = 4096;
 
+    /** Pictures whose sums are on the heap at a time. */
+    private static final int SUMS_AT_ONCE = 256;
+
     /**
      * Measures the patches of some pictures.
      *
@@ -95,13 +98,16 @@ public record PatchCovariance(double[] mean, double[][] matrix) {
     }
 
     private static double[] mean(final PatchStore store, final int[] pictures, final Workers workers) {
-        final double[][] sums = new double[pictures.length][];
-        workers.forEach(pictures.length, i -> sums[i] = sums(store, pictures[i]));
-        final double[] mean = new double[sums[0].length];
+        final double[] mean = new double[store.matrix().columns()];
         final double share = 1.0 / ((long) pictures.length * store.patchesPerPicture());
-        for (final double[] sum : sums) {
-            for (int d = 0; d < mean.length; d++) {
-                mean[d] += sum[d] * share;
+        for (int first = 0; first < pictures.length; first += SUMS_AT_ONCE) {
+            final int from = first;
+            final double[][] sums = new double[Math.min(SUMS_AT_ONCE, pictures.length - first)][];
+            workers.forEach(sums.length, i -> sums[i] = sums(store, pictures[from + i]));
+            for (final double[] sum : sums) {
+                for (int d = 0; d < mean.length; d++) {
+                    mean[d] += sum[d] * share;
+                }
             }
         }
         for (int d = 0; d < mean.length; d++) {

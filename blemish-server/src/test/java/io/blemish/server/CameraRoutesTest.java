@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Frames of cameras on a server that has no time for them. */
 class CameraRoutesTest {
-    private static final Limits NO_TIME = new Limits(
-            2, 64, Duration.ofNanos(1), Duration.ofSeconds(30), 2_000_000, 4_000_000, 4, Limits.ALL_MODELS);
+    private static final Limits NO_TIME =
+            new Limits(2, 64, Duration.ofNanos(1), Duration.ofSeconds(30), 2_000_000, 4_000_000, 4, Limits.ALL_MODELS);
 
     @TempDir
     private Path folder;
@@ -25,15 +25,16 @@ class CameraRoutesTest {
                 folder,
                 options -> StillCamera.connected("press")
                         .apply(RunningServer.limits(NO_TIME).apply(options)))) {
-            final HttpResponse<byte[]> answer = server.send(
-                    server.request("/v1/cameras/press/trigger").POST(BodyPublishers.noBody()));
+            final HttpResponse<byte[]> answer =
+                    server.send(server.request("/v1/cameras/press/trigger").POST(BodyPublishers.noBody()));
             assertThat(answer.statusCode()).isEqualTo(429);
             final JsonNode camera =
                     RunningServer.json(server.get("/v1/cameras")).get("cameras").get(0);
             assertThat(camera.get("dropped").intValue()).isEqualTo(1);
             assertThat(camera.get("judged").intValue()).isZero();
             assertThat(RunningServer.text(server.get("/metrics")))
-                    .contains("blemish_camera_pictures_total{camera=\"press\",model=\"plate\",outcome=\"dropped\"} 1.0");
+                    .contains(
+                            "blemish_camera_pictures_total{camera=\"press\",model=\"plate\",outcome=\"dropped\"} 1.0");
         }
     }
 }

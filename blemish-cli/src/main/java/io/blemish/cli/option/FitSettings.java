@@ -126,17 +126,17 @@ public final class FitSettings {
             return new AnomalyDinoOptions(given ? patchCore.coreset : anomalyDino.coreset(), found);
         }
         if (chosen instanceof SoftPatchOptions softPatch) {
+            final double usual = preset.command().map(Preset::coreset).orElse(softPatch.coreset());
             final boolean given = parsed().hasMatchedOption(MemoryBankOptions.CORESET);
-            return new SoftPatchOptions(
-                    given ? patchCore.coreset : softPatch.coreset(), method.noise(softPatch.noise()), found);
+            return new SoftPatchOptions(given ? patchCore.coreset : usual, method.noise(softPatch.noise()), found);
         }
         if (chosen instanceof MhPatchCoreOptions mhPatchCore) {
             return new MhPatchCoreOptions(
-                    patchCore.embedding.withPatchSize(patchCore.patchSize),
+                    embedding(),
                     method.explained(mhPatchCore.explained()),
                     method.shrinkage(mhPatchCore.shrinkage()),
                     patchCore.maxBankEntries().orElse(mhPatchCore.maxBankEntries()),
-                    patchCore.neighbors);
+                    neighbors());
         }
         return chosen instanceof PatchCoreOptions ? patchCore(found) : chosen;
     }
@@ -161,15 +161,23 @@ public final class FitSettings {
 
     private PatchCoreOptions patchCore(final SearchMethod found) {
         return PatchCoreOptions.builder()
-                .embedding(chosen(MemoryBankOptions.EMBEDDING, patchCore.embedding, FitSettings::embedding)
-                        .withPatchSize(chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize)))
+                .embedding(embedding())
                 .coreset(chosen(MemoryBankOptions.CORESET, patchCore.coreset, Preset::coreset))
                 .maxBankEntries(patchCore.maxBankEntries())
                 .projectionDimension(patchCore.projection)
                 .nearest(chosen(MemoryBankOptions.NEAREST, patchCore.nearest, Preset::neighbours))
-                .neighbors(chosen(MemoryBankOptions.NEIGHBORS, patchCore.neighbors, authors -> NOT_WEIGHTED))
+                .neighbors(neighbors())
                 .search(found)
                 .build();
+    }
+
+    private Embedding embedding() {
+        return chosen(MemoryBankOptions.EMBEDDING, patchCore.embedding, FitSettings::embedding)
+                .withPatchSize(chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize));
+    }
+
+    private int neighbors() {
+        return chosen(MemoryBankOptions.NEIGHBORS, patchCore.neighbors, authors -> NOT_WEIGHTED);
     }
 
     private static Embedding embedding(final Preset authors) {

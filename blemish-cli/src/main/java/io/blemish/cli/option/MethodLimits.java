@@ -48,8 +48,8 @@ final class MethodLimits {
         methods.put(
                 MemoryBankOptions.MAX_BANK_ENTRIES,
                 List.of(ViewsOptions.TYPE, PatchCoreOptions.TYPE, MhPatchCoreOptions.TYPE));
-        final List<String> banks = List.of(
-                ViewsOptions.TYPE, PatchCoreOptions.TYPE, AnomalyDinoOptions.TYPE, SoftPatchOptions.TYPE);
+        final List<String> banks =
+                List.of(ViewsOptions.TYPE, PatchCoreOptions.TYPE, AnomalyDinoOptions.TYPE, SoftPatchOptions.TYPE);
         methods.put(MemoryBankOptions.CORESET, banks);
         methods.put(SearchOptions.SEARCH, banks);
         return methods;

@@ -57,6 +57,8 @@ final class MhPatchCore implements TrainedDetector {
         final FloatMatrix axes = file.floats(AXES);
         Ranges.shape(mean, MEAN, 1, description.dimension());
         Ranges.shape(axes, AXES, description.bank().dimension(), description.dimension());
+        Ranges.finite(mean, MEAN);
+        Ranges.finite(axes, AXES);
         return new MhPatchCore(
                 description, new Whitening(mean, axes), description.bank().open(file, workers, Measure.SQUARE));
     }

@@ -37,6 +37,7 @@ public record MhPatchCoreDescription(
         Ranges.present(bank, "bank");
         Ranges.within(maxBankEntries, "max_bank_entries", bank.bankSize(), Integer.MAX_VALUE);
         Ranges.within(dimension, "dimension", bank.dimension(), Integer.MAX_VALUE);
+        Ranges.grid(bank.gridHeight(), bank.gridWidth(), dimension);
     }
 
     @Override

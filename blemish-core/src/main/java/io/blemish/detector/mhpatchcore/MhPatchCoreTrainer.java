@@ -19,9 +19,6 @@ final class MhPatchCoreTrainer implements DetectorTrainer {
     /** Pictures of a block: a batch of anomalib. */
     private static final int BLOCK_PICTURES = 32;
 
-    /** The paper's size of a block's coreset. */
-    private static final int BLOCK_ENTRIES = 256;
-
     /** A block has fewer pictures if they would have more whitened values than this: 64 MB. */
     private static final int BLOCK_VALUES = 1 << 24;
 
@@ -47,8 +44,8 @@ final class MhPatchCoreTrainer implements DetectorTrainer {
                 options.explained(),
                 options.shrinkage(),
                 progress);
-        final MergedCoreset coreset = new MergedCoreset(BLOCK_ENTRIES, options.maxBankEntries(), workers);
-        final int block = blockPictures(store.patchesPerPicture() * whitening.dimension());
+        final MergedCoreset coreset = new MergedCoreset(options.maxBankEntries(), workers);
+        final int block = blockPictures((long) store.patchesPerPicture() * whitening.dimension());
         for (int first = 0; first < pictures.length; first += block) {
             add(coreset, store, pictures, first, Math.min(block, pictures.length - first), whitening, workers);
             progress.report("coreset", Math.min(first + block, pictures.length), pictures.length);
@@ -67,8 +64,8 @@ final class MhPatchCoreTrainer implements DetectorTrainer {
                 PatchCore.over(bank, chosen.points(), chosen.sources(), grid, Measure.SQUARE, seed, workers, progress));
     }
 
-    static int blockPictures(final int values) {
-        return Math.max(1, Math.min(BLOCK_PICTURES, BLOCK_VALUES / values));
+    private static int blockPictures(final long values) {
+        return (int) Math.max(1, Math.min(BLOCK_PICTURES, BLOCK_VALUES / values));
     }
 
     private static void add(

@@ -162,13 +162,8 @@ public final class PatchCore implements GrowingDetector {
             final Progress progress) {
         final int start = new SplittableRandom(seed).nextInt(candidates.length);
         final int count = (int) options.size().count(candidates.length);
-        final int[] sources;
-        try (FloatFile projections = MemoryBank.copy(store.projections(), candidates)) {
-            sources = IntStream.of(GreedyCoreset.select(
-                            projections.matrix(projections.rows()), count, start, workers, progress))
-                    .map(pick -> candidates[pick])
-                    .toArray();
-        }
+        final int[] sources =
+                count == candidates.length ? candidates : coreset(store, candidates, count, start, workers, progress);
         final FloatFile copy = MemoryBank.copy(store.matrix(), sources);
         final MemoryBank bank =
                 new MemoryBank(copy.matrix(copy.rows()), Optional.of(copy), IntBuffer.wrap(sources), sources[0]);
@@ -192,6 +187,21 @@ public final class PatchCore implements GrowingDetector {
         } catch (final RuntimeException | Error e) {
             bank.close();
             throw e;
+        }
+    }
+
+    private static int[] coreset(
+            final PatchStore store,
+            final int[] candidates,
+            final int count,
+            final int start,
+            final Workers workers,
+            final Progress progress) {
+        try (FloatFile projections = MemoryBank.copy(store.projections(), candidates)) {
+            return IntStream.of(GreedyCoreset.select(
+                            projections.matrix(projections.rows()), count, start, workers, progress))
+                    .map(pick -> candidates[pick])
+                    .toArray();
         }
     }
 

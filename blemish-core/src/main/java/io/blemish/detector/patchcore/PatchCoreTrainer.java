@@ -26,7 +26,8 @@ public final class PatchCoreTrainer implements BankTrainer {
 
     @Override
     public Optional<RandomProjection> projection(final int dimension) {
-        final boolean unused = options.projectionDimension() == 0 || options.coreset() == 1;
+        final boolean all = options.coreset() == 1 && options.maxBankEntries().isEmpty();
+        final boolean unused = options.projectionDimension() == 0 || all;
         return unused
                 ? Optional.empty()
                 : Optional.of(RandomProjection.gaussian(dimension, options.projectionDimension(), seed));

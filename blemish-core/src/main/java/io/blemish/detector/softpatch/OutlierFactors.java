@@ -4,8 +4,6 @@ import io.blemish.array.MatrixProduct;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /**
  * How much each patch stands out among the patches of the same place in all pictures: the local outlier factor of Breunig, Kriegel,
@@ -37,7 +35,7 @@ final class OutlierFactors {
             final int from = first;
             final int count = Math.min(threads, places - first);
             workers.forEach(count, i -> {
-                final double[] found = factors(squares(store, pictures, from + i), pictures.length);
+                final double[] found = factors(nearest(store, pictures, from + i));
                 for (int p = 0; p < pictures.length; p++) {
                     factors[p * places + from + i] = (float) found[p];
                 }
@@ -47,8 +45,8 @@ final class OutlierFactors {
         return factors;
     }
 
-    /** The squared distances of all pairs of pictures at a place, {@code [pictures, pictures]}. */
-    private static float[] squares(final PatchStore store, final int[] pictures, final int place) {
+    /** The nearest pictures of each at a place. */
+    private static Neighbors nearest(final PatchStore store, final int[] pictures, final int place) {
         final int dimension = store.matrix().columns();
         final float[] rows = centred(store, pictures, place, dimension);
         final double[] lengths = new double[pictures.length];
@@ -57,22 +55,23 @@ final class OutlierFactors {
                 lengths[p] += (double) rows[p * dimension + d] * rows[p * dimension + d];
             }
         }
-        final float[] squares = new float[Math.multiplyExact(pictures.length, pictures.length)];
+        final Neighbors neighbors = new Neighbors(pictures.length, Math.min(NEIGHBORS, pictures.length - 1));
         final MatrixProduct product = new MatrixProduct(Math.min(ROWS, pictures.length), pictures.length, dimension);
+        final float[] products = new float[Math.multiplyExact(Math.min(ROWS, pictures.length), pictures.length)];
         product.right().put(0, rows);
         for (int first = 0; first < pictures.length; first += ROWS) {
             final int count = Math.min(ROWS, pictures.length - first);
             product.left().put(0, rows, first * dimension, count * dimension);
             product.multiply(count, pictures.length);
-            product.product().get(0, squares, first * pictures.length, count * pictures.length);
-        }
-        for (int a = 0; a < pictures.length; a++) {
-            for (int b = 0; b < pictures.length; b++) {
-                final int at = a * pictures.length + b;
-                squares[at] = (float) Math.max(0, lengths[a] + lengths[b] - 2 * squares[at]);
+            product.product().get(0, products, 0, count * pictures.length);
+            for (int i = 0; i < count; i++) {
+                for (int b = 0; b < pictures.length; b++) {
+                    final double square = lengths[first + i] + lengths[b] - 2 * products[i * pictures.length + b];
+                    neighbors.offer(first + i, b, (float) Math.max(0, square));
+                }
             }
         }
-        return squares;
+        return neighbors;
     }
 
     /** Without their mean the patches are short, and so the difference that gives a distance loses few digits. */
@@ -91,43 +90,23 @@ final class OutlierFactors {
         return rows;
     }
 
-    /**
-     * The factors of points whose distances are known.
-     *
-     * @param squares of the distances, {@code [count, count]}
-     */
-    static double[] factors(final float[] squares, final int count) {
-        final int each = Math.min(NEIGHBORS, count - 1);
-        final int[][] neighbors = new int[count][];
-        final double[] reach = new double[count];
-        for (int p = 0; p < count; p++) {
-            neighbors[p] = nearest(squares, count, p, each);
-            reach[p] = Math.sqrt(squares[p * count + neighbors[p][each - 1]]);
-        }
+    private static double[] factors(final Neighbors neighbors) {
+        final int count = neighbors.count();
+        final int each = neighbors.each();
         final double[] density = new double[count];
         for (int p = 0; p < count; p++) {
             double sum = 0;
-            for (final int other : neighbors[p]) {
-                sum += Math.max(reach[other], Math.sqrt(squares[p * count + other]));
+            for (int rank = 0; rank < each; rank++) {
+                sum += Math.max(neighbors.reach(neighbors.other(p, rank)), neighbors.distance(p, rank));
             }
             density[p] = 1 / (sum / each + LEAST_DISTANCE);
         }
         final double[] factors = new double[count];
         for (int p = 0; p < count; p++) {
-            for (final int other : neighbors[p]) {
-                factors[p] += density[other] / density[p] / each;
+            for (int rank = 0; rank < each; rank++) {
+                factors[p] += density[neighbors.other(p, rank)] / density[p] / each;
             }
         }
         return factors;
-    }
-
-    private static int[] nearest(final float[] squares, final int count, final int point, final int each) {
-        return IntStream.range(0, count)
-                .filter(other -> other != point)
-                .boxed()
-                .sorted(Comparator.comparingDouble(other -> squares[point * count + other]))
-                .limit(each)
-                .mapToInt(Integer::intValue)
-                .toArray();
     }
 }

@@ -46,6 +46,9 @@ final class SoftPatch implements TrainedDetector {
     static SoftPatch read(final SoftPatchDescription description, final ArtifactFile file, final Workers workers) {
         final FloatMatrix weights = file.floats(WEIGHTS);
         Ranges.shape(weights, WEIGHTS, description.bank().bankSize(), 1);
+        for (int entry = 0; entry < weights.rows(); entry++) {
+            Ranges.within(weights.row(entry)[0], WEIGHTS, 0, Float.MAX_VALUE);
+        }
         return new SoftPatch(description.bank().open(file, workers), weights, description.noise());
     }
 

@@ -26,6 +26,10 @@ public record SoftPatchDescription(PatchCoreDescription bank, double noise) impl
     public SoftPatchDescription {
         Ranges.present(bank, "bank");
         Ranges.within(noise, "noise", 0, 1);
+        // Each entry has a weight of its own, so that neither several distances nor a weight of the score's can be
+        // taken.
+        Ranges.within(bank.nearest(), "nearest", 1, 1);
+        Ranges.within(bank.neighbors(), "neighbors", 1, 1);
     }
 
     @Override

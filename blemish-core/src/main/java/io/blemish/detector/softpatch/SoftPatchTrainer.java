@@ -34,7 +34,9 @@ final class SoftPatchTrainer implements DetectorTrainer {
 
     @Override
     public Optional<RandomProjection> projection(final int dimension) {
-        return Optional.of(RandomProjection.gaussian(dimension, bank.projectionDimension(), seed));
+        return bank.coreset() == 1
+                ? Optional.empty()
+                : Optional.of(RandomProjection.gaussian(dimension, bank.projectionDimension(), seed));
     }
 
     /** Nothing stands out among one. */

@@ -33,7 +33,7 @@ final class SubspaceTrainer implements DetectorTrainer {
         final SymmetricEigen eigen = covariance.axes(progress);
         final int dimension = covariance.mean().length;
         // With all axes, nothing would be left of any patch.
-        final int axes = Math.min(PatchCovariance.explaining(eigen.values(), explained), dimension - 1);
+        final int axes = Math.max(1, Math.min(PatchCovariance.explaining(eigen.values(), explained), dimension - 1));
         final float[] rows = new float[axes * dimension];
         for (int a = 0; a < axes; a++) {
             for (int d = 0; d < dimension; d++) {

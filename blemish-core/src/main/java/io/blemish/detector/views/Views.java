@@ -157,12 +157,12 @@ final class Views implements GrowingDetector {
         return Optional.empty();
     }
 
-    /** The units stay, so that the views keep their weights and old scores can be compared with new ones. */
     @Override
     public boolean full() {
         return detectors.stream().anyMatch(detector -> detector.bank().full());
     }
 
+    /** The units stay, so that the views keep their weights and old scores can be compared with new ones. */
     @Override
     public GrowingDetector with(
             final PatchStore store,

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +35,7 @@ public final class OpenIdProvider {
     private final ProviderClient http = new ProviderClient();
     private final TokenEndpoint tokens;
     private final Attempt.Attempts attempts = new Attempt.Attempts();
-    private final AtomicReference<Optional<Discovered>> discovered = new AtomicReference<>(Optional.empty());
+    private volatile Optional<Discovered> discovered = Optional.empty();
 
     private record Discovered(ProviderMetadata metadata, IdTokens idTokens, Instant since) {}
 
@@ -160,30 +159,27 @@ public final class OpenIdProvider {
      * @param page where the browser comes back to
      */
     public Optional<URI> signOut(final ProviderUser user, final URI page) {
-        return discovered
-                .get()
-                .flatMap(provider -> provider.metadata().endSession())
-                .map(address -> {
-                    final Map<String, String> query = new LinkedHashMap<>();
-                    if (!user.proof().isEmpty()) {
-                        query.put("id_token_hint", user.proof());
-                    }
-                    query.put("client_id", settings.client().id());
-                    query.put("post_logout_redirect_uri", page.toString());
-                    return Query.appended(address, query);
-                });
+        return discovered.flatMap(provider -> provider.metadata().endSession()).map(address -> {
+            final Map<String, String> query = new LinkedHashMap<>();
+            if (!user.proof().isEmpty()) {
+                query.put("id_token_hint", user.proof());
+            }
+            query.put("client_id", settings.client().id());
+            query.put("post_logout_redirect_uri", page.toString());
+            return Query.appended(address, query);
+        });
     }
 
     /** What the provider says of itself, fetched when it is not known or not fresh any more. */
     private Discovered discover() throws SignInFault {
-        final Optional<Discovered> known = discovered.get();
+        final Optional<Discovered> known = discovered;
         final Instant now = clock.instant();
         if (known.isPresent() && now.isBefore(known.get().since().plus(METADATA_KEPT))) {
             return known.get();
         }
         try {
             final Discovered found = fetch(known, now);
-            discovered.set(Optional.of(found));
+            discovered = Optional.of(found);
             return found;
         } catch (final SignInFault e) {
             LOG.warn("{}", e.sentence());

@@ -1,5 +1,6 @@
 package io.blemish.server.oidc;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -173,7 +174,7 @@ class IdTokensTest {
         final HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.createContext("/keys", exchange -> {
             fetched.incrementAndGet();
-            final byte[] body = served.get().toString(true).getBytes(StandardCharsets.UTF_8);
+            final byte[] body = requireNonNull(served.get()).toString(true).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();

@@ -12,25 +12,23 @@ import java.util.stream.IntStream;
 /**
  * A coreset of more points than there is room for (Ferrari, Osmani and Lamma, 2026: merge and reduce). Points come in blocks. Each
  * block is reduced to its own farthest-first coreset. Whenever there are two of the same rank, they are merged and reduced to one of
- * the next rank, so that of {@code n} blocks at most {@code log2 n} coresets are kept. In the end all are merged and reduced to the
- * bank. Not safe for use by several threads.
+ * the next rank, so that of {@code n} blocks at most {@code log2(n) + 1} coresets are kept. In the end all are merged and reduced once
+ * more. A coreset of every rank has room for as many points as the result, which is full whenever there were enough points. Not safe
+ * for use by several threads.
  */
 public final class MergedCoreset {
-    private final int blockEntries;
-    private final int bankEntries;
+    private final int most;
     private final Workers workers;
     private final List<Optional<Chosen>> ranks = new ArrayList<>();
 
     /**
      * No points yet.
      *
-     * @param blockEntries the most points that a block is reduced to, at least 1
-     * @param bankEntries the most points in the end, at least 1
+     * @param most points that are kept of a block, and of all, at least 1
      * @param workers share the distances
      */
-    public MergedCoreset(final int blockEntries, final int bankEntries, final Workers workers) {
-        this.blockEntries = Math.min(blockEntries, bankEntries);
-        this.bankEntries = bankEntries;
+    public MergedCoreset(final int most, final Workers workers) {
+        this.most = most;
         this.workers = workers;
     }
 
@@ -41,10 +39,10 @@ public final class MergedCoreset {
      * @param sources a number for each point
      */
     public void add(final FloatMatrix points, final int[] sources) {
-        Chosen block = reduced(new Chosen(points, sources.clone()), blockEntries);
+        Chosen block = reduced(new Chosen(points, sources.clone()));
         int rank = 0;
         while (rank < ranks.size() && ranks.get(rank).isPresent()) {
-            block = reduced(merged(List.of(ranks.get(rank).get(), block)), blockEntries);
+            block = reduced(merged(List.of(ranks.get(rank).get(), block)));
             ranks.set(rank++, Optional.empty());
         }
         if (rank == ranks.size()) {
@@ -63,7 +61,7 @@ public final class MergedCoreset {
         if (kept.isEmpty()) {
             throw new IllegalStateException("there are no points to choose from");
         }
-        return reduced(merged(kept), bankEntries);
+        return reduced(merged(kept));
     }
 
     private static Chosen merged(final List<Chosen> parts) {
@@ -82,7 +80,7 @@ public final class MergedCoreset {
                         .toArray());
     }
 
-    private Chosen reduced(final Chosen from, final int most) {
+    private Chosen reduced(final Chosen from) {
         if (from.points().rows() <= most) {
             return from;
         }

@@ -19,14 +19,13 @@ class MergedCoresetTest {
     void blocksAreMergedAndReducedAsByAPlainSolution() {
         for (int seed = 0; seed < 30; seed++) {
             final SplittableRandom random = new SplittableRandom(seed);
-            final int blockEntries = 2 + random.nextInt(10);
-            final int bankEntries = 1 + random.nextInt(30);
+            final int most = 1 + random.nextInt(12);
             final List<List<double[]>> blocks = new ArrayList<>();
             for (int b = 0; b < 1 + random.nextInt(9); b++) {
                 blocks.add(points(1 + random.nextInt(40), random));
             }
             try (Workers workers = new Workers(1 + seed % 3)) {
-                final MergedCoreset coreset = new MergedCoreset(blockEntries, bankEntries, workers);
+                final MergedCoreset coreset = new MergedCoreset(most, workers);
                 int at = 0;
                 for (final List<double[]> block : blocks) {
                     coreset.add(
@@ -35,7 +34,7 @@ class MergedCoresetTest {
                     at += block.size();
                 }
                 final MergedCoreset.Chosen chosen = coreset.all();
-                final List<double[]> expected = plain(blocks, Math.min(blockEntries, bankEntries), bankEntries);
+                final List<double[]> expected = plain(blocks, most);
                 final List<double[]> all = blocks.stream().flatMap(List::stream).toList();
                 assertThat(chosen.points().rows()).as("seed %d", seed).isEqualTo(expected.size());
                 for (int i = 0; i < expected.size(); i++) {
@@ -48,23 +47,40 @@ class MergedCoresetTest {
         }
     }
 
+    /** Eight blocks end as one coreset of the third rank, which must not hold fewer points than were asked for. */
+    @Test
+    void aPowerOfTwoOfBlocksFillsTheCoreset() {
+        final SplittableRandom random = new SplittableRandom(9);
+        try (Workers workers = new Workers(2)) {
+            final MergedCoreset coreset = new MergedCoreset(300, workers);
+            for (int block = 0; block < 8; block++) {
+                coreset.add(
+                        matrix(points(400, random)),
+                        IntStream.range(block * 400, block * 400 + 400).toArray());
+            }
+            final MergedCoreset.Chosen chosen = coreset.all();
+            assertThat(chosen.points().rows()).isEqualTo(300);
+            assertThat(IntStream.of(chosen.sources()).distinct().count()).isEqualTo(300);
+        }
+    }
+
     @Test
     void withoutPointsThereIsNoCoreset() {
         try (Workers workers = new Workers(1)) {
-            final MergedCoreset coreset = new MergedCoreset(2, 2, workers);
+            final MergedCoreset coreset = new MergedCoreset(2, workers);
             assertThatThrownBy(coreset::all).isInstanceOf(IllegalStateException.class);
         }
     }
 
-    private static List<double[]> plain(final List<List<double[]>> blocks, final int each, final int most) {
+    private static List<double[]> plain(final List<List<double[]>> blocks, final int most) {
         final TreeMap<Integer, List<double[]>> levels = new TreeMap<>();
         for (final List<double[]> block : blocks) {
-            List<double[]> candidate = farthestFirst(block, each);
+            List<double[]> candidate = farthestFirst(block, most);
             int level = 0;
             while (levels.containsKey(level)) {
                 final List<double[]> both = new ArrayList<>(levels.remove(level));
                 both.addAll(candidate);
-                candidate = farthestFirst(both, each);
+                candidate = farthestFirst(both, most);
                 level++;
             }
             levels.put(level, candidate);

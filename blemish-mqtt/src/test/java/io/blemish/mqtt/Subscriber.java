@@ -10,6 +10,9 @@ import java.util.function.Consumer;
 
 /** A program that gets verdicts from a broker, which keeps them while one of both is away. */
 final class Subscriber implements AutoCloseable {
+    /** The most messages without an answer: a broker that is stopped sends them again, which is no fault of the sender. */
+    private static final int RECEIVE_MAXIMUM = 10;
+
     private final Mqtt5BlockingClient client;
 
     Subscriber(final int port) {
@@ -30,7 +33,13 @@ final class Subscriber implements AutoCloseable {
     /** Subscribes to all topics, and hands over what arrives. */
     void receive(final Consumer<Mqtt5Publish> messages) {
         client.toAsync().publishes(MqttGlobalPublishFilter.ALL, messages);
-        client.connectWith().cleanStart(false).noSessionExpiry().send();
+        client.connectWith()
+                .cleanStart(false)
+                .noSessionExpiry()
+                .restrictions()
+                .receiveMaximum(RECEIVE_MAXIMUM)
+                .applyRestrictions()
+                .send();
         client.subscribeWith().topicFilter("#").qos(MqttQos.AT_LEAST_ONCE).send();
     }
 

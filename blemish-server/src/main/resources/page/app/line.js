@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { cameraFault, followCameras } from './cameras.js';
 import { announce, h } from './dom.js';
 import { follow } from './follow.js';
 import { offerModels } from './offer.js';
@@ -19,9 +20,10 @@ export function line({ main, query, signal, again }) {
   const tiles = new Map();
   const wall = h('div', { class: 'tiles' });
   const fault = h('p', { class: 'fault', role: 'alert', hidden: true });
+  const lost = h('div', { role: 'alert' });
   const sound = alarm();
   const patience = () => Number(localStorage.getItem(PATIENCE)) || USUAL_PATIENCE;
-  main.replaceChildren(h('h1', { class: 'unseen' }, t('line')), controls(wanted, sound, patience, { refresh, again, signal }), fault, wall);
+  main.replaceChildren(h('h1', { class: 'unseen' }, t('line')), controls(wanted, sound, patience, { refresh, again, signal }), fault, lost, wall);
 
   const ticking = setInterval(tick, TICK_MILLIS);
   const counting = setInterval(refresh, COUNT_MILLIS);
@@ -29,6 +31,13 @@ export function line({ main, query, signal, again }) {
     clearInterval(ticking);
     clearInterval(counting);
     sound.turn(false);
+  });
+  followCameras(signal, (cameras) => {
+    const faults = cameras.filter(({ model }) => wanted.length === 0 || wanted.includes(model)).map(cameraFault).filter(Boolean);
+    // Told to a screen reader only when they change.
+    if (faults.join('\n') !== [...lost.children].map(({ textContent }) => textContent).join('\n')) {
+      lost.replaceChildren(...faults.map((one) => h('p', { class: 'fault' }, one)));
+    }
   });
   follow({}, signal, {
     connecting: () => {},

@@ -1,4 +1,5 @@
 import { get } from './api.js';
+import { cameraCards } from './cameras.js';
 import { h } from './dom.js';
 import { driftNotices } from './drift.js';
 import { follow } from './follow.js';
@@ -37,7 +38,8 @@ export function live({ main, query, signal }) {
 
   main.replaceChildren(h('div', { class: 'title' }, h('h1', null, t('live')), h('a', { class: 'button', href: '#/line' }, t('line'))),
     h('div', { class: 'filters' }, h('div', null, h('label', { for: 'model' }, t('model')), model),
-      h('label', { class: 'check' }, rejects, t('live.rejects')), pause), drifted.place, h('div', { class: 'bar' }, status, tally), place);
+      h('label', { class: 'check' }, rejects, t('live.rejects')), pause), drifted.place, cameraCards(signal),
+    h('div', { class: 'bar' }, status, tally), place);
   offerModels(model, filter.model, signal);
   const timer = setInterval(redraw, REDRAW_MILLIS);
   signal.addEventListener('abort', () => {

@@ -17,13 +17,15 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A camera before which the same good part lies; each time that somebody looks, there is one more frame. */
-final class StillCamera implements Camera {
+public final class StillCamera implements Camera {
     private final String name;
     private final RgbImage image = new ImageDecoder().decode(Picture.of("good", TestModels.good()));
 
     private volatile CameraStatus status = CameraStatus.CONNECTING;
+    private volatile Optional<String> problem = Optional.empty();
 
-    StillCamera(final String name) {
+    /** A camera that is not open yet. */
+    public StillCamera(final String name) {
         this.name = name;
     }
 
@@ -45,13 +47,23 @@ final class StillCamera implements Camera {
         look();
     }
 
+    /** Sends no more frames. */
+    public void lose(final String reason) {
+        problem = Optional.of(reason);
+    }
+
     @Override
     public CameraStatus status() {
-        return status;
+        return problem.isEmpty()
+                ? status
+                : new CameraStatus(CameraState.LOST, status.lastFrame(), status.size(), status.seen(), problem);
     }
 
     @Override
     public Optional<CameraFrame> newest(final long after) {
+        if (problem.isPresent()) {
+            return Optional.empty();
+        }
         look();
         return Optional.of(new CameraFrame(status.seen(), status.lastFrame().orElseThrow(), image));
     }

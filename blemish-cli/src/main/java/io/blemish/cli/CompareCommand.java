@@ -9,6 +9,7 @@ import io.blemish.cli.option.PictureOptions;
 import io.blemish.cli.option.SeedOption;
 import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.option.TrainingShare;
+import io.blemish.cli.option.WholeNumber;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
@@ -75,6 +76,15 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = "The layers that all methods use (default: those that fit takes for each method).")
     private @Nullable List<String> layers;
+
+    @Option(
+            names = "--leading-tokens",
+            paramLabel = "COUNT",
+            converter = WholeNumber.NotNegative.class,
+            description =
+                    "How many tokens of a transformer's layer come before those of the picture's patches, in each network (default:"
+                            + " found, where the network's first convolution cuts the picture into patches).")
+    private @Nullable Integer leadingTokens;
 
     @Common
     @Option(
@@ -150,7 +160,8 @@ final class CompareCommand implements Callable<Integer> {
                             + " --backbone " + String.join(" --backbone ", several)
                             + " -o MODEL, then: blemish evaluate MODEL DATA");
         }
-        return BackboneCache.ofUser().graph(name);
+        final BackboneGraph graph = BackboneCache.ofUser().graph(name);
+        return leadingTokens == null ? graph : graph.withLeadingTokens(leadingTokens);
     }
 
     private List<ComparedMethod> comparedMethods() {

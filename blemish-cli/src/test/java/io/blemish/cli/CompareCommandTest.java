@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.onnx.Constant;
+import io.blemish.onnx.DataType;
+import io.blemish.onnx.GraphBuilder;
+import io.blemish.onnx.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +105,43 @@ class CompareCommandTest {
         assertThat(ran.code()).isEqualTo(3);
         assertThat(ran.err()).contains("blemish: padim", "layer7").doesNotContain("\tat ");
         assertThat(ran.out()).contains("failed", "No method could be run.");
+    }
+
+    /** No convolution of this network says how large a patch is. */
+    @Test
+    void theLeadingTokensOfATransformerCanBeSaid() throws IOException {
+        final Path network = Files.write(
+                folder.resolve("pooled.onnx"),
+                new GraphBuilder("pooled")
+                        .input("image", DataType.FLOAT32, "n", "3", "h", "w")
+                        .constant(Constant.longs("flat", 0, 3, -1))
+                        .node(new Node("AveragePool", "patches", "image")
+                                .integers("kernel_shape", 8, 8)
+                                .integers("strides", 8, 8))
+                        .node(new Node("Reshape", "rows", "patches", "flat"))
+                        .node(new Node("Transpose", "tokens", "rows").integers("perm", 0, 2, 1))
+                        .output("tokens", DataType.FLOAT32, "n", "tokens", "3")
+                        .build()
+                        .toBytes());
+        final List<Object> order = List.of(
+                "compare",
+                data,
+                "--methods",
+                "padim",
+                "--image-size",
+                "64",
+                "--backbone",
+                network,
+                "--layers",
+                "tokens");
+        final CommandResult unsaid = run(order.toArray());
+        assertThat(unsaid.code()).isEqualTo(3);
+        assertThat(unsaid.err()).contains("class or register tokens cannot be told");
+        final List<Object> said = new ArrayList<>(order);
+        said.addAll(List.of("--leading-tokens", 0));
+        final CommandResult ran = run(said.toArray());
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains("padim is the most accurate");
     }
 
     @Test

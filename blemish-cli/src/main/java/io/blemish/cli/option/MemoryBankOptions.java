@@ -36,7 +36,7 @@ final class MemoryBankOptions {
             paramLabel = "N",
             converter = WholeNumber.Positive.class,
             description =
-                    "The most patches that a memory bank keeps, however many a share of all would be (default: no limit;"
+                    "views, patchcore and mhpatchcore: the most patches that a memory bank keeps, however many a share of all would be (default: no limit;"
                             + " mhpatchcore: 1000).")
     private @Nullable Integer maxBankEntries;
 

@@ -96,6 +96,12 @@ final class Access {
         return signIns;
     }
 
+    /** Whether somebody with a password or a token has a name, in whatever case: the audit log tells people apart by it. */
+    boolean isTaken(final String name) {
+        return signIns.filter(one -> one.hasUser(name)).isPresent()
+                || tokens.filter(file -> file.content().hasName(name)).isPresent();
+    }
+
     /** Whether the files of the page are for everyone, because the page itself asks for name and password. */
     boolean opensPage() {
         return signIns.isPresent();

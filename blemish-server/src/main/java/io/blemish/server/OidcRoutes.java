@@ -27,6 +27,9 @@ final class OidcRoutes {
     /** Each holds a thread while the provider answers. */
     private static final int AT_ONCE = 8;
 
+    /** What a browser fetches for a person, and not for a page. */
+    private static final String DOCUMENT = "document";
+
     private final Access access;
     private final Optional<SingleSignOn> provider;
     private final SignIns.Cookie cookie;
@@ -78,6 +81,11 @@ final class OidcRoutes {
     /** Sends the browser to the page if there is a problem, because a person waits for the answer. */
     private void answer(final Exchange exchange, final Operation operation) throws IOException {
         final SingleSignOn here = provider();
+        // Pictures and scripts on pages of other sites must not use up what this address may fail.
+        if (!exchange.header("Sec-Fetch-Dest").orElse(DOCUMENT).equals(DOCUMENT)) {
+            toPage(exchange, here, word(Reason.STALE));
+            return;
+        }
         try {
             operation.handle(exchange);
         } catch (final ProblemException e) {
@@ -120,11 +128,14 @@ final class OidcRoutes {
             exchange.redirect(here.page().toString());
         } catch (final SignInFault e) {
             LOG.warn("A sign-in from {} failed. {}", exchange.address(), e.sentence());
-            if (e.reason() == Reason.AWAY) {
-                pace.takeBack(exchange.address());
-            }
             record.attempt(SignIns.UNKNOWN, Action.SIGN_IN_FAILED, exchange, Optional.of(e.sentence()));
             toPage(exchange, here, word(e.reason()));
+        } catch (final ProblemException e) {
+            if (e.kind() == ProblemKind.OVERLOADED) {
+                // It has not failed: nobody was asked.
+                pace.takeBack(exchange.address());
+            }
+            throw e;
         }
     }
 
@@ -139,10 +150,10 @@ final class OidcRoutes {
                                 exchange.queryParameter("error"),
                                 exchange.queryParameter("iss")),
                         here.end());
-        if (signIns().find(user.name()).isPresent()) {
+        if (access.isTaken(user.name())) {
             throw new SignInFault(
                     Reason.NO_NAME,
-                    "The OpenID provider's " + user + ", has the name of a user with a password in the file of users."
+                    "The OpenID provider's " + user + ", has the name of a user or a token in this server's files."
                             + " One of them needs another name.");
         }
         return user;

@@ -111,6 +111,13 @@ final class SignIns {
         return users.flatMap(file -> file.content().find(name));
     }
 
+    /** Whether a user in the file has a name, in whatever case. */
+    boolean hasUser(final String name) {
+        return users.filter(file -> file.content().all().stream()
+                        .anyMatch(user -> user.name().equalsIgnoreCase(name)))
+                .isPresent();
+    }
+
     /** Whether there are users who sign in with a password. */
     boolean hasUsers() {
         return users.isPresent();

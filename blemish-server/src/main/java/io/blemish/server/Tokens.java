@@ -135,6 +135,11 @@ final class Tokens {
         return found;
     }
 
+    /** Whether somebody who has a token is called so, in whatever case. */
+    boolean hasName(final String name) {
+        return entries.stream().anyMatch(entry -> entry.holder.caller().name().equalsIgnoreCase(name));
+    }
+
     private static byte[] hash(final String token) {
         return Sha256.digest().digest(token.getBytes(StandardCharsets.UTF_8));
     }

@@ -69,7 +69,7 @@ class OidcTest {
     private RunningServer serve(final String issuer, final String client) throws IOException {
         final Path here = Files.createTempDirectory(folder, "server");
         final Path users = here.resolve("users");
-        Users.none().with(new User("kim", Role.ADMIN, PasswordHash.ofNobody())).write(users);
+        Users.none().with(new User("Kim", Role.ADMIN, PasswordHash.ofNobody())).write(users);
         final Path tokens = Files.writeString(here.resolve("tokens"), "admin " + TOKEN + " auditor\n");
         final Optional<Path> secret = client.equals(SpringProvider.PUBLIC)
                 ? Optional.empty()
@@ -235,6 +235,23 @@ class OidcTest {
         assertThat(visitor.get(address("/v1/session")).statusCode()).isEqualTo(401);
     }
 
+    /** Pictures on a page of another site cannot begin a sign-in, and do not count as failed ones. */
+    @Test
+    void onlyABrowserThatIsSentHereSignsIn() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            final HttpResponse<String> answer = visitor.send(
+                    server.request("/v1/sign-in/oidc/callback?code=x&state=y").header("Sec-Fetch-Dest", "image"));
+            assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/?sign-in=stale");
+        }
+        assertThat(log()).isEmpty();
+        assertThat(visitor.send(server.request("/v1/sign-in/oidc").header("Sec-Fetch-Dest", "image"))
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow())
+                .endsWith("/?sign-in=stale");
+        assertThat(signIn("oper")).isEqualTo("/");
+    }
+
     @Test
     void aCodeIsTakenOnce() throws Exception {
         final URI callback = visitor.signIn(entrance(), "oper");
@@ -255,6 +272,11 @@ class OidcTest {
         assertThat(refused.headers().firstValue("Location").orElseThrow()).endsWith("/?sign-in=denied");
         assertThat(refused.body()).isEmpty();
         assertThat(log()).singleElement().asString().contains("access_denied").doesNotContain("evil");
+        final String next =
+                ProviderVisitor.next(visitor.get(entrance())).getRawQuery().replaceFirst(".*&state=([^&]*).*", "$1");
+        assertThat(back(address("/v1/sign-in/oidc/callback?error=Boss+did+it&state=" + next)))
+                .isEqualTo("/?sign-in=denied");
+        assertThat(log().get(1)).contains("another reason").doesNotContain("Boss");
     }
 
     @Test
@@ -290,6 +312,8 @@ class OidcTest {
                     .isEqualTo(200);
             try (SpringProvider late = SpringProvider.start(port)) {
                 assertThat(late.issuer()).endsWith(":" + port);
+                Waiting.until(
+                        "the provider is asked again", () -> !back(entrance()).endsWith("sign-in=away"));
                 assertThat(signIn("oper")).isEqualTo("/");
             }
         }

@@ -27,6 +27,9 @@ public final class OpenIdProvider {
 
     private static final Duration METADATA_KEPT = Duration.ofHours(1);
 
+    /** A provider that is away is not asked for its metadata by each of those who wait for it. */
+    private static final Duration FAILURE_KEPT = Duration.ofSeconds(2);
+
     /** A longer ID token does not fit into the address at which people sign out. */
     private static final int LONGEST_PROOF = 4000;
 
@@ -36,6 +39,10 @@ public final class OpenIdProvider {
     private final TokenEndpoint tokens;
     private final Attempt.Attempts attempts = new Attempt.Attempts();
     private volatile Optional<Discovered> discovered = Optional.empty();
+
+    private volatile Optional<Failed> failed = Optional.empty();
+
+    private record Failed(SignInFault fault, Instant since) {}
 
     private record Discovered(ProviderMetadata metadata, IdTokens idTokens, Instant since) {}
 
@@ -120,15 +127,24 @@ public final class OpenIdProvider {
         if (given.error().isPresent() || given.code().isEmpty()) {
             throw new SignInFault(
                     Reason.DENIED,
-                    "The OpenID provider gave no code: " + given.error().orElse("without a reason") + ".");
+                    "The OpenID provider gave no code: "
+                            + given.error().map(SignInFault::code).orElse("without a reason") + ".");
         }
         final Discovered provider = discover();
         final TokenEndpoint.Tokens got =
                 tokens.exchange(provider.metadata(), given.code().get(), attempt.verifier(), redirect);
         final Map<String, Object> claims = new HashMap<>(provider.idTokens().check(got.idToken(), attempt.nonce()));
-        if (settings.roles().values(claims).isEmpty() || !claims.containsKey(settings.nameClaim())) {
+        final boolean withoutRoles = settings.roles().values(claims).isEmpty();
+        if (withoutRoles || !claims.containsKey(settings.nameClaim())) {
             tokens.userInfo(provider.metadata(), got, String.valueOf(claims.get("sub")))
-                    .forEach(claims::putIfAbsent);
+                    .forEach((name, value) -> {
+                        // An ID token may have the claim that leads to the roles, and not the roles in it.
+                        if (withoutRoles && settings.roles().areIn(name)) {
+                            claims.put(name, value);
+                        } else {
+                            claims.putIfAbsent(name, value);
+                        }
+                    });
         }
         return user(claims, got.idToken());
     }
@@ -177,12 +193,17 @@ public final class OpenIdProvider {
         if (known.isPresent() && now.isBefore(known.get().since().plus(METADATA_KEPT))) {
             return known.get();
         }
+        final Optional<Failed> before = failed;
+        if (before.isPresent() && now.isBefore(before.get().since().plus(FAILURE_KEPT))) {
+            return known.orElseThrow(() -> before.get().fault());
+        }
         try {
             final Discovered found = fetch(known, now);
             discovered = Optional.of(found);
             return found;
         } catch (final SignInFault e) {
             LOG.warn("{}", e.sentence());
+            failed = Optional.of(new Failed(e, clock.instant()));
             return known.orElseThrow(() -> e);
         }
     }

@@ -53,6 +53,11 @@ public record RoleRules(String claim, List<Rule> rules) {
         return values.filter(String.class::isInstance).map(String.class::cast).toList();
     }
 
+    /** Whether the roles are a claim, or are in it. */
+    boolean areIn(final String name) {
+        return claim.equals(name) || claim.startsWith(name + ".");
+    }
+
     /** A name as it stands comes first, because a claim may have dots in its name. */
     private static @Nullable Object find(final Map<?, ?> claims, final String path) {
         if (claims.containsKey(path)) {

@@ -1,10 +1,15 @@
 package io.blemish.server.oidc;
 
+import java.util.regex.Pattern;
+
 /** A sign-in that came to nothing. The message is for the log of the server, in one line; the reason is for who signs in. */
 public final class SignInFault extends Exception {
     private static final long serialVersionUID = 1L;
 
     private static final int LONGEST = 300;
+
+    /** What RFC 6749 and OpenID Connect call errors. Anybody can send other words, and they must not get into the audit log. */
+    private static final Pattern CODE = Pattern.compile("[a-z0-9_.-]{1,60}");
 
     private final Reason reason;
 
@@ -43,6 +48,11 @@ public final class SignInFault extends Exception {
     /** One line for the log. */
     public String sentence() {
         return String.valueOf(getMessage());
+    }
+
+    /** An error as the log may have it. */
+    static String code(final String error) {
+        return CODE.matcher(error).matches() ? error : "another reason";
     }
 
     private static String inOneLine(final String text) {

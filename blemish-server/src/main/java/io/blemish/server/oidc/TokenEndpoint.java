@@ -93,7 +93,16 @@ final class TokenEndpoint {
         return new SignInFault(
                 answer.status() < SERVER_ERROR ? Reason.UNCONFIRMED : Reason.AWAY,
                 "The OpenID provider did not exchange the code, with the status " + answer.status() + ": "
-                        + answer.body());
+                        + error(answer) + ".");
+    }
+
+    /** Nothing else of the answer is kept, because it may repeat what was sent. */
+    private static String error(final ProviderClient.Answer answer) {
+        try {
+            return SignInFault.code(String.valueOf(answer.json().get("error")));
+        } catch (final SignInFault e) {
+            return SignInFault.code("");
+        }
     }
 
     /**

@@ -101,6 +101,9 @@ class OpenIdProviderTest {
         assertThat(path.role(Map.of("realm_access", Map.of("roles", List.of("blemish-operator")))))
                 .contains(Role.OPERATOR);
         assertThat(path.role(Map.of("realm_access", "roles"))).isEmpty();
+        assertThat(List.of("realm_access", "realm_access.roles").stream().allMatch(path::areIn))
+                .isTrue();
+        assertThat(path.areIn("realm")).isFalse();
         final RoleRules dotted = new RoleRules("https://login.plant/roles", RoleRules.DEFAULT_RULES);
         assertThat(dotted.role(Map.of("https://login.plant/roles", List.of("blemish-admin"))))
                 .contains(Role.ADMIN);

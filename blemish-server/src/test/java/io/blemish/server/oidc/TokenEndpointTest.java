@@ -106,6 +106,18 @@ class TokenEndpointTest {
     }
 
     @Test
+    void ofAnAnswerTheCodeOfTheErrorAloneIsKept() throws IOException {
+        assertThat(SignInFault.code("invalid_grant")).isEqualTo("invalid_grant");
+        assertThat(SignInFault.code("client_secret=a b")).isEqualTo("another reason");
+        status = 400;
+        answer = "{\"error\": \"invalid_grant\", \"hint\": \"a-secret\"}";
+        final TokenEndpoint endpoint = endpoint();
+        assertThatThrownBy(() -> endpoint.exchange(metadata(false), "code", "verifier", REDIRECT))
+                .hasMessageContaining("400: invalid_grant")
+                .hasMessageNotContaining("a-secret");
+    }
+
+    @Test
     void furtherClaimsAreThoseOfTheSamePerson() throws Exception {
         final TokenEndpoint.Tokens tokens = new TokenEndpoint.Tokens("a.b.c", Optional.of("x"));
         answer = "{\"sub\": \"1\", \"roles\": [\"line\"]}";

@@ -61,6 +61,9 @@ function card({ name, model }) {
     state, counts, button, outcome);
 
   async function judge() {
+    if (button.hasAttribute('aria-busy')) {
+      return;
+    }
     button.setAttribute('aria-busy', 'true');
     try {
       const prediction = await send('POST', `v1/cameras/${encodeURIComponent(name)}/trigger`);

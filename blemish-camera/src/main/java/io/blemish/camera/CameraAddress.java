@@ -81,6 +81,10 @@ public final class CameraAddress {
         try {
             final Path file = Path.of(text).toAbsolutePath();
             if (!Files.isRegularFile(file)) {
+                if (text.matches(".*[@?=].*")) {
+                    // An address without its beginning, which may hold a password.
+                    throw wrong(camera);
+                }
                 throw new ResourceException(
                         ErrorCode.FILE_UNUSABLE,
                         "There is no file " + file + " of video for camera " + camera

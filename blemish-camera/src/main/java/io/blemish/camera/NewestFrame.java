@@ -77,11 +77,15 @@ final class NewestFrame {
             status = status();
             if (frames > known) {
                 av_frame_unref(taken);
-                av_frame_ref(taken, newest);
+                if (av_frame_ref(taken, newest) < 0) {
+                    throw new IOException("there is no memory for a frame");
+                }
             }
         }
         status.write(out);
         out.writeByte(status.frames() > known ? 1 : 0);
+        // The time at which this arrives tells that of the frame.
+        out.flush();
         if (status.frames() > known) {
             convert();
             final byte[] row = new byte[taken.width() * CHANNELS];
@@ -94,7 +98,7 @@ final class NewestFrame {
         }
     }
 
-    private void convert() {
+    private void convert() throws IOException {
         final int columns = taken.width();
         final int rows = taken.height();
         final long bytes = (long) columns * rows * CHANNELS;
@@ -121,7 +125,9 @@ final class NewestFrame {
                     taken.color_range() == AVCOL_RANGE_JPEG || withoutRange(taken.format()) != taken.format();
             final IntPointer matrix = sws_getCoefficients(taken.colorspace());
             sws_setColorspaceDetails(scaler, matrix, full ? 1 : 0, matrix, 1, 0, NONE, NONE);
-            sws_scale(scaler, taken.data(), taken.linesize(), 0, rows, planes, stride);
+            if (sws_scale(scaler, taken.data(), taken.linesize(), 0, rows, planes, stride) != rows) {
+                throw new IOException("a frame cannot be converted");
+            }
         }
     }
 

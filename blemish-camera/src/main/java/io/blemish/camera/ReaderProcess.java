@@ -9,12 +9,13 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,12 +32,28 @@ final class ReaderProcess implements AutoCloseable {
     /** Java needs little, because frames are in memory of FFmpeg; FFmpeg's own is bounded by the size of a frame. */
     private static final String HEAP = "-Xmx64m";
 
-    private static final Executor LATER = CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    /** Options for the server's Java: an agent or a port among them would end a second process. */
+    private static final Set<String> JAVA_OPTIONS = Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    private static final String SETTINGS = "BLEMISH_";
+
+    private static final ScheduledThreadPoolExecutor LATER = later();
 
     private final Process process;
     private final DataInputStream in;
     private final DataOutputStream out;
     private final long maxPixels;
+
+    private static ScheduledThreadPoolExecutor later() {
+        final ScheduledThreadPoolExecutor later = new ScheduledThreadPoolExecutor(1, task -> {
+            final Thread thread = new Thread(task, "camera-patience");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Ten questions a second would else leave hundreds of tasks, each with its process.
+        later.setRemoveOnCancelPolicy(true);
+        return later;
+    }
 
     private ReaderProcess(final Process process, final long maxPixels) {
         this.process = process;
@@ -71,6 +88,7 @@ final class ReaderProcess implements AutoCloseable {
                 ReaderProgram.class.getName());
         final ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         // Not in the command, whose length some systems limit.
+        builder.environment().keySet().removeIf(ReaderProcess::isOfTheServer);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         final ReaderProcess reader = new ReaderProcess(builder.start(), order.maxPixels());
         try {
@@ -80,6 +98,12 @@ final class ReaderProcess implements AutoCloseable {
             reader.close();
             throw e;
         }
+    }
+
+    /** What decodes the pictures of a network is not to know the server's passwords. */
+    static boolean isOfTheServer(final String variable) {
+        final String name = variable.toUpperCase(Locale.ROOT);
+        return JAVA_OPTIONS.contains(name) || name.startsWith(SETTINGS);
     }
 
     /** Asks how it is. */
@@ -103,21 +127,20 @@ final class ReaderProcess implements AutoCloseable {
             out.writeLong(after);
             out.flush();
             final ReaderStatus status = ReaderStatus.read(in);
-            return in.readUnsignedByte() == 0 ? Optional.<CameraFrame>empty() : Optional.of(frame(status));
+            // Before the frame, whose pixels take time.
+            final Instant time = Instant.now().minusNanos(status.age());
+            return in.readUnsignedByte() == 0 ? Optional.<CameraFrame>empty() : Optional.of(frame(status, time));
         });
     }
 
-    private CameraFrame frame(final ReaderStatus status) throws IOException {
+    private CameraFrame frame(final ReaderStatus status, final Instant time) throws IOException {
         final long pixels = (long) status.width() * status.height();
         if (status.width() < 1 || status.height() < 1 || pixels > maxPixels || pixels > Integer.MAX_VALUE / CHANNELS) {
             throw new IOException("its frames have " + status.width() + "×" + status.height() + " pixels");
         }
         final byte[] rgb = new byte[(int) pixels * CHANNELS];
         in.readFully(rgb);
-        return new CameraFrame(
-                status.frames(),
-                Instant.now().minus(Duration.ofNanos(status.age())),
-                new RgbImage(status.width(), status.height(), rgb));
+        return new CameraFrame(status.frames(), time, new RgbImage(status.width(), status.height(), rgb));
     }
 
     private interface Question<T> {
@@ -126,7 +149,7 @@ final class ReaderProcess implements AutoCloseable {
 
     /** Ends the process if it does not answer in time, which ends the wait for it. */
     private <T> T within(final Question<T> question) throws IOException {
-        final CompletableFuture<Void> late = CompletableFuture.runAsync(process::destroyForcibly, LATER);
+        final ScheduledFuture<?> late = LATER.schedule(process::destroyForcibly, PATIENCE_SECONDS, TimeUnit.SECONDS);
         try {
             return question.ask();
         } finally {

@@ -25,6 +25,9 @@ public final class VideoCamera implements Camera {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(500);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
+    /** Time for connecting, for the size of the frames and for the first that needs no other, however short the time is after which it counts as lost. */
+    private static final Duration FIRST_FRAME = Duration.ofSeconds(10);
+
     /** FFmpeg gives up by itself before it is ended, because then it can tell why. */
     private static final double FFMPEG_GIVES_UP = 0.8;
 
@@ -61,10 +64,14 @@ public final class VideoCamera implements Camera {
     public void open(final Path folder, final long maxPixels) {
         final ReaderOrder order =
                 new ReaderOrder(settings.address().source(), settings.address().target(), maxPixels, (int)
-                        Math.min(Integer.MAX_VALUE, settings.lost().toMillis() * FFMPEG_GIVES_UP));
+                        Math.min(Integer.MAX_VALUE, patience().toMillis() * FFMPEG_GIVES_UP));
         final Thread started = new Thread(() -> run(order, folder), "camera-" + name());
         thread = started;
         started.start();
+    }
+
+    private Duration patience() {
+        return settings.lost().compareTo(FIRST_FRAME) > 0 ? settings.lost() : FIRST_FRAME;
     }
 
     private void run(final ReaderOrder order, final Path folder) {
@@ -98,6 +105,11 @@ public final class VideoCamera implements Camera {
             }
         } catch (final IOException e) {
             lose("The process that reads it ended.");
+            LOG.debug("Camera {}", name(), e);
+        } catch (final RuntimeException | Error e) {
+            // The next process may do better, and a camera that is not read must not be called live.
+            LOG.error("Camera {} could not be read.", name(), e);
+            lose("The server failed at reading it; its log says why.");
         } finally {
             reader = null;
             before = status.seen();
@@ -106,7 +118,8 @@ public final class VideoCamera implements Camera {
 
     /** Takes over what a process says, and tells whether it goes on. */
     private boolean look(final ReaderStatus now) {
-        final boolean late = now.age() > settings.lost().toNanos();
+        final Duration limit = now.frames() > 0 ? settings.lost() : patience();
+        final boolean late = now.age() > limit.toNanos();
         if (now.frames() > 0) {
             status = new CameraStatus(
                     status.state(),
@@ -126,7 +139,7 @@ public final class VideoCamera implements Camera {
             }
             case READING -> {
                 if (late) {
-                    lose("No frame came for " + settings.lost().toMillis() + " ms.");
+                    lose("No frame came for " + limit.toMillis() + " ms.");
                 } else if (now.frames() > 0) {
                     enter(CameraState.LIVE, Optional.empty());
                 }

@@ -1,5 +1,6 @@
 package io.blemish.camera;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
@@ -22,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
+import static org.bytedeco.ffmpeg.global.avutil.av_max_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_q2d;
 import static org.bytedeco.ffmpeg.global.avutil.av_strerror;
 
@@ -37,6 +39,7 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avdevice;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /**
@@ -45,6 +48,17 @@ import org.bytedeco.javacpp.PointerPointer;
 final class VideoReader {
     /** AV_FRAME_FLAG_CORRUPT, which the bindings lack. */
     private static final int CORRUPT = 1;
+
+    /** AV_FRAME_FLAG_KEY: the frame was decoded from no other. */
+    private static final int KEY = 2;
+
+    /** No piece of memory that FFmpeg takes is larger than a frame in its largest format, and this much. */
+    private static final int BYTES_PER_PIXEL = 8;
+
+    private static final long FURTHER_BYTES = 16 << 20;
+
+    /** Cameras write little behind the end of a JPEG. */
+    private static final int BEHIND_JPEG = 1024;
 
     private static final int SENTENCE = 256;
     private static final long MICROS = 1000;
@@ -55,6 +69,9 @@ final class VideoReader {
 
     private final ReaderOrder order;
     private final AVFormatContext input = new AVFormatContext(null);
+
+    /** Whether a frame was lost on which others are built: they look broken, too, and nothing says so. */
+    private boolean broken;
 
     VideoReader(final ReaderOrder order) {
         this.order = order;
@@ -78,6 +95,9 @@ final class VideoReader {
     void read(final Consumer<AVFrame> listener) throws ReadException, InterruptedException {
         // What FFmpeg logs holds addresses.
         av_log_set_level(AV_LOG_QUIET);
+        // Also while the stream is probed, with decoders that have no limit of their own, and for what a part of a
+        // stream says to be.
+        av_max_alloc(order.maxPixels() * BYTES_PER_PIXEL + FURTHER_BYTES);
         open();
         final int index =
                 check(av_find_best_stream(input, AVMEDIA_TYPE_VIDEO, -1, -1, (AVCodec) null, 0), "it has no video");
@@ -166,14 +186,20 @@ final class VideoReader {
             final Playback playback,
             final Consumer<AVFrame> listener)
             throws ReadException, InterruptedException {
+        if (!isWhole(decoder, packet)) {
+            return;
+        }
         final int sent = avcodec_send_packet(decoder, packet);
         if (sent < 0 && sent != AVERROR_INVALIDDATA) {
             throw new ReadException(text(sent));
         }
+        broken |= sent == AVERROR_INVALIDDATA;
         while (avcodec_receive_frame(decoder, frame) >= 0) {
             checkSize(frame.width(), frame.height());
+            final boolean faulty = (frame.flags() & CORRUPT) != 0 || frame.decode_error_flags() != 0;
+            broken = faulty || (broken && (frame.flags() & KEY) == 0);
             // A frame that is broken in places looks like a part with defects.
-            if ((frame.flags() & CORRUPT) == 0 && frame.decode_error_flags() == 0) {
+            if (!broken) {
                 if (order.source() == Source.FILE) {
                     playback.await(frame.best_effort_timestamp());
                 }
@@ -181,6 +207,20 @@ final class VideoReader {
             }
             av_frame_unref(frame);
         }
+    }
+
+    /** Whether a JPEG has its end: FFmpeg decodes one that was cut off, and leaves the rest grey. */
+    private static boolean isWhole(final AVCodecContext decoder, final AVPacket packet) {
+        if (decoder.codec_id() != AV_CODEC_ID_MJPEG || packet.isNull() || packet.size() < 2) {
+            return true;
+        }
+        final BytePointer data = packet.data();
+        for (int at = packet.size() - 2; at >= Math.max(0, packet.size() - BEHIND_JPEG); at--) {
+            if (data.get(at) == (byte) 0xff && data.get(at + 1L) == (byte) 0xd9) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int check(final int result, final String reason) throws ReadException {

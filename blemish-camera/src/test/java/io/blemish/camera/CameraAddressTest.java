@@ -43,7 +43,9 @@ class CameraAddressTest {
                 "rtsp://",
                 "rtsp://kim:sec ret@host/a",
                 "hls+http://host/secret.m3u8",
-                "pipe:0"
+                "pipe:0",
+                "my_user:secret@10.0.0.7/stream",
+                "10.0.0.7/stream?password=secret"
             })
     void anythingElseIsRefusedInASentenceWithoutTheAddress(final String address) {
         assertThatThrownBy(() -> CameraAddress.of("press", address))

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +21,7 @@ final class MjpegServer implements AutoCloseable {
 
     private volatile boolean up = true;
     private volatile boolean silent;
+    private volatile boolean cutOff;
     private volatile int number;
 
     MjpegServer() throws IOException {
@@ -43,6 +45,11 @@ final class MjpegServer implements AutoCloseable {
         silent = yes;
     }
 
+    /** Sends the first half of each picture alone. */
+    void setCutOff(final boolean yes) {
+        cutOff = yes;
+    }
+
     /** The number that the next frames show. */
     void show(final int next) {
         number = next;
@@ -60,7 +67,8 @@ final class MjpegServer implements AutoCloseable {
                 OutputStream out = exchange.getResponseBody()) {
             while (up) {
                 if (!silent) {
-                    final byte[] jpeg = Numbered.jpeg(number);
+                    final byte[] whole = Numbered.jpeg(number);
+                    final byte[] jpeg = cutOff ? Arrays.copyOf(whole, whole.length / 2) : whole;
                     out.write(("--frame\r\nContent-Type: image/jpeg\r\nContent-Length: " + jpeg.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.UTF_8));
                     out.write(jpeg);

@@ -74,7 +74,7 @@ class VideoCameraTest {
             await(camera, CameraState.ENDED);
             assertThat(camera.status().seen()).isEqualTo(30);
             assertThat(camera.newest(0)).isEmpty();
-            assertThat(camera.process()).isEmpty();
+            Waiting.until("its process is ended", () -> camera.process().isEmpty());
         }
     }
 
@@ -135,6 +135,20 @@ class VideoCameraTest {
             await(camera, CameraState.LIVE);
             server.setSilent(true);
             await(camera, CameraState.LOST);
+        }
+    }
+
+    /** FFmpeg decodes the half of a picture, and leaves the rest grey. */
+    @Test
+    void aPictureWithoutItsEndIsNoFrame() throws Exception {
+        try (MjpegServer server = new MjpegServer();
+                VideoCamera camera =
+                        open("http://127.0.0.1:" + server.port() + "/video", Duration.ofMillis(1500), 1_000_000)) {
+            await(camera, CameraState.LIVE);
+            server.setCutOff(true);
+            await(camera, CameraState.LOST);
+            server.setCutOff(false);
+            await(camera, CameraState.LIVE);
         }
     }
 

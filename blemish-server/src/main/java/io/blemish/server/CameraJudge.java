@@ -1,12 +1,10 @@
 package io.blemish.server;
 
-import io.blemish.BlemishException;
 import io.blemish.image.PngWriter;
 import io.blemish.server.camera.Camera;
 import io.blemish.server.camera.CameraFrame;
 import io.blemish.server.camera.CameraState;
 import io.blemish.server.camera.CameraStatus;
-import io.blemish.server.history.HistoryException;
 import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import io.blemish.server.models.BorrowedModel;
@@ -18,7 +16,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Judges frames of a camera, in the one queue in which requests wait, too. A frame that finds no room there is dropped. */
 final class CameraJudge {
@@ -33,6 +34,9 @@ final class CameraJudge {
     private final ModelFolder models;
     private final PredictionQueue queue;
     private final VerdictRecorder recorder;
+    /** One frame at a time is fetched and encoded, because each takes some times its pixels in memory. */
+    private final ReentrantLock preparing = new ReentrantLock();
+
     private final AtomicLong judged = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
@@ -86,7 +90,7 @@ final class CameraJudge {
      * @throws ProblemException if there is none, or it gets no verdict
      */
     PredictionResponse judgeNow() {
-        return judge(camera.newest(0).orElseThrow(this::noFrame));
+        return judge(() -> camera.newest(0)).orElseThrow(this::noFrame);
     }
 
     private ProblemException noFrame() {
@@ -104,29 +108,58 @@ final class CameraJudge {
      * @throws ProblemException if it gets no verdict
      */
     PredictionResponse judge(final CameraFrame frame) {
+        return judge(() -> Optional.of(frame)).orElseThrow(this::noFrame);
+    }
+
+    private Optional<PredictionResponse> judge(final Supplier<Optional<CameraFrame>> frames) {
         try {
-            final PredictionResponse response = predict(frame);
-            judged.incrementAndGet();
+            final Optional<PredictionResponse> response = predict(frames);
+            response.ifPresent(one -> judged.incrementAndGet());
             return response;
         } catch (final ProblemException e) {
-            (e.kind() == ProblemKind.OVERLOADED || e.kind() == ProblemKind.DEADLINE ? dropped : refused)
-                    .incrementAndGet();
+            if (e.kind() == ProblemKind.OVERLOADED || e.kind() == ProblemKind.DEADLINE) {
+                dropped.incrementAndGet();
+            } else if (e.kind() != ProblemKind.STOPPING) {
+                refused.incrementAndGet();
+            }
             throw e;
-        } catch (final HistoryException | BlemishException e) {
+        } catch (final RuntimeException | Error e) {
             refused.incrementAndGet();
             throw e;
         }
     }
 
-    private PredictionResponse predict(final CameraFrame frame) {
+    private Optional<PredictionResponse> predict(final Supplier<Optional<CameraFrame>> frames) {
         final long received = System.nanoTime();
-        // Before the frame is encoded, which would be work for nothing.
+        // Before a frame is fetched and encoded, which would be work for nothing.
         queue.checkRoom(limits.deadline().toNanos());
-        final SentPicture picture = new SentPicture(Optional.of(name(frame.time())), PngWriter.toBytes(frame.image()));
+        final Optional<SentPicture> picture = prepared(frames);
+        if (picture.isEmpty()) {
+            return Optional.empty();
+        }
         final BorrowedModel borrowed = models.borrow(model).orElseThrow(() -> Parameters.unknownModel(model));
         final List<PredictedPicture> predicted = queue.predict(
-                borrowed, List.of(picture), received + limits.deadline().toNanos());
-        return recorder.record(borrowed, predicted, Optional.empty(), received).get(0);
+                borrowed, List.of(picture.get()), received + limits.deadline().toNanos());
+        return Optional.of(
+                recorder.record(borrowed, predicted, Optional.empty(), received).get(0));
+    }
+
+    private Optional<SentPicture> prepared(final Supplier<Optional<CameraFrame>> frames) {
+        try {
+            if (!preparing.tryLock(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ProblemException(
+                        ProblemKind.DEADLINE, "Other frames of camera " + camera.name() + " were asked for before.");
+            }
+        } catch (final InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(ProblemKind.STOPPING, "The server is stopping.");
+        }
+        try {
+            return frames.get()
+                    .map(frame -> new SentPicture(Optional.of(name(frame.time())), PngWriter.toBytes(frame.image())));
+        } finally {
+            preparing.unlock();
+        }
     }
 
     private String name(final Instant time) {

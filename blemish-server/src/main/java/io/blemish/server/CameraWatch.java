@@ -21,7 +21,10 @@ final class CameraWatch implements AutoCloseable {
     private final long every;
     private final Thread thread;
 
-    /** The fault of the frame before, so that one which lasts is told once. */
+    /** A fault that nobody foresaw. */
+    private static final String FAULT = "fault";
+
+    /** The kind of fault of the frame before, so that one which lasts is told once. */
     private String told = "";
 
     private volatile boolean closed;
@@ -44,11 +47,7 @@ final class CameraWatch implements AutoCloseable {
         long next = System.nanoTime();
         while (!closed) {
             try {
-                final Optional<CameraFrame> frame = judge.camera().newest(last);
-                if (frame.isPresent()) {
-                    last = frame.get().number();
-                    judge(frame.get());
-                }
+                last = judgeAfter(last);
                 final long now = System.nanoTime();
                 // Times that have passed are not made up for.
                 next = Math.max(next + every, now - (now - next) % every);
@@ -60,25 +59,44 @@ final class CameraWatch implements AutoCloseable {
         }
     }
 
+    /** Judges the newest frame if it is another than the last one, and tells its number. */
+    private long judgeAfter(final long last) {
+        try {
+            final Optional<CameraFrame> frame = judge.camera().newest(last);
+            frame.ifPresent(this::judge);
+            return frame.map(CameraFrame::number).orElse(last);
+        } catch (final RuntimeException | Error e) {
+            // One fault, such as a moment without memory, must not end the watch.
+            if (!FAULT.equals(told)) {
+                told = FAULT;
+                LOG.error(
+                        "A frame of camera {} could not be judged.",
+                        judge.camera().name(),
+                        e);
+            }
+            return last;
+        }
+    }
+
     private void judge(final CameraFrame frame) {
         try {
             judge.judge(frame);
             told = "";
         } catch (final ProblemException e) {
             if (e.kind() != ProblemKind.STOPPING) {
-                tell(e.detail());
+                tell(e.kind().slug(), e.detail());
             }
-        } catch (final HistoryException | BlemishException e) {
-            tell(String.valueOf(e.getMessage()));
-        } catch (final RuntimeException e) {
-            LOG.error(
-                    "A frame of camera {} could not be judged.", judge.camera().name(), e);
+        } catch (final BlemishException e) {
+            tell(e.code().name(), String.valueOf(e.getMessage()));
+        } catch (final HistoryException e) {
+            tell(HistoryException.class.getSimpleName(), String.valueOf(e.getMessage()));
         }
     }
 
-    private void tell(final String sentence) {
-        if (!closed && !sentence.equals(told)) {
-            told = sentence;
+    /** Sentences name the frame, so that they are all different. */
+    private void tell(final String kind, final String sentence) {
+        if (!closed && !kind.equals(told)) {
+            told = kind;
             LOG.warn("A frame of camera {} has no verdict. {}", judge.camera().name(), sentence);
         }
     }

@@ -77,7 +77,8 @@ final class CameraWatches implements AutoCloseable {
 
     @Override
     public void close() {
-        watches.forEach(CameraWatch::close);
+        // First, because a watch may wait for a camera that does not answer.
         cameras.forEach(one -> one.camera().close());
+        watches.forEach(CameraWatch::close);
     }
 }

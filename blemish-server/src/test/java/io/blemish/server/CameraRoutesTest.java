@@ -2,11 +2,16 @@ package io.blemish.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.server.ServerOptions.ConnectedCamera;
+import io.blemish.server.ServerOptions.Connections;
 import io.blemish.server.ServerOptions.Limits;
+import io.blemish.server.models.ModelName;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +23,28 @@ class CameraRoutesTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void aMomentWithoutMemoryDoesNotEndTheWatch() throws Exception {
+        final StillCamera camera = new StillCamera("press");
+        camera.failOnce();
+        try (RunningServer server = new RunningServer(
+                folder,
+                RunningServer.connected(new Connections(
+                        List.of(),
+                        List.of(new ConnectedCamera(
+                                camera, new ModelName("plate"), Optional.of(Duration.ofMillis(20)))),
+                        List.of())))) {
+            Waiting.until(
+                    "frames are judged",
+                    () -> RunningServer.json(server.get("/v1/cameras"))
+                                    .get("cameras")
+                                    .get(0)
+                                    .get("judged")
+                                    .intValue()
+                            > 1);
+        }
+    }
 
     @Test
     void aFrameThatGetsNoTurnInTimeIsDroppedAndCounted() throws Exception {

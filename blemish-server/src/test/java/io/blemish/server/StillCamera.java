@@ -23,6 +23,7 @@ public final class StillCamera implements Camera {
 
     private volatile CameraStatus status = CameraStatus.CONNECTING;
     private volatile Optional<String> problem = Optional.empty();
+    private volatile boolean failing;
 
     /** A camera that is not open yet. */
     public StillCamera(final String name) {
@@ -47,6 +48,11 @@ public final class StillCamera implements Camera {
         look();
     }
 
+    /** Has no memory for the next frame. */
+    void failOnce() {
+        failing = true;
+    }
+
     /** Sends no more frames. */
     public void lose(final String reason) {
         problem = Optional.of(reason);
@@ -63,6 +69,10 @@ public final class StillCamera implements Camera {
     public Optional<CameraFrame> newest(final long after) {
         if (problem.isPresent()) {
             return Optional.empty();
+        }
+        if (failing) {
+            failing = false;
+            throw new OutOfMemoryError("for a test");
         }
         look();
         return Optional.of(new CameraFrame(status.seen(), status.lastFrame().orElseThrow(), image));

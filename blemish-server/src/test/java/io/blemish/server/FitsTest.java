@@ -15,14 +15,19 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -58,9 +63,28 @@ class FitsTest {
 
     /** The files of processes that fit; none is left when they have ended. */
     private static List<Path> work(final Path data) throws IOException {
-        try (Stream<Path> below = Files.walk(data.resolve("fits"))) {
-            return below.filter(path -> path.endsWith("work")).toList();
-        }
+        final List<Path> found = new ArrayList<>();
+        Files.walkFileTree(data.resolve("fits"), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(final Path below, final BasicFileAttributes attributes) {
+                if (below.endsWith("work")) {
+                    found.add(below);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** A process that ends deletes what is looked at. */
+            @Override
+            public FileVisitResult visitFileFailed(final Path file, final IOException fault) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(final Path below, final @Nullable IOException fault) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
     }
 
     private static Path data() {

@@ -97,9 +97,10 @@ class CameraPageTest {
         tab.see("[data-camera=saw] .status", "판정 없이");
         requireAccessible("in Korean");
         tab.click("#language");
+        tab.see("[data-camera=saw] .status", "parts go by unjudged");
 
-        tab.click("[data-camera=press] .outcome a, [data-camera=press] p a");
-        tab.until("location.hash !== '#/live'");
+        tab.click("[data-camera=press] p a");
+        tab.until("location.hash === '#/models/plate'");
         tab.screen(1440, 900, false);
         go("line");
         tab.see("div[role=alert] .fault", "Camera saw has sent no picture since");

@@ -1,7 +1,5 @@
 package io.blemish.server.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.blemish.server.Server;
 import io.blemish.server.ServerOptions;
 import io.blemish.server.ServerOptions.ConnectedCamera;
@@ -16,14 +14,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at two cameras with the page, in a Chromium of this machine; skipped if there is none. */
-@Tag("long")
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
+@BrowserTest
 class CameraPageTest {
     private final Plates plates = Plates.made();
     private final StillCamera press = new StillCamera("press");
@@ -34,10 +29,6 @@ class CameraPageTest {
 
     private Server server;
     private Tab tab;
-
-    static boolean chromiumIsHere() {
-        return Chromium.find().isPresent();
-    }
 
     @BeforeEach
     void serve() throws IOException {
@@ -90,12 +81,12 @@ class CameraPageTest {
         for (final int width : new int[] {1920, 1024, 390}) {
             tab.screen(width, 1000, false);
             tab.until("document.documentElement.scrollWidth <= " + width);
-            requireAccessible("cameras at " + width);
+            tab.requireAccessible("cameras at " + width);
             Screenshots.take(tab, "cameras-" + width);
         }
         tab.click("#language");
         tab.see("[data-camera=saw] .status", "판정 없이");
-        requireAccessible("in Korean");
+        tab.requireAccessible("in Korean");
         tab.click("#language");
         tab.see("[data-camera=saw] .status", "parts go by unjudged");
 
@@ -104,17 +95,10 @@ class CameraPageTest {
         tab.screen(1440, 900, false);
         go("line");
         tab.see("div[role=alert] .fault", "Camera saw has sent no picture since");
-        requireAccessible("line");
+        tab.requireAccessible("line");
         Screenshots.take(tab, "cameras-line");
         go("line?model=plate");
         tab.see(".tile[data-model=plate] .word", "NG");
         tab.until("!document.querySelector('.fault:not([hidden])')");
-    }
-
-    private void requireAccessible(final String state) throws IOException {
-        tab.until("!document.querySelector('img.waiting')");
-        assertThat(tab.value("faults.join()").asString()).as(state).isEmpty();
-        assertThat(tab.violations()).as(state).isEmpty();
-        assertThat(tab.unnamed()).as(state).isEmpty();
     }
 }

@@ -54,6 +54,11 @@ final class Chromium {
         return PLACES.stream().filter(Files::isExecutable).findFirst();
     }
 
+    /** Whether this machine has one. */
+    static boolean isHere() {
+        return find().isPresent();
+    }
+
     /** The browser that all tests of this process share, each with tabs of its own. */
     static Chromium started() {
         return Shared.BROWSER;

@@ -1,7 +1,5 @@
 package io.blemish.server.page;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.blemish.server.Server;
 import io.blemish.server.ServerOptions.Listening;
 import java.awt.Color;
@@ -18,14 +16,11 @@ import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Makes a model with the page, in a Chromium of this machine; skipped if there is none. */
-@Tag("long")
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
+@BrowserTest
 class FitPageTest {
     /** Of good parts; with so few a fit takes some seconds. */
     private static final int PICTURES = 8;
@@ -42,10 +37,6 @@ class FitPageTest {
 
     private Server server;
     private Tab tab;
-
-    static boolean chromiumIsHere() {
-        return Chromium.find().isPresent();
-    }
 
     @BeforeEach
     void serve() throws IOException {
@@ -78,7 +69,7 @@ class FitPageTest {
         tab.see("[data-masked=true]");
         tab.focus("#name");
         tab.type("half");
-        requireAccessible("draft");
+        tab.requireAccessible("draft");
         tab.screen(360, 740, false);
         tab.until("document.documentElement.scrollWidth <= 360");
         tab.screen(1440, 1250, false);
@@ -86,12 +77,12 @@ class FitPageTest {
         shoot("fit");
         tab.click("#start");
         tab.see(".running progress");
-        requireAccessible("running");
+        tab.requireAccessible("running");
         tab.until("document.querySelector('.making').dataset.state === 'done'", FIT_TIMES);
         tab.see(".making .judgement", "Too few pictures");
         tab.see(".making .active", "Active");
         tab.screen(1440, 1000, true);
-        requireAccessible("done");
+        tab.requireAccessible("done");
         tab.click("#language");
         tab.see("h1", "새 모델");
         tab.click("#language");
@@ -107,7 +98,7 @@ class FitPageTest {
         tab.value("location.hash = '#/fit'");
         tab.see(".list", "half");
         tab.see(".list", "update of version");
-        requireAccessible("list");
+        tab.requireAccessible("list");
     }
 
     /** Updates the model with a further picture. */
@@ -125,7 +116,7 @@ class FitPageTest {
         tab.until("document.querySelector('#forget').value === '5.png'");
         tab.focus("#why");
         tab.type("a test");
-        requireAccessible("update");
+        tab.requireAccessible("update");
         tab.screen(360, 740, false);
         tab.until("document.documentElement.scrollWidth <= 360");
         tab.screen(1440, 1000, false);
@@ -135,7 +126,7 @@ class FitPageTest {
         tab.see(".making .judgement", "Too few pictures");
         tab.click("#activate");
         tab.see(".making .active", "Active");
-        requireAccessible("updated");
+        tab.requireAccessible("updated");
     }
 
     /** One corner with the mouse, the others with the keyboard. */
@@ -151,13 +142,6 @@ class FitPageTest {
         tab.press("Space");
         tab.press("Enter");
         tab.until("document.querySelectorAll('.polygons polygon').length === 2");
-    }
-
-    private void requireAccessible(final String state) throws IOException {
-        tab.until("!document.querySelector('img.waiting')");
-        assertThat(tab.value("faults.join()").asString()).as(state).isEmpty();
-        assertThat(tab.violations()).as(state).isEmpty();
-        assertThat(tab.unnamed()).as(state).isEmpty();
     }
 
     /** Good parts, one of them twice, and a text. */

@@ -13,21 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A walk from the page to a real OpenID provider on another site, and back, in a Chromium of this machine; skipped if there is none. */
-@Tag("long")
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
+@BrowserTest
 class OidcPageTest {
     @TempDir
     private Path folder;
-
-    static boolean chromiumIsHere() {
-        return Chromium.find().isPresent();
-    }
 
     private Server serve(final SpringProvider provider) throws Exception {
         Files.createDirectories(folder.resolve("models"));

@@ -23,9 +23,7 @@ import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,8 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Uses every view of the page in a Chromium of this machine; skipped if there is none. With
  * {@code -Dblemish.screenshots=FOLDER} it also writes the pictures of the documentation.
  */
-@Tag("long")
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
+@BrowserTest
 class PageTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int PAGE = 25;
@@ -53,10 +50,6 @@ class PageTest {
     private Server server;
     private Tab tab;
     private int loaded;
-
-    static boolean chromiumIsHere() {
-        return Chromium.find().isPresent();
-    }
 
     @BeforeEach
     void serve() throws IOException {

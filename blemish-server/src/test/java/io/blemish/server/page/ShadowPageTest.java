@@ -19,14 +19,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Looks at a shadow with the page, in a Chromium of this machine; skipped if there is none. */
-@Tag("long")
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
+@BrowserTest
 class ShadowPageTest {
     private final Plates plates = Plates.made();
 
@@ -36,10 +33,6 @@ class ShadowPageTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private Server server;
     private Tab tab;
-
-    static boolean chromiumIsHere() {
-        return Chromium.find().isPresent();
-    }
 
     @BeforeEach
     void serve() throws IOException {
@@ -108,7 +101,7 @@ class ShadowPageTest {
         for (final int width : new int[] {1920, 1024, 390}) {
             tab.screen(width, 1000, width == 1024);
             tab.until("document.documentElement.scrollWidth <= " + width);
-            requireAccessible("differences at " + width);
+            tab.requireAccessible("differences at " + width);
             shoot("shadow-" + width);
         }
 
@@ -116,7 +109,7 @@ class ShadowPageTest {
         tab.see(".differences [data-label=wrong][aria-pressed=true]");
         tab.click("#language");
         tab.see(".rates", "섀도만 맞은 사진 1장");
-        requireAccessible("in Korean");
+        tab.requireAccessible("in Korean");
         shoot("shadow-ko");
         tab.click("#language");
         tab.see(".rates", "only the shadow on 1");
@@ -124,23 +117,16 @@ class ShadowPageTest {
         tab.click(".differences a");
         tab.see(".shadowed .badge", "Anomalous");
         tab.see(".decision .badge", "Normal");
-        requireAccessible("verdict");
+        tab.requireAccessible("verdict");
         tab.screen(1440, 1000, false);
         go("models/plate");
         tab.see("[data-shadow-of=plate]", "It judged 3 pictures and contradicts 2");
-        requireAccessible("models");
+        tab.requireAccessible("models");
         shoot("shadow-models");
         tab.click("[data-end-shadow=plate]");
         tab.until("!document.querySelector('[data-shadow-of]')");
         go("shadow/plate");
         tab.see(".empty", "This model has no shadow");
-    }
-
-    private void requireAccessible(final String state) throws IOException {
-        tab.until("!document.querySelector('img.waiting')");
-        assertThat(tab.value("faults.join()").asString()).as(state).isEmpty();
-        assertThat(tab.violations()).as(state).isEmpty();
-        assertThat(tab.unnamed()).as(state).isEmpty();
     }
 
     private void shoot(final String name) throws IOException {

@@ -17,14 +17,11 @@ import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One walk through the page for each role, in a Chromium of this machine; skipped if there is none. */
-@Tag("long")
-@EnabledIf(value = "chromiumIsHere", disabledReason = "This machine has no Chromium to test the page with.")
+@BrowserTest
 class SignInPageTest {
     private static final String PASSWORD = "a long password";
 
@@ -35,10 +32,6 @@ class SignInPageTest {
 
     private Server server;
     private Tab tab;
-
-    static boolean chromiumIsHere() {
-        return Chromium.find().isPresent();
-    }
 
     @BeforeEach
     void serve() throws IOException {

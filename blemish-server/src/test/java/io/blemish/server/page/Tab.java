@@ -1,5 +1,7 @@
 package io.blemish.server.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +89,14 @@ final class Tab implements AutoCloseable {
         }
         throw new AssertionError("This did not become true: " + expression + "\nThe page shows: "
                 + value("document.body.innerText").asString());
+    }
+
+    /** Fails if the page has logged a fault, breaks a rule of accessibility, or has an element to use without a name. */
+    void requireAccessible(final String state) throws IOException {
+        until("!document.querySelector('img.waiting')");
+        assertThat(value("faults.join()").asString()).as(state).isEmpty();
+        assertThat(violations()).as(state).isEmpty();
+        assertThat(unnamed()).as(state).isEmpty();
     }
 
     void see(final String selector) {

@@ -87,8 +87,8 @@ final class ReaderProcess implements AutoCloseable {
                 "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
                 ReaderProgram.class.getName());
         final ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        // Not in the command, whose length some systems limit.
         builder.environment().keySet().removeIf(ReaderProcess::isOfTheServer);
+        // Not in the command, whose length some systems limit.
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         final ReaderProcess reader = new ReaderProcess(builder.start(), order.maxPixels());
         try {

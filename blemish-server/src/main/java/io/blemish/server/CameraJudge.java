@@ -34,6 +34,7 @@ final class CameraJudge {
     private final ModelFolder models;
     private final PredictionQueue queue;
     private final VerdictRecorder recorder;
+
     /** One frame at a time is fetched and encoded, because each takes some times its pixels in memory. */
     private final ReentrantLock preparing = new ReentrantLock();
 

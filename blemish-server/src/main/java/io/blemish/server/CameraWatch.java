@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 final class CameraWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CameraWatch.class);
 
+    /** A fault that nobody foresaw. */
+    private static final String FAULT = "fault";
+
     private final CameraJudge judge;
     private final long every;
     private final Thread thread;
-
-    /** A fault that nobody foresaw. */
-    private static final String FAULT = "fault";
 
     /** The kind of fault of the frame before, so that one which lasts is told once. */
     private String told = "";

@@ -1,6 +1,7 @@
 package io.blemish.server.oidc;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A sign-in that came to nothing. The message is for the log of the server, in one line; the reason is for who signs in. */
 public final class SignInFault extends Exception {
@@ -50,9 +51,9 @@ public final class SignInFault extends Exception {
         return String.valueOf(getMessage());
     }
 
-    /** An error as the log may have it. */
-    static String code(final String error) {
-        return CODE.matcher(error).matches() ? error : "another reason";
+    /** An error as the log may have it, whatever a provider or a browser calls one. */
+    static String code(final @Nullable Object error) {
+        return error instanceof String text && CODE.matcher(text).matches() ? text : "another reason";
     }
 
     private static String inOneLine(final String text) {

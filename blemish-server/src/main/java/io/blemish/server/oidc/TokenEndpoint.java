@@ -99,9 +99,9 @@ final class TokenEndpoint {
     /** Nothing else of the answer is kept, because it may repeat what was sent. */
     private static String error(final ProviderClient.Answer answer) {
         try {
-            return SignInFault.code(String.valueOf(answer.json().get("error")));
+            return SignInFault.code(answer.json().get("error"));
         } catch (final SignInFault e) {
-            return SignInFault.code("");
+            return SignInFault.code(null);
         }
     }
 

@@ -58,6 +58,9 @@ public final class Model implements AutoCloseable {
     private final Workers workers;
     private final Verification verification;
 
+    /** The model that was opened, with which this one lives: itself, or the one that this is another view of. */
+    private final Model opened;
+
     /** Whoever judges holds the read lock, so that closing waits: the networks must not be unloaded while they run. */
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
@@ -91,6 +94,47 @@ public final class Model implements AutoCloseable {
         this.renderer = description.renderer();
         this.workers = workers;
         this.verification = verification;
+        this.opened = this;
+    }
+
+    private Model(final Model other, final Calibration calibration) {
+        this.description = other.description;
+        this.alignment = other.alignment;
+        this.calibration = calibration;
+        this.appearance = other.appearance;
+        this.check = other.check;
+        this.thumbnails = other.thumbnails;
+        this.trainingInputs = other.trainingInputs;
+        this.changes = other.changes;
+        this.extractor = other.extractor;
+        this.batch = other.batch;
+        this.source = other.source;
+        this.detector = other.detector;
+        this.renderer = other.renderer;
+        this.workers = other.workers;
+        this.verification = other.verification;
+        this.opened = other.opened;
+    }
+
+    /**
+     * {@return the same model with other thresholds} It shares all else with this one, so it costs nothing, and can judge until
+     * this one is closed; closing it does nothing. The file stays as it is; {@link ThresholdChange} writes another one.
+     *
+     * @param value thresholds that this model's {@link #calibration} gives
+     */
+    public Model withCalibration(final Calibration value) {
+        return new Model(this, value);
+    }
+
+    /**
+     * {@return the same model with another threshold, as {@link #withCalibration} gives it}
+     *
+     * @param value a picture is anomalous if its score is above this, at least 0; see {@link Calibration#at(float)}
+     * @throws IllegalArgumentException if it is not a number or below 0, or if there is a threshold for review and its share is
+     *     not larger
+     */
+    public Model withThreshold(final float value) {
+        return withCalibration(calibration.at(value));
     }
 
     /**
@@ -239,9 +283,9 @@ public final class Model implements AutoCloseable {
      * @throws IllegalStateException if the model is closed
      */
     public List<Outcome> predict(final List<Picture> pictures, final FeatureSource features) {
-        lock.readLock().lock();
+        opened.lock.readLock().lock();
         try {
-            if (closed) {
+            if (opened.closed) {
                 throw new IllegalStateException("the model is closed, so it cannot judge pictures");
             }
             final long begun = System.nanoTime();
@@ -254,7 +298,7 @@ public final class Model implements AutoCloseable {
             requireIntact();
             return List.copyOf(outcomes);
         } finally {
-            lock.readLock().unlock();
+            opened.lock.readLock().unlock();
         }
     }
 
@@ -342,9 +386,15 @@ public final class Model implements AutoCloseable {
                 map);
     }
 
-    /** Waits for pictures that are being judged, and frees the networks. Closing a second time does nothing. */
+    /**
+     * Waits for pictures that are being judged, and frees the networks. Closing a second time does nothing, nor does closing the
+     * same model with other thresholds.
+     */
     @Override
     public void close() {
+        if (opened != this) {
+            return;
+        }
         lock.writeLock().lock();
         try {
             if (!closed) {

@@ -63,6 +63,52 @@ public record Prediction(
                 name, width, height, score, threshold, reviewThreshold, anomalous, pixelThreshold, regions, value);
     }
 
+    /**
+     * {@return the same picture judged by other thresholds, as the model with these would} Its regions are without evidence,
+     * which only the model can give.
+     *
+     * @param calibration of the model that judged the picture, at another limit or threshold
+     */
+    public Prediction at(final Calibration calibration) {
+        final Decision decision = calibration.decide(score);
+        return at(
+                calibration.threshold(), calibration.reviewThreshold(), decision, calibration.pixelThreshold(decision));
+    }
+
+    /**
+     * {@return the same picture judged by another threshold, without a person's look} Regions are where the map is above its
+     * threshold, which moves in the same proportion; they are without evidence, which only the model can give.
+     *
+     * @param value a picture is anomalous if its score is above this, at least 0
+     * @throws IllegalArgumentException if it is not a number or below 0
+     */
+    public Prediction at(final float value) {
+        if (!(value >= 0 && value < Float.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("a threshold must be at least 0, not " + value);
+        }
+        final float own = verdict() == Decision.REVIEW ? reviewThreshold.orElse(threshold) : threshold;
+        return at(
+                value,
+                Optional.empty(),
+                Decision.of(score, value, Optional.empty()),
+                own > 0 ? pixelThreshold * (value / own) : pixelThreshold);
+    }
+
+    private Prediction at(
+            final float value, final Optional<Float> review, final Decision decision, final float pixels) {
+        return new Prediction(
+                name,
+                width,
+                height,
+                score,
+                value,
+                review,
+                decision == Decision.DEFECT,
+                pixels,
+                decision == Decision.OK ? List.of() : Regions.above(map, pixels),
+                map);
+    }
+
     /** {@return the decision: whether the picture shows a defect, or a person is to look at it} */
     public Decision verdict() {
         return anomalous ? Decision.DEFECT : Decision.of(score, threshold, reviewThreshold);

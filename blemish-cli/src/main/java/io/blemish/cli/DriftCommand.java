@@ -83,8 +83,9 @@ final class DriftCommand implements Callable<Integer> {
         }
         if (state.scoresOnly()) {
             console.warn(
-                    "Only the scores are watched, because the model was fitted by an earlier version, which did not keep"
-                            + " how its training pictures look; fit it again to watch light, focus and position, too.");
+                    "Only the scores are watched, because the model was fitted to one picture, or by an earlier version, which"
+                            + " did not keep how its training pictures look; fit it again to watch light, focus and position,"
+                            + " too.");
         }
         if (watched.size() < files.size()) {
             return ExitCode.SOME_FAILED;

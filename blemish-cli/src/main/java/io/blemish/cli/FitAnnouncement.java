@@ -1,6 +1,7 @@
 package io.blemish.cli;
 
 import io.blemish.alignment.AlignmentOptions;
+import io.blemish.alignment.Turns;
 import io.blemish.dataset.Dataset;
 import io.blemish.image.InspectionMask;
 import io.blemish.image.Picture;
@@ -37,7 +38,8 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
                 dataset.layout(),
                 networks.stream().map(FitAnnouncement::network).collect(Collectors.joining()),
                 pictures(options.preprocessing())
-                        + options.alignment().map(FitAnnouncement::aligned).orElse(""),
+                        + options.alignment().map(FitAnnouncement::aligned).orElse("")
+                        + options.turns().map(FitAnnouncement::turned).orElse(""),
                 options.detector().summary(),
                 options.seed(),
                 options.threads());
@@ -51,6 +53,10 @@ record FitAnnouncement(Dataset dataset, List<Network> networks, ModelOptions opt
     private static String aligned(final AlignmentOptions alignment) {
         return ", brought to the pose of "
                 + alignment.template().map(Picture::name).orElse("the first one");
+    }
+
+    static String turned(final Turns turns) {
+        return ", each with " + (turns.count() - 1) + " turned " + (turns.count() == 2 ? "copy" : "copies");
     }
 
     static String pictures(final Preprocessing pixels) {

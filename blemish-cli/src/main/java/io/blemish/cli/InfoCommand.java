@@ -86,7 +86,8 @@ final class InfoCommand implements Callable<Integer> {
                 out,
                 "trained on",
                 description.training().dataset() + ", "
-                        + description.training().pictures().size() + " pictures");
+                        + description.training().pictures().size() + " pictures"
+                        + description.turns().map(FitAnnouncement::turned).orElse(""));
         line(out, "", "fingerprint " + description.training().fingerprint());
         line(
                 out,

@@ -107,8 +107,8 @@ record ModelCheckup(Model model) {
         if (model.appearance().isEmpty()) {
             return List.of(Finding.note(
                     "look",
-                    "Whether the pictures look like those of the training cannot be told, because the model was fitted by an"
-                            + " earlier version; fit it again."));
+                    "Whether the pictures look like those of the training cannot be told, because the model was fitted to"
+                            + " one picture or by an earlier version; fit it again."));
         }
         final LearnedAppearance learned = model.appearance().get();
         final List<Finding> findings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.blemish.alignment;
 
+import io.blemish.image.Box;
 import io.blemish.image.Placement;
 import io.blemish.image.Size;
 
@@ -123,6 +124,29 @@ public record AlignedInput(Pose pose, Placement placement) {
         final double u = toPictureX(x + 0.5) - halfWidth;
         final double v = toPictureY(y + 0.5) - halfHeight;
         return new double[] {toInputX(back.mapX(u, v) + halfWidth), toInputY(back.mapY(u, v) + halfHeight)};
+    }
+
+    /**
+     * {@return a box of the same size whose middle shows the same place in the input of the picture as it is; inside that input}
+     *
+     * @param box of the aligned input
+     */
+    public Box toPicture(final Box box) {
+        final Size picture = placement.picture();
+        final Similarity way = pose.toPicture(picture);
+        final double u = toPictureX(box.x() + box.width() / 2.0) - picture.width() / 2.0;
+        final double v = toPictureY(box.y() + box.height() / 2.0) - picture.height() / 2.0;
+        final double x = toInputX(way.mapX(u, v) + picture.width() / 2.0) - box.width() / 2.0;
+        final double y = toInputY(way.mapY(u, v) + picture.height() / 2.0) - box.height() / 2.0;
+        return new Box(
+                (int) Math.round(within(x, placement.input().width() - box.width())),
+                (int) Math.round(within(y, placement.input().height() - box.height())),
+                box.width(),
+                box.height());
+    }
+
+    private static double within(final double place, final double last) {
+        return Math.max(0, Math.min(last, place));
     }
 
     /** Bilinear between the middles of pixels; 0 more than half a pixel outside. */

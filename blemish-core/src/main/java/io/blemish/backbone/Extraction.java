@@ -6,14 +6,15 @@ import java.util.List;
 /** What became of one of several pictures: its features, or the reason why it has none. */
 public sealed interface Extraction {
     /**
-     * {@return the features; those of the first tile, if the picture goes through the networks in tiles}
+     * {@return the features; those of the first input, if the picture gives the networks several}
      *
      * @throws BlemishException where there are none
      */
     PictureFeatures orElseThrow();
 
     /**
-     * {@return the features of each input that the picture gives the networks: of the whole picture, or of each of its tiles}
+     * {@return the features of each input that the picture gives the networks: of the whole picture, of each of its tiles, or of
+     * the picture and its turned copies}
      * Those of a tile are computed when the iterator comes to it, and may throw a {@link BlemishException} then.
      *
      * @throws BlemishException where there are none
@@ -35,12 +36,13 @@ public sealed interface Extraction {
     }
 
     /**
-     * The picture goes through the networks in tiles, of which one or a few are in memory at a time.
+     * The picture gives the networks several inputs: its tiles, of which one or a few are in memory at a time, or itself and
+     * copies that are turned.
      *
-     * @param inputs the features of each tile, in the order of {@link io.blemish.image.TileGrid}; every iteration runs the
-     *     networks
+     * @param inputs the features of each tile, in the order of {@link io.blemish.image.TileGrid}, for which every iteration runs
+     *     the networks; or of the picture, and then of each copy
      */
-    record Tiled(Iterable<PictureFeatures> inputs) implements Extraction {
+    record Several(Iterable<PictureFeatures> inputs) implements Extraction {
         @Override
         public PictureFeatures orElseThrow() {
             return inputs.iterator().next();

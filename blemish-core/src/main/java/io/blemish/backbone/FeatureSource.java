@@ -1,6 +1,7 @@
 package io.blemish.backbone;
 
 import io.blemish.alignment.Alignment;
+import io.blemish.alignment.Turns;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import java.util.List;
@@ -61,5 +62,22 @@ public interface FeatureSource {
             final Optional<Alignment> alignment,
             final BiConsumer<Picture, RgbImage> decoded) {
         return new PictureReading(extractor, batch, alignment, decoded);
+    }
+
+    /**
+     * {@return a source that decodes each picture and runs it through networks, and copies of it that are turned} What lies
+     * outside a picture has the features of the place of the picture that is nearest to it.
+     *
+     * @param extractor with the networks, which sees whole pictures; closed by the caller
+     * @param batch how many pictures and copies go through the networks together
+     * @param turns how many copies there are, and how they are turned
+     * @param decoded hears of each picture that was decoded, before it goes through the networks, from many threads at once
+     */
+    static FeatureSource turning(
+            final FeatureExtractor extractor,
+            final int batch,
+            final Turns turns,
+            final BiConsumer<Picture, RgbImage> decoded) {
+        return new TurnedReading(extractor, batch, turns, decoded);
     }
 }

@@ -2,7 +2,6 @@ package io.blemish.backbone;
 
 import io.blemish.BlemishException;
 import io.blemish.PictureException;
-import io.blemish.alignment.AlignedInput;
 import io.blemish.alignment.Alignment;
 import io.blemish.alignment.Alignment.Aligned;
 import io.blemish.alignment.Pose;
@@ -39,7 +38,7 @@ final class PictureReading implements FeatureSource {
 
     private Extraction tiles(final String name, final RgbImage image) {
         try {
-            return new Extraction.Tiled(TileFeatures.of(extractor, image, batch));
+            return new Extraction.Several(TileFeatures.of(extractor, image, batch));
         } catch (final PictureException e) {
             return new Extraction.Failed(new PictureException(
                     e.code(), "Picture " + name + " cannot be cut into tiles. " + e.getMessage(), e));
@@ -87,25 +86,8 @@ final class PictureReading implements FeatureSource {
         if (!(extraction instanceof Extraction.Done done)) {
             return extraction;
         }
-        final PictureFeatures features = done.features();
-        final AlignedInput input =
-                new AlignedInput(pose, extractor.preprocessing().placement(features.size()));
-        final List<List<FeatureMap>> networks = features.networks().stream()
-                .map(maps -> maps.stream().map(map -> filled(map, input)).toList())
-                .toList();
+        final PictureFeatures features = FilledFeatures.of(done.features(), pose, extractor.preprocessing());
         return new Extraction.Done(
-                new PictureFeatures(features.size(), features.appearance(), networks, Optional.of(pose)));
-    }
-
-    /** What a network says of the picture's repeated edge is neither normal nor a defect. */
-    private static FeatureMap filled(final FeatureMap map, final AlignedInput input) {
-        final int[] sources = input.sources(map.height(), map.width());
-        final float[] values = new float[map.values().length];
-        for (int from = 0; from < values.length; from += sources.length) {
-            for (int cell = 0; cell < sources.length; cell++) {
-                values[from + cell] = map.values()[from + sources[cell]];
-            }
-        }
-        return new FeatureMap(map.channels(), map.height(), map.width(), values);
+                new PictureFeatures(features.size(), features.appearance(), features.networks(), Optional.of(pose)));
     }
 }

@@ -98,7 +98,7 @@ public final class StoredFeatures implements AutoCloseable {
     private Extraction extraction(final List<Stored> inputs, final int[] numbers) {
         return inputs.size() == 1
                 ? new Extraction.Done(features(inputs.get(0), numbers))
-                : new Extraction.Tiled(() ->
+                : new Extraction.Several(() ->
                         inputs.stream().map(input -> features(input, numbers)).iterator());
     }
 

@@ -32,6 +32,13 @@ public interface DetectorOptions {
     }
 
     /**
+     * {@return whether the detector can learn from turned copies of pictures: it compares patches wherever they lie}
+     */
+    default boolean turns() {
+        return tiles();
+    }
+
+    /**
      * {@return how feature maps become patches, if the trainer is a {@link io.blemish.detector.patchcore.BankTrainer}} Such a
      * detector can be fitted to patches that lie on other machines; empty if it cannot.
      */

@@ -80,11 +80,14 @@ final class EvidenceFinder {
         final int height = trained.input().height();
         final int left = source.column() * width / source.columns();
         final int top = source.row() * height / source.rows();
-        final Box box = trained.toPicture(new Box(
+        final Box seen = new Box(
                 left,
                 top,
                 Math.max(1, (source.column() + 1) * width / source.columns() - left),
-                Math.max(1, (source.row() + 1) * height / source.rows() - top)));
+                Math.max(1, (source.row() + 1) * height / source.rows() - top));
+        final Box box = trained.toPicture(training.turn(source.picture())
+                .map(turn -> new AlignedInput(turn, trained).toPicture(seen))
+                .orElse(seen));
         return new Evidence(training.picture(source.picture()), box.x(), box.y(), box.width(), box.height(), distance);
     }
 }

@@ -147,7 +147,7 @@ public record FitOrder(
             throw ModelTrainer.oneNetworkOnly(networks.size());
         }
         ModelTrainer.requireWholePictures(options.preprocessing());
-        ModelTrainer.requireNoAlignment(options);
+        ModelTrainer.requireAsTheyAre(options);
         return new FitOrder(
                 dataset,
                 List.copyOf(pictures),

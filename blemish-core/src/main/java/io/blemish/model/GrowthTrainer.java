@@ -27,6 +27,12 @@ record GrowthTrainer(GrowingDetector before, int trained) implements DetectorTra
         return before.projection();
     }
 
+    /** The detector knows pictures already. */
+    @Override
+    public int fewestPictures() {
+        return 0;
+    }
+
     @Override
     public TrainedDetector train(
             final PatchStore store, final int[] pictures, final Workers workers, final Progress progress) {

@@ -37,7 +37,7 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
         for (int fold = 0; fold < folds.count(); fold++) {
             final int[] heldOut = folds.heldOut(fold);
             try (TrainedNetworks trained =
-                    TrainedNetworks.train(patches, folds.kept(fold), workers, progress.muted())) {
+                    TrainedNetworks.train(patches, without(patches, folds, fold), workers, progress.muted())) {
                 final List<TrainedDetector> detectors = trained.detectors();
                 for (final int picture : heldOut) {
                     scores.set(picture, scores(patches, detectors, picture));
@@ -49,6 +49,17 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
             }
         }
         return new HeldOutScores(scores, recalls);
+    }
+
+    /**
+     * The slots of the other folds. A picture that is alone is held out against its own turned copies, which tell less of how
+     * pictures differ than another picture would.
+     */
+    private static int[] without(final TrainingPatches patches, final Folds folds, final int fold) {
+        final int fewest = patches.networks().get(0).trainer().fewestPictures();
+        return folds.kept(fold).length < fewest
+                ? patches.slots().copies(folds.heldOut(fold))
+                : patches.slots().of(folds.kept(fold));
     }
 
     private static List<PatchScores> scores(

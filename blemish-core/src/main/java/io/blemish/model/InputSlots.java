@@ -1,32 +1,51 @@
 package io.blemish.model;
 
 import io.blemish.PictureException;
+import io.blemish.alignment.Pose;
+import io.blemish.alignment.Turns;
 import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.Size;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which of the inputs of networks belong to which picture. Each picture gives one, or as many as it has tiles, which follow each
- * other; all of them are counted from 0, and have a slot each in a store of patches.
+ * Which of the inputs of networks belong to which picture. Each picture gives one, as many as it has tiles, or itself and its
+ * turned copies, which follow each other; all of them are counted from 0, and have a slot each in a store of patches.
  */
 final class InputSlots {
     private final Preprocessing preprocessing;
     private final List<Size> sizes;
+    private final Optional<Turns> turns;
     private final int[] begins;
 
-    private InputSlots(final Preprocessing preprocessing, final List<Size> sizes, final int[] begins) {
+    private InputSlots(
+            final Preprocessing preprocessing,
+            final List<Size> sizes,
+            final Optional<Turns> turns,
+            final int[] begins) {
         this.preprocessing = preprocessing;
         this.sizes = sizes;
+        this.turns = turns;
         this.begins = begins;
     }
 
-    /** One slot for each of so many pictures. */
-    static InputSlots ofWhole(final Preprocessing preprocessing, final int pictures) {
+    /**
+     * One slot for each of so many pictures, or as many as a picture and its turned copies are.
+     *
+     * @param turns of the copies, if there are some
+     */
+    static InputSlots ofWhole(final Preprocessing preprocessing, final int pictures, final Optional<Turns> turns) {
+        final int each = turns.map(Turns::count).orElse(1);
         return new InputSlots(
-                preprocessing, List.of(), IntStream.rangeClosed(0, pictures).toArray());
+                preprocessing,
+                List.of(),
+                turns,
+                IntStream.rangeClosed(0, pictures)
+                        .map(picture -> Math.multiplyExact(picture, each))
+                        .toArray());
     }
 
     /**
@@ -39,7 +58,7 @@ final class InputSlots {
         for (int i = 0; i < sizes.size(); i++) {
             begins[i + 1] = Math.addExact(begins[i], tiles(preprocessing, sizes.get(i)));
         }
-        return new InputSlots(preprocessing, List.copyOf(sizes), begins);
+        return new InputSlots(preprocessing, List.copyOf(sizes), Optional.empty(), begins);
     }
 
     private static int tiles(final Preprocessing preprocessing, final Size size) {
@@ -70,6 +89,24 @@ final class InputSlots {
                 .toArray();
     }
 
+    /** The slots by which a picture is judged: all of its tiles, or the picture without its turned copies. */
+    int[] judged(final int picture) {
+        final int end = turns.isPresent() ? begins[picture] + 1 : begins[picture + 1];
+        return IntStream.range(begins[picture], end).toArray();
+    }
+
+    /** The slots of the turned copies of some pictures, without the pictures themselves. */
+    int[] copies(final int[] pictures) {
+        return Arrays.stream(pictures)
+                .flatMap(picture -> IntStream.range(begins[picture] + 1, begins[picture + 1]))
+                .toArray();
+    }
+
+    /** How the picture of a slot is turned, if it is a copy that is. */
+    Optional<Pose> turn(final int slot) {
+        return turns.map(each -> each.pose(slot % each.count()));
+    }
+
     /** The picture to which a slot belongs. */
     int picture(final int slot) {
         final int found = Arrays.binarySearch(begins, slot + 1);
@@ -79,7 +116,7 @@ final class InputSlots {
     /** The same of some of the pictures, counted anew. */
     InputSlots only(final int[] pictures) {
         return sizes.isEmpty()
-                ? ofWhole(preprocessing, pictures.length)
+                ? ofWhole(preprocessing, pictures.length, turns)
                 : ofTiles(
                         preprocessing,
                         Arrays.stream(pictures).mapToObj(sizes::get).toList());

@@ -223,12 +223,25 @@ public final class Model implements AutoCloseable {
     }
 
     /**
-     * Where the features of further training pictures come from; valid until this is closed.
+     * Where the features of pictures come from; valid until this is closed.
      *
      * @param decoded hears of each picture that was decoded
      */
     FeatureSource source(final BiConsumer<Picture, RgbImage> decoded) {
         return FeatureSource.reading(extractor, batch, alignment, decoded);
+    }
+
+    /**
+     * Where the features of further training pictures come from, with those of their turned copies if the model learned from such;
+     * valid until this is closed.
+     *
+     * @param decoded hears of each picture that was decoded
+     */
+    FeatureSource learning(final BiConsumer<Picture, RgbImage> decoded) {
+        return description
+                .turns()
+                .map(turns -> FeatureSource.turning(extractor, batch, turns, decoded))
+                .orElseGet(() -> source(decoded));
     }
 
     /** What scores the pictures; valid until this is closed. */

@@ -3,6 +3,7 @@ package io.blemish.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blemish.PictureException;
 import io.blemish.alignment.AlignmentDescription;
+import io.blemish.alignment.Turns;
 import io.blemish.artifact.Entry;
 import io.blemish.artifact.Ranges;
 import io.blemish.backbone.BackboneDescription;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param backbone the network; of an ensemble all of them
  * @param preprocessing from a decoded picture to the network's input
  * @param alignment that pictures are brought to the pose of a template before; empty if not
+ * @param turns of the copies of training pictures; empty if the model learned from the pictures as they are alone
  * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
  * @param training the pictures
  * @param entries size and hash of every other entry of the file, by name
@@ -37,6 +39,7 @@ public record ModelDescription(
         BackboneDescription backbone,
         Preprocessing preprocessing,
         @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<AlignmentDescription> alignment,
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Turns> turns,
         double sigma,
         TrainingDescription training,
         Map<String, Entry> entries,
@@ -53,6 +56,9 @@ public record ModelDescription(
     /** The version of a model that brings pictures to a pose: an older reader would judge them as they are. */
     private static final int WITH_ALIGNMENT = 6;
 
+    /** The version of a model that learned from turned copies: an older reader would name wrong pictures as evidence. */
+    private static final int WITH_TURNS = 6;
+
     /**
      * Checks the ranges.
      *
@@ -62,6 +68,7 @@ public record ModelDescription(
      * @param backbone the network; of an ensemble all of them
      * @param preprocessing from a decoded picture to the network's input
      * @param alignment that pictures are brought to the pose of a template before; empty if not
+     * @param turns of the copies of training pictures; empty if the model learned from the pictures as they are alone
      * @param sigma of the Gaussian that smooths the anomaly map, in pixels of the network's input
      * @param training the pictures
      * @param entries size and hash of every other entry of the file, by name
@@ -76,6 +83,11 @@ public record ModelDescription(
         if (Ranges.present(alignment, "alignment").isPresent()
                 && preprocessing.tiling().isPresent()) {
             throw new IllegalArgumentException("pictures that are brought to a pose are not cut into tiles");
+        }
+        if (Ranges.present(turns, "turns").isPresent()
+                && (alignment.isPresent() || preprocessing.tiling().isPresent())) {
+            throw new IllegalArgumentException(
+                    "copies of pictures are turned only if pictures are taken whole and as they are");
         }
         Ranges.within(sigma, "sigma", 0, MapRenderer.MAX_SIGMA);
         Ranges.present(training, "training");
@@ -115,6 +127,7 @@ public record ModelDescription(
                 backbone,
                 preprocessing,
                 Optional.empty(),
+                Optional.empty(),
                 sigma,
                 training,
                 entries,
@@ -135,9 +148,15 @@ public record ModelDescription(
 
     /** The oldest version that such a model can do with. */
     static int formatVersion(
-            final DetectorDescription detector, final Preprocessing preprocessing, final boolean aligned) {
+            final DetectorDescription detector,
+            final Preprocessing preprocessing,
+            final boolean aligned,
+            final boolean turned) {
         if (aligned) {
             return Math.max(WITH_ALIGNMENT, detector.formatVersion());
+        }
+        if (turned) {
+            return Math.max(WITH_TURNS, detector.formatVersion());
         }
         if (preprocessing.tiling().isPresent()) {
             return Math.max(WITH_TILES, detector.formatVersion());
@@ -149,16 +168,20 @@ public record ModelDescription(
 
     /** {@return lines that describe the detector to a person} */
     public List<Fact> facts() {
-        return detector.facts(String.format(
-                Locale.ROOT,
-                "%,d %s",
-                trainingInputs().count(),
-                preprocessing.tiling().isPresent() ? "tiles" : "pictures"));
+        return detector.facts(
+                String.format(Locale.ROOT, "%,d %s", trainingInputs().count(), inputs()));
+    }
+
+    private String inputs() {
+        if (turns.isPresent()) {
+            return "turned pictures";
+        }
+        return preprocessing.tiling().isPresent() ? "tiles" : "pictures";
     }
 
     /** The inputs of the networks that the model has learned from. */
     TrainingInputs trainingInputs() {
-        return new TrainingInputs(training, training.slots(preprocessing));
+        return new TrainingInputs(training, training.slots(preprocessing, turns));
     }
 
     /** What makes the model's maps. */
@@ -169,7 +192,17 @@ public record ModelDescription(
     /** The same with other entries. */
     ModelDescription withEntries(final Map<String, Entry> others) {
         return new ModelDescription(
-                formatVersion, software, detector, backbone, preprocessing, alignment, sigma, training, others, tuning);
+                formatVersion,
+                software,
+                detector,
+                backbone,
+                preprocessing,
+                alignment,
+                turns,
+                sigma,
+                training,
+                others,
+                tuning);
     }
 
     /** The same with another detector that knows other pictures. */
@@ -182,6 +215,7 @@ public record ModelDescription(
                 backbone,
                 preprocessing,
                 alignment,
+                turns,
                 sigma,
                 pictures,
                 others,
@@ -239,10 +273,10 @@ public record ModelDescription(
         }
 
         /** Which inputs of the networks belong to which picture. */
-        InputSlots slots(final Preprocessing preprocessing) {
+        InputSlots slots(final Preprocessing preprocessing, final Optional<Turns> turns) {
             return preprocessing.tiling().isPresent()
                     ? InputSlots.ofTiles(preprocessing, sizes)
-                    : InputSlots.ofWhole(preprocessing, pictures.size());
+                    : InputSlots.ofWhole(preprocessing, pictures.size(), turns);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.blemish.model;
 
 import io.blemish.alignment.AlignmentOptions;
+import io.blemish.alignment.Turns;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.image.Preprocessing;
@@ -15,6 +16,7 @@ import java.util.OptionalDouble;
  * @param detector which detector to train, and how
  * @param preprocessing from a picture to the network's input
  * @param alignment that pictures are brought to the pose of a template before; empty if they go to the network as they are
+ * @param turns that the model is to learn from turned copies of the pictures too; empty if not
  * @param sigma of the Gaussian that smooths the map, in pixels of the network's input, at least 0
  * @param seed of everything that is drawn
  * @param folds in how many parts the training pictures set the threshold, each scored without it, at least 2
@@ -30,6 +32,7 @@ public record ModelOptions(
         DetectorOptions detector,
         Preprocessing preprocessing,
         Optional<AlignmentOptions> alignment,
+        Optional<Turns> turns,
         double sigma,
         long seed,
         int folds,
@@ -49,6 +52,7 @@ public record ModelOptions(
             ViewsOptions.DEFAULT,
             Preprocessing.squash(DEFAULT_IMAGE_SIZE),
             Optional.empty(),
+            Optional.empty(),
             MapRenderer.DEFAULT_SIGMA,
             0,
             DEFAULT_FOLDS,
@@ -64,6 +68,7 @@ public record ModelOptions(
      * @param detector options of the detector to train
      * @param preprocessing the way from a picture to the network's input
      * @param alignment that pictures are brought to the pose of a template before; empty if they go to the network as they are
+     * @param turns that the model is to learn from turned copies of the pictures too; empty if not
      * @param sigma standard deviation of the Gaussian that smooths the map, in pixels of the network's input, at least 0
      * @param seed the seed of everything that is drawn
      * @param folds number of parts in which the training pictures set the threshold, each scored without it, at least 2
@@ -115,6 +120,7 @@ public record ModelOptions(
                 detector,
                 preprocessing,
                 Optional.empty(),
+                Optional.empty(),
                 sigma,
                 seed,
                 folds,
@@ -151,6 +157,7 @@ public record ModelOptions(
         private DetectorOptions detector;
         private Preprocessing preprocessing;
         private Optional<AlignmentOptions> alignment;
+        private Optional<Turns> turns;
         private double sigma;
         private long seed;
         private int folds;
@@ -164,6 +171,7 @@ public record ModelOptions(
             this.detector = options.detector();
             this.preprocessing = options.preprocessing();
             this.alignment = options.alignment();
+            this.turns = options.turns();
             this.sigma = options.sigma();
             this.seed = options.seed();
             this.folds = options.folds();
@@ -204,6 +212,17 @@ public record ModelOptions(
          */
         public Builder alignment(final Optional<AlignmentOptions> value) {
             this.alignment = value;
+            return this;
+        }
+
+        /**
+         * See {@link ModelOptions#turns}.
+         *
+         * @param value that the model is to learn from turned copies of the pictures too; empty if not
+         * @return this builder
+         */
+        public Builder turns(final Optional<Turns> value) {
+            this.turns = value;
             return this;
         }
 
@@ -305,6 +324,7 @@ public record ModelOptions(
                     detector,
                     preprocessing,
                     alignment,
+                    turns,
                     sigma,
                     seed,
                     folds,

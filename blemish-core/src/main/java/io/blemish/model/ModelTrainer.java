@@ -113,10 +113,35 @@ public final class ModelTrainer {
                     ErrorCode.OPTION_INVALID,
                     "Pictures that are brought to the pose of a template are not cut into tiles. Choose one of the two.");
         }
+        requireTurnable(options);
         this.networks = networks.stream().map(Network::cut).toList();
         this.options = options;
         this.execution = execution;
         this.tuning = Optional.empty();
+    }
+
+    private static void requireTurnable(final ModelOptions options) {
+        if (options.turns().isEmpty()) {
+            return;
+        }
+        if (!options.detector().turns()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Method " + options.detector().type()
+                            + " cannot learn from turned copies of pictures. Only views, patchcore and anomalydino can.");
+        }
+        if (options.preprocessing().tiling().isPresent() || options.alignment().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Copies of pictures are turned only if pictures are neither cut into tiles nor brought to the pose of a"
+                            + " template. Choose one.");
+        }
+        if (options.preprocessing().mask().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "A mask is drawn on pictures as they lie, so no turned copies of them are made. Leave out the mask or"
+                            + " the turns.");
+        }
     }
 
     private ModelTrainer(final ModelTrainer other, final TuningRecord tuning) {
@@ -187,12 +212,19 @@ public final class ModelTrainer {
                     ErrorCode.OPTION_INVALID,
                     "Features of tiles are not kept, because they take much room: fit without a folder for features.");
         }
+        if (kept.isPresent() && options.turns().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Features of turned copies are not kept, because they take much room: fit without a folder for features.");
+        }
         try (FeatureExtractor extractor =
                 new FeatureExtractor(options.preprocessing(), Network.load(networks, execution))) {
             final ThumbnailMaker thumbnails = ThumbnailMaker.of(options.keptEvidence(), good.pictures());
             final Optional<Alignment> alignment = alignment(good, progress);
             final FeatureSource source = FeatureSource.reading(extractor, execution.batch(), alignment, thumbnails);
-            final FeatureSource ofPictures = kept.map(folder -> folder.over(source, thumbnails, featureKey(alignment)))
+            final FeatureSource ofPictures = options.turns()
+                    .map(turns -> FeatureSource.turning(extractor, execution.batch(), turns, thumbnails))
+                    .or(() -> kept.map(folder -> folder.over(source, thumbnails, featureKey(alignment))))
                     .orElse(source);
             return fit(good, ofPictures, thumbnails, Optional.of(source), alignment, file, progress);
         }
@@ -247,10 +279,10 @@ public final class ModelTrainer {
      */
     public FitSummary fit(
             final PictureSet good, final FeatureSource features, final Path file, final Progress progress) {
-        if (options.alignment().isPresent()) {
+        if (options.alignment().isPresent() || options.turns().isPresent()) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
-                    "Features that are known already are of pictures as they are. Fit without alignment.");
+                    "Features that are known already are of pictures as they are. Fit without alignment and turned copies.");
         }
         final ThumbnailMaker none = ThumbnailMaker.of(KeptEvidence.POSITIONS, good.pictures());
         return fit(good, features, none, Optional.empty(), Optional.empty(), file, progress);
@@ -270,19 +302,23 @@ public final class ModelTrainer {
                         good.pictures(),
                         features,
                         options.preprocessing(),
+                        options.turns(),
                         maps -> options.detector().trainer(maps, options.seed()),
                         workers,
                         progress)) {
             final int pictures = patches.pictures().size();
             final int fewest = patches.networks().get(0).trainer().fewestPictures();
-            requirePictures(good.origin(), pictures, fewest + 1);
+            // A picture that is alone is held out against its own turned copies.
+            final boolean alone = options.turns().isPresent() && pictures == fewest;
+            requirePictures(good.origin(), pictures, alone ? fewest : fewest + 1);
             final Folds folds = Folds.draw(pictures, options.folds(), options.seed());
-            for (int fold = 0; fold < folds.count(); fold++) {
+            for (int fold = 0; fold < folds.count() && !alone; fold++) {
                 requirePictures(good.origin(), pictures - folds.heldOut(fold).length, fewest);
             }
             final long embedded = System.nanoTime();
             final int[] all = IntStream.range(0, pictures).toArray();
-            try (TrainedNetworks trained = TrainedNetworks.train(patches, all, workers, progress)) {
+            try (TrainedNetworks trained =
+                    TrainedNetworks.train(patches, patches.slots().of(all), workers, progress)) {
                 final long made = System.nanoTime();
                 final HeldOutScores heldOut = HeldOutScores.of(patches, folds, workers, progress);
                 final DetectorDescription description = describe(trained, heldOut.recalls(), heldOut.units());
@@ -321,7 +357,7 @@ public final class ModelTrainer {
             throw oneNetworkOnly(networks.size());
         }
         requireWholePictures(options.preprocessing());
-        requireNoAlignment(options);
+        requireAsTheyAre(options);
         final Network network = networks.get(0);
         final long begun = System.nanoTime();
         try (Workers workers = new Workers(options.threads());
@@ -349,7 +385,13 @@ public final class ModelTrainer {
         }
     }
 
-    static void requireNoAlignment(final ModelOptions options) {
+    static void requireAsTheyAre(final ModelOptions options) {
+        if (options.turns().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "A fit on several machines takes pictures as they are, and makes no turned copies of them. Fit with"
+                            + " turned copies on one machine.");
+        }
         if (options.alignment().isPresent()) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
@@ -485,7 +527,7 @@ public final class ModelTrainer {
             final TrainedNetworks trained,
             final Optional<Alignment> alignment,
             final Calibration calibration,
-            final LearnedAppearance appearance,
+            final Optional<LearnedAppearance> appearance,
             final Optional<ModelCheck> check,
             final Thumbnails thumbnails,
             final DetectorDescription detector,
@@ -493,7 +535,7 @@ public final class ModelTrainer {
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
             ModelFile.writeTemplate(writer, alignment);
-            ModelFile.writeKnown(writer, calibration, Optional.of(appearance), check, thumbnails);
+            ModelFile.writeKnown(writer, calibration, appearance, check, thumbnails);
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {
@@ -502,12 +544,17 @@ public final class ModelTrainer {
                 trained.detectors().get(i).write(part);
             }
             final ModelDescription description = new ModelDescription(
-                    ModelDescription.formatVersion(detector, options.preprocessing(), alignment.isPresent()),
+                    ModelDescription.formatVersion(
+                            detector,
+                            options.preprocessing(),
+                            alignment.isPresent(),
+                            options.turns().isPresent()),
                     Software.NAME_AND_VERSION,
                     detector,
                     detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),
                     options.preprocessing(),
                     alignment.map(Alignment::description),
+                    options.turns(),
                     options.sigma(),
                     training,
                     writer.entries(),

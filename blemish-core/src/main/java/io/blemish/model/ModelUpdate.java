@@ -359,8 +359,9 @@ public final class ModelUpdate {
             }
             final TrainingPatches embedded = TrainingPatches.embed(
                     added,
-                    model.source(thumbnails),
+                    model.learning(thumbnails),
                     model.description().preprocessing(),
+                    model.description().turns(),
                     maps -> new GrowthTrainer(rest.detector, rest.inputs),
                     workers,
                     progress);
@@ -376,7 +377,8 @@ public final class ModelUpdate {
                         workers,
                         progress);
                 this.scores = heldOut.ofPictures(model.description().renderer(), embedded, rest.detector.description());
-                final TrainedNetworks grown = TrainedNetworks.train(embedded, all, workers, progress);
+                final TrainedNetworks grown =
+                        TrainedNetworks.train(embedded, embedded.slots().of(all), workers, progress);
                 this.patches = Optional.of(embedded);
                 this.trained = Optional.of(new TrainedNetworks(List.of(
                         grown.detectors().get(0).withRecall(heldOut.recalls().get(0)))));

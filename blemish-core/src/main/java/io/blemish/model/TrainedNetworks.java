@@ -13,14 +13,13 @@ import java.util.List;
  */
 record TrainedNetworks(List<TrainedDetector> detectors) implements AutoCloseable {
     /**
-     * Trains a detector on each network's patches of some pictures.
+     * Trains a detector on each network's patches of some inputs.
      *
      * @param patches of all pictures; must stay open as long as the detectors
-     * @param pictures to train on, ascending
+     * @param slots of the inputs to train on, ascending
      */
     static TrainedNetworks train(
-            final TrainingPatches patches, final int[] pictures, final Workers workers, final Progress progress) {
-        final int[] slots = patches.slots().of(pictures);
+            final TrainingPatches patches, final int[] slots, final Workers workers, final Progress progress) {
         final TrainedNetworks trained = new TrainedNetworks(new ArrayList<>());
         try {
             for (final TrainingPatches.OfNetwork network : patches.networks()) {

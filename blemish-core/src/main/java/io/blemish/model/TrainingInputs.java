@@ -1,10 +1,12 @@
 package io.blemish.model;
 
+import io.blemish.alignment.Pose;
 import io.blemish.image.Placement;
 import io.blemish.model.ModelDescription.TrainingDescription;
+import java.util.Optional;
 
 /**
- * The inputs of networks that a model has learned from: a picture each, or a tile.
+ * The inputs of networks that a model has learned from: a picture each, a tile, or a turned copy.
  *
  * @param training the pictures
  * @param slots which inputs belong to which picture
@@ -12,6 +14,11 @@ import io.blemish.model.ModelDescription.TrainingDescription;
 record TrainingInputs(TrainingDescription training, InputSlots slots) {
     int count() {
         return slots.total();
+    }
+
+    /** How the picture of an input is turned, if it is a copy that is. */
+    Optional<Pose> turn(final int input) {
+        return slots.turn(input);
     }
 
     /** The name of the picture that an input shows. */

@@ -6,6 +6,7 @@ import io.blemish.DatasetException;
 import io.blemish.ErrorCode;
 import io.blemish.PictureException;
 import io.blemish.alignment.Pose;
+import io.blemish.alignment.Turns;
 import io.blemish.backbone.Extraction;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
@@ -73,6 +74,7 @@ record TrainingPatches(
      * file to the patches, so no core waits for another.
      *
      * @param preprocessing of the source
+     * @param turns of the copies that the source makes of each picture, if it does
      * @param trainers makes the trainer of a network from the feature maps of one of the pictures
      * @throws BlemishException if no picture can be read, or two give different grids of patches
      */
@@ -80,10 +82,11 @@ record TrainingPatches(
             final List<Picture> pictures,
             final FeatureSource source,
             final Preprocessing preprocessing,
+            final Optional<Turns> turns,
             final Function<List<FeatureMap>, DetectorTrainer> trainers,
             final Workers workers,
             final Progress progress) {
-        return new Work(pictures, source, preprocessing, trainers, progress).run(workers);
+        return new Work(pictures, source, preprocessing, turns, trainers, progress).run(workers);
     }
 
     /** The size of the networks' input. */
@@ -107,7 +110,7 @@ record TrainingPatches(
      */
     PatchScores joined(final int picture, final IntFunction<PatchScores> ofSlot) {
         final PatchScores joined = JoinedTiles.of(
-                Arrays.stream(slots.of(new int[] {picture})).mapToObj(ofSlot).toList(), preprocessing, size(picture));
+                Arrays.stream(slots.judged(picture)).mapToObj(ofSlot).toList(), preprocessing, size(picture));
         return ScoredPicture.inside(joined, poses.get(picture), placement(picture));
     }
 
@@ -146,6 +149,7 @@ record TrainingPatches(
                 final List<Picture> pictures,
                 final FeatureSource source,
                 final Preprocessing preprocessing,
+                final Optional<Turns> turns,
                 final Function<List<FeatureMap>, DetectorTrainer> trainers,
                 final Progress progress) {
             this.pictures = pictures;
@@ -154,7 +158,7 @@ record TrainingPatches(
             this.trainers = trainers;
             this.progress = progress;
             this.slots = preprocessing.tiling().isEmpty()
-                    ? InputSlots.ofWhole(preprocessing, pictures.size())
+                    ? InputSlots.ofWhole(preprocessing, pictures.size(), turns)
                     : InputSlots.ofTiles(
                             preprocessing, pictures.stream().map(Work::size).toList());
         }
@@ -263,8 +267,9 @@ record TrainingPatches(
                 firstSize = Optional.of(input.size());
                 input.networks().forEach(this::prepare);
             }
-            appearances.put(picture, input.appearance());
-            poses.put(picture, input.pose());
+            // Turned copies come after the picture itself, and their appearance is not one that the camera sees.
+            appearances.putIfAbsent(picture, input.appearance());
+            poses.putIfAbsent(picture, input.pose());
             for (int i = 0; i < networks.size(); i++) {
                 final OfNetwork network = networks.get(i);
                 put(

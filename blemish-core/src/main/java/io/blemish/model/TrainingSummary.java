@@ -74,7 +74,10 @@ record TrainingSummary(
                 sizes);
     }
 
-    LearnedAppearance appearance(final PictureScores scores) {
-        return LearnedAppearance.of(appearances, scores.typicalDistances());
+    /** How the pictures look; empty if there is one, of which nothing tells how others may differ. */
+    Optional<LearnedAppearance> appearance(final PictureScores scores) {
+        return appearances.size() < 2
+                ? Optional.empty()
+                : Optional.of(LearnedAppearance.of(appearances, scores.typicalDistances()));
     }
 }

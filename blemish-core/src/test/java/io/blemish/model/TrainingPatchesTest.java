@@ -16,6 +16,7 @@ import io.blemish.parallel.Progress;
 import io.blemish.parallel.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +73,7 @@ class TrainingPatchesTest {
                         List.of(broken("a"), noise("b", 1), noise("c", 2), broken("d")),
                         source(),
                         OPTIONS.preprocessing(),
+                        Optional.empty(),
                         maps -> OPTIONS.detector().trainer(maps, OPTIONS.seed()),
                         workers,
                         (stage, count, total) -> {
@@ -98,6 +100,7 @@ class TrainingPatchesTest {
                 pictures,
                 source(),
                 OPTIONS.preprocessing(),
+                Optional.empty(),
                 maps -> OPTIONS.detector().trainer(maps, OPTIONS.seed()),
                 workers,
                 Progress.SILENT);

@@ -57,7 +57,12 @@ final class Origin {
         facts.add(new Fact(
                 "Training data",
                 Figures.count(description.training().pictures().size(), "picture", "pictures") + " of "
-                        + description.training().dataset()));
+                        + description.training().dataset()
+                        + description
+                                .turns()
+                                .map(turns -> ", each with "
+                                        + Figures.count(turns.count() - 1, "turned copy", "turned copies"))
+                                .orElse("")));
         facts.add(new Fact(
                 "Fingerprint of the training data", description.training().fingerprint()));
         facts.add(new Fact("Threshold", threshold(evaluation.calibration())));

@@ -76,6 +76,9 @@ public final class FitSettings {
     private AlignOptions align;
 
     @Mixin
+    private TurnsOption turns;
+
+    @Mixin
     private PresetOption preset;
 
     @Mixin
@@ -105,6 +108,7 @@ public final class FitSettings {
                         .detector(detector())
                         .preprocessing(pictures.over(preset.preprocessing()))
                         .alignment(align.chosen())
+                        .turns(turns.chosen())
                         .sigma(threshold.sigma)
                         .seed(seed())
                         .folds(threshold.folds)
@@ -252,6 +256,12 @@ public final class FitSettings {
                     ErrorCode.OPTION_INVALID,
                     "Tuning compares networks in float32. Tune without --precision, then fit with what it chose and"
                             + " --precision.");
+        }
+        if (turns.chosen().isPresent()) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    "Tuning compares choices on more pictures than turned copies are for. Tune without "
+                            + TurnsOption.TURNS + ", or fit without tuning.");
         }
         return new Tuner(
                 options(),

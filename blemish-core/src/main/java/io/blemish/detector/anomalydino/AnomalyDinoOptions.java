@@ -49,6 +49,12 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search) implements
         return List.of("layer2", "layer3");
     }
 
+    /** As in the paper. */
+    @Override
+    public boolean turns() {
+        return true;
+    }
+
     @Override
     public DetectorTrainer trainer(final List<FeatureMap> first, final long seed) {
         return new AnomalyDinoTrainer(

@@ -1,0 +1,64 @@
+package io.blemish.backbone;
+
+import io.blemish.BlemishException;
+import io.blemish.alignment.Pose;
+import io.blemish.alignment.Turns;
+import io.blemish.image.Picture;
+import io.blemish.image.RgbImage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/** Decodes pictures and runs each of them through networks with its turned copies, as pictures to learn from. */
+final class TurnedReading implements FeatureSource {
+    private final FeatureExtractor extractor;
+    private final int batch;
+    private final Turns turns;
+    private final BiConsumer<Picture, RgbImage> decoded;
+
+    TurnedReading(
+            final FeatureExtractor extractor,
+            final int batch,
+            final Turns turns,
+            final BiConsumer<Picture, RgbImage> decoded) {
+        this.extractor = extractor;
+        this.batch = batch;
+        this.turns = turns;
+        this.decoded = decoded;
+    }
+
+    /** The copies of one picture fill a batch, so that no picture waits in memory for another. */
+    @Override
+    public int batch() {
+        return 1;
+    }
+
+    @Override
+    public List<Extraction> features(final List<Picture> pictures) {
+        return pictures.stream().map(this::extraction).toList();
+    }
+
+    private Extraction extraction(final Picture picture) {
+        try {
+            final RgbImage image = picture.decode();
+            decoded.accept(picture, image);
+            return new Extraction.Several(copies(image));
+        } catch (final BlemishException e) {
+            return new Extraction.Failed(e);
+        }
+    }
+
+    private List<PictureFeatures> copies(final RgbImage image) {
+        final List<Pose> poses = turns.poses();
+        final List<PictureFeatures> copies = new ArrayList<>();
+        for (int from = 0; from < poses.size(); from += batch) {
+            final List<Pose> some = poses.subList(from, Math.min(poses.size(), from + batch));
+            final List<Extraction> extracted = extractor.extract(
+                    some.stream().map(pose -> Turns.turned(image, pose)).toList());
+            for (int i = 0; i < some.size(); i++) {
+                copies.add(FilledFeatures.of(extracted.get(i).orElseThrow(), some.get(i), extractor.preprocessing()));
+            }
+        }
+        return copies;
+    }
+}

@@ -6,6 +6,7 @@ import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.ProgressBars;
+import io.blemish.dataset.generator.Difficulty;
 import io.blemish.dataset.generator.GeneratorOptions;
 import io.blemish.dataset.generator.PartGenerator;
 import io.blemish.dataset.generator.PartKind;
@@ -70,6 +71,18 @@ final class GenerateCommand implements Callable<Integer> {
             description = "Pictures of each defect (default: ${DEFAULT-VALUE}).")
     private int perDefect;
 
+    @Option(
+            names = "--difficulty",
+            paramLabel = "LEVEL",
+            defaultValue = "easy",
+            converter = Choices.Difficulties.class,
+            completionCandidates = Choices.Difficulties.class,
+            description =
+                    "How hard the defects are to find: ${COMPLETION-CANDIDATES}. medium and hard have smaller and fainter"
+                            + " defects, faded areas and exchanged pieces as well, parts that are turned, and light that drifts (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private Difficulty difficulty;
+
     @Mixin
     private SeedOption seed;
 
@@ -90,7 +103,7 @@ final class GenerateCommand implements Callable<Integer> {
 
     private GeneratorOptions options() {
         try {
-            return new GeneratorOptions(kinds, size, seed.seed(), train, testGood, perDefect);
+            return new GeneratorOptions(kinds, size, seed.seed(), train, testGood, perDefect, difficulty);
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

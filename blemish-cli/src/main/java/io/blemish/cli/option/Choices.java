@@ -4,6 +4,7 @@ import io.blemish.backbone.Device;
 import io.blemish.backbone.Precision;
 import io.blemish.backbone.catalogue.Preset;
 import io.blemish.dataset.DatasetLayout;
+import io.blemish.dataset.generator.Difficulty;
 import io.blemish.dataset.generator.PartKind;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.Detectors;
@@ -114,6 +115,13 @@ public final class Choices {
     static final class Layouts extends Words<DatasetLayout> {
         Layouts() {
             super(List.of(DatasetLayout.values()), DatasetLayout::commandName);
+        }
+    }
+
+    /** {@code --difficulty}. */
+    public static final class Difficulties extends Words<Difficulty> {
+        Difficulties() {
+            super(List.of(Difficulty.values()), Difficulty::word);
         }
     }
 

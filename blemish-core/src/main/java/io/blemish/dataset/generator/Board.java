@@ -75,7 +75,7 @@ final class Board implements Part {
             final double shade = 1 + 0.04 * look.normal();
             piece.body().footprint(canvas, pose.piece(piece.x(), piece.y(), piece.angle()));
             if (!fault.misses(k)) {
-                piece.body().paint(canvas, fault.pose(pose, k, x, y, angle), shade);
+                PIECES.get(fault.kindAt(k, k)).body().paint(canvas, fault.pose(pose, k, x, y, angle), shade);
             }
         }
     }
@@ -99,6 +99,21 @@ final class Board implements Part {
     @Override
     public Fault displaced(final Draw draw) {
         return Fault.displaced(LOOSE.get(draw.below(LOOSE.size())), draw, draw.between(0.015, 0.025), 0.5);
+    }
+
+    /** A resistor for a capacitor, or the other way round: they have the same pads. */
+    @Override
+    public Fault exchanged(final Draw draw) {
+        final List<Integer> places = twoEnded(draw.coin() ? Body.RESISTOR : Body.CAPACITOR);
+        final int place = places.get(draw.below(places.size()));
+        final Body own = PIECES.get(place).body();
+        return Fault.exchanged(
+                place,
+                twoEnded(own == Body.RESISTOR ? Body.CAPACITOR : Body.RESISTOR).get(0));
+    }
+
+    private static List<Integer> twoEnded(final Body body) {
+        return LOOSE.stream().filter(k -> PIECES.get(k).body() == body).toList();
     }
 
     @Override

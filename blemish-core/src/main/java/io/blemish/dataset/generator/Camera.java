@@ -13,6 +13,8 @@ import io.blemish.image.RgbImage;
  */
 record Camera(Rgb gain, double slopeX, double slopeY, Noise noise) {
     private static final double FALL_OFF = 0.22;
+    /** By how much more the red of a lamp that ages changes than its green, and its blue less. */
+    private static final double WARMTH = 0.3;
     /** The largest noise of one sensor, of 1, as a small industrial camera has it at low gain. */
     private static final double GRAIN = 0.009;
 
@@ -21,6 +23,20 @@ record Camera(Rgb gain, double slopeX, double slopeY, Noise noise) {
         final Rgb gain =
                 new Rgb(exposure * (1 + 0.006 * draw.normal()), exposure, exposure * (1 + 0.006 * draw.normal()));
         return new Camera(gain, 0.06 + draw.around(0.04), 0.04 + draw.around(0.04), new Noise(draw.seed()));
+    }
+
+    /**
+     * The same camera in light that has drifted: brighter and warmer, or darker and colder, and more from one side.
+     *
+     * @param by as a share of the light, either way
+     */
+    Camera drifted(final double by) {
+        if (by == 0) {
+            return this;
+        }
+        final Rgb light = new Rgb(
+                gain.red() * (1 + by * (1 + WARMTH)), gain.green() * (1 + by), gain.blue() * (1 + by * (1 - WARMTH)));
+        return new Camera(light, slopeX + by, slopeY, noise);
     }
 
     /** Takes the picture. */

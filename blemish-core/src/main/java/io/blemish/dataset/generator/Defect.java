@@ -3,7 +3,7 @@ package io.blemish.dataset.generator;
 import java.util.Locale;
 
 /** A kind of defect that a generated part can have. */
-enum Defect {
+enum Defect implements Damage {
     /** A thin line scored into the surface. */
     SCRATCH,
     /** A place at which the surface is pressed in, visible by its shading. */
@@ -15,8 +15,8 @@ enum Defect {
     /** A piece is shifted or turned. */
     DISPLACED;
 
-    /** The name of the folder that holds its pictures. */
-    String folderName() {
+    @Override
+    public String folderName() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -11,6 +11,9 @@ final class Gear implements Part {
     private static final double BORE = 0.062;
     private static final double BUSH = 0.098;
     private static final int BUSHING = TEETH;
+    private static final int FIRST_HOLE = BUSHING + 1;
+    private static final double WIDE = 0.038;
+    private static final double NARROW = 0.029;
     private static final Rgb STEEL = new Rgb(0.58, 0.59, 0.60);
     private static final Rgb BRONZE = new Rgb(0.70, 0.52, 0.27);
     private static final Rgb BELT = new Rgb(0.10, 0.115, 0.11);
@@ -30,7 +33,10 @@ final class Gear implements Part {
         canvas.paint(pose, recess, turned(pose, look, 0.86).bevelled(recess, pose, 0.008, -0.22));
         for (int k = 0; k < HOLES; k++) {
             final double angle = 2 * StrictMath.PI * k / HOLES;
-            hole(canvas, pose.piece(0.205 * StrictMath.cos(angle), 0.205 * StrictMath.sin(angle), -angle), 0.038);
+            hole(
+                    canvas,
+                    pose.piece(0.205 * StrictMath.cos(angle), 0.205 * StrictMath.sin(angle), -angle),
+                    fault.exchanges(FIRST_HOLE + k) ? NARROW : WIDE);
         }
         canvas.paint(pose, Shape.disk(BUSH + 0.004), Ink.plain(Rgb.grey(0.16)));
         if (!fault.misses(BUSHING)) {
@@ -115,6 +121,12 @@ final class Gear implements Part {
     @Override
     public Fault displaced(final Draw draw) {
         return Fault.displaced(BUSHING, draw, draw.between(0.022, 0.032), 0.35);
+    }
+
+    /** A hole that was drilled with a smaller drill. */
+    @Override
+    public Fault exchanged(final Draw draw) {
+        return Fault.exchanged(FIRST_HOLE + draw.below(HOLES), 0);
     }
 
     @Override

@@ -19,6 +19,19 @@ interface Part {
     /** Chooses a piece to shift or turn. */
     Fault displaced(Draw draw);
 
+    /** Chooses a piece to exchange for one of another kind. */
+    Fault exchanged(Draw draw);
+
+    /** The same fault made smaller, by which a piece is harder to see as displaced. */
+    default Fault smaller(final Fault displaced, final double size) {
+        return displaced.times(size);
+    }
+
+    /** Whether the part fills the picture, so that a large turn would show what lies beside it. */
+    default boolean surface() {
+        return false;
+    }
+
     /** Chooses a place on the part at which a scratch, dent or stain is easily seen. */
     Spot spot(Draw draw);
 

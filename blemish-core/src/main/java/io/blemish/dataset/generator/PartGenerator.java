@@ -77,7 +77,7 @@ public final class PartGenerator {
         final List<Task> tasks = tasks(options);
         for (final var task : tasks) {
             Files.createDirectories(folder.resolve(task.folder()));
-            if (task.defect().isPresent()) {
+            if (task.damage().isPresent()) {
                 Files.createDirectories(folder.resolve(task.maskFolder()));
             }
         }
@@ -89,17 +89,20 @@ public final class PartGenerator {
 
     private static void write(final PartKind kind, final Path folder, final GeneratorOptions options, final Task task) {
         final String number = "%03d".formatted(task.number());
+        final String name = kind.folderName() + "/" + task.folder() + "/" + number;
         final PartPicture drawn = PartPicture.draw(
                 kind,
-                task.defect(),
+                task.damage(),
                 options.size(),
                 options.seed(),
-                kind.folderName() + "/" + task.folder() + "/" + number);
+                name,
+                options.difficulty(),
+                task.time(Draw.of(options.seed(), name + "/time")));
         try {
             Files.write(
                     folder.resolve(task.folder()).resolve(number + ".png"),
                     PngWriter.toUncompressedBytes(drawn.picture()));
-            if (task.defect().isPresent()) {
+            if (task.damage().isPresent()) {
                 Files.write(
                         folder.resolve(task.maskFolder()).resolve(number + "_mask.png"),
                         PngWriter.toUncompressedBytes(drawn.mask()));
@@ -112,14 +115,14 @@ public final class PartGenerator {
     private static List<Task> tasks(final GeneratorOptions options) {
         final List<Task> tasks = new ArrayList<>();
         for (int k = 0; k < options.train(); k++) {
-            tasks.add(new Task("train/good", Optional.empty(), k));
+            tasks.add(new Task(Task.TRAIN, Optional.empty(), k, options.train()));
         }
         for (int k = 0; k < options.testGood(); k++) {
-            tasks.add(new Task("test/good", Optional.empty(), k));
+            tasks.add(new Task("test/good", Optional.empty(), k, options.testGood()));
         }
-        for (final var defect : Defect.values()) {
+        for (final var damage : options.difficulty().defects()) {
             for (int k = 0; k < options.perDefect(); k++) {
-                tasks.add(new Task("test/" + defect.folderName(), Optional.of(defect), k));
+                tasks.add(new Task("test/" + damage.folderName(), Optional.of(damage), k, options.perDefect()));
             }
         }
         return tasks;
@@ -145,9 +148,16 @@ public final class PartGenerator {
     }
 
     /** One picture to draw. */
-    private record Task(String folder, Optional<Defect> defect, int number) {
+    private record Task(String folder, Optional<Damage> damage, int number, int count) {
+        static final String TRAIN = "train/good";
+
         String maskFolder() {
             return folder.replaceFirst("^test", "ground_truth");
+        }
+
+        /** When the picture is taken, from -1 to 1: training pictures one after the other, others at any time. */
+        double time(final Draw draw) {
+            return folder.equals(TRAIN) ? (2.0 * number + 1) / count - 1 : draw.around(1);
         }
     }
 

@@ -13,7 +13,7 @@ record PartPicture(RgbImage picture, BitMask mask) {
     private static final int MOST_ATTEMPTS = 50;
 
     /**
-     * Draws a part.
+     * Draws a part of the easy kind.
      *
      * @param kind the part
      * @param defect empty for a good part
@@ -23,19 +23,44 @@ record PartPicture(RgbImage picture, BitMask mask) {
      */
     static PartPicture draw(
             final PartKind kind, final Optional<Defect> defect, final int size, final long seed, final String name) {
+        return draw(kind, defect, size, seed, name, Difficulty.EASY, 0);
+    }
+
+    /**
+     * Draws a part.
+     *
+     * @param kind the part
+     * @param damage empty for a good part
+     * @param size the width and height in pixels
+     * @param seed of the random choices
+     * @param name gives this picture random choices of its own
+     * @param difficulty of the defects, the pose and the light
+     * @param time from -1 to 1, by which the light has drifted
+     */
+    static PartPicture draw(
+            final PartKind kind,
+            final Optional<? extends Damage> damage,
+            final int size,
+            final long seed,
+            final String name,
+            final Difficulty difficulty,
+            final double time) {
         final Part part = kind.part();
-        final Pose pose = part.pose(Draw.of(seed, name + "/pose"));
-        final Camera camera = Camera.of(Draw.of(seed, name + "/camera"));
+        final Pose pose = difficulty.turned(
+                part.pose(Draw.of(seed, name + "/pose")), part.surface(), Draw.of(seed, name + "/turn"));
+        final Camera camera = Camera.of(Draw.of(seed, name + "/camera")).drifted(difficulty.drift() * time);
         final Canvas good = new Canvas(size);
         part.paint(good, pose, Draw.of(seed, name + "/look"), Fault.NONE);
-        if (defect.isEmpty()) {
+        if (damage.isEmpty()) {
             return new PartPicture(camera.take(good), BitMask.empty(new Size(size, size)));
         }
+        final double least = LEAST_AREA * difficulty.size() * difficulty.size() * size * size;
         for (int attempt = 0; ; attempt++) {
             final Draw draw = Draw.of(seed, name + "/defect/" + attempt);
-            final Canvas faulty = faulty(part, pose, good, defect.get(), draw, Draw.of(seed, name + "/look"));
+            final Canvas faulty =
+                    faulty(part, pose, good, damage.get(), difficulty, draw, Draw.of(seed, name + "/look"));
             final BitMask mask = DefectMask.between(good, faulty);
-            if (mask.count() >= LEAST_AREA * size * size || attempt == MOST_ATTEMPTS) {
+            if (mask.count() >= least || attempt == MOST_ATTEMPTS) {
                 return new PartPicture(camera.take(faulty), mask);
             }
         }
@@ -45,21 +70,32 @@ record PartPicture(RgbImage picture, BitMask mask) {
             final Part part,
             final Pose pose,
             final Canvas good,
-            final Defect defect,
+            final Damage damage,
+            final Difficulty difficulty,
             final Draw draw,
             final Draw look) {
-        switch (defect) {
-            case MISSING, DISPLACED -> {
-                final Canvas canvas = new Canvas(good.size());
-                part.paint(canvas, pose, look, defect == Defect.MISSING ? part.missing(draw) : part.displaced(draw));
-                return canvas;
-            }
-            case SCRATCH, DENT, STAIN -> {
-                final Canvas canvas = good.copy();
-                SurfaceFlaw.apply(defect, canvas, pose, part, draw);
-                return canvas;
-            }
+        if (damage == Defect.MISSING) {
+            return painted(part, pose, good.size(), look, part.missing(draw));
         }
-        throw new IllegalArgumentException("no such defect: " + defect);
+        if (damage == Defect.DISPLACED) {
+            return painted(part, pose, good.size(), look, part.smaller(part.displaced(draw), difficulty.size()));
+        }
+        if (damage == SubtleDefect.EXCHANGED) {
+            return painted(part, pose, good.size(), look, part.exchanged(draw));
+        }
+        final Canvas canvas = good.copy();
+        if (damage instanceof Defect flaw) {
+            SurfaceFlaw.apply(flaw, canvas, pose, part, difficulty, draw);
+        } else {
+            SurfaceFlaw.fade(canvas, pose, part, difficulty, draw);
+        }
+        return canvas;
+    }
+
+    private static Canvas painted(
+            final Part part, final Pose pose, final int size, final Draw look, final Fault fault) {
+        final Canvas canvas = new Canvas(size);
+        part.paint(canvas, pose, look, fault);
+        return canvas;
     }
 }

@@ -9,6 +9,8 @@ final class Plate implements Part {
     private static final double HEAD = 0.044;
     private static final int SCREWS = 4;
     private static final int HOLES = 8;
+    private static final int CROSS = 0;
+    private static final int SLOT = 1;
     private static final Shape OUTLINE = Shape.box(HALF, HALF, 0.05);
     private static final Shape OPENING = Shape.disk(0.105);
     private static final Shape HOLE = Shape.disk(0.021);
@@ -38,7 +40,7 @@ final class Plate implements Part {
             final double turn = look.around(StrictMath.PI);
             seat(canvas, pose.piece(x, y, 0));
             if (!fault.misses(k)) {
-                screw(canvas, fault.pose(pose, k, x, y, 0), turn);
+                screw(canvas, fault.pose(pose, k, x, y, 0), turn, fault.kindAt(k, CROSS) == SLOT);
             }
         }
     }
@@ -72,7 +74,7 @@ final class Plate implements Part {
         canvas.paint(pose, Shape.disk(HEAD * 0.45), Ink.plain(Rgb.grey(0.04)));
     }
 
-    private static void screw(final Canvas canvas, final Pose pose, final double turn) {
+    private static void screw(final Canvas canvas, final Pose pose, final double turn, final boolean slotted) {
         final Shape head = Shape.disk(HEAD);
         canvas.shade(pose, Shape.disk(HEAD + 0.004), 0.006, 0.5);
         canvas.paint(
@@ -81,8 +83,8 @@ final class Plate implements Part {
                 ((Ink) (x, y, depth) -> ZINC.plus(0.06 * pose.facing(x / HEAD, y / HEAD)))
                         .bevelled(head, pose, 0.014, 0.22));
         final Pose turned = pose.piece(0, 0, turn);
-        final Shape slot =
-                Shape.union(List.of(Shape.line(0.011, -0.026, 0, 0.026, 0), Shape.line(0.011, 0, -0.026, 0, 0.026)));
+        final Shape line = Shape.line(0.011, -0.026, 0, 0.026, 0);
+        final Shape slot = slotted ? line : Shape.union(List.of(line, Shape.line(0.011, 0, -0.026, 0, 0.026)));
         canvas.paint(turned, slot, Ink.plain(Rgb.grey(0.16)).bevelled(slot, turned, 0.004, -0.2));
     }
 
@@ -94,6 +96,12 @@ final class Plate implements Part {
     @Override
     public Fault displaced(final Draw draw) {
         return Fault.displaced(draw.below(SCREWS), draw, draw.between(0.023, 0.032), 0);
+    }
+
+    /** A screw with a slot among those with a cross. */
+    @Override
+    public Fault exchanged(final Draw draw) {
+        return Fault.exchanged(draw.below(SCREWS), SLOT);
     }
 
     @Override

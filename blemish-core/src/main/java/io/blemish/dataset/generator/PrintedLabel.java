@@ -43,7 +43,13 @@ final class PrintedLabel implements Part {
         for (int k = 0; k < LINES.length; k++) {
             if (!fault.misses(FIRST_LINE + k)) {
                 final Pose line = fault.pose(pose, FIRST_LINE + k, -0.38, -0.115 + 0.085 * k, 0);
-                Strokes.paint(canvas, line, LINES[k], 0.048, 0.0105, printed(BLACK, fibre, ink));
+                Strokes.paint(
+                        canvas,
+                        line,
+                        LINES[fault.kindAt(FIRST_LINE + k, k)],
+                        0.048,
+                        0.0105,
+                        printed(BLACK, fibre, ink));
             }
         }
         if (!fault.misses(BARS)) {
@@ -99,6 +105,13 @@ final class PrintedLabel implements Part {
     public Fault displaced(final Draw draw) {
         final int piece = MARK + draw.below(SEAL);
         return Fault.displaced(piece, draw, draw.between(0.024, 0.034), 0.12);
+    }
+
+    /** A line that says what another one says. */
+    @Override
+    public Fault exchanged(final Draw draw) {
+        final int line = draw.below(LINES.length);
+        return Fault.exchanged(FIRST_LINE + line, (line + 1 + draw.below(LINES.length - 1)) % LINES.length);
     }
 
     @Override

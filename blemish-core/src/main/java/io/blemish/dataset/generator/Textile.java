@@ -40,6 +40,23 @@ final class Textile implements Part {
         return new Fault(0, false, draw.around(0.22), draw.around(0.22), draw.between(1.1, 1.4));
     }
 
+    /** A stripe that was woven in the plain colour. */
+    @Override
+    public Fault exchanged(final Draw draw) {
+        return Fault.exchanged(0, -draw.below(2));
+    }
+
+    @Override
+    public boolean surface() {
+        return true;
+    }
+
+    /** Threads that are pushed apart lie where they lie, less far apart. */
+    @Override
+    public Fault smaller(final Fault displaced, final double size) {
+        return new Fault(displaced.piece(), false, displaced.x(), displaced.y(), displaced.angle() * size);
+    }
+
     @Override
     public Spot spot(final Draw draw) {
         return new Spot(draw.around(0.25), draw.around(0.25));
@@ -58,7 +75,7 @@ final class Textile implements Part {
     /** The cloth, perhaps with a thread missing or pushed aside. */
     private record Weave(Noise yarn, Noise fibre, Fault fault) {
         Rgb at(final double x, final double y) {
-            final boolean pushed = fault.piece() >= 0 && !fault.missing();
+            final boolean pushed = fault.piece() >= 0 && !fault.missing() && !fault.exchanges(0);
             // Threads on both sides of the place are pushed apart, most strongly in the middle.
             final double near = pushed ? near(x, y, 0.17, 0.11) : 0;
             final double side = pushed ? (y - fault.y()) / PITCH : 0;
@@ -109,7 +126,9 @@ final class Textile implements Part {
                 final double twist,
                 final double way,
                 final boolean warp) {
-            final boolean stripe = Math.floorMod(number, STRIPE_EVERY) < 2;
+            final boolean forgotten =
+                    !warp && fault.exchanges(0) && Math.floorDiv(number, STRIPE_EVERY) == fault.other();
+            final boolean stripe = Math.floorMod(number, STRIPE_EVERY) < 2 && !forgotten;
             final Rgb plain = warp ? WARP : WEFT;
             final Rgb colour = stripe ? (warp ? WARP_STRIPE : WEFT_STRIPE) : plain;
             final double own = 1 + 0.05 * yarn.lattice(number, warp ? 1 : 2);

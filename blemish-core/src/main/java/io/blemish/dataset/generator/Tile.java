@@ -31,7 +31,7 @@ final class Tile implements Part {
                 if (fault.misses(stone)) {
                     bed(canvas, pose.piece(x, y, 0), sand);
                 } else {
-                    final Rgb colour = GLAZE[pattern(column, row)].times(shade);
+                    final Rgb colour = GLAZE[fault.kindAt(stone, pattern(column, row))].times(shade);
                     stone(canvas, fault.pose(pose, stone, x, y, tilt), colour, glaze, stone);
                 }
             }
@@ -79,6 +79,19 @@ final class Tile implements Part {
         final int row = 1 + draw.below(ACROSS - 2);
         final int column = 1 + draw.below(ACROSS - 2);
         return (row + 1) * (ACROSS + 2) + column + 1;
+    }
+
+    /** A stone of another colour than the pattern has there. */
+    @Override
+    public Fault exchanged(final Draw draw) {
+        final int stone = inner(draw);
+        final int own = pattern(stone % (ACROSS + 2) - 1, stone / (ACROSS + 2) - 1);
+        return Fault.exchanged(stone, (own + 1 + draw.below(GLAZE.length - 1)) % GLAZE.length);
+    }
+
+    @Override
+    public boolean surface() {
+        return true;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.blemish.cli.CommandResult.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blemish.dataset.generator.PartKind;
+import io.blemish.model.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ class MethodChoiceTest {
         "views, --radius, 3, rad",
         "views, --explained, 0.9, subspace or mhpatchcore",
         "views, --noise, 0.1, softpatch",
+        "patchcore, --image-score, max, views or anomalydino or subspace or rad",
+        "padim, --image-score, top-1%, views or anomalydino or subspace or rad",
         "patchcore, --shrinkage, 0.1, mhpatchcore",
         "padim, --max-bank-entries, 10, views or patchcore or mhpatchcore",
         "mhpatchcore, --nearest, 3, patchcore",
@@ -76,6 +79,27 @@ class MethodChoiceTest {
                 run("fit", data, "-o", folder.resolve("never.blemish"), "--method", method, option, value);
         assertThat(result.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(result.err()).contains(option + " is an option of --method " + methods + ": leave it out");
+    }
+
+    @Test
+    void thePictureScoreIsThatOfTheWorstPatchOrAMeanOfMany() {
+        final Path worst = fitted("max", "--image-score", "max");
+        final Path all = fitted("mean", "--image-score", "top-100%");
+        assertThat(run("info", worst).out()).contains("views, 3x3 patches, the worst patch, seed 0");
+        assertThat(run("info", all).out()).contains("mean of the worst 100% of the patches");
+        assertThat(run("info", fitted("rad", "--method", "rad", "--image-score", "top-5%"))
+                        .out())
+                .contains("mean of the worst 5% of the patches");
+        final Path picture = data.resolve("test/scratch/000.png");
+        try (Model one = Model.open(worst);
+                Model other = Model.open(all)) {
+            assertThat(one.predict(picture).score())
+                    .isGreaterThan(other.predict(picture).score());
+        }
+        final CommandResult refused =
+                run("fit", data, "-o", folder.resolve("never.blemish"), "--image-score", "top-0%");
+        assertThat(refused.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refused.err()).contains("the image score must be max, or top-N%");
     }
 
     @Test

@@ -2,7 +2,11 @@ package io.blemish.detector;
 
 import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The score of a picture by the mean of its worst patches. One patch that is far from the normal may be noise; a defect is seldom
@@ -14,6 +18,16 @@ public record WorstShare(double share) {
     /** Eight of 28×28 patches: the share at which image AUROC was highest on the sets that were tried. */
     public static final double USUAL = 0.01;
 
+    /** The worst patch alone. */
+    public static final WorstShare MAX = new WorstShare(Double.MIN_VALUE);
+
+    /** What the methods use whose authors do not say otherwise. */
+    public static final WorstShare DEFAULT = new WorstShare(USUAL);
+
+    private static final String MAX_WORD = "max";
+
+    private static final Pattern TOP = Pattern.compile("top-([0-9.]{1,9})%");
+
     /**
      * Checks the range.
      *
@@ -23,6 +37,53 @@ public record WorstShare(double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("the share must be above 0 and at most 1, not " + share);
         }
+    }
+
+    /**
+     * {@return the score that a word names: {@code max} for the worst patch, {@code top-N%} for the mean of the worst N percent}
+     *
+     * @param word as on the command line
+     * @throws IllegalArgumentException if it is neither
+     */
+    public static WorstShare of(final String word) {
+        if (word.equals(MAX_WORD)) {
+            return MAX;
+        }
+        final Matcher top = TOP.matcher(word);
+        try {
+            if (top.matches()) {
+                return new WorstShare(
+                        new BigDecimal(top.group(1)).movePointLeft(2).doubleValue());
+            }
+        } catch (final IllegalArgumentException e) {
+            throw unknown(word, e);
+        }
+        throw unknown(word, null);
+    }
+
+    private static IllegalArgumentException unknown(final String word, final @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "the image score must be max, or top-N% with N above 0 and at most 100, such as top-1%, not " + word,
+                cause);
+    }
+
+    /** {@return the word that names it, as {@link #of} takes it} */
+    public String word() {
+        return equals(MAX) ? MAX_WORD : "top-" + percent();
+    }
+
+    /** {@return a phrase that says it to a person} */
+    public String words() {
+        return equals(MAX) ? "the worst patch" : "mean of the worst " + percent() + " of the patches";
+    }
+
+    private String percent() {
+        // In doubles, a hundred times 0.07 is not 7.
+        return new BigDecimal(Double.toString(share))
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + "%";
     }
 
     /**

@@ -4,6 +4,7 @@ import io.blemish.artifact.Json;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.backbone.Precision;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.EmbeddingDescription;
@@ -70,6 +71,7 @@ public record FitOrder(
      * @param projection dimensions in which it is chosen
      * @param nearest over how many entries a distance is the mean
      * @param neighbors that weight the score
+     * @param worstShare of the patches by whose mean a picture is scored, if the method scores so
      * @param ivfpq the search, if it is this one
      * @param hnsw the search, if it is this one
      */
@@ -81,6 +83,7 @@ public record FitOrder(
             int projection,
             int nearest,
             int neighbors,
+            Optional<Double> worstShare,
             Optional<IvfPqMethod> ivfpq,
             Optional<HnswMethod> hnsw) {
         static Bank of(final DetectorOptions options) {
@@ -92,15 +95,16 @@ public record FitOrder(
                                 .maxBankEntries(views.maxBankEntries())
                                 .search(views.search())
                                 .build(),
-                        ViewsOptions.TYPE);
+                        ViewsOptions.TYPE,
+                        Optional.of(views.imageScore().share()));
             }
             if (options instanceof PatchCoreOptions patchCore) {
-                return of(patchCore, PatchCoreOptions.TYPE);
+                return of(patchCore, PatchCoreOptions.TYPE, Optional.empty());
             }
             throw ModelTrainer.onOneMachineOnly(options);
         }
 
-        private static Bank of(final PatchCoreOptions options, final String method) {
+        private static Bank of(final PatchCoreOptions options, final String method, final Optional<Double> worstShare) {
             return new Bank(
                     method,
                     EmbeddingDescription.of(options.embedding()),
@@ -109,6 +113,7 @@ public record FitOrder(
                     options.projectionDimension(),
                     options.nearest(),
                     options.neighbors(),
+                    worstShare,
                     Optional.of(options.search())
                             .filter(IvfPqMethod.class::isInstance)
                             .map(IvfPqMethod.class::cast),
@@ -123,7 +128,11 @@ public record FitOrder(
                     .orElseGet(ExactMethod::new);
             return method.equals(ViewsOptions.TYPE)
                     ? new ViewsOptions(
-                            coreset, maxBankEntries, embedding.embedding().patchSize(), search)
+                            coreset,
+                            maxBankEntries,
+                            embedding.embedding().patchSize(),
+                            search,
+                            worstShare.map(WorstShare::new).orElse(WorstShare.DEFAULT))
                     : new PatchCoreOptions(
                             embedding.embedding(), coreset, maxBankEntries, projection, nearest, neighbors, search);
         }

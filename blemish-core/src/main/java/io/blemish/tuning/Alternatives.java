@@ -131,7 +131,8 @@ final class Alternatives {
     /** Detectors without a bank stay as they are. */
     private static DetectorOptions withShare(final DetectorOptions detector, final double share) {
         if (detector instanceof ViewsOptions views) {
-            return new ViewsOptions(share, views.maxBankEntries(), views.patchSize(), views.search());
+            return new ViewsOptions(
+                    share, views.maxBankEntries(), views.patchSize(), views.search(), views.imageScore());
         }
         return detector instanceof PatchCoreOptions patchCore
                 ? patchCore.toBuilder().coreset(share).build()

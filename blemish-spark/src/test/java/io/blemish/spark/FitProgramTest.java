@@ -11,6 +11,7 @@ import io.blemish.dataset.Datasets;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.views.ViewsOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.image.Preprocessing;
@@ -47,7 +48,7 @@ class FitProgramTest {
     void anOrderKeepsAllOptions() {
         for (final DetectorOptions detector : List.of(
                 ViewsOptions.DEFAULT,
-                new ViewsOptions(0.3, 5, new IvfPqMethod()),
+                new ViewsOptions(0.3, 5, new IvfPqMethod()).withImageScore(WorstShare.MAX),
                 PatchCoreOptions.DEFAULT,
                 new PatchCoreOptions(new Embedding.Adaptive(96, 32, 5), 0.2, 64, 3, 7, new HnswMethod(8, 50, 20, 4)))) {
             final ModelOptions options = new ModelOptions(

@@ -8,6 +8,7 @@ import io.blemish.backbone.catalogue.Preset;
 import io.blemish.cli.terminal.Console;
 import io.blemish.dataset.Dataset;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.anomalydino.AnomalyDinoOptions;
 import io.blemish.detector.mhpatchcore.MhPatchCoreOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
@@ -49,6 +50,7 @@ public final class FitSettings {
             Map.entry("--leading-tokens", Set.of(Setting.LAYERS, Setting.NETWORK)),
             Map.entry(MethodOptions.METHOD, Set.of(Setting.METHOD)),
             Map.entry(MemoryBankOptions.PATCH_SIZE, Set.of(Setting.METHOD)),
+            Map.entry(MethodOptions.IMAGE_SCORE, Set.of(Setting.METHOD)),
             Map.entry(SearchOptions.SEARCH, Set.of(Setting.METHOD)),
             Map.entry(MemoryBankOptions.CORESET, Set.of(Setting.SHARE, Setting.METHOD)),
             Map.entry(MemoryBankOptions.MAX_BANK_ENTRIES, Set.of(Setting.METHOD)),
@@ -127,7 +129,10 @@ public final class FitSettings {
         }
         if (chosen instanceof AnomalyDinoOptions anomalyDino) {
             final boolean given = parsed().hasMatchedOption(MemoryBankOptions.CORESET);
-            return new AnomalyDinoOptions(given ? patchCore.coreset : anomalyDino.coreset(), found);
+            return new AnomalyDinoOptions(
+                    given ? patchCore.coreset : anomalyDino.coreset(),
+                    found,
+                    method.imageScore(anomalyDino.imageScore()));
         }
         if (chosen instanceof SoftPatchOptions softPatch) {
             final double usual = preset.command().map(Preset::coreset).orElse(softPatch.coreset());
@@ -160,7 +165,8 @@ public final class FitSettings {
                 chosen(MemoryBankOptions.CORESET, patchCore.coreset, Preset::coreset),
                 patchCore.maxBankEntries(),
                 chosen(MemoryBankOptions.PATCH_SIZE, patchCore.patchSize, Preset::patchSize),
-                found);
+                found,
+                method.imageScore(WorstShare.DEFAULT));
     }
 
     private PatchCoreOptions patchCore(final SearchMethod found) {

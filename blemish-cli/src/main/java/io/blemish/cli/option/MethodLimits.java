@@ -26,6 +26,7 @@ final class MethodLimits {
             MethodOptions.EXPLAINED,
             MethodOptions.SHRINKAGE,
             MethodOptions.NOISE,
+            MethodOptions.IMAGE_SCORE,
             MemoryBankOptions.MAX_BANK_ENTRIES);
 
     private static final Map<String, List<String>> METHODS = methods();
@@ -38,6 +39,9 @@ final class MethodLimits {
         methods.put(MethodOptions.EXPLAINED, List.of(SubspaceOptions.TYPE, MhPatchCoreOptions.TYPE));
         methods.put(MethodOptions.NOISE, List.of(SoftPatchOptions.TYPE));
         methods.put(MethodOptions.SHRINKAGE, List.of(MhPatchCoreOptions.TYPE));
+        methods.put(
+                MethodOptions.IMAGE_SCORE,
+                List.of(ViewsOptions.TYPE, AnomalyDinoOptions.TYPE, SubspaceOptions.TYPE, RadOptions.TYPE));
         MemoryBankOptions.OF_PATCHCORE.forEach(option -> methods.put(option, List.of(PatchCoreOptions.TYPE)));
         final List<String> whitened = List.of(PatchCoreOptions.TYPE, MhPatchCoreOptions.TYPE);
         methods.put(MemoryBankOptions.EMBEDDING, whitened);

@@ -3,6 +3,7 @@ package io.blemish.cli.option;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.spade.SpadeOptions;
@@ -18,6 +19,7 @@ final class MethodOptions {
     static final String EXPLAINED = "--explained";
     static final String SHRINKAGE = "--shrinkage";
     static final String NOISE = "--noise";
+    static final String IMAGE_SCORE = "--image-score";
 
     @Common
     @Option(
@@ -77,6 +79,20 @@ final class MethodOptions {
                             + " least 0 and below 1 (default: 0.15).")
     private @Nullable Double noise;
 
+    @Option(
+            names = IMAGE_SCORE,
+            paramLabel = "SCORE",
+            converter = ImageScore.class,
+            description =
+                    "views, anomalydino, subspace and rad: what makes the score of a picture: max, the distance of its worst patch,"
+                            + " or top-N%%, the mean of the worst N percent (default: top-1%%).")
+    private @Nullable WorstShare imageScore;
+
+    /** What makes the score of a picture: the one given, else a method's own. */
+    WorstShare imageScore(final WorstShare otherwise) {
+        return imageScore == null ? otherwise : imageScore;
+    }
+
     /** The share of the variance that is explained: the one given, else a method's own. */
     double explained(final double otherwise) {
         return explained == null ? otherwise : explained;
@@ -103,10 +119,11 @@ final class MethodOptions {
         if (method instanceof RadOptions) {
             return new RadOptions(
                     nearestPictures == null ? RadOptions.DEFAULT_PICTURES : nearestPictures,
-                    radius == null ? RadOptions.DEFAULT_RADIUS : radius);
+                    radius == null ? RadOptions.DEFAULT_RADIUS : radius,
+                    imageScore(WorstShare.DEFAULT));
         }
         if (method instanceof SubspaceOptions subspace) {
-            return new SubspaceOptions(explained(subspace.explained()));
+            return new SubspaceOptions(explained(subspace.explained()), imageScore(subspace.imageScore()));
         }
         return method;
     }

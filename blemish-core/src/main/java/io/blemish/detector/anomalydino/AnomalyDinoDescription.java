@@ -5,6 +5,7 @@ import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.parallel.Workers;
 import java.util.List;
@@ -56,7 +57,7 @@ public record AnomalyDinoDescription(PatchCoreDescription bank, double worstShar
     @Override
     public List<Fact> facts(final String trained) {
         return List.of(
-                new Fact("detector", "anomalydino, seed " + seed()),
+                new Fact("detector", "anomalydino, " + new WorstShare(worstShare).words() + ", seed " + seed()),
                 new Fact(
                         "memory bank",
                         String.format(

@@ -3,6 +3,7 @@ package io.blemish.detector.anomalydino;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.DetectorTrainer;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.search.SearchMethod;
@@ -16,8 +17,10 @@ import java.util.List;
  *
  * @param coreset the share of the patches that is kept, in {@code (0, 1]}; the paper keeps all
  * @param search how the nearest patch is found
+ * @param imageScore what makes the score of a picture of the distances of its patches
  */
-public record AnomalyDinoOptions(double coreset, SearchMethod search) implements DetectorOptions {
+public record AnomalyDinoOptions(double coreset, SearchMethod search, WorstShare imageScore)
+        implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "anomalydino";
 
@@ -29,9 +32,20 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search) implements
      *
      * @param coreset the share of the patches that is kept, in {@code (0, 1]}
      * @param search the way in which the nearest patch is found
+     * @param imageScore what makes the score of a picture of the distances of its patches
      */
     public AnomalyDinoOptions {
         bank(coreset, search);
+    }
+
+    /**
+     * Options whose pictures are scored by the mean of the worst 1% of their patches, as in the paper.
+     *
+     * @param coreset the share of the patches that is kept, in {@code (0, 1]}
+     * @param search the way in which the nearest patch is found
+     */
+    public AnomalyDinoOptions(final double coreset, final SearchMethod search) {
+        this(coreset, search, WorstShare.DEFAULT);
     }
 
     @Override
@@ -60,6 +74,7 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search) implements
         return new AnomalyDinoTrainer(
                 bank(coreset, search),
                 first.stream().mapToInt(FeatureMap::channels).sum(),
+                imageScore,
                 seed);
     }
 

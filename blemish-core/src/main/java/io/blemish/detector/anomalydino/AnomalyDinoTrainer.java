@@ -16,6 +16,7 @@ import java.util.List;
 final class AnomalyDinoTrainer implements DetectorTrainer {
     private final PatchCoreOptions options;
     private final int dimension;
+    private final WorstShare imageScore;
     private final long seed;
 
     /**
@@ -23,10 +24,13 @@ final class AnomalyDinoTrainer implements DetectorTrainer {
      *
      * @param options of the memory bank
      * @param dimension of a patch
+     * @param imageScore what makes the score of a picture of the distances of its patches
      */
-    AnomalyDinoTrainer(final PatchCoreOptions options, final int dimension, final long seed) {
+    AnomalyDinoTrainer(
+            final PatchCoreOptions options, final int dimension, final WorstShare imageScore, final long seed) {
         this.options = options;
         this.dimension = dimension;
+        this.imageScore = imageScore;
         this.seed = seed;
     }
 
@@ -42,6 +46,6 @@ final class AnomalyDinoTrainer implements DetectorTrainer {
         // The directions are made once, and closed with the patches.
         final BankPatches directions =
                 BankPatches.of(store).derived(new UnitLength(), bank.projection(dimension), workers);
-        return new AnomalyDino(bank.train(directions, pictures, workers, progress), WorstShare.USUAL);
+        return new AnomalyDino(bank.train(directions, pictures, workers, progress), imageScore.share());
     }
 }

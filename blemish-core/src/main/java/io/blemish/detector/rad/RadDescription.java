@@ -82,8 +82,8 @@ public record RadDescription(
         return List.of(
                 new Fact(
                         "detector",
-                        "rad, " + nearestPictures + " nearest pictures, patches up to " + radius
-                                + " positions apart, seed " + seed),
+                        "rad, " + nearestPictures + " nearest pictures, patches up to " + radius + " positions apart, "
+                                + new WorstShare(worstShare).words() + ", seed " + seed),
                 new Fact(
                         "gallery",
                         String.format(

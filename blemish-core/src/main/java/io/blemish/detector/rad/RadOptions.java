@@ -3,6 +3,7 @@ package io.blemish.detector.rad;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.DetectorTrainer;
+import io.blemish.detector.WorstShare;
 import java.util.List;
 
 /**
@@ -13,8 +14,9 @@ import java.util.List;
  *
  * @param pictures how many normal pictures are compared patch by patch, at least 1: the paper's K
  * @param radius how many positions of the grid a patch may lie elsewhere, 0 to 16: the paper's r
+ * @param imageScore what makes the score of a picture of the distances of its patches
  */
-public record RadOptions(int pictures, int radius) implements DetectorOptions {
+public record RadOptions(int pictures, int radius, WorstShare imageScore) implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "rad";
 
@@ -35,6 +37,7 @@ public record RadOptions(int pictures, int radius) implements DetectorOptions {
      *
      * @param pictures the number of normal pictures that are compared patch by patch, at least 1
      * @param radius number of positions of the grid by which a patch may lie elsewhere, 0 to 16
+     * @param imageScore what makes the score of a picture of the distances of its patches
      */
     public RadOptions {
         if (pictures < 1) {
@@ -43,6 +46,16 @@ public record RadOptions(int pictures, int radius) implements DetectorOptions {
         if (radius < 0 || radius > LARGEST_RADIUS) {
             throw new IllegalArgumentException("radius must be from 0 to " + LARGEST_RADIUS + ", not " + radius);
         }
+    }
+
+    /**
+     * Options whose pictures are scored by the mean of the worst 1% of their patches, as in the paper.
+     *
+     * @param pictures the number of normal pictures that are compared patch by patch, at least 1
+     * @param radius number of positions of the grid by which a patch may lie elsewhere, 0 to 16
+     */
+    public RadOptions(final int pictures, final int radius) {
+        this(pictures, radius, WorstShare.DEFAULT);
     }
 
     @Override

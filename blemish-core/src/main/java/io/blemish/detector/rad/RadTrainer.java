@@ -3,7 +3,6 @@ package io.blemish.detector.rad;
 import io.blemish.array.FloatMatrix;
 import io.blemish.detector.DetectorTrainer;
 import io.blemish.detector.TrainedDetector;
-import io.blemish.detector.WorstShare;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
@@ -48,7 +47,7 @@ final class RadTrainer implements DetectorTrainer {
                 options.radius(),
                 layers,
                 classToken,
-                WorstShare.USUAL,
+                options.imageScore().share(),
                 seed,
                 store.height(),
                 store.width(),

@@ -5,6 +5,7 @@ import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
 import io.blemish.parallel.Workers;
 import java.util.List;
 import java.util.Locale;
@@ -51,11 +52,7 @@ public record SubspaceDescription(
         return List.of(
                 new Fact(
                         "detector",
-                        String.format(
-                                Locale.ROOT,
-                                "subspace, mean of the worst %s%% of the patches, seed %d",
-                                SubspaceOptions.percent(worstShare),
-                                seed)),
+                        String.format(Locale.ROOT, "subspace, %s, seed %d", new WorstShare(worstShare).words(), seed)),
                 new Fact(
                         "subspace",
                         String.format(

@@ -5,6 +5,7 @@ import io.blemish.OptionException;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.DetectorTrainer;
+import io.blemish.detector.WorstShare;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +16,9 @@ import java.util.Locale;
  * variance. A patch is as anomalous as the squared length of what these axes leave of it.
  *
  * @param explained the share of the variance that the axes explain, above 0 and below 1: the paper's τ
+ * @param imageScore what makes the score of a picture of the distances of its patches
  */
-public record SubspaceOptions(double explained) implements DetectorOptions {
+public record SubspaceOptions(double explained, WorstShare imageScore) implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "subspace";
 
@@ -33,11 +35,21 @@ public record SubspaceOptions(double explained) implements DetectorOptions {
      * Checks the range.
      *
      * @param explained the share τ of the variance that the axes explain, above 0 and below 1
+     * @param imageScore what makes the score of a picture of the distances of its patches
      */
     public SubspaceOptions {
         if (!(explained > 0 && explained < 1)) {
             throw new IllegalArgumentException("explained must be above 0 and below 1, not " + explained);
         }
+    }
+
+    /**
+     * Options whose pictures are scored by the mean of the worst 1% of their patches, as in the paper.
+     *
+     * @param explained the share τ of the variance that the axes explain, above 0 and below 1
+     */
+    public SubspaceOptions(final double explained) {
+        this(explained, WorstShare.DEFAULT);
     }
 
     @Override
@@ -74,6 +86,6 @@ public record SubspaceOptions(double explained) implements DetectorOptions {
                     "The layers have " + dimension + " channels in all, and the principal axes of 2 to " + MOST_CHANNELS
                             + " can be found. Name other layers.");
         }
-        return new SubspaceTrainer(explained, seed);
+        return new SubspaceTrainer(this, seed);
     }
 }

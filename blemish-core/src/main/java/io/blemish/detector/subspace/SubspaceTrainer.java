@@ -5,7 +5,6 @@ import io.blemish.array.SymmetricEigen;
 import io.blemish.detector.DetectorTrainer;
 import io.blemish.detector.PatchCovariance;
 import io.blemish.detector.TrainedDetector;
-import io.blemish.detector.WorstShare;
 import io.blemish.embedding.PatchEmbedder;
 import io.blemish.embedding.PatchStore;
 import io.blemish.parallel.Progress;
@@ -13,11 +12,11 @@ import io.blemish.parallel.Workers;
 
 /** Finds the principal axes of the patches. */
 final class SubspaceTrainer implements DetectorTrainer {
-    private final double explained;
+    private final SubspaceOptions options;
     private final long seed;
 
-    SubspaceTrainer(final double explained, final long seed) {
-        this.explained = explained;
+    SubspaceTrainer(final SubspaceOptions options, final long seed) {
+        this.options = options;
         this.seed = seed;
     }
 
@@ -33,7 +32,8 @@ final class SubspaceTrainer implements DetectorTrainer {
         final SymmetricEigen eigen = covariance.axes(progress);
         final int dimension = covariance.mean().length;
         // With all axes, nothing would be left of any patch.
-        final int axes = Math.max(1, Math.min(PatchCovariance.explaining(eigen.values(), explained), dimension - 1));
+        final int axes =
+                Math.max(1, Math.min(PatchCovariance.explaining(eigen.values(), options.explained()), dimension - 1));
         final float[] rows = new float[axes * dimension];
         for (int a = 0; a < axes; a++) {
             for (int d = 0; d < dimension; d++) {
@@ -42,7 +42,13 @@ final class SubspaceTrainer implements DetectorTrainer {
         }
         return new Subspace(
                 new SubspaceDescription(
-                        explained, axes, WorstShare.USUAL, seed, store.height(), store.width(), dimension),
+                        options.explained(),
+                        axes,
+                        options.imageScore().share(),
+                        seed,
+                        store.height(),
+                        store.width(),
+                        dimension),
                 covariance.roundedMean(),
                 FloatMatrix.wrap(rows, axes, dimension));
     }

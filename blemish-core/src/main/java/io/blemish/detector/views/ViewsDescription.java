@@ -5,6 +5,7 @@ import io.blemish.artifact.Ranges;
 import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.Fact;
 import io.blemish.detector.TrainedDetector;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.PatchCoreDescription;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
@@ -123,8 +124,8 @@ public record ViewsDescription(
         final List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "detector",
-                "views, " + patchSize + "x" + patchSize + " patches, mean of the worst "
-                        + String.format(Locale.ROOT, "%.0f%%", 100 * worstShare) + " of the patches, seed " + seed));
+                "views, " + patchSize + "x" + patchSize + " patches, " + new WorstShare(worstShare).words() + ", seed "
+                        + seed));
         for (int i = 0; i < views.size(); i++) {
             facts.add(new Fact("view " + i, describe(views.get(i), trained)));
         }

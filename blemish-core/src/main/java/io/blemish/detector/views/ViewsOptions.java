@@ -2,6 +2,7 @@ package io.blemish.detector.views;
 
 import io.blemish.backbone.FeatureMap;
 import io.blemish.detector.DetectorOptions;
+import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.embedding.Embedding;
 import io.blemish.search.SearchMethod;
@@ -19,8 +20,10 @@ import java.util.Optional;
  * @param maxBankEntries the most patches that each of these banks keeps; empty for no limit
  * @param patchSize the edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
  * @param search how the nearest entries of a memory bank are found
+ * @param imageScore what makes the score of a picture of the distances of its patches
  */
-public record ViewsOptions(double coreset, Optional<Integer> maxBankEntries, int patchSize, SearchMethod search)
+public record ViewsOptions(
+        double coreset, Optional<Integer> maxBankEntries, int patchSize, SearchMethod search, WorstShare imageScore)
         implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "views";
@@ -36,9 +39,35 @@ public record ViewsOptions(double coreset, Optional<Integer> maxBankEntries, int
      * @param maxBankEntries the largest number of patches that each of these banks keeps, at least 1; empty for no limit
      * @param patchSize edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
      * @param search the way in which the nearest entries of a memory bank are found
+     * @param imageScore what makes the score of a picture of the distances of its patches
      */
     public ViewsOptions {
         bank(coreset, maxBankEntries, patchSize, search);
+    }
+
+    /**
+     * Options whose pictures are scored by the mean of the worst 1% of their patches.
+     *
+     * @param coreset the share of the patches of the finest grid that a memory bank keeps, in {@code (0, 1]}
+     * @param maxBankEntries the largest number of patches that each of these banks keeps, at least 1; empty for no limit
+     * @param patchSize edge of the neighbourhood that a patch covers, in positions of a layer: odd, 1 to 9
+     * @param search the way in which the nearest entries of a memory bank are found
+     */
+    public ViewsOptions(
+            final double coreset,
+            final Optional<Integer> maxBankEntries,
+            final int patchSize,
+            final SearchMethod search) {
+        this(coreset, maxBankEntries, patchSize, search, WorstShare.DEFAULT);
+    }
+
+    /**
+     * {@return these options with another score of pictures}
+     *
+     * @param value what makes the score of a picture of the distances of its patches
+     */
+    public ViewsOptions withImageScore(final WorstShare value) {
+        return new ViewsOptions(coreset, maxBankEntries, patchSize, search, value);
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.blemish.detector.views;
 
 import io.blemish.detector.TrainedDetector;
-import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.BankPatches;
 import io.blemish.detector.patchcore.BankTrainer;
 import io.blemish.detector.patchcore.PatchCore;
@@ -140,7 +139,7 @@ public final class ViewsTrainer implements BankTrainer {
                 parts,
                 options.coreset(),
                 options.patchSize(),
-                WorstShare.USUAL,
+                options.imageScore().share(),
                 seed,
                 patches.height(),
                 patches.width(),

@@ -49,15 +49,7 @@ public record ModelExport(Path file, OpenOptions open) {
             final Path target, final ExportOptions options, final List<Picture> pictures, final Progress progress) {
         try (Workers workers = new Workers(open.execution().threads());
                 ModelParts parts = ModelParts.open(file, open.backbones(), workers)) {
-            requireWholePictures(parts.description());
-            requireNoAlignment(parts.description());
-            requireExactNetworks(parts.description());
-            requireFixedMask(parts.description());
-            final Size size = parts.inputSize()
-                    .orElseThrow(() -> new ModelException(
-                            ErrorCode.MODEL_NOT_EXPORTABLE,
-                            "Model " + file + " takes pictures of any proportions, and a graph takes one size."
-                                    + " Fit with pictures squashed to one size, or cropped."));
+            final Size size = inputSize(parts);
             final OnnxGraph graph =
                     new ModelGraph(parts, size, options).build(GraphNotes.of(parts, hash(), size, options));
             final CheckSummary[] summary = new CheckSummary[1];
@@ -67,6 +59,31 @@ public record ModelExport(Path file, OpenOptions open) {
             });
             return summary[0];
         }
+    }
+
+    /**
+     * Opens the model to judge pictures by its graph, which is made in memory: on a graphics card the memory bank is searched there
+     * too. Verdicts are those of the model, and scores and maps within rounding, see {@link #write}; they are not compared here.
+     * The graph is the model's alone, with its network and its bank, whatever other models are open.
+     *
+     * @return the model, to be closed by the caller
+     * @throws BlemishException if the model cannot be opened or be a graph, or if the device cannot run it
+     */
+    public Model openWholeGraph() {
+        return Model.open(file, open, parts -> new ModelGraph(parts, inputSize(parts), ExportOptions.DEFAULT).whole());
+    }
+
+    /** The size of the graph's pictures, if the model can be a graph. */
+    private Size inputSize(final ModelParts parts) {
+        requireWholePictures(parts.description());
+        requireNoAlignment(parts.description());
+        requireExactNetworks(parts.description());
+        requireFixedMask(parts.description());
+        return parts.inputSize()
+                .orElseThrow(() -> new ModelException(
+                        ErrorCode.MODEL_NOT_EXPORTABLE,
+                        "Model " + file + " takes pictures of any proportions, and a graph takes one size."
+                                + " Fit with pictures squashed to one size, or cropped."));
     }
 
     /** What a graph says of floats is their type alone; to multiply only half of each is up to the device that runs it. */

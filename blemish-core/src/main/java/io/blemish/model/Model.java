@@ -5,9 +5,7 @@ import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.alignment.AlignedInput;
 import io.blemish.alignment.Alignment;
-import io.blemish.alignment.Pose;
 import io.blemish.backbone.Extraction;
-import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.FeatureSource;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.Detector;
@@ -22,7 +20,6 @@ import io.blemish.parallel.Workers;
 import io.blemish.prediction.AnomalyMap;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.Decision;
-import io.blemish.prediction.MapRenderer;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
 import io.blemish.prediction.Regions;
@@ -35,6 +32,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * A fitted model: judges pictures. Opened from a file by memory map, so opening takes no longer for a large memory bank.
@@ -50,11 +49,9 @@ public final class Model implements AutoCloseable {
     private final Thumbnails thumbnails;
     private final TrainingInputs trainingInputs;
     private final List<ModelChange> changes;
-    private final FeatureExtractor extractor;
+    private final Steps steps;
     private final int batch;
     private final FeatureSource source;
-    private final Detector detector;
-    private final MapRenderer renderer;
     private final Workers workers;
     private final Verification verification;
 
@@ -74,9 +71,8 @@ public final class Model implements AutoCloseable {
             final Optional<ModelCheck> check,
             final Thumbnails thumbnails,
             final List<ModelChange> changes,
-            final FeatureExtractor extractor,
+            final Steps steps,
             final int batch,
-            final Detector detector,
             final Workers workers,
             final Verification verification) {
         this.description = description;
@@ -87,11 +83,9 @@ public final class Model implements AutoCloseable {
         this.thumbnails = thumbnails;
         this.trainingInputs = description.trainingInputs();
         this.changes = List.copyOf(changes);
-        this.extractor = extractor;
+        this.steps = steps;
         this.batch = batch;
-        this.source = source((picture, image) -> {});
-        this.detector = detector;
-        this.renderer = description.renderer();
+        this.source = source(steps::require);
         this.workers = workers;
         this.verification = verification;
         this.opened = this;
@@ -157,11 +151,29 @@ public final class Model implements AutoCloseable {
      * @throws BlemishException if it is not there, damaged or newer than this software, or lacks its network
      */
     public static Model open(final Path file, final OpenOptions options) {
+        return open(file, (opened, verification) -> ModelOpening.open(opened, options, verification));
+    }
+
+    /**
+     * Opens a model whose pictures one graph judges, on the device of the options from the networks to the map. Its networks are not
+     * shared with other models. {@link io.blemish.export.ModelExport#openWholeGraph} gives a model's own graph.
+     *
+     * @param file written by {@link ModelTrainer}
+     * @param options how to run the graph
+     * @param graph makes the graph of the model's parts, which are valid until it returns
+     * @return the model, to be closed by the caller
+     * @throws BlemishException if it is not there, damaged or newer than this software, lacks its network, or cannot be a graph
+     */
+    public static Model open(final Path file, final OpenOptions options, final Function<ModelParts, WholeGraph> graph) {
+        return open(file, (opened, verification) -> ModelOpening.open(opened, options, verification, graph));
+    }
+
+    private static Model open(final Path file, final BiFunction<ModelFile, Verification, Model> opening) {
         OnnxRuntime.begin();
         final ModelFile opened = ModelFile.open(file);
         final Verification verification = Verification.begin(opened);
         try {
-            return ModelOpening.open(opened, options, verification);
+            return opening.apply(opened, verification);
         } catch (final RuntimeException | Error e) {
             verification.close();
             throw e;
@@ -228,7 +240,7 @@ public final class Model implements AutoCloseable {
      * @param decoded hears of each picture that was decoded
      */
     FeatureSource source(final BiConsumer<Picture, RgbImage> decoded) {
-        return FeatureSource.reading(extractor, batch, alignment, decoded);
+        return FeatureSource.reading(steps.extractor(), batch, alignment, decoded);
     }
 
     /**
@@ -246,7 +258,7 @@ public final class Model implements AutoCloseable {
 
     /** What scores the pictures; valid until this is closed. */
     Detector detector() {
-        return detector;
+        return steps.detector();
     }
 
     /** {@return the number of pictures that are best judged together} Tiles of one picture fill a batch. */
@@ -293,13 +305,16 @@ public final class Model implements AutoCloseable {
      * @param pictures of any sizes
      * @param features of these pictures, by this model's networks, layers and preprocessing
      * @return in their order
-     * @throws IllegalStateException if the model is closed
+     * @throws IllegalStateException if the model is closed, or one graph judges its pictures, which takes no features
      */
     public List<Outcome> predict(final List<Picture> pictures, final FeatureSource features) {
         opened.lock.readLock().lock();
         try {
             if (opened.closed) {
                 throw new IllegalStateException("the model is closed, so it cannot judge pictures");
+            }
+            if (steps.graph().isPresent() && !features.equals(source)) {
+                throw new IllegalStateException("the model is run as one graph, which takes pictures and no features");
             }
             final long begun = System.nanoTime();
             final List<Extraction> extractions = features.features(pictures);
@@ -332,11 +347,7 @@ public final class Model implements AutoCloseable {
                     ScoredPicture.of(extraction, description.preprocessing(), features -> scores(name, features));
             final PatchScores scores = scored.scores();
             final long begun = System.nanoTime();
-            final Prediction prediction = prediction(
-                    name,
-                    scores,
-                    description.preprocessing().placement(scored.features().size()),
-                    scored.features().pose());
+            final Prediction prediction = prediction(name, scores, scored.features());
             return new Outcome.Judged(
                     prediction,
                     new StageTimes(extracted + scored.extracting(), scored.scoring(), System.nanoTime() - begun),
@@ -352,7 +363,7 @@ public final class Model implements AutoCloseable {
     /** Whether all numbers of a bank are finite is seen only when they are compared, because opening does not read them. */
     private PatchScores scores(final String name, final PictureFeatures features) {
         try {
-            return detector.score(features);
+            return steps.detector().score(features);
         } catch (final IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new ModelException(
                     ErrorCode.MODEL_DAMAGED,
@@ -368,23 +379,23 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private Prediction prediction(
-            final String name, final PatchScores scores, final Placement placement, final Optional<Pose> pose) {
-        final AnomalyMap rendered = renderer.render(scores, placement);
+    private Prediction prediction(final String name, final PatchScores scores, final PictureFeatures features) {
+        final Placement placement = description.preprocessing().placement(features.size());
+        final AnomalyMap rendered = steps.maps().of(features, scores, placement);
         final float score = description.detector().pictureScore(scores, rendered.peak());
         if (!Float.isFinite(score)) {
             throw new ModelException(
                     ErrorCode.MODEL_NOT_FINITE,
                     "Picture " + name + " has no finite score: the model's network is damaged.");
         }
-        final Optional<AlignedInput> aligned = pose.map(known -> new AlignedInput(known, placement));
+        final Optional<AlignedInput> aligned = features.pose().map(known -> new AlignedInput(known, placement));
         final AnomalyMap map = aligned.map(input -> new AnomalyMap(input.toPicture(rendered.values()), placement))
                 .orElse(rendered);
         final Decision decision = calibration.decide(score);
         final float pixelThreshold = calibration.pixelThreshold(decision);
         final List<Region> regions = decision == Decision.OK
                 ? List.of()
-                : new EvidenceFinder(detector, trainingInputs, scores, placement, aligned)
+                : new EvidenceFinder(steps.detector(), trainingInputs, scores, placement, aligned)
                         .of(Regions.above(map, pixelThreshold));
         return new Prediction(
                 name,
@@ -413,8 +424,7 @@ public final class Model implements AutoCloseable {
             if (!closed) {
                 closed = true;
                 verification.close();
-                detector.close();
-                extractor.close();
+                steps.close();
                 workers.close();
             }
         } finally {

@@ -7,9 +7,9 @@ import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
 import io.blemish.backbone.Precision;
 import io.blemish.parallel.Workers;
-import io.blemish.prediction.Calibration;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Loads the networks and the detector of a model file. If one of them fails, the others are freed. */
@@ -26,31 +26,70 @@ final class ModelOpening {
     }
 
     static Model open(final ModelFile file, final OpenOptions options, final Verification verification) {
-        return new ModelOpening(file, options, verification).open();
+        final ModelOpening opening = new ModelOpening(file, options, verification);
+        return opening.open(opening::own);
     }
 
-    private Model open() {
-        final ModelDescription description = file.description();
-        final Calibration calibration = file.calibration();
-        final FeatureExtractor extractor = new FeatureExtractor(description.preprocessing(), backbones());
+    /**
+     * Opens a model whose pictures one graph judges.
+     *
+     * @param graph makes the graph of the model's parts
+     */
+    static Model open(
+            final ModelFile file,
+            final OpenOptions options,
+            final Verification verification,
+            final Function<ModelParts, WholeGraph> graph) {
+        final ModelOpening opening = new ModelOpening(file, options, verification);
+        return opening.open(workers -> opening.ofGraph(workers, graph));
+    }
+
+    private Model open(final Function<Workers, Steps> steps) {
         final Workers workers = new Workers(options.execution().threads());
         try {
             return new Model(
-                    description,
+                    file.description(),
                     file.alignment(),
-                    calibration,
+                    file.calibration(),
                     file.appearance(),
                     file.check(),
                     file.thumbnails(),
                     file.changes(),
-                    extractor,
+                    steps.apply(workers),
                     options.execution().batch(),
-                    file.detector(workers),
                     workers,
                     verification);
         } catch (final RuntimeException | Error e) {
             workers.close();
+            throw e;
+        }
+    }
+
+    private Steps own(final Workers workers) {
+        final ModelDescription description = file.description();
+        final FeatureExtractor extractor = new FeatureExtractor(description.preprocessing(), backbones());
+        try {
+            return Steps.own(extractor, file.detector(workers), description.renderer());
+        } catch (final RuntimeException | Error e) {
             extractor.close();
+            throw e;
+        }
+    }
+
+    /** All of the file goes into the graph, so it is compared with its hashes before. */
+    private Steps ofGraph(final Workers workers, final Function<ModelParts, WholeGraph> maker) {
+        final ModelParts parts = ModelParts.of(file, options.backbones(), workers);
+        try {
+            verification.await();
+            final WholeGraph graph = maker.apply(parts);
+            final Backbone whole = Backbone.load("whole graph", graph.onnx(), graph.outputs(), options.execution());
+            return Steps.ofGraph(
+                    new FeatureExtractor(file.description().preprocessing(), whole), parts.detector(), graph.size());
+        } catch (final BackboneException e) {
+            parts.close();
+            throw unusable(e);
+        } catch (final RuntimeException | Error e) {
+            parts.close();
             throw e;
         }
     }
@@ -71,9 +110,13 @@ final class ModelOpening {
             if (!networks.contained(number)) {
                 throw e;
             }
-            throw new BackboneException(
-                    e.code(), "Model " + file.entries().path() + " cannot be used. " + e.getMessage(), e);
+            throw unusable(e);
         }
+    }
+
+    private BackboneException unusable(final BackboneException e) {
+        return new BackboneException(
+                e.code(), "Model " + file.entries().path() + " cannot be used. " + e.getMessage(), e);
     }
 
     /** The thresholds hold for the numbers in which the features of the training were computed. */

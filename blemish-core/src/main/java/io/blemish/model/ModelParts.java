@@ -55,15 +55,20 @@ public record ModelParts(
     public static ModelParts open(final Path file, final List<BackboneGraph> given, final Workers workers) {
         try (ModelFile opened = ModelFile.open(file)) {
             opened.requireIntact();
-            final ModelNetworks networks = new ModelNetworks(opened, given);
-            final List<BackboneGraph> graphs = IntStream.range(
-                            0, networks.described().size())
-                    .mapToObj(number ->
-                            BackboneGraph.parse(networks.described().get(number).name(), networks.onnx(number)))
-                    .toList();
-            return new ModelParts(
-                    opened.description(), opened.calibration(), inputSize(opened), graphs, opened.detector(workers));
+            return of(opened, given, workers);
         }
+    }
+
+    /** The parts of a model whose file is open. */
+    static ModelParts of(final ModelFile opened, final List<BackboneGraph> given, final Workers workers) {
+        final ModelNetworks networks = new ModelNetworks(opened, given);
+        final List<BackboneGraph> graphs = IntStream.range(
+                        0, networks.described().size())
+                .mapToObj(number ->
+                        BackboneGraph.parse(networks.described().get(number).name(), networks.onnx(number)))
+                .toList();
+        return new ModelParts(
+                opened.description(), opened.calibration(), inputSize(opened), graphs, opened.detector(workers));
     }
 
     private static Optional<Size> inputSize(final ModelFile file) {

@@ -65,12 +65,12 @@ final class AnomalyDino implements GrowingDetector {
     @Override
     public GraphScores addTo(final GraphAssembly graph, final List<List<GridValue>> networks) {
         final GridValue patches = embedder().embed(graph, networks.get(0));
-        final GridValue distances =
-                bank.addTo(graph, DIRECTIONS.of(graph, patches)).distances();
+        final GraphScores scores = bank.addTo(graph, DIRECTIONS.of(graph, patches));
+        final GridValue distances = scores.distances();
         final String halves =
                 graph.node("Mul", graph.node("Mul", distances.name(), distances.name()), graph.number(1f / 2));
         final GridValue cosines = new GridValue(halves, 1, distances.height(), distances.width());
-        return new GraphScores(worst.mean(graph, cosines), cosines);
+        return new GraphScores(worst.mean(graph, cosines), cosines, scores.nearest());
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.blemish.detector.GraphScores;
 import io.blemish.onnx.GraphAssembly;
 import io.blemish.onnx.GridValue;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@link BankScorer} does, as nodes of a graph. One product of matrices gives all distances but for their last digits:
@@ -100,7 +101,7 @@ final class BankNodes {
         final String score = neighbors == 1
                 ? worst
                 : graph.node("Mul", worst, weight(centered, distances, found, Math.min(neighbors, size)));
-        return new GraphScores(score, distances);
+        return new GraphScores(score, distances, Optional.of(found.entries));
     }
 
     /**
@@ -118,7 +119,8 @@ final class BankNodes {
                 1,
                 patches.height(),
                 patches.width());
-        return new GraphScores(graph.reduce("ReduceMax", distances.name(), false, 1, 2, 3), distances);
+        return new GraphScores(
+                graph.reduce("ReduceMax", distances.name(), false, 1, 2, 3), distances, Optional.of(found.entries));
     }
 
     /** The entries nearest to some vectors, the nearest first. */

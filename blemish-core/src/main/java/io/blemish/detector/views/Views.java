@@ -90,14 +90,15 @@ final class Views implements GrowingDetector {
         final List<GridValue> layers = networks.get(0).stream()
                 .map(layer -> Pooling.average(graph, layer, description.patchSize()))
                 .toList();
-        final GraphScores mean = Ensemble.mean(
-                graph,
-                detectors.stream()
-                        .map(detector ->
-                                detector.addTo(graph, layers, description.gridHeight(), description.gridWidth()))
-                        .toList(),
-                units);
-        return new GraphScores(worst.mean(graph, mean.distances()), mean.distances());
+        final List<GraphScores> scores = detectors.stream()
+                .map(detector -> detector.addTo(graph, layers, description.gridHeight(), description.gridWidth()))
+                .toList();
+        final GridValue mean = Ensemble.mean(graph, scores, units).distances();
+        final OptionalInt finest = finest();
+        return new GraphScores(
+                worst.mean(graph, mean),
+                mean,
+                finest.isPresent() ? scores.get(finest.getAsInt()).nearest() : Optional.empty());
     }
 
     /** The entries of the first view that has all positions. */

@@ -4,6 +4,7 @@ import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.cli.option.DeviceOptions;
 import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.option.WholeGraphOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.Failures;
@@ -57,6 +58,9 @@ final class DoctorCommand implements Callable<Integer> {
     private DeviceOptions device;
 
     @Mixin
+    private WholeGraphOption whole;
+
+    @Mixin
     private ThreadOption threads;
 
     @Override
@@ -82,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private List<Finding> ofModel(final Path path, final Console console) {
         final List<Finding> findings = new ArrayList<>();
-        try (Model model = Model.open(path, OpenOptions.DEFAULT.withExecution(device.execution(threads.threads())))) {
+        try (Model model = whole.open(path, OpenOptions.DEFAULT.withExecution(device.execution(threads.threads())))) {
             model.requireIntact();
             findings.add(Finding.ok(
                     "model",

@@ -3,6 +3,7 @@ package io.blemish.cli;
 import io.blemish.cli.option.DataOptions;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.option.WholeGraphOption;
 import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
@@ -69,10 +70,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     private ThreadOption threads;
 
+    @Mixin
+    private WholeGraphOption whole;
+
     @Override
     public Integer call() {
         final Console console = Console.of(spec);
-        try (Model opened = model.open(1, console);
+        try (Model opened = model.open(1, whole, console);
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress()) {
             final Dataset dataset = data.open(seed == null ? seedOf(opened) : seed, 1, console);
@@ -99,7 +103,7 @@ final class EvaluateCommand implements Callable<Integer> {
             final Workers workers,
             final ProgressBars progress,
             final Console console) {
-        try (Model opened = Model.open(other, model.options(1));
+        try (Model opened = whole.open(other, model.options(1));
                 Evaluation second = evaluate(opened, name(other), dataset, workers, progress, console)) {
             final PairedComparison comparison = PairedComparison.of(evaluation, second);
             new PairedTable(comparison).print(console.out());

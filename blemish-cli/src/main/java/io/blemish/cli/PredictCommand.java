@@ -5,6 +5,7 @@ import io.blemish.ResourceException;
 import io.blemish.artifact.Json;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
+import io.blemish.cli.option.WholeGraphOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
@@ -83,6 +84,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private ThreadOption threads;
 
+    @Mixin
+    private WholeGraphOption whole;
+
     @Override
     public Integer call() {
         final Console console = Console.of(spec);
@@ -93,7 +97,7 @@ final class PredictCommand implements Callable<Integer> {
         // One picture is spread over all threads; of many, each thread takes its own.
         final int threadsEach = pictures.size() == 1 ? threads.threads() : 1;
         final PictureReader reader = new PictureReader(pictures);
-        try (Model opened = model.open(threadsEach, console);
+        try (Model opened = model.open(threadsEach, whole, console);
                 Workers workers = new Workers(threads.threads())) {
             new PicturesInOrder(model.batch(), workers)
                     .forEach(pictures, some -> predict(opened, some, reader), (input, outcome) -> {

@@ -3,6 +3,7 @@ package io.blemish.cli;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
 import io.blemish.cli.option.DeviceOptions;
+import io.blemish.cli.option.WholeGraphOption;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.ServerLog;
@@ -54,6 +55,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private DeviceOptions device;
 
+    @Mixin
+    private WholeGraphOption whole;
+
     @Override
     public Integer call() throws InterruptedException {
         final ServerOptions options = options();
@@ -100,7 +104,8 @@ final class ServeCommand implements Callable<Integer> {
                     // As many pictures at once as there are workers, each on one thread.
                     device.execution(1),
                     line.connections(),
-                    limits.fitMemory());
+                    limits.fitMemory(),
+                    whole.wholeGraph());
         } catch (final IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

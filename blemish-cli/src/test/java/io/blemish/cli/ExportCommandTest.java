@@ -52,6 +52,31 @@ class ExportCommandTest {
     }
 
     @Test
+    void aWholeGraphGivesTheLinesOfTheModel() {
+        final CommandResult steps = run("predict", model, data.resolve("test"));
+        final CommandResult graph = run("predict", model, data.resolve("test"), "--whole-graph");
+        assertThat(graph.code()).as(graph.err()).isZero();
+        assertThat(graph.out()).isEqualTo(steps.out()).contains("ANOMALOUS");
+        final CommandResult evaluated = run("evaluate", model, data, "--whole-graph");
+        assertThat(evaluated.code()).as(evaluated.err()).isZero();
+        assertThat(run("doctor", model, "--whole-graph").out()).contains("the same within 0.1%");
+    }
+
+    @Test
+    void aModelThatCannotBeAGraphIsRefusedInASentence() {
+        final Path gallery = folder.resolve("gallery.blemish");
+        assertThat(run("fit", data, "-o", gallery, "--image-size", "96", "--method", "spade", "--nearest-pictures", "3")
+                        .code())
+                .isZero();
+        final CommandResult refused = run("predict", gallery, data.resolve("test"), "--whole-graph");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err())
+                .contains("'spade' cannot be written as one graph")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void whatIsToBeDoneMustBeSaid() {
         final String sentence = "Give either -o GRAPH, to write the model as a graph, or --check GRAPH";
         assertThat(run("export", model).err()).contains(sentence);

@@ -113,6 +113,7 @@ public final class Server implements AutoCloseable {
                     options.models(),
                     options.storage().data().resolve("models"),
                     options.execution(),
+                    options.wholeGraph(),
                     options.limits().openModels());
             tls = listening.certificate().map(pair -> new Tls(pair.chain(), pair.key()));
             tls.ifPresent(certificate -> closers.push(certificate::close));

@@ -25,6 +25,8 @@ import java.util.Set;
  *     network together
  * @param connections with the other machines of a line
  * @param fitMemory how many bytes the heap of a process may take that fits a model
+ * @param wholeGraph whether each model is run as one graph, memory bank included, on the device of the execution; models that
+ *     cannot be a graph are not served then
  */
 public record ServerOptions(
         Path models,
@@ -33,9 +35,22 @@ public record ServerOptions(
         Storage storage,
         Execution execution,
         Connections connections,
-        long fitMemory) {
+        long fitMemory,
+        boolean wholeGraph) {
     /** Enough for a thousand pictures with the embedded network. */
     public static final long DEFAULT_FIT_MEMORY = 1_000_000_000;
+
+    /** The settings of a server that runs models step by step. */
+    public ServerOptions(
+            final Path models,
+            final Listening listening,
+            final Limits limits,
+            final Storage storage,
+            final Execution execution,
+            final Connections connections,
+            final long fitMemory) {
+        this(models, listening, limits, storage, execution, connections, fitMemory, false);
+    }
 
     /** The settings of a server that is connected with no other machine. */
     public ServerOptions(

@@ -59,8 +59,19 @@ public final class StoredModel {
      * @param console is told how long it took
      */
     public Model open(final int threads, final Console console) {
+        return open(threads, new WholeGraphOption(), console);
+    }
+
+    /**
+     * Opens the model, step by step or as one graph.
+     *
+     * @param threads for one picture
+     * @param whole says which
+     * @param console is told how long it took
+     */
+    public Model open(final int threads, final WholeGraphOption whole, final Console console) {
         final long begun = System.nanoTime();
-        final Model model = Model.open(file, options(threads));
+        final Model model = whole.open(file, options(threads));
         console.detail(String.format(Locale.ROOT, "opened %s in %.2f s", file, (System.nanoTime() - begun) / 1e9));
         return model;
     }

@@ -51,10 +51,16 @@ public final class ModelFolder implements AutoCloseable {
      * @param folder with {@code NAME.blemish} files
      * @param versions the folder for copies of all versions; made when it is needed
      * @param execution how to run the models' networks
+     * @param wholeGraph whether each model is run as one graph
      * @param openModels how many models may be open at once; the others are opened when they are needed
      * @throws BlemishException if there is no such folder
      */
-    public ModelFolder(final Path folder, final Path versions, final Execution execution, final int openModels) {
+    public ModelFolder(
+            final Path folder,
+            final Path versions,
+            final Execution execution,
+            final boolean wholeGraph,
+            final int openModels) {
         if (!Files.isDirectory(folder)) {
             throw new ResourceException(
                     ErrorCode.FILE_UNUSABLE,
@@ -62,7 +68,7 @@ public final class ModelFolder implements AutoCloseable {
         }
         this.folder = folder;
         this.versions = versions;
-        this.opener = new ModelOpener(execution);
+        this.opener = new ModelOpener(execution, wholeGraph);
         this.open = new OpenModels(openModels);
     }
 

@@ -3,6 +3,7 @@ package io.blemish.server.models;
 import io.blemish.BlemishException;
 import io.blemish.ModelException;
 import io.blemish.backbone.Execution;
+import io.blemish.export.ModelExport;
 import io.blemish.model.Model;
 import io.blemish.model.OpenOptions;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
  * is served was opened here before.
  *
  * @param execution how to run the models' networks
+ * @param wholeGraph whether each model is run as one graph
  */
-record ModelOpener(Execution execution) {
+record ModelOpener(Execution execution, boolean wholeGraph) {
     /**
      * Opens a file and waits until all of it was compared with its hashes.
      *
@@ -22,7 +24,9 @@ record ModelOpener(Execution execution) {
      */
     Model open(final Path file) {
         try {
-            final Model model = Model.open(file, OpenOptions.DEFAULT.withExecution(execution));
+            final OpenOptions options = OpenOptions.DEFAULT.withExecution(execution);
+            final Model model =
+                    wholeGraph ? new ModelExport(file, options).openWholeGraph() : Model.open(file, options);
             try {
                 model.requireIntact();
                 return model;

@@ -72,7 +72,7 @@ class ModelFolderFaultsTest {
         final String after = version(second);
         final List<String> failures = new ArrayList<>();
         try (ModelFolder models = new ModelFolder(
-                root.resolve("models"), root.resolve("versions"), Execution.cpu(1), Limits.ALL_MODELS)) {
+                root.resolve("models"), root.resolve("versions"), Execution.cpu(1), false, Limits.ALL_MODELS)) {
             models.open(change -> {});
             while (true) {
                 faults.failAt(failures.size() + 1);
@@ -110,7 +110,7 @@ class ModelFolderFaultsTest {
         assertThat(failures).anyMatch(failure -> failure.startsWith("write"));
         assertThat(failures).anyMatch(failure -> failure.startsWith("move"));
         try (ModelFolder again = new ModelFolder(
-                plain.resolve("models"), plain.resolve("versions"), Execution.cpu(1), Limits.ALL_MODELS)) {
+                plain.resolve("models"), plain.resolve("versions"), Execution.cpu(1), false, Limits.ALL_MODELS)) {
             again.open(change -> {});
             assertThat(active(again)).hasValue(after);
         }

@@ -51,7 +51,8 @@ class ModelFolderTest {
     }
 
     private ModelFolder reopened(final int openModels) {
-        final ModelFolder opened = new ModelFolder(folder, root.resolve("versions"), Execution.cpu(1), openModels);
+        final ModelFolder opened =
+                new ModelFolder(folder, root.resolve("versions"), Execution.cpu(1), false, openModels);
         opened.open(changes::add);
         return opened;
     }

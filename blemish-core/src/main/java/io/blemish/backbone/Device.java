@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEpDevice;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtProvider;
 import ai.onnxruntime.OrtSession.SessionOptions;
+import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
 import io.blemish.ResourceException;
@@ -148,7 +149,7 @@ public enum Device {
     private void addBuiltIn(final SessionOptions options) {
         try {
             switch (this) {
-                case CUDA -> options.addCUDA(0);
+                case CUDA -> addCuda(options);
                 case DIRECTML -> options.addDirectML(0);
                 case COREML -> options.addCoreML();
                 case OPENVINO -> options.addOpenVINO("");
@@ -158,6 +159,14 @@ public enum Device {
             }
         } catch (final OrtException e) {
             throw unusable(e);
+        }
+    }
+
+    /** Cards since 2020 would multiply floats of which 10 bits are kept, and the model's threshold holds for those of 23. */
+    private static void addCuda(final SessionOptions options) throws OrtException {
+        try (OrtCUDAProviderOptions cuda = new OrtCUDAProviderOptions(0)) {
+            cuda.add("use_tf32", "0");
+            options.addCUDA(cuda);
         }
     }
 

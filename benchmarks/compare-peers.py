@@ -1,6 +1,11 @@
-"""The peers' side of compare-peers.sh, and the table. Arguments: jar, folder, data, network, [rounds], [pictures]."""
+"""The peers' side of compare-peers.sh, and the table. Arguments: jar, folder, data, network, [rounds], [pictures].
 
+The variable RATIOS names a JSON file for the ratios, see benchmarks/history.
+"""
+
+import json
 import os
+import platform
 import statistics
 import subprocess
 import sys
@@ -15,6 +20,7 @@ rounds = int(sys.argv[5]) if len(sys.argv) > 5 else 5
 pictures = int(sys.argv[6]) if len(sys.argv) > 6 else 204
 threads = os.cpu_count()
 table = []
+found_ratios = []
 
 
 def java(*work, heap="4g"):
@@ -39,9 +45,11 @@ def times(work, count, warm_ups=0):
     return found, result
 
 
-def report(row, peer, theirs, ours, agreement):
-    """A row from the medians of each round: the ratio of each round's medians, with its spread."""
+def report(row, peer, theirs, ours, agreement, work=None):
+    """A row from the medians of each round: the ratio of each round's medians, with its spread. Work is the row without the others."""
     ratios = sorted(statistics.median(a) / statistics.median(b) for a, b in zip(ours, theirs))
+    rounded = [float(f"{ratio:.2g}") for ratio in (statistics.median(ratios), ratios[0], ratios[-1])]
+    found_ratios.append({"work": work or row, "peer": peer} | dict(zip(("ratio", "smallest", "largest"), rounded)))
     table.append(
         f"| {row} | {peer} | {statistics.median(map(statistics.median, theirs)):,.1f}"
         f" | {statistics.median(map(statistics.median, ours)):,.1f}"
@@ -92,8 +100,10 @@ def ivfpq_row(name):
     recall = (load(name + "-nearly") == nearest).mean()
     expected = (guesses[:, 0] == nearest).mean()
     assert recall >= expected, f"recall@1 {recall} and not {expected}"
-    row = "the same, nearly: 512 lists, 8 searched, 64 bytes"
-    report(row, "faiss IVF512,PQ64", theirs, ours, f"recall@1 {recall:.3f}, faiss {expected:.3f}")
+    how = "nearly: 512 lists, 8 searched, 64 bytes"
+    agreement = f"recall@1 {recall:.3f}, faiss {expected:.3f}"
+    work = f"{len(queries):,} queries × {len(bank):,}, {how}"
+    report(f"the same, {how}", "faiss IVF512,PQ64", theirs, ours, agreement, work)
 
 
 def coreset_row(count):
@@ -188,6 +198,30 @@ def main():
     picture_row("middle", count // 10)
     metrics_row()
     coreset_row(count // 100)
+    if os.environ.get("RATIOS"):
+        write_ratios(os.environ["RATIOS"])
+
+
+def processor():
+    """Its name, where the system tells it."""
+    try:
+        with open("/proc/cpuinfo") as lines:
+            return next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def write_ratios(path):
+    """The name of the file is the version: 0.2.0.json."""
+    document = {
+        "version": os.path.basename(path).removesuffix(".json"),
+        "source": f"benchmarks/compare-peers.sh, {rounds} rounds, {pictures} pictures",
+        "machine": f"{threads} threads, {processor()}",
+        "ratios": found_ratios,
+    }
+    with open(path, "w", encoding="utf-8") as out:
+        json.dump(document, out, ensure_ascii=False, indent=2)
+        out.write("\n")
 
 
 main()

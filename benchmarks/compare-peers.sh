@@ -8,8 +8,9 @@
 # DATA is any data set with at least 200 good training pictures, NETWORK.onnx one with outputs layer2 and layer3 of 512
 # and 1,024 channels, as ResNet-50's. The peers are installed into an environment of their own beside this script, on first
 # use (some gigabytes; PEERS=FOLDER names one that is there). Needs 12 GB of memory and 3 GB of room for temporary files.
+# RATIOS=benchmarks/history/VERSION.json writes the ratios there, and the page of all versions beside it.
 set -eu
-[ $# -ge 2 ] || { sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,11s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 here=$(cd "$(dirname "$0")" && pwd)
 peers=${PEERS:-$here/.peers}
 jar=$here/../blemish-benchmarks/target/benchmarks.jar
@@ -23,3 +24,7 @@ for name in $(env | sed -n 's/^\(\(OPENBLAS\|MKL\|OMP\)_[A-Z_]*\)=.*/\1/p'); do 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$peers/bin/python" "$here/compare-peers.py" "$jar" "$folder" "$@"
+if [ -n "${RATIOS:-}" ]; then
+    history=$(dirname "$RATIOS")
+    java -cp "$jar" io.blemish.benchmarks.RatioHistory "$history" "$history/index.html"
+fi

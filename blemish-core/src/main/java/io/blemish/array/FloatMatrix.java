@@ -16,6 +16,9 @@ public final class FloatMatrix {
     /** Large enough that few segments are needed, well below the 2 GiB that a buffer's int index reaches. */
     private static final long SEGMENT_BYTES = 1L << 30;
 
+    /** The most rows that anything is to have: who counts them in blocks of a million or fewer never counts beyond an int. */
+    public static final int MOST_ROWS = Integer.MAX_VALUE - (1 << 20);
+
     private final int rows;
     private final int columns;
     private final int rowsPerSegment;
@@ -43,6 +46,29 @@ public final class FloatMatrix {
     }
 
     /**
+     * A view of several arrays, one below the other; the caller must not change them afterwards. There may be more values than one
+     * array holds.
+     *
+     * @param blocks row by row, {@code rowsPerBlock * columns} values each
+     * @param rowsPerBlock rows of each, at least 1
+     * @throws IllegalArgumentException if the length of an array is another
+     * @throws ArithmeticException if there are more than 2³¹ − 1 rows
+     */
+    public static FloatMatrix wrap(final List<float[]> blocks, final int rowsPerBlock, final int columns) {
+        for (final float[] block : blocks) {
+            if ((long) rowsPerBlock * columns != block.length) {
+                throw new IllegalArgumentException(
+                        "a " + rowsPerBlock + "x" + columns + " block does not have " + block.length + " values");
+            }
+        }
+        return new FloatMatrix(
+                Math.multiplyExact(blocks.size(), rowsPerBlock),
+                columns,
+                rowsPerBlock,
+                blocks.stream().map(FloatBuffer::wrap).toList());
+    }
+
+    /**
      * Maps little-endian floats of a file, without reading them.
      *
      * @param file open for reading; may be closed afterwards
@@ -57,8 +83,8 @@ public final class FloatMatrix {
         }
         final int perSegment = rowsPerSegment(columns);
         final List<FloatBuffer> segments = new ArrayList<>();
-        for (int first = 0; first < rows; first += perSegment) {
-            final int count = Math.min(perSegment, rows - first);
+        for (long first = 0; first < rows; first += perSegment) {
+            final int count = (int) Math.min(perSegment, rows - first);
             final ByteBuffer bytes =
                     file.map(FileChannel.MapMode.READ_ONLY, offset + first * rowBytes, count * rowBytes);
             segments.add(bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());

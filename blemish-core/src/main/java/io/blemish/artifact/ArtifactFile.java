@@ -6,8 +6,10 @@ import io.blemish.ModelException;
 import io.blemish.array.ByteMatrix;
 import io.blemish.array.FloatMatrix;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,8 +33,8 @@ public final class ArtifactFile implements AutoCloseable {
     /** Reading this much takes about as long as loading a small network; more would make start-up grow with the bank. */
     private static final long READ_ON_OPENING = 64L << 20;
 
-    /** Entries are hashed this many bytes at a time. */
-    private static final int HASH_BYTES = 1 << 20;
+    /** Entries are hashed and copied this many bytes at a time. */
+    private static final int BLOCK_BYTES = 1 << 20;
 
     private final Path path;
     private final FileChannel channel;
@@ -151,6 +153,30 @@ public final class ArtifactFile implements AutoCloseable {
         }
     }
 
+    /** An array of ints or longs; longs are mapped. */
+    public LongBuffer longs(final String name) {
+        try {
+            return Npy.mapLongs(channel, entry(path, zip, folder + name).getDataOffset());
+        } catch (final IOException e) {
+            throw damaged(path, name + " cannot be read", e);
+        }
+    }
+
+    /** Copies the content of an entry of any size. */
+    void copyTo(final String name, final OutputStream out) throws IOException {
+        final ZipArchiveEntry entry = entry(path, zip, folder + name);
+        final byte[] block = new byte[BLOCK_BYTES];
+        for (long done = 0; done < entry.getSize(); ) {
+            final int count = (int) Math.min(block.length, entry.getSize() - done);
+            final int read = channel.read(ByteBuffer.wrap(block, 0, count), entry.getDataOffset() + done);
+            if (read <= 0) {
+                throw damaged(path, "it ends within " + name, null);
+            }
+            out.write(block, 0, read);
+            done += read;
+        }
+    }
+
     /**
      * An exception for entries that were read intact and do not belong together.
      *
@@ -234,10 +260,10 @@ public final class ArtifactFile implements AutoCloseable {
         try {
             final long offset = entry(path, zip, name).getDataOffset();
             final MessageDigest digest = Sha256.digest();
-            final ByteBuffer buffer = ByteBuffer.allocate(HASH_BYTES);
+            final ByteBuffer buffer = ByteBuffer.allocate(BLOCK_BYTES);
             long done = 0;
             while (done < expected.bytes()) {
-                buffer.clear().limit((int) Math.min(HASH_BYTES, expected.bytes() - done));
+                buffer.clear().limit((int) Math.min(BLOCK_BYTES, expected.bytes() - done));
                 final int read = channel.read(buffer, offset + done);
                 if (read <= 0) {
                     return false;

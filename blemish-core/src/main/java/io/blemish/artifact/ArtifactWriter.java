@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
@@ -94,20 +95,24 @@ public final class ArtifactWriter implements AutoCloseable {
      * @throws IOException if the disk does not take it
      */
     public void copy(final String name, final ArtifactFile file) throws IOException {
-        entry(name, out -> {
-            final ByteBuffer bytes = file.bytes(name);
-            final byte[] block = new byte[COPY_BYTES];
-            while (bytes.hasRemaining()) {
-                final int count = Math.min(block.length, bytes.remaining());
-                bytes.get(block, 0, count);
-                out.write(block, 0, count);
-            }
-        });
+        entry(name, out -> file.copyTo(name, out));
     }
 
     /** Writes an array of ints as {@code .npy}. */
     public void ints(final String name, final int[] values, final int... shape) throws IOException {
         entry(name, out -> Npy.write(out, values, shape));
+    }
+
+    /**
+     * Writes an array of whole numbers as {@code .npy}: of 32 bits, which earlier versions read, if each of them fits in there, and
+     * else of 64 bits.
+     */
+    public void longs(final String name, final long[] values) throws IOException {
+        if (LongStream.of(values).allMatch(value -> value == (int) value)) {
+            ints(name, LongStream.of(values).mapToInt(value -> (int) value).toArray(), values.length);
+        } else {
+            entry(name, out -> Npy.write(out, values, values.length));
+        }
     }
 
     /** Writes a matrix of bytes as {@code .npy}, a block of rows at a time. */

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -126,13 +127,40 @@ public final class Npy {
         if (header.type() != NpyType.INT32 || header.shape().size() != 1) {
             throw new IOException("holds " + header + " instead of a vector of int32");
         }
+        return vector(file, offset, header).asIntBuffer();
+    }
+
+    /**
+     * Reads a vector of ints or longs of a file. Longs are mapped, without reading them; ints are copied.
+     *
+     * @param file open for reading; may be closed afterwards
+     * @param offset of the {@code .npy} in the file, in bytes
+     * @throws IOException as {@link #mapFloats} does
+     */
+    public static LongBuffer mapLongs(final FileChannel file, final long offset) throws IOException {
+        final NpyHeader header = NpyHeader.read(file, offset);
+        if (header.type() == NpyType.INT32) {
+            final IntBuffer ints = mapInts(file, offset);
+            final long[] values = new long[ints.remaining()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = ints.get(i);
+            }
+            return LongBuffer.wrap(values);
+        }
+        if (header.type() != NpyType.INT64 || header.shape().size() != 1) {
+            throw new IOException("holds " + header + " instead of a vector of int32 or int64");
+        }
+        return vector(file, offset, header).asLongBuffer();
+    }
+
+    private static ByteBuffer vector(final FileChannel file, final long offset, final NpyHeader header)
+            throws IOException {
         final long begin = offset + header.length();
         if (header.dataBytes() > Math.min(file.size() - begin, Integer.MAX_VALUE)) {
             throw new IOException("is damaged: it ends before its vector does");
         }
         return file.map(FileChannel.MapMode.READ_ONLY, begin, header.dataBytes())
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asIntBuffer();
+                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** The element type. */
@@ -260,6 +288,23 @@ public final class Npy {
             final int count = Math.min(CHUNK, values.length - from);
             encoder.asIntBuffer().put(values, from, count);
             out.write(chunk, 0, count * Integer.BYTES);
+        }
+    }
+
+    /**
+     * Writes an int64 array.
+     *
+     * @param shape size of each dimension, outermost first
+     * @throws IllegalArgumentException if the shape does not hold that many values
+     */
+    public static void write(final OutputStream out, final long[] values, final int... shape) throws IOException {
+        writeHeader(out, NpyType.INT64, values.length, shape);
+        final byte[] chunk = new byte[Long.BYTES * Math.min(CHUNK, values.length)];
+        final ByteBuffer encoder = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < values.length; from += CHUNK) {
+            final int count = Math.min(CHUNK, values.length - from);
+            encoder.asLongBuffer().put(values, from, count);
+            out.write(chunk, 0, count * Long.BYTES);
         }
     }
 

@@ -1,9 +1,12 @@
 package io.blemish.embedding;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import io.blemish.array.FloatFile;
 import io.blemish.array.FloatMatrix;
 import io.blemish.parallel.Workers;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
@@ -46,10 +49,11 @@ public final class PatchStore implements AutoCloseable {
      * @param shape patches of the grid and dimension that all pictures have
      * @param projection to apply, if any
      * @return the store with its slots still empty; to be closed by the caller
+     * @throws OptionException if there are more patches than one machine counts, {@link FloatMatrix#MOST_ROWS}
      */
     public static PatchStore create(
             final int pictures, final Patches shape, final Optional<RandomProjection> projection) {
-        final int rows = Math.multiplyExact(pictures, shape.count());
+        final int rows = rows(pictures, shape.count());
         final FloatFile patches = FloatFile.create(rows, shape.dimension());
         try {
             return new PatchStore(
@@ -58,6 +62,22 @@ public final class PatchStore implements AutoCloseable {
             patches.close();
             throw e;
         }
+    }
+
+    private static int rows(final int slots, final int each) {
+        final long rows = (long) slots * each;
+        if (rows > FloatMatrix.MOST_ROWS) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    String.format(
+                            Locale.ROOT,
+                            "There are %,d pictures or tiles of %,d patches each, and one machine takes at most %,d of them. Take a"
+                                    + " part of them, or fit method views or patchcore on Apache Spark, which takes more.",
+                            slots,
+                            each,
+                            FloatMatrix.MOST_ROWS / each));
+        }
+        return (int) rows;
     }
 
     /**

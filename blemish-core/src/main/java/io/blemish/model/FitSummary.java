@@ -25,7 +25,7 @@ import java.util.Optional;
 public record FitSummary(
         int pictures,
         List<String> failures,
-        int patches,
+        long patches,
         int bankSize,
         int dimension,
         Calibration calibration,

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The scores of all training pictures, each by detectors trained without it.
@@ -87,17 +88,19 @@ record HeldOutScores(List<List<PatchScores>> scores, List<Optional<Recall>> reca
 
     /** Some patches of some inputs, as many of each. */
     private static FloatMatrix sample(final PatchStore store, final int[] slots) {
-        return store.matrix().select(sampleRows(slots, store.patchesPerPicture()));
+        return store.matrix()
+                .select(LongStream.of(sampleRows(slots, store.patchesPerPicture()))
+                        .mapToInt(Math::toIntExact)
+                        .toArray());
     }
 
-    /** The rows of some patches of some pictures, as many of each. */
-    static int[] sampleRows(final int[] pictures, final int patchesPerPicture) {
+    /** The rows of some patches of some pictures, as many of each; there may be more than 2³¹ rows. */
+    static long[] sampleRows(final int[] pictures, final int patchesPerPicture) {
         final long all = (long) pictures.length * patchesPerPicture;
         final int count = (int) Math.min(all, RECALL_SAMPLE);
         return IntStream.range(0, count)
                 .mapToLong(i -> i * all / count)
-                .mapToInt(i ->
-                        pictures[(int) (i / patchesPerPicture)] * patchesPerPicture + (int) (i % patchesPerPicture))
+                .map(i -> (long) pictures[(int) (i / patchesPerPicture)] * patchesPerPicture + i % patchesPerPicture)
                 .toArray();
     }
 

@@ -437,7 +437,7 @@ public final class ModelTrainer {
         return new FitSummary(
                 training.names().size(),
                 training.failures(),
-                (int) Math.min(Integer.MAX_VALUE, training.patches()),
+                training.patches(),
                 fitted.trained().entries(),
                 fitted.description().dimension(),
                 calibration,

@@ -1,7 +1,5 @@
 package io.blemish.model;
 
-import io.blemish.ErrorCode;
-import io.blemish.OptionException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.backbone.FeatureMap;
 import io.blemish.backbone.FeatureSource;
@@ -48,7 +46,6 @@ final class SiteFit {
         final Folds folds = Folds.draw(pictures, options.folds(), options.seed());
         final BankTrainer trainer = trainer(source);
         final BankPatches patches = embedded.patches(trainer);
-        requireFew(pictures, patches.patchesPerPicture());
         final long ready = System.nanoTime();
         final int[] all = IntStream.range(0, pictures).toArray();
         try (TrainedNetworks trained =
@@ -68,17 +65,6 @@ final class SiteFit {
                     Optional.of(source),
                     Optional.empty(),
                     file);
-        }
-    }
-
-    /** A model counts patches in 32 bits. */
-    private static void requireFew(final int pictures, final int each) {
-        if ((long) pictures * each > Integer.MAX_VALUE) {
-            throw new OptionException(
-                    ErrorCode.OPTION_INVALID,
-                    "A model can be fitted to at most "
-                            + Integer.MAX_VALUE / each
-                            + " pictures of this size, not " + pictures + ". Take every second one.");
         }
     }
 

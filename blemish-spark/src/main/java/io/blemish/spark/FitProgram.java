@@ -30,7 +30,16 @@ public final class FitProgram {
     /** So many partitions a task, so that the last ones do not wait for a slow one. */
     private static final int PARTITIONS_PER_TASK = 3;
 
+    /** At 784 patches of 128 projected values, a partition of so many pictures takes 200 MB. */
+    private static final int PICTURES_PER_PARTITION = 500;
+
     private FitProgram() {}
+
+    /** How many partitions so many pictures are put into. */
+    static int partitions(final int pictures, final int parallelism) {
+        final int ofLimitedSize = (pictures + PICTURES_PER_PARTITION - 1) / PICTURES_PER_PARTITION;
+        return Math.min(pictures, Math.max(PARTITIONS_PER_TASK * parallelism, ofLimitedSize));
+    }
 
     /**
      * Fits, and ends the process with the exit code of {@code blemish fit}.
@@ -90,8 +99,8 @@ public final class FitProgram {
                         sources.get(i).name(),
                         Path.of(sources.get(i).file())))
                 .toList();
-        final JavaRDD<SitePicture> parts = spark.parallelize(
-                pictures, Math.min(pictures.size(), PARTITIONS_PER_TASK * spark.defaultParallelism()));
+        final JavaRDD<SitePicture> parts =
+                spark.parallelize(pictures, partitions(pictures.size(), spark.defaultParallelism()));
         return new BlemishFit()
                 .setOptions(order.options())
                 .setNetwork(network)

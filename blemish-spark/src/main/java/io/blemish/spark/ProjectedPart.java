@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slots the pictures' numbers, ascending
  * @param columns values of a point
- * @param values of the points, picture by picture
+ * @param values of the points of each picture; those of all may be more than one array holds
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record ProjectedPart(int[] slots, int columns, float[] values) implements Serializable {
+record ProjectedPart(int[] slots, int columns, float[][] values) implements Serializable {
     /**
      * Projects the pictures of a partition.
      *
@@ -41,19 +42,13 @@ record ProjectedPart(int[] slots, int columns, float[] values) implements Serial
                     .orElse(picture.patches().dimension());
         }
         projected.sort(Comparator.comparingInt(Projected::slot));
-        final int each = projected.isEmpty() ? 0 : projected.get(0).values().length;
-        final float[] all = new float[Math.multiplyExact(projected.size(), each)];
-        for (int i = 0; i < projected.size(); i++) {
-            System.arraycopy(projected.get(i).values(), 0, all, i * each, each);
-        }
-        return new ProjectedPart(projected.stream().mapToInt(Projected::slot).toArray(), columns, all);
+        return new ProjectedPart(
+                projected.stream().mapToInt(Projected::slot).toArray(),
+                columns,
+                projected.stream().map(Projected::values).toArray(float[][]::new));
     }
 
     private record Projected(int slot, float[] values) {}
-
-    private int rowsPerPicture() {
-        return values.length / columns / slots.length;
-    }
 
     /** The number of a picture in this partition; below 0 if it lies elsewhere. */
     private int place(final int slot) {
@@ -66,15 +61,14 @@ record ProjectedPart(int[] slots, int columns, float[] values) implements Serial
         if (place < 0) {
             return Optional.empty();
         }
-        final int from = (place * rowsPerPicture() + patch) * columns;
-        return Optional.of(Arrays.copyOfRange(values, from, from + columns));
+        return Optional.of(Arrays.copyOfRange(values[place], patch * columns, (patch + 1) * columns));
     }
 
     /** The points of some pictures. */
     FloatMatrix points(final int[] wanted) {
-        final int[] places = Arrays.stream(wanted).map(this::place).toArray();
-        return FloatMatrix.wrap(values, slots.length * rowsPerPicture(), columns)
-                .blocks(places, rowsPerPicture());
+        final List<float[]> blocks =
+                IntStream.of(wanted).mapToObj(slot -> values[place(slot)]).toList();
+        return FloatMatrix.wrap(blocks, values[0].length / columns, columns);
     }
 
     /** Those of some pictures, ascending, that lie here, as positions in the list that is given. */

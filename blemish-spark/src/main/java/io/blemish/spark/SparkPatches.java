@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -128,11 +127,12 @@ final class SparkPatches implements BankPatches {
     }
 
     @Override
-    public FloatFile copy(final int[] rows) {
+    public FloatFile copy(final long[] rows) {
         final int each = patchesPerPicture();
         final Map<Integer, List<Integer>> places = new HashMap<>();
         for (int i = 0; i < rows.length; i++) {
-            places.computeIfAbsent(rows[i] / each, slot -> new ArrayList<>()).add(i);
+            places.computeIfAbsent(Math.toIntExact(rows[i] / each), slot -> new ArrayList<>())
+                    .add(i);
         }
         final int[] chosen =
                 places.keySet().stream().mapToInt(Integer::intValue).toArray();
@@ -158,10 +158,11 @@ final class SparkPatches implements BankPatches {
         }
     }
 
-    private Map<Integer, int[]> wanted(final int[] rows, final Map<Integer, List<Integer>> places) {
+    private Map<Integer, int[]> wanted(final long[] rows, final Map<Integer, List<Integer>> places) {
         final Map<Integer, int[]> wanted = new HashMap<>();
         places.forEach((slot, at) -> wanted.put(
-                slot, at.stream().mapToInt(i -> rows[i] % patchesPerPicture()).toArray()));
+                slot,
+                at.stream().mapToInt(i -> (int) (rows[i] % patchesPerPicture())).toArray()));
         return wanted;
     }
 
@@ -182,14 +183,11 @@ final class SparkPatches implements BankPatches {
     }
 
     @Override
-    public int[] coreset(
-            final int[] chosen, final int count, final int start, final Workers workers, final Progress progress) {
+    public long[] coreset(
+            final int[] chosen, final int count, final long start, final Workers workers, final Progress progress) {
         final Rounds rounds = new Rounds(chosen, count);
         try {
-            return LongStream.of(PartedCoreset.select(
-                            rounds, (long) chosen.length * patchesPerPicture(), count, start, progress))
-                    .mapToInt(Math::toIntExact)
-                    .toArray();
+            return PartedCoreset.select(rounds, (long) chosen.length * patchesPerPicture(), count, start, progress);
         } finally {
             rounds.close();
         }

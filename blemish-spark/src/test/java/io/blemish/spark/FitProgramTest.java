@@ -45,6 +45,13 @@ class FitProgramTest {
     private Path folder;
 
     @Test
+    void partitionsStaySmallHoweverManyPicturesThereAre() {
+        assertThat(FitProgram.partitions(1_000_000, 64)).isEqualTo(2000);
+        assertThat(FitProgram.partitions(20_000, 64)).isEqualTo(3 * 64);
+        assertThat(FitProgram.partitions(5, 64)).isEqualTo(5);
+    }
+
+    @Test
     void anOrderKeepsAllOptions() {
         for (final DetectorOptions detector : List.of(
                 ViewsOptions.DEFAULT,

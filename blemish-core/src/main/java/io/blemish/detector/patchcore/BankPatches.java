@@ -63,10 +63,10 @@ public interface BankPatches extends AutoCloseable {
     /**
      * Copies some patches to this machine.
      *
-     * @param rows their numbers among the patches of all pictures, in any order
+     * @param rows their numbers among the patches of all pictures, which may be more than 2³¹; in any order
      * @return the patches in the order of their numbers' list, to be closed by the caller
      */
-    FloatFile copy(int[] rows);
+    FloatFile copy(long[] rows);
 
     /**
      * Chooses the coreset of {@link io.blemish.detector.patchcore.coreset.GreedyCoreset}.
@@ -78,7 +78,7 @@ public interface BankPatches extends AutoCloseable {
      * @param progress is told how many picks were made
      * @return the picks, as numbers among the patches of these pictures, in the order of picking
      */
-    int[] coreset(int[] pictures, int count, int start, Workers workers, Progress progress);
+    long[] coreset(int[] pictures, int count, long start, Workers workers, Progress progress);
 
     /**
      * Makes other patches of those of all pictures, once for each function.

@@ -22,7 +22,7 @@ import io.blemish.parallel.Workers;
 import io.blemish.search.Recall;
 import io.blemish.search.SearchIndex;
 import java.io.IOException;
-import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -135,7 +135,7 @@ public final class PatchCore implements GrowingDetector {
                         grid.width(),
                         entries.columns(),
                         entries.rows()),
-                new MemoryBank(entries, Optional.empty(), IntBuffer.wrap(sources.clone()), sources[0]),
+                new MemoryBank(entries, Optional.empty(), rows(sources), sources[0]),
                 index,
                 Optional.empty(),
                 measure,
@@ -165,8 +165,7 @@ public final class PatchCore implements GrowingDetector {
         final int[] sources =
                 count == candidates.length ? candidates : coreset(store, candidates, count, start, workers, progress);
         final FloatFile copy = MemoryBank.copy(store.matrix(), sources);
-        final MemoryBank bank =
-                new MemoryBank(copy.matrix(copy.rows()), Optional.of(copy), IntBuffer.wrap(sources), sources[0]);
+        final MemoryBank bank = new MemoryBank(copy.matrix(copy.rows()), Optional.of(copy), rows(sources), sources[0]);
         try {
             final SearchIndex index = options.search().index(bank.matrix(), seed, workers, progress);
             final PatchCoreDescription description = new PatchCoreDescription(
@@ -205,9 +204,13 @@ public final class PatchCore implements GrowingDetector {
         }
     }
 
+    private static LongBuffer rows(final int[] sources) {
+        return LongBuffer.wrap(IntStream.of(sources).asLongStream().toArray());
+    }
+
     /** {@return each entry's row among all training patches, in the order of picking} */
-    public int[] rows() {
-        final int[] rows = new int[entries()];
+    public long[] rows() {
+        final long[] rows = new long[entries()];
         bank.sources().duplicate().get(0, rows);
         return rows;
     }
@@ -218,12 +221,12 @@ public final class PatchCore implements GrowingDetector {
             final Measure measure,
             final Workers workers) {
         final MemoryBank bank =
-                new MemoryBank(file.floats(BANK), Optional.empty(), file.ints(BANK_SOURCE), description.start());
+                new MemoryBank(file.floats(BANK), Optional.empty(), file.longs(BANK_SOURCE), description.start());
         final Optional<FloatMatrix> projection =
                 file.has(PROJECTION) ? Optional.of(file.floats(PROJECTION)) : Optional.empty();
         Ranges.shape(bank.matrix(), BANK, description.bankSize(), description.dimension());
         Ranges.within(
-                bank.sources().capacity(),
+                bank.sources().remaining(),
                 "the size of " + BANK_SOURCE,
                 description.bankSize(),
                 description.bankSize());
@@ -279,9 +282,9 @@ public final class PatchCore implements GrowingDetector {
      * @return the mean distance; empty if all entries come from the picture
      */
     public OptionalDouble distanceToOthers(final Patches patches, final int picture) {
-        final int first = picture * patches.count();
+        final long first = (long) picture * patches.count();
         final IntPredicate own = entry -> {
-            final int source = bank.sources().get(entry);
+            final long source = bank.sources().get(entry);
             return source >= first && source < first + patches.count();
         };
         return scorer.distanceToOthers(patches, own);
@@ -289,11 +292,16 @@ public final class PatchCore implements GrowingDetector {
 
     @Override
     public Optional<PatchSource> source(final int entry) {
-        final int row = bank.sources().get(entry);
+        final long row = bank.sources().get(entry);
         final int columns = description.gridWidth();
         final int patches = description.gridHeight() * columns;
+        if (row < 0 || row / patches > Integer.MAX_VALUE) {
+            // No fit writes such a row, and it must not be taken for another picture's.
+            return Optional.empty();
+        }
+        final int patch = (int) (row % patches);
         return Optional.of(new PatchSource(
-                row / patches, row % patches / columns, row % columns, description.gridHeight(), columns));
+                (int) (row / patches), patch / columns, patch % columns, description.gridHeight(), columns));
     }
 
     @Override
@@ -384,10 +392,7 @@ public final class PatchCore implements GrowingDetector {
 
     @Override
     public void write(final ArtifactWriter writer) throws IOException {
-        final IntBuffer sources = bank.sources().duplicate();
-        final int[] values = new int[sources.remaining()];
-        sources.get(values);
-        writer.ints(BANK_SOURCE, values, values.length);
+        writer.longs(BANK_SOURCE, rows());
         if (projection.isPresent()) {
             writer.floats(PROJECTION, projection.get());
         }

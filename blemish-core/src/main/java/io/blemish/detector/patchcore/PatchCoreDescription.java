@@ -41,7 +41,7 @@ public record PatchCoreDescription(
         int neighbors,
         SearchDescription search,
         long seed,
-        int start,
+        long start,
         int gridHeight,
         int gridWidth,
         int dimension,
@@ -77,7 +77,7 @@ public record PatchCoreDescription(
         Ranges.within(nearest, "nearest", 1, Integer.MAX_VALUE);
         Ranges.within(neighbors, "neighbors", 1, Integer.MAX_VALUE);
         Ranges.present(search, "search");
-        Ranges.within(start, "start", 0, Integer.MAX_VALUE);
+        Ranges.within(start, "start", 0, Long.MAX_VALUE);
         Ranges.grid(gridHeight, gridWidth, dimension);
         Ranges.within(bankSize, "bank_size", 1, Integer.MAX_VALUE);
     }
@@ -106,7 +106,7 @@ public record PatchCoreDescription(
             final int neighbors,
             final SearchDescription search,
             final long seed,
-            final int start,
+            final long start,
             final int gridHeight,
             final int gridWidth,
             final int dimension,
@@ -148,7 +148,7 @@ public record PatchCoreDescription(
         return withBank(bankSize, start, value);
     }
 
-    PatchCoreDescription withBank(final int entries, final int first, final SearchDescription searched) {
+    PatchCoreDescription withBank(final int entries, final long first, final SearchDescription searched) {
         return new PatchCoreDescription(
                 embedding,
                 coreset,

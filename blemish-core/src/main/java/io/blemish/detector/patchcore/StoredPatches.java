@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Patches in a store of this machine.
@@ -54,15 +55,21 @@ record StoredPatches(PatchStore store) implements BankPatches {
     }
 
     @Override
-    public FloatFile copy(final int[] rows) {
-        return MemoryBank.copy(store.matrix(), rows);
+    public FloatFile copy(final long[] rows) {
+        return MemoryBank.copy(
+                store.matrix(), LongStream.of(rows).mapToInt(Math::toIntExact).toArray());
     }
 
     @Override
-    public int[] coreset(
-            final int[] pictures, final int count, final int start, final Workers workers, final Progress progress) {
-        return GreedyCoreset.select(
-                store.projections().blocks(pictures, patchesPerPicture()), count, start, workers, progress);
+    public long[] coreset(
+            final int[] pictures, final int count, final long start, final Workers workers, final Progress progress) {
+        final int[] picks = GreedyCoreset.select(
+                store.projections().blocks(pictures, patchesPerPicture()),
+                count,
+                Math.toIntExact(start),
+                workers,
+                progress);
+        return IntStream.of(picks).asLongStream().toArray();
     }
 
     @Override

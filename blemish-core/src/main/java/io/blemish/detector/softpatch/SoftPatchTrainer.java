@@ -60,10 +60,10 @@ final class SoftPatchTrainer implements DetectorTrainer {
                 .map(i -> pictures[i / each] * each + i % each)
                 .toArray();
         final PatchCore chosen = PatchCore.among(bank, store, rows, seed, workers, progress);
-        final int[] picks = chosen.rows();
+        final long[] picks = chosen.rows();
         final float[] weights = new float[picks.length];
         for (int i = 0; i < picks.length; i++) {
-            weights[i] = factors[kept[Arrays.binarySearch(rows, picks[i])]];
+            weights[i] = factors[kept[Arrays.binarySearch(rows, Math.toIntExact(picks[i]))]];
         }
         return new SoftPatch(chosen, FloatMatrix.wrap(weights, weights.length, 1), noise);
     }

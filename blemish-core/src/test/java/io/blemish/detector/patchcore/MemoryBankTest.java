@@ -41,13 +41,13 @@ class MemoryBankTest {
                 assertThat(bank.sources().get(0))
                         .as("the start is picked first")
                         .isEqualTo(bank.start());
-                final int[] sources = new int[12];
+                final long[] sources = new long[12];
                 bank.sources().get(0, sources);
                 assertThat(sources).doesNotHaveDuplicates();
                 for (int entry = 0; entry < sources.length; entry++) {
-                    assertThat(sources[entry] / (SIDE * SIDE)).isIn(1, 2, 5);
+                    assertThat(sources[entry] / (SIDE * SIDE)).isIn(1L, 2L, 5L);
                     assertThat(bank.matrix().row(entry))
-                            .isEqualTo(store.matrix().row(sources[entry]));
+                            .isEqualTo(store.matrix().row((int) sources[entry]));
                 }
             }
         }
@@ -122,7 +122,7 @@ class MemoryBankTest {
             }
             final int[] slots = {6, 8};
             for (int entry = bank.matrix().rows(); entry < grown.matrix().rows(); entry++) {
-                final int source = grown.sources().get(entry);
+                final int source = (int) grown.sources().get(entry);
                 assertThat(source / (SIDE * SIDE)).isIn(6, 7);
                 assertThat(grown.matrix().row(entry))
                         .isEqualTo(further.matrix()

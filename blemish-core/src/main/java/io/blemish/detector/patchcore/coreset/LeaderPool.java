@@ -7,7 +7,8 @@ final class LeaderPool {
     private final int dimension;
     private final long[] indices;
     private final double[] nearest;
-    private final float[] vectors;
+    private final float[][] vectors;
+    private final int[] begins;
     private double limit = Double.NEGATIVE_INFINITY;
     private long lastTied = Long.MAX_VALUE;
 
@@ -16,14 +17,18 @@ final class LeaderPool {
         this.dimension = dimension;
         this.indices = new long[size];
         this.nearest = new double[size];
-        this.vectors = new float[Math.multiplyExact(size, dimension)];
+        this.vectors = new float[size][];
+        this.begins = new int[size];
         int at = 0;
         for (final Leaders part : parts) {
             final int count = part.indices().length;
             System.arraycopy(part.indices(), 0, indices, at, count);
             System.arraycopy(part.squaredDistances(), 0, nearest, at, count);
-            System.arraycopy(part.vectors(), 0, vectors, at * dimension, count * dimension);
-            at += count;
+            // Where the parts have them: those of very many parts would not fit into one array.
+            for (int i = 0; i < count; i++, at++) {
+                vectors[at] = part.vectors();
+                begins[at] = i * dimension;
+            }
             restrict(part);
         }
     }
@@ -66,7 +71,7 @@ final class LeaderPool {
     }
 
     void copyVector(final int member, final float[] target, final int offset) {
-        System.arraycopy(vectors, member * dimension, target, offset, dimension);
+        System.arraycopy(vectors[member], begins[member], target, offset, dimension);
     }
 
     /** Picks a point: the others may be nearer to it than to the picks before. */
@@ -74,7 +79,8 @@ final class LeaderPool {
         nearest[member] = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < nearest.length; i++) {
             if (nearest[i] > 0) {
-                nearest[i] = Points.nearer(nearest[i], vectors, i * dimension, vectors, member * dimension, dimension);
+                nearest[i] =
+                        Points.nearer(nearest[i], vectors[i], begins[i], vectors[member], begins[member], dimension);
             }
         }
     }

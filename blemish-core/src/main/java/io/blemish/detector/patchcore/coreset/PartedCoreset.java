@@ -57,6 +57,7 @@ public final class PartedCoreset {
      * @param start the first pick
      * @param progress is told how many picks were made
      * @return the points' numbers in the order of picking, all different
+     * @throws io.blemish.OptionException if the vectors of so many picks are more than an array holds
      */
     public static long[] select(
             final Parts parts, final long total, final int count, final long start, final Progress progress) {
@@ -67,6 +68,8 @@ public final class PartedCoreset {
             throw new IllegalArgumentException("there is no point " + start + " among " + total);
         }
         final float[] first = parts.vector(start);
+        // A product's row of a pick has one value more, see Points.width.
+        Picks.requireRoom(count, first.length + 1);
         return new PartedCoreset(parts, count, first.length).pick(start, first, total, progress);
     }
 

@@ -1,6 +1,9 @@
 package io.blemish.detector.patchcore.coreset;
 
+import io.blemish.ErrorCode;
+import io.blemish.OptionException;
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The picks so far, with their vectors and their rows of a product, each in one array. */
 final class Picks {
@@ -17,12 +20,32 @@ final class Picks {
     private float[] rows;
 
     Picks(final Points points, final int wanted) {
+        requireRoom(wanted, points.width());
         this.points = points;
         this.indices = new int[wanted];
         this.norms = new double[wanted];
         final int capacity = Math.min(INITIAL, wanted);
         this.vectors = new float[capacity * points.dimension()];
         this.rows = new float[capacity * points.width()];
+    }
+
+    /**
+     * Refuses what has no room, before anything is compared.
+     *
+     * @param wanted how many picks there will be
+     * @param values of each
+     */
+    static void requireRoom(final int wanted, final int values) {
+        if ((long) wanted * values > Integer.MAX_VALUE) {
+            throw new OptionException(
+                    ErrorCode.OPTION_INVALID,
+                    String.format(
+                            Locale.ROOT,
+                            "A memory bank of %,d entries cannot be chosen, and at most %,d can. Keep a smaller share of the"
+                                    + " patches, or limit the entries.",
+                            wanted,
+                            Integer.MAX_VALUE / values));
+        }
     }
 
     void add(final int point) {

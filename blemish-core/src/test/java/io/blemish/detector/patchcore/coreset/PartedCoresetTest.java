@@ -1,7 +1,9 @@
 package io.blemish.detector.patchcore.coreset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blemish.BlemishException;
 import io.blemish.array.FloatMatrix;
 import io.blemish.array.PointCloud;
 import io.blemish.parallel.Progress;
@@ -13,6 +15,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -47,6 +50,56 @@ class PartedCoresetTest {
                             .asLongStream()
                             .toArray());
         }
+    }
+
+    @Test
+    void pointsMayHaveNumbersThatAnIntDoesNotHold() {
+        final int perBlock = 784;
+        final int[] blocks = {1, 2_739_137, 2_739_138, 2_999_999};
+        final Random random = new Random(4);
+        final float[] values = PointCloud.GAUSSIAN.draw(random, blocks.length * perBlock, 6);
+        final FloatMatrix points = FloatMatrix.wrap(values, blocks.length * perBlock, 6);
+        final CoresetPart part = new CoresetPart(points, blocks, perBlock, 40, ONE);
+        final long[] picks = PartedCoreset.select(
+                new PartedCoreset.Parts() {
+                    @Override
+                    public float[] vector(final long index) {
+                        return points.row((int) (index % perBlock) + 3 * perBlock);
+                    }
+
+                    @Override
+                    public List<Leaders> leaders(final long[] indices, final float[] vectors) {
+                        part.add(indices, vectors);
+                        return List.of(part.leaders(5));
+                    }
+                },
+                3_000_000L * perBlock,
+                40,
+                2_999_999L * perBlock + 7,
+                Progress.SILENT);
+        assertThat(picks)
+                .isEqualTo(Arrays.stream(
+                                QuadraticCoreset.select(values, blocks.length * perBlock, 6, 40, 3 * perBlock + 7))
+                        .mapToLong(pick -> (long) blocks[pick / perBlock] * perBlock + pick % perBlock)
+                        .toArray());
+    }
+
+    @Test
+    void morePicksThanThereIsRoomForAreRefusedBeforeAnyIsMade() {
+        final PartedCoreset.Parts parts = new PartedCoreset.Parts() {
+            @Override
+            public float[] vector(final long index) {
+                return new float[127];
+            }
+
+            @Override
+            public List<Leaders> leaders(final long[] indices, final float[] vectors) {
+                throw new AssertionError("no round is needed");
+            }
+        };
+        assertThatThrownBy(() -> PartedCoreset.select(parts, 1L << 32, 1 << 24, 0, Progress.SILENT))
+                .isInstanceOf(BlemishException.class)
+                .hasMessageContaining("16,777,216 entries cannot be chosen, and at most 16,777,215 can");
     }
 
     /** Parts in this JVM, of which some are lost now and then and made again from the points and all picks. */

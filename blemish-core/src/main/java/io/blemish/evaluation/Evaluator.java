@@ -28,7 +28,6 @@ import io.blemish.prediction.Prediction;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 
 /** Judges the test pictures of a data set, several at once, and computes the metrics. */
 public final class Evaluator {
@@ -272,14 +272,19 @@ public final class Evaluator {
                 : PixelMap.ofGood(map.width(), map.height(), map.values());
     }
 
+    /** The training pictures may be far more than the samples, so these are remembered and those are gone through. */
+    private long trainedOn(final List<JudgedSample> samples) {
+        final Set<String> judged =
+                samples.stream().map(judgedSample -> judgedSample.sample().id()).collect(Collectors.toSet());
+        final Set<String> both = model.description().training().pictures().stream()
+                .filter(judged::contains)
+                .collect(Collectors.toSet());
+        return samples.stream().filter(s -> both.contains(s.sample().id())).count();
+    }
+
     private List<String> warnings(final Dataset dataset, final List<JudgedSample> samples) {
         final List<String> warnings = new ArrayList<>(dataset.warnings());
-        final Set<String> trained = new HashSet<>(model.description().training().pictures());
-        final long seen = model.description().training().dataset().equals(dataset.name())
-                ? samples.stream()
-                        .filter(s -> trained.contains(s.sample().id()))
-                        .count()
-                : 0;
+        final long seen = model.description().training().dataset().equals(dataset.name()) ? trainedOn(samples) : 0;
         if (seen > 0) {
             warnings.add(
                     seen + " of the test pictures were among those that the model was fitted on, which flatters the "

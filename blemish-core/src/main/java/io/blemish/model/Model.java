@@ -100,11 +100,9 @@ public final class Model implements AutoCloseable {
         this.thumbnails = other.thumbnails;
         this.trainingInputs = other.trainingInputs;
         this.changes = other.changes;
-        this.extractor = other.extractor;
+        this.steps = other.steps;
         this.batch = other.batch;
         this.source = other.source;
-        this.detector = other.detector;
-        this.renderer = other.renderer;
         this.workers = other.workers;
         this.verification = other.verification;
         this.opened = other.opened;
@@ -252,7 +250,7 @@ public final class Model implements AutoCloseable {
     FeatureSource learning(final BiConsumer<Picture, RgbImage> decoded) {
         return description
                 .turns()
-                .map(turns -> FeatureSource.turning(extractor, batch, turns, decoded))
+                .map(turns -> FeatureSource.turning(steps.extractor(), batch, turns, decoded))
                 .orElseGet(() -> source(decoded));
     }
 

@@ -60,6 +60,12 @@ public record ModelDescription(
     private static final int WITH_TURNS = 6;
 
     /**
+     * The version of a model of so many pictures that they are not listed in {@code model.json}, or of so many patches that their
+     * numbers need 64 bits. An older reader would not understand either.
+     */
+    private static final int WITH_MANY_PICTURES = 6;
+
+    /**
      * Checks the ranges.
      *
      * @param formatVersion of the file
@@ -151,6 +157,23 @@ public record ModelDescription(
             final DetectorDescription detector,
             final Preprocessing preprocessing,
             final boolean aligned,
+            final Optional<Turns> turns,
+            final TrainingDescription training) {
+        return Math.max(
+                formatVersion(detector, preprocessing, aligned, turns.isPresent()),
+                formatVersion(detector, training.slots(preprocessing, turns).total(), training));
+    }
+
+    private static int formatVersion(
+            final DetectorDescription detector, final long inputs, final TrainingDescription training) {
+        final boolean manyPatches = inputs * detector.gridHeight() * detector.gridWidth() > Integer.MAX_VALUE;
+        return manyPatches || training.pictures().size() > ManyPictures.MOST_IN_DOCUMENTS ? WITH_MANY_PICTURES : 1;
+    }
+
+    private static int formatVersion(
+            final DetectorDescription detector,
+            final Preprocessing preprocessing,
+            final boolean aligned,
             final boolean turned) {
         if (aligned) {
             return Math.max(WITH_ALIGNMENT, detector.formatVersion());
@@ -209,7 +232,10 @@ public record ModelDescription(
     ModelDescription with(
             final DetectorDescription other, final TrainingDescription pictures, final Map<String, Entry> others) {
         return new ModelDescription(
-                formatVersion,
+                Math.max(
+                        formatVersion,
+                        formatVersion(
+                                other, pictures.slots(preprocessing, turns).total(), pictures)),
                 Software.NAME_AND_VERSION,
                 other,
                 backbone,
@@ -250,10 +276,15 @@ public record ModelDescription(
         public TrainingDescription {
             Ranges.present(dataset, "dataset");
             Ranges.present(fingerprint, "fingerprint");
-            pictures = Ranges.complete(pictures, "pictures");
-            heldOut = Ranges.complete(heldOut, "held_out");
+            pictures = complete(pictures, "pictures");
+            heldOut = complete(heldOut, "held_out");
             // A document without tiles does not have them.
-            sizes = sizes == null ? List.of() : Ranges.complete(sizes, "sizes");
+            sizes = sizes == null ? List.of() : complete(sizes, "sizes");
+        }
+
+        /** A copy of a list that may change. */
+        private static <T> List<T> complete(final List<T> list, final String name) {
+            return list instanceof KeptList<T> ? list : Ranges.complete(list, name);
         }
 
         /**

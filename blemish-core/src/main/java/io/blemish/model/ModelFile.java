@@ -13,6 +13,10 @@ import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.Json;
 import io.blemish.detector.Detector;
 import io.blemish.drift.LearnedAppearance;
+import io.blemish.model.ManyPictures.StoredAppearance;
+import io.blemish.model.ManyPictures.StoredCalibration;
+import io.blemish.model.ManyPictures.StoredDescription;
+import io.blemish.model.ModelDescription.TrainingDescription;
 import io.blemish.parallel.Workers;
 import io.blemish.prediction.Calibration;
 import java.io.IOException;
@@ -59,19 +63,11 @@ record ModelFile(
     static ModelFile open(final Path path) {
         final ArtifactFile entries = ArtifactFile.open(path);
         try {
-            final ModelDescription description = describe(path, entries.verified(DESCRIPTION));
-            entries.check(description.entries());
-            return new ModelFile(
-                    entries,
-                    description,
-                    alignment(entries, description),
-                    entries.json(CALIBRATION, Calibration.class),
-                    entries.has(APPEARANCE)
-                            ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
-                            : Optional.empty(),
-                    entries.has(CHECK) ? Optional.of(entries.json(CHECK, ModelCheck.class)) : Optional.empty(),
-                    Thumbnails.open(entries, description.training()),
-                    entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
+            final byte[] json = entries.verified(DESCRIPTION);
+            final Optional<Integer> pictureCount = head(path, json).pictureCount();
+            return pictureCount.isPresent()
+                    ? openMany(entries, Json.read(json, StoredDescription.class, DESCRIPTION + " in " + path))
+                    : open(entries, Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path));
         } catch (final DocumentException e) {
             entries.close();
             throw entries.contradictory(e);
@@ -79,6 +75,50 @@ record ModelFile(
             entries.close();
             throw e;
         }
+    }
+
+    private static ModelFile open(final ArtifactFile entries, final ModelDescription description) {
+        entries.check(description.entries());
+        return whole(
+                entries,
+                description,
+                entries.json(CALIBRATION, Calibration.class),
+                entries.has(APPEARANCE)
+                        ? Optional.of(entries.json(APPEARANCE, LearnedAppearance.class))
+                        : Optional.empty());
+    }
+
+    private static ModelFile openMany(final ArtifactFile entries, final StoredDescription stored) {
+        entries.check(stored.entries());
+        try {
+            final ManyPictures pictures =
+                    ManyPictures.in(entries, stored.training().pictureCount());
+            return whole(
+                    entries,
+                    stored.with(pictures.training(stored.training())),
+                    pictures.calibration(entries.json(CALIBRATION, StoredCalibration.class)),
+                    entries.has(APPEARANCE)
+                            ? Optional.of(pictures.appearance(entries.json(APPEARANCE, StoredAppearance.class)))
+                            : Optional.empty());
+        } catch (final IllegalArgumentException e) {
+            throw entries.contradictory(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static ModelFile whole(
+            final ArtifactFile entries,
+            final ModelDescription description,
+            final Calibration calibration,
+            final Optional<LearnedAppearance> appearance) {
+        return new ModelFile(
+                entries,
+                description,
+                alignment(entries, description),
+                calibration,
+                appearance,
+                entries.has(CHECK) ? Optional.of(entries.json(CHECK, ModelCheck.class)) : Optional.empty(),
+                Thumbnails.open(entries, description.training()),
+                entries.has(CHANGES) ? List.of(entries.json(CHANGES, ModelChange[].class)) : List.of());
     }
 
     private static Optional<Alignment> alignment(final ArtifactFile entries, final ModelDescription description) {
@@ -113,17 +153,22 @@ record ModelFile(
         }
     }
 
-    /** Writes what a model knows of its pictures. */
+    /** Writes what a model knows of its pictures, but their list in the description. */
     static void writeKnown(
             final ArtifactWriter writer,
+            final TrainingDescription training,
             final Calibration calibration,
             final Optional<LearnedAppearance> appearance,
             final Optional<ModelCheck> check,
             final Thumbnails thumbnails)
             throws IOException {
-        writer.json(CALIBRATION, calibration);
+        final boolean many = training.pictures().size() > ManyPictures.MOST_IN_DOCUMENTS;
+        if (many) {
+            ManyPictures.write(writer, training, calibration, appearance);
+        }
+        writeCalibration(writer, calibration, many);
         if (appearance.isPresent()) {
-            writer.json(APPEARANCE, appearance.get());
+            writer.json(APPEARANCE, many ? StoredAppearance.of(appearance.get()) : appearance.get());
         }
         if (check.isPresent()) {
             writer.json(CHECK, check.get());
@@ -131,9 +176,43 @@ record ModelFile(
         thumbnails.write(writer);
     }
 
-    private static ModelDescription describe(final Path path, final byte[] json) {
-        final int version =
-                Json.read(json, Version.class, DESCRIPTION + " in " + path).formatVersion();
+    /**
+     * Writes the thresholds.
+     *
+     * @param many whether the scores are written apart
+     */
+    private static void writeCalibration(final ArtifactWriter writer, final Calibration calibration, final boolean many)
+            throws IOException {
+        writer.json(CALIBRATION, many ? StoredCalibration.of(calibration) : calibration);
+    }
+
+    /** Writes other thresholds for the scores that this file has; where these lie apart, they are copied with the other entries. */
+    void writeCalibration(final ArtifactWriter writer, final Calibration other) throws IOException {
+        writeCalibration(writer, other, many());
+    }
+
+    /** Writes a description of the pictures that this file has, and ends a file. */
+    void finish(final ArtifactWriter writer, final ModelDescription other) throws IOException {
+        finish(writer, other, many());
+    }
+
+    private boolean many() {
+        return description.training().pictures() instanceof PictureNames;
+    }
+
+    /** Writes the description, and ends a file. */
+    static void finishNew(final ArtifactWriter writer, final ModelDescription description) throws IOException {
+        finish(writer, description, description.training().pictures().size() > ManyPictures.MOST_IN_DOCUMENTS);
+    }
+
+    private static void finish(final ArtifactWriter writer, final ModelDescription description, final boolean many)
+            throws IOException {
+        writer.finish(DESCRIPTION, Json.document(many ? StoredDescription.of(description) : description));
+    }
+
+    private static ManyPictures.Head head(final Path path, final byte[] json) {
+        final ManyPictures.Head head = Json.read(json, ManyPictures.Head.class, DESCRIPTION + " in " + path);
+        final int version = head.formatVersion();
         if (version > ModelDescription.FORMAT_VERSION) {
             throw new ModelException(
                     ErrorCode.MODEL_TOO_NEW,
@@ -141,7 +220,7 @@ record ModelFile(
                             + " and this software reads up to " + ModelDescription.FORMAT_VERSION
                             + ". Update Blemish, or fit the model again.");
         }
-        return Json.read(json, ModelDescription.class, DESCRIPTION + " in " + path);
+        return head;
     }
 
     /**
@@ -178,6 +257,4 @@ record ModelFile(
     public void close() {
         entries.close();
     }
-
-    private record Version(int formatVersion) {}
 }

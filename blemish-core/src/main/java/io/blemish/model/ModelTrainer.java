@@ -535,7 +535,7 @@ public final class ModelTrainer {
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
             ModelFile.writeTemplate(writer, alignment);
-            ModelFile.writeKnown(writer, calibration, appearance, check, thumbnails);
+            ModelFile.writeKnown(writer, training, calibration, appearance, check, thumbnails);
             for (int i = 0; i < networks.size(); i++) {
                 final ArtifactWriter part = writer.within(detector.folder(i));
                 if (options.embedBackbone()) {
@@ -545,10 +545,7 @@ public final class ModelTrainer {
             }
             final ModelDescription description = new ModelDescription(
                     ModelDescription.formatVersion(
-                            detector,
-                            options.preprocessing(),
-                            alignment.isPresent(),
-                            options.turns().isPresent()),
+                            detector, options.preprocessing(), alignment.isPresent(), options.turns(), training),
                     Software.NAME_AND_VERSION,
                     detector,
                     detector instanceof EnsembleDescription ensemble ? ensemble.backbone() : describe(networks.get(0)),
@@ -559,7 +556,7 @@ public final class ModelTrainer {
                     training,
                     writer.entries(),
                     tuning);
-            writer.finish(ModelFile.DESCRIPTION, Json.document(description));
+            ModelFile.finishNew(writer, description);
         }
     }
 

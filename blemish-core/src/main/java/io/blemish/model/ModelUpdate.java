@@ -7,7 +7,6 @@ import io.blemish.ModelException;
 import io.blemish.OptionException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
-import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
 import io.blemish.backbone.PictureFeatures;
 import io.blemish.detector.GrowingDetector;
@@ -295,15 +294,13 @@ public final class ModelUpdate {
         try (ModelFile old = ModelFile.open(file);
                 ArtifactWriter writer = new ArtifactWriter(path)) {
             ModelFile.writeTemplate(writer, old.alignment());
-            ModelFile.writeKnown(writer, calibration, appearance, check, thumbnails);
+            ModelFile.writeKnown(writer, training, calibration, appearance, check, thumbnails);
             writer.json(ModelFile.CHANGES, changes);
             if (old.entries().has(ModelFile.BACKBONE)) {
                 writer.copy(ModelFile.BACKBONE, old.entries());
             }
             detector.write(writer);
-            writer.finish(
-                    ModelFile.DESCRIPTION,
-                    Json.document(old.description().with(detector.description(), training, writer.entries())));
+            ModelFile.finishNew(writer, old.description().with(detector.description(), training, writer.entries()));
         }
     }
 

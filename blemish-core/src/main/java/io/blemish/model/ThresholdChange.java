@@ -5,7 +5,6 @@ import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.artifact.ArtifactWriter;
 import io.blemish.artifact.AtomicFile;
-import io.blemish.artifact.Json;
 import io.blemish.artifact.Sha256;
 import io.blemish.prediction.Calibration;
 import java.io.IOException;
@@ -85,14 +84,14 @@ public final class ThresholdChange {
             final Path path, final ModelFile old, final Calibration calibration, final List<ModelChange> changes)
             throws IOException {
         try (ArtifactWriter writer = new ArtifactWriter(path)) {
-            writer.json(ModelFile.CALIBRATION, calibration);
+            old.writeCalibration(writer, calibration);
             writer.json(ModelFile.CHANGES, changes);
             for (final String name : old.description().entries().keySet()) {
                 if (!name.equals(ModelFile.CALIBRATION) && !name.equals(ModelFile.CHANGES)) {
                     writer.copy(name, old.entries());
                 }
             }
-            writer.finish(ModelFile.DESCRIPTION, Json.document(old.description().withEntries(writer.entries())));
+            old.finish(writer, old.description().withEntries(writer.entries()));
         }
     }
 }

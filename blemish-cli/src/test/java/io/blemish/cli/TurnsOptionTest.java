@@ -56,6 +56,7 @@ class TurnsOptionTest {
     @Test
     void whatItDoesNotGoWithIsRefused() {
         refused("turns must be from 2 to 36, not 1", "--turns", "1");
+        refused("turns must be from 2 to 36, not 37", "--turns", "37", "--tune");
         refused("Method padim cannot learn from turned copies", "--turns", "4", "--method", "padim");
         refused("neither cut into tiles nor", "--turns", "4", "--align");
         refused("Tune without --turns", "--turns", "4", "--tune");

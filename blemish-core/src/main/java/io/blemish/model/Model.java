@@ -126,7 +126,8 @@ public final class Model implements AutoCloseable {
      *     not larger
      */
     public Model withThreshold(final float value) {
-        return withCalibration(calibration.at(value));
+        // From the thresholds of the file, because those of 0 would leave no proportion to move by.
+        return withCalibration(opened.calibration.at(value));
     }
 
     /**

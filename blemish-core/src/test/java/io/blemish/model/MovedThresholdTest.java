@@ -69,6 +69,15 @@ class MovedThresholdTest {
         assertThat(Files.exists(changed)).isTrue();
     }
 
+    @Test
+    void aThresholdOfNothingCanBeLeftAgain() {
+        try (Model model = Model.open(FILE)) {
+            final float value = model.calibration().threshold() / 2;
+            assertThat(model.withThreshold(0).withThreshold(value).calibration())
+                    .isEqualTo(model.withThreshold(value).calibration());
+        }
+    }
+
     private static List<List<Number>> withoutEvidence(final Prediction prediction) {
         return prediction.regions().stream().map(MovedThresholdTest::numbers).toList();
     }

@@ -263,7 +263,7 @@ public final class FitSettings {
                     "Tuning compares networks in float32. Tune without --precision, then fit with what it chose and"
                             + " --precision.");
         }
-        if (turns.chosen().isPresent()) {
+        if (checked(turns::chosen).isPresent()) {
             throw new OptionException(
                     ErrorCode.OPTION_INVALID,
                     "Tuning compares choices on more pictures than turned copies are for. Tune without "

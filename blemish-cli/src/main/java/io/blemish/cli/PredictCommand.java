@@ -6,6 +6,7 @@ import io.blemish.artifact.Json;
 import io.blemish.cli.option.StoredModel;
 import io.blemish.cli.option.ThreadOption;
 import io.blemish.cli.option.WholeGraphOption;
+import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.Console;
 import io.blemish.cli.terminal.ExitCode;
 import io.blemish.cli.terminal.OptionGroup;
@@ -44,12 +45,14 @@ final class PredictCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    @Common
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
             description = "A folder for NAME_heatmap.png and NAME_overlay.png of each picture, and predictions.csv.")
     private @Nullable Path output;
 
+    @Common
     @Option(
             names = "--evidence",
             description =
@@ -57,15 +60,18 @@ final class PredictCommand implements Callable<Integer> {
                             + " beside the normal patch that it was compared with.")
     private boolean evidence;
 
+    @Common
     @Option(
             names = "--csv",
             paramLabel = "FILE",
             description = "A CSV file with a line for every picture: score, verdict, threshold, regions, times.")
     private @Nullable Path csv;
 
+    @Common
     @Option(names = "--json", description = "Print each verdict as a JSON object on one line.")
     private boolean json;
 
+    @Common
     @Option(
             names = "--fail-on-anomaly",
             description = "End with exit code 10 if a picture is anomalous, or else with 11 if one is to be reviewed.")

@@ -95,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
         final NetworkConnectionLimit limit = new NetworkConnectionLimit(maxConnections, connector);
         limit.setEndPointIdleTimeout(SILENCE_IF_FULL.toMillis());
         server.addBean(limit);
-        connector.addBean(new SlowHeads());
+        connector.addBean(new SlowHeads(limit));
         server.setErrorHandler(new ProtocolErrors());
         server.setStopTimeout(STOPPING.toMillis());
         server.setHandler(new GracefulHandler(new Requests(operation)));
@@ -103,8 +103,20 @@ public final class HttpServer implements AutoCloseable {
 
     /** Closes connections on which no request's head arrives in time, however steadily its bytes drop in. */
     private final class SlowHeads implements Connection.Listener {
+        private final NetworkConnectionLimit limit;
+
+        SlowHeads(final NetworkConnectionLimit limit) {
+            this.limit = limit;
+        }
+
         @Override
         public void onOpened(final Connection connection) {
+            // The limit shortens the silence of connections that are open when it is reached. Of many that come at
+            // once, none is yet.
+            if (limit.getNetworkConnectionCount() + limit.getPendingNetworkConnectionCount()
+                    >= limit.getMaxNetworkConnectionCount()) {
+                connection.getEndPoint().setIdleTimeout(SILENCE_IF_FULL.toMillis());
+            }
             if (connection instanceof ConnectionMetaData) {
                 connector
                         .getScheduler()

@@ -146,6 +146,7 @@ class HttpServerTest {
                 silent.add(new Socket(InetAddress.getLoopbackAddress(), small.port()));
             }
             final HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + small.port() + "/"))
+                    .timeout(HttpServer.SILENCE.dividedBy(2))
                     .build();
             assertThat(client.send(request, BodyHandlers.ofString()).body()).isEqualTo("here");
             final Socket first = silent.get(0);

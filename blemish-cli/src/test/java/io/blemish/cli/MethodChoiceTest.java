@@ -64,6 +64,7 @@ class MethodChoiceTest {
         "views, --noise, 0.1, softpatch",
         "patchcore, --image-score, max, views or anomalydino or subspace or rad",
         "padim, --image-score, top-1%, views or anomalydino or subspace or rad",
+        "views, --foreground, auto, anomalydino",
         "patchcore, --shrinkage, 0.1, mhpatchcore",
         "padim, --max-bank-entries, 10, views or patchcore or mhpatchcore",
         "mhpatchcore, --nearest, 3, patchcore",
@@ -100,6 +101,16 @@ class MethodChoiceTest {
                 run("fit", data, "-o", folder.resolve("never.blemish"), "--image-score", "top-0%");
         assertThat(refused.code()).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(refused.err()).contains("the image score must be max, or top-N%");
+    }
+
+    @Test
+    void theForegroundIsFoundOrGiven() {
+        final Path model = fitted("foreground", "--method", "anomalydino", "--foreground", "auto");
+        assertThat(run("info", model).out()).contains("anomalydino", "the part alone, foreground auto");
+        final CommandResult refused = run(
+                "fit", data, "-o", folder.resolve("never.blemish"), "--method", "anomalydino", "--foreground", "-1");
+        assertThat(refused.code()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(refused.err()).contains("the foreground must be auto, or a number of at least 0");
     }
 
     @Test

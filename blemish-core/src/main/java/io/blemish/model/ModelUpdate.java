@@ -153,7 +153,8 @@ public final class ModelUpdate {
                     ErrorCode.OPTION_INVALID,
                     "Model " + file + " cannot be updated: its method is "
                             + model.description().detector().type()
-                            + ", and only views, patchcore and anomalydino with one network can. Fit it again with all pictures.");
+                            + ", and only views, patchcore and anomalydino without a foreground can, with one network. Fit it again"
+                            + " with all pictures.");
         }
         if (detector.full() && !added.isEmpty() && forgotten.isEmpty()) {
             throw new OptionException(

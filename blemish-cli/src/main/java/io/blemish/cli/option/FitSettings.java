@@ -132,7 +132,8 @@ public final class FitSettings {
             return new AnomalyDinoOptions(
                     given ? patchCore.coreset : anomalyDino.coreset(),
                     found,
-                    method.imageScore(anomalyDino.imageScore()));
+                    method.imageScore(anomalyDino.imageScore()),
+                    method.foreground());
         }
         if (chosen instanceof SoftPatchOptions softPatch) {
             final double usual = preset.command().map(Preset::coreset).orElse(softPatch.coreset());

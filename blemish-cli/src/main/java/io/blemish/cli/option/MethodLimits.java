@@ -27,6 +27,7 @@ final class MethodLimits {
             MethodOptions.SHRINKAGE,
             MethodOptions.NOISE,
             MethodOptions.IMAGE_SCORE,
+            MethodOptions.FOREGROUND,
             MemoryBankOptions.MAX_BANK_ENTRIES);
 
     private static final Map<String, List<String>> METHODS = methods();
@@ -38,6 +39,7 @@ final class MethodLimits {
         methods.put(MethodOptions.RADIUS, List.of(RadOptions.TYPE));
         methods.put(MethodOptions.EXPLAINED, List.of(SubspaceOptions.TYPE, MhPatchCoreOptions.TYPE));
         methods.put(MethodOptions.NOISE, List.of(SoftPatchOptions.TYPE));
+        methods.put(MethodOptions.FOREGROUND, List.of(AnomalyDinoOptions.TYPE));
         methods.put(MethodOptions.SHRINKAGE, List.of(MhPatchCoreOptions.TYPE));
         methods.put(
                 MethodOptions.IMAGE_SCORE,

@@ -4,10 +4,12 @@ import io.blemish.cli.terminal.Common;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.WorstShare;
+import io.blemish.detector.anomalydino.Foreground;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.rad.RadOptions;
 import io.blemish.detector.spade.SpadeOptions;
 import io.blemish.detector.subspace.SubspaceOptions;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +22,7 @@ final class MethodOptions {
     static final String SHRINKAGE = "--shrinkage";
     static final String NOISE = "--noise";
     static final String IMAGE_SCORE = "--image-score";
+    static final String FOREGROUND = "--foreground";
 
     @Common
     @Option(
@@ -87,6 +90,20 @@ final class MethodOptions {
                     "views, anomalydino, subspace and rad: what makes the score of a picture: max, the distance of its worst patch,"
                             + " or top-N%%, the mean of the worst N percent (default: top-1%%).")
     private @Nullable WorstShare imageScore;
+
+    @Option(
+            names = FOREGROUND,
+            paramLabel = "LIMIT",
+            converter = ForegroundWord.class,
+            description =
+                    "anomalydino: learn and judge the part alone, which the first principal component of a picture's patches tells"
+                            + " from the background: auto, or the value that it must exceed (10 in the paper, for DINOv2).")
+    private @Nullable Foreground foreground;
+
+    /** What tells the part from the background, if anything is to. */
+    Optional<Foreground> foreground() {
+        return Optional.ofNullable(foreground);
+    }
 
     /** What makes the score of a picture: the one given, else a method's own. */
     WorstShare imageScore(final WorstShare otherwise) {

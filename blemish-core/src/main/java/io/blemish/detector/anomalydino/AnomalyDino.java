@@ -3,12 +3,10 @@ package io.blemish.detector.anomalydino;
 import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.ArtifactFile;
 import io.blemish.artifact.ArtifactWriter;
-import io.blemish.detector.DetectorDescription;
 import io.blemish.detector.GraphScores;
 import io.blemish.detector.GrowingDetector;
 import io.blemish.detector.PatchScores;
 import io.blemish.detector.PatchSource;
-import io.blemish.detector.TrainedDetector;
 import io.blemish.detector.WorstShare;
 import io.blemish.detector.patchcore.PatchCore;
 import io.blemish.embedding.PatchEmbedder;
@@ -79,8 +77,8 @@ final class AnomalyDino implements GrowingDetector {
     }
 
     @Override
-    public DetectorDescription description() {
-        return new AnomalyDinoDescription(bank.description(), worst.share());
+    public AnomalyDinoDescription description() {
+        return new AnomalyDinoDescription(bank.description(), worst.share(), Optional.empty());
     }
 
     @Override
@@ -101,7 +99,7 @@ final class AnomalyDino implements GrowingDetector {
     }
 
     @Override
-    public TrainedDetector withRecall(final Optional<Recall> recall) {
+    public AnomalyDino withRecall(final Optional<Recall> recall) {
         return new AnomalyDino(bank.withRecall(recall), worst.share());
     }
 

@@ -9,6 +9,7 @@ import io.blemish.embedding.Embedding;
 import io.blemish.search.SearchMethod;
 import io.blemish.search.exact.ExactMethod;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How to train AnomalyDINO (Damm, Laszkiewicz, Lederer and Fischer, "AnomalyDINO: Boosting Patch-based Few-shot Anomaly Detection
@@ -18,8 +19,10 @@ import java.util.List;
  * @param coreset the share of the patches that is kept, in {@code (0, 1]}; the paper keeps all
  * @param search how the nearest patch is found
  * @param imageScore what makes the score of a picture of the distances of its patches
+ * @param foreground tells the part from the background, which is then neither learned nor judged; empty to take all patches
  */
-public record AnomalyDinoOptions(double coreset, SearchMethod search, WorstShare imageScore)
+public record AnomalyDinoOptions(
+        double coreset, SearchMethod search, WorstShare imageScore, Optional<Foreground> foreground)
         implements DetectorOptions {
     /** The detector's name. */
     public static final String TYPE = "anomalydino";
@@ -33,19 +36,20 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search, WorstShare
      * @param coreset the share of the patches that is kept, in {@code (0, 1]}
      * @param search the way in which the nearest patch is found
      * @param imageScore what makes the score of a picture of the distances of its patches
+     * @param foreground tells the part from the background, if anything is to
      */
     public AnomalyDinoOptions {
         bank(coreset, search);
     }
 
     /**
-     * Options whose pictures are scored by the mean of the worst 1% of their patches, as in the paper.
+     * Options that take all patches, and score pictures by the mean of the worst 1% of them, as in the paper.
      *
      * @param coreset the share of the patches that is kept, in {@code (0, 1]}
      * @param search the way in which the nearest patch is found
      */
     public AnomalyDinoOptions(final double coreset, final SearchMethod search) {
-        this(coreset, search, WorstShare.DEFAULT);
+        this(coreset, search, WorstShare.DEFAULT, Optional.empty());
     }
 
     @Override
@@ -55,7 +59,11 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search, WorstShare
 
     @Override
     public String summary() {
-        return "the directions of a share of " + coreset + " of the patches, " + search.name() + " search";
+        return "the directions of a share of " + coreset + " of the patches"
+                + foreground
+                        .map(part -> " of the part, foreground " + part.word())
+                        .orElse("") + ", "
+                + search.name() + " search";
     }
 
     @Override
@@ -75,6 +83,7 @@ public record AnomalyDinoOptions(double coreset, SearchMethod search, WorstShare
                 bank(coreset, search),
                 first.stream().mapToInt(FeatureMap::channels).sum(),
                 imageScore,
+                foreground,
                 seed);
     }
 

@@ -30,6 +30,8 @@ public enum ErrorCode {
     MODEL_NOT_FINITE,
     /** A model cannot be written as one graph, or not as the graph that was asked for. */
     MODEL_NOT_EXPORTABLE,
+    /** A model takes more memory to be opened than there is. */
+    MODEL_TOO_LARGE,
     /** A graph is not one of the model, or does not judge as the model does. */
     GRAPH_MISMATCH,
 

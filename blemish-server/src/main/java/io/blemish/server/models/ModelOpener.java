@@ -1,6 +1,7 @@
 package io.blemish.server.models;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
 import io.blemish.ModelException;
 import io.blemish.backbone.Execution;
 import io.blemish.export.ModelExport;
@@ -36,6 +37,12 @@ record ModelOpener(Execution execution, boolean wholeGraph) {
             }
         } catch (final BlemishException e) {
             throw refused(file, e);
+        } catch (final OutOfMemoryError e) {
+            // A whole graph lies on the heap while it is made. The watch of the folder must go on.
+            throw new ModelException(
+                    ErrorCode.MODEL_TOO_LARGE,
+                    "The model needs more memory to be opened than the server has. Give it more, or serve fewer models.",
+                    e);
         }
     }
 

@@ -27,12 +27,13 @@ final class TrialPrediction {
     private TrialPrediction() {}
 
     /**
-     * Judges a picture of noise, of the size that the model resizes to, or of a tile.
+     * Judges the made-up picture that the model was checked on when it was fitted, or noise of the size of a tile, or of the size
+     * that the model resizes to if it does not say what it was checked on.
      *
      * @throws BlemishException if the model cannot judge any picture, or takes too long
      */
     static void of(final Model model) {
-        final FutureTask<List<Outcome>> trial = new FutureTask<>(() -> model.predict(List.of(noise(model))));
+        final FutureTask<List<Outcome>> trial = new FutureTask<>(() -> model.predict(List.of(picture(model))));
         final Thread thread = new Thread(trial, "trial");
         thread.setDaemon(true);
         thread.start();
@@ -58,13 +59,20 @@ final class TrialPrediction {
         }
     }
 
-    /** A detector may insist on the proportions of its training pictures, which nobody knows here, and noise shows no part. */
+    /** A detector may insist on the proportions of its training pictures, which noise does not have, and noise shows no part. */
     private static void check(final Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused
                 && refused.reason().code() != ErrorCode.PICTURE_UNSUITABLE
                 && refused.reason().code() != ErrorCode.PICTURE_NOT_ALIGNED) {
             throw refused.reason();
         }
+    }
+
+    /** Of the proportions that the model learned, which some insist on. All of a picture's tiles would take long. */
+    private static Picture picture(final Model model) {
+        return model.description().preprocessing().tiling().isPresent()
+                ? noise(model)
+                : model.check().map(model::checkPicture).orElseGet(() -> noise(model));
     }
 
     private static Picture noise(final Model model) {

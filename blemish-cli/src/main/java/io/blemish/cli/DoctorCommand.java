@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,6 +66,10 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (whole.wholeGraph() && file == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--whole-graph is about a model: name its file, or leave the option out.");
+        }
         final Console console = Console.of(spec);
         final List<Finding> findings =
                 new ArrayList<>(MachineCheckup.ofThisOne().findings());

@@ -1,5 +1,7 @@
 package io.blemish.cli.option;
 
+import io.blemish.ErrorCode;
+import io.blemish.ModelException;
 import io.blemish.cli.terminal.OptionGroup;
 import io.blemish.export.ModelExport;
 import io.blemish.model.Model;
@@ -14,8 +16,8 @@ public final class WholeGraphOption {
             names = "--whole-graph",
             description =
                     "Run the model as the graph that 'blemish export' writes, with memory bank, search and map on the device as"
-                            + " well. It is for graphics cards; on cpu it is slower as a rule. Verdicts are the same, and"
-                            + " scores but for rounding. A model that cannot be exported is refused.")
+                            + " well. It is for graphics cards; on cpu it is slower but for small banks. Verdicts are the"
+                            + " same if the search is exact, and scores but for rounding. A model that cannot be exported is refused.")
     private boolean wholeGraph;
 
     /** Whether models are run as one graph. */
@@ -29,6 +31,16 @@ public final class WholeGraphOption {
      * @param options how to run it
      */
     public Model open(final Path file, final OpenOptions options) {
-        return wholeGraph ? new ModelExport(file, options).openWholeGraph() : Model.open(file, options);
+        if (!wholeGraph) {
+            return Model.open(file, options);
+        }
+        try {
+            return new ModelExport(file, options).openWholeGraph();
+        } catch (final ModelException e) {
+            if (e.code() != ErrorCode.MODEL_NOT_EXPORTABLE) {
+                throw e;
+            }
+            throw new ModelException(e.code(), e.getMessage() + " Without --whole-graph the model judges as it is.", e);
+        }
     }
 }

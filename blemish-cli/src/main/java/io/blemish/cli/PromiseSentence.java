@@ -10,6 +10,9 @@ final class PromiseSentence {
     private PromiseSentence() {}
 
     static String of(final Calibration calibration) {
+        if (!calibration.promises()) {
+            return "one good picture promises nothing about others";
+        }
         return String.format(
                 Locale.ROOT,
                 "of good pictures like these %d, at most %s are expected to raise a false alarm; with %s confidence no more"

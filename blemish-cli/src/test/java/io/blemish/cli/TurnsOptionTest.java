@@ -39,7 +39,7 @@ class TurnsOptionTest {
         final CommandResult fit = fit(model, "--turns", "4");
         assertThat(fit.code()).as(fit.err()).isZero();
         assertThat(fit.err()).contains("each with 3 turned copies");
-        assertThat(fit.out()).contains("Too few pictures");
+        assertThat(fit.out()).contains("Too few pictures", "one good picture promises nothing");
         assertThat(run("info", model).out()).contains("1 pictures, each with 3 turned copies", "4 turned pictures'");
         assertThat(run("predict", model, data.resolve("test/good/000.png"), "--json")
                         .out())

@@ -181,7 +181,8 @@ public record Calibration(
     }
 
     /**
-     * {@return the thresholds for the same limits when further pictures were learned and others forgotten}
+     * {@return the thresholds for the same limits when further pictures were learned and others forgotten} The score of a single
+     * picture, which its own turned copies gave, is taken to be at least as high as the highest of the further ones.
      *
      * @param staying the numbers of the pictures that stay, ascending
      * @param further the score of each further picture
@@ -189,11 +190,23 @@ public record Calibration(
      */
     public Calibration updated(final int[] staying, final float[] further, final float[] furtherPeaks) {
         final Calibration after = of(
-                joined(inPictureOrder(scores), staying, further),
+                joined(comparable(inPictureOrder(scores), further), staying, further),
                 // Peaks are kept in an order of their own; a picture's is taken to be of the rank of its score.
-                joined(inPictureOrder(peaks), staying, furtherPeaks),
+                joined(comparable(inPictureOrder(peaks), furtherPeaks), staying, furtherPeaks),
                 limit());
         return review.map(one -> after.withReview(one.share())).orElse(after);
+    }
+
+    /** A picture that no other one judged may not count as one that raises no false alarm. */
+    private float[] comparable(final float[] known, final float[] further) {
+        if (promises()) {
+            return known;
+        }
+        final float[] raised = known.clone();
+        for (final float score : further) {
+            raised[0] = Math.max(raised[0], score);
+        }
+        return raised;
     }
 
     private static float[] joined(final float[] known, final int[] staying, final float[] further) {
@@ -310,7 +323,7 @@ public record Calibration(
     /** {@return the largest share of good pictures that is expected to raise a false alarm or to need a person's look} */
     @JsonProperty("expected_reviews")
     public Optional<Double> expectedReviews() {
-        return review.map(one -> (one.above() + 1.0) / (scores.length + 1.0));
+        return review.map(one -> promises() ? (one.above() + 1.0) / (scores.length + 1.0) : 1);
     }
 
     /**
@@ -351,10 +364,18 @@ public record Calibration(
         return limit().above(scores.length) >= 0;
     }
 
-    /** {@return the largest share of good pictures that is expected to raise a false alarm} */
+    /** {@return the largest share of good pictures that is expected to raise a false alarm; 1 if nothing is promised} */
     @JsonProperty("expected_false_alarms")
     public double expectedFalseAlarms() {
-        return (above + 1.0) / (scores.length + 1.0);
+        return promises() ? (above + 1.0) / (scores.length + 1.0) : 1;
+    }
+
+    /**
+     * {@return whether anything is promised} One picture promises nothing: no other one can judge it, so that its score comes from
+     * its own turned copies.
+     */
+    public boolean promises() {
+        return scores.length > 1;
     }
 
     /** {@return the confidence of {@link #falseAlarmBound()}: the one asked for, or {@link #USUAL_CONFIDENCE}} */
@@ -365,7 +386,7 @@ public record Calibration(
     /** {@return the share that false alarms do not exceed with {@link #boundConfidence()}} */
     @JsonProperty("false_alarm_bound")
     public double falseAlarmBound() {
-        return Binomial.upperLimit(scores.length, above, boundConfidence());
+        return !promises() ? 1 : Binomial.upperLimit(scores.length, above, boundConfidence());
     }
 
     /**

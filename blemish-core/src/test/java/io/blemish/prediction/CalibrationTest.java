@@ -41,6 +41,19 @@ class CalibrationTest {
         assertThat(calibration.limit().picturesNeeded()).isEqualTo(99);
     }
 
+    /** Its score is that of its own turned copies. */
+    @Test
+    void onePicturePromisesNothingAndIsNoneThatRaisesNoFalseAlarm() {
+        final Calibration one = Calibration.of(new float[] {1}, new float[] {10}, average(0.01));
+        assertThat(one.promises()).isFalse();
+        assertThat(one.expectedFalseAlarms()).isEqualTo(1);
+        assertThat(one.falseAlarmBound()).isEqualTo(1);
+        final Calibration updated = one.updated(new int[] {0}, new float[] {3, 2}, new float[] {20, 30});
+        assertThat(updated.promises()).isTrue();
+        assertThat(updated.inPictureOrder()).containsExactly(3, 3, 2);
+        assertThat(updated.pixelThreshold()).isEqualTo(30);
+    }
+
     /** Known values of the Beta distribution: 1 - 0.05^(1/n) without a score above, and the density with 3 and 198, summed numerically. */
     @Test
     void theBoundIsAQuantileOfTheBetaDistribution() {

@@ -127,7 +127,8 @@ public record AlignedInput(Pose pose, Placement placement) {
     }
 
     /**
-     * {@return a box of the same size whose middle shows the same place in the input of the picture as it is; inside that input}
+     * {@return a box of the same size whose middle shows the same place in the input of the picture as it is; inside the picture, of
+     * which the input may be a crop}
      *
      * @param box of the aligned input
      */
@@ -139,14 +140,14 @@ public record AlignedInput(Pose pose, Placement placement) {
         final double x = toInputX(way.mapX(u, v) + picture.width() / 2.0) - box.width() / 2.0;
         final double y = toInputY(way.mapY(u, v) + picture.height() / 2.0) - box.height() / 2.0;
         return new Box(
-                (int) Math.round(within(x, placement.input().width() - box.width())),
-                (int) Math.round(within(y, placement.input().height() - box.height())),
+                within(x, placement.cutLeft(), placement.resized().width(), box.width()),
+                within(y, placement.cutTop(), placement.resized().height(), box.height()),
                 box.width(),
                 box.height());
     }
 
-    private static double within(final double place, final double last) {
-        return Math.max(0, Math.min(last, place));
+    private static int within(final double place, final int cut, final int resized, final int length) {
+        return (int) Math.round(Math.max(-cut, Math.min(resized - cut - length, place)));
     }
 
     /** Bilinear between the middles of pixels; 0 more than half a pixel outside. */

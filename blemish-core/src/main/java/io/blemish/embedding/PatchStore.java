@@ -71,8 +71,9 @@ public final class PatchStore implements AutoCloseable {
                     ErrorCode.OPTION_INVALID,
                     String.format(
                             Locale.ROOT,
-                            "There are %,d pictures or tiles of %,d patches each, and one machine takes at most %,d of them. Take a"
-                                    + " part of them, or fit method views or patchcore on Apache Spark, which takes more.",
+                            "There are %,d pictures, tiles or turned copies of %,d patches each, and one machine takes at most %,d of"
+                                    + " them. Take a part of them, or fit method views or patchcore to whole pictures, as they are,"
+                                    + " on Apache Spark, which takes more.",
                             slots,
                             each,
                             FloatMatrix.MOST_ROWS / each));

@@ -15,7 +15,7 @@ final class Folds {
     /**
      * Draws them by a seeded shuffle (Fisher and Yates).
      *
-     * @param pictures how many there are, at least 2
+     * @param pictures how many there are; one alone is its own part
      * @param count how many parts, at least 2; with fewer pictures each is a part
      * @param seed of the shuffle
      */

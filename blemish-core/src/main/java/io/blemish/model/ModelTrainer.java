@@ -177,7 +177,7 @@ public final class ModelTrainer {
     /**
      * Fits a model to pictures of good parts and writes it.
      *
-     * @param good at least two pictures
+     * @param good at least two pictures, or one if its turned copies are learned too
      * @param file the model; replaced in one step if it exists
      * @param progress hears of the stages {@code poses} (with alignment), {@code embedding}, {@code coreset}, {@code gaussians} or
      *     {@code gallery}, and {@code calibration}
@@ -193,7 +193,7 @@ public final class ModelTrainer {
      * Fits a model as {@link #fit(PictureSet, Path, Progress)} does, to the same file, and keeps the features of the pictures
      * for the next fit.
      *
-     * @param good at least two pictures
+     * @param good at least two pictures, or one if its turned copies are learned too
      * @param kept features of earlier fits, used for each picture that has them there
      * @param file the model; replaced in one step if it exists
      * @param progress hears of the stages of {@link #fit(PictureSet, Path, Progress)}

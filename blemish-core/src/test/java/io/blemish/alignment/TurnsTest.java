@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.blemish.image.Box;
+import io.blemish.image.Placement;
 import io.blemish.image.Preprocessing;
 import io.blemish.image.RgbImage;
 import io.blemish.image.Size;
@@ -50,6 +51,22 @@ class TurnsTest {
                     turns.pose((copy + 1) % count).degrees() - turns.pose(copy).degrees();
             assertThat((further + 720) % 360).isCloseTo(360.0 / count, within(1e-9));
         }
+    }
+
+    /** The copy's corner shows what lies outside of the crop of the picture as it is. */
+    @Test
+    void aBoxMayLeaveTheCropButNotThePicture() {
+        final Placement crop = new Placement(new Size(100, 100), new Size(100, 100), new Size(60, 60), 20, 20);
+        final Box corner = new Box(0, 0, 10, 10);
+        final Box eighth = new AlignedInput(new Turns(8).pose(1), crop).toPicture(corner);
+        final double fromMiddle = Math.hypot(eighth.x() + 5 - 30, eighth.y() + 5 - 30);
+        assertThat(fromMiddle).isCloseTo(Math.hypot(25, 25), within(1.0));
+        final Box inPicture = crop.toPicture(eighth);
+        assertThat(inPicture.width()).isEqualTo(10);
+        assertThat(inPicture.height()).isEqualTo(10);
+        final Placement whole = new Placement(new Size(60, 60), new Size(60, 60), new Size(60, 60), 0, 0);
+        final Box inside = new AlignedInput(new Turns(8).pose(1), whole).toPicture(corner);
+        assertThat(new Box(0, 0, 60, 60).contains(inside)).isTrue();
     }
 
     @Test

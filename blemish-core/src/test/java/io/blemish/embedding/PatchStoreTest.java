@@ -33,8 +33,9 @@ class PatchStoreTest {
     void moreAreRefusedInASentenceBeforeAnyIsWritten() {
         assertThatThrownBy(() -> PatchStore.create(MOST + 1, patches(0), Optional.empty()))
                 .isInstanceOf(BlemishException.class)
-                .hasMessage("There are 2,737,800 pictures or tiles of 784 patches each, and one machine takes at most"
-                        + " 2,737,799 of them. Take a part of them, or fit method views or patchcore on Apache Spark,"
-                        + " which takes more.");
+                .hasMessage(
+                        "There are 2,737,800 pictures, tiles or turned copies of 784 patches each, and one machine takes"
+                                + " at most 2,737,799 of them. Take a part of them, or fit method views or patchcore to whole pictures,"
+                                + " as they are, on Apache Spark, which takes more.");
     }
 }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blemish.dataset.generator.PartKind;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code export}: what a person sees of it. */
+@Tag("long")
 class ExportCommandTest {
     @TempDir
     private static Path folder;

@@ -276,15 +276,37 @@ class CommandsTest {
     @Tag("long")
     void approximateSearchSaysItsRecall() {
         final Path approximate = folder.resolve("approximate.blemish");
-        final CommandResult fitted =
-                run("fit", data, "-o", approximate, "--image-size", "96", "--coreset", "0.2", "--search", "ivfpq", "--rerank", "5");
+        final CommandResult fitted = run(
+                "fit",
+                data,
+                "-o",
+                approximate,
+                "--image-size",
+                "96",
+                "--coreset",
+                "0.2",
+                "--search",
+                "ivfpq",
+                "--rerank",
+                "5");
         assertThat(fitted.code()).as(fitted.err()).isZero();
         assertThat(fitted.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
         assertThat(run("info", approximate).out()).containsPattern("search +ivfpq, .*5 re-ranked; recall@1 [01]\\.");
         assertThat(run("info", model).out()).containsPattern("search +exact");
         final Path graph = folder.resolve("graph.blemish");
-        final CommandResult built =
-                run("fit", data, "-o", graph, "--image-size", "96", "--coreset", "0.2", "--search", "hnsw", "--ef-search", "20");
+        final CommandResult built = run(
+                "fit",
+                data,
+                "-o",
+                graph,
+                "--image-size",
+                "96",
+                "--coreset",
+                "0.2",
+                "--search",
+                "hnsw",
+                "--ef-search",
+                "20");
         assertThat(built.code()).as(built.err()).isZero();
         assertThat(built.out()).containsPattern("finds the nearest entry of \\d+\\.\\d% of .* held-out patches");
         assertThat(run("info", graph).out())

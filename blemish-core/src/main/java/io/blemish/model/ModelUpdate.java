@@ -44,12 +44,18 @@ import java.util.stream.Stream;
  *
  * <p><b>The threshold.</b> The scores of the pictures that the model knew stay as they are. They were made by detectors that
  * knew fewer pictures than the one that is kept, so they are too high rather than too low, which errs on the side of fewer
- * false alarms. Each further picture is scored by a detector that took up those of the other folds, as in a fit. The limit of
+ * false alarms. Each further picture is scored by a detector that took up half of the others. The limit of
  * false alarms is the one that the model was given.
  *
  * <p>The units of views, the means and scales of directions, the network and the preprocessing stay as the fit left them.
  */
 public final class ModelUpdate {
+    /**
+     * Each takes as long as the choice of the bank that is kept. The further pictures of the other fold are few beside those that
+     * the model knows, so that more folds would hardly tell a detector more.
+     */
+    private static final int FOLDS = 2;
+
     private final Model model;
     private final Path file;
     private final List<Picture> added;
@@ -370,7 +376,7 @@ public final class ModelUpdate {
                         embedded,
                         Folds.draw(
                                 all.length,
-                                ModelOptions.DEFAULT_FOLDS,
+                                FOLDS,
                                 model.description().detector().seed()),
                         workers,
                         progress);

@@ -292,56 +292,49 @@ public final class History implements AutoCloseable {
             final VerdictFilter filter, final Instant from, final Instant to, final int buckets) {
         final long begin = from.toEpochMilli();
         final long length = Math.max(1, (to.toEpochMilli() - begin + buckets - 1) / buckets);
-        final Condition condition = new VerdictFilter(
-                        Optional.of(from),
-                        Optional.of(to),
-                        filter.model(),
-                        filter.version(),
-                        filter.anomalous(),
-                        filter.review(),
-                        filter.label(),
-                        filter.differs(),
-                        filter.minScore(),
-                        filter.maxScore())
-                .condition();
-        final List<TimeBucket> result = new ArrayList<>();
-        for (long start = begin; start < to.toEpochMilli(); start += length) {
-            result.add(TimeBucket.empty(
-                    Instant.ofEpochMilli(start), Instant.ofEpochMilli(Math.min(start + length, to.toEpochMilli()))));
-        }
         return read(connection -> {
-            try (PreparedStatement query = connection.prepareStatement(
-                    "SELECT (time_ms - " + begin + ") / " + length + " AS bucket, COUNT(*), SUM(anomalous),"
-                            + " SUM(CASE WHEN " + VerdictFilter.TO_REVIEW + " THEN 1 ELSE 0 END),"
-                            + " SUM(CASE WHEN label = 'right' THEN 1 ELSE 0 END),"
-                            + " SUM(CASE WHEN label = 'wrong' THEN 1 ELSE 0 END),"
-                            + " MIN(score), AVG(score), MAX(score), MAX(threshold) FROM prediction" + condition.where()
-                            + " GROUP BY bucket")) {
-                condition.set(query, 1);
-                try (ResultSet rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        final int index = rows.getInt(1);
-                        result.set(index, filled(result.get(index), rows));
-                    }
-                }
+            final List<TimeBucket> result = new ArrayList<>();
+            for (long start = begin; start < to.toEpochMilli(); start += length) {
+                result.add(bucket(
+                        connection,
+                        filter.between(
+                                Instant.ofEpochMilli(start),
+                                Instant.ofEpochMilli(Math.min(start + length, to.toEpochMilli())))));
             }
             return result;
         });
+    }
+
+    /** One interval. A query for each takes less time than one for all, which would have to sort the verdicts. */
+    private static TimeBucket bucket(final Connection connection, final VerdictFilter filter) throws SQLException {
+        final TimeBucket empty =
+                TimeBucket.empty(filter.from().orElseThrow(), filter.to().orElseThrow());
+        final Condition condition = filter.condition();
+        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*), SUM(anomalous),"
+                + " SUM(CASE WHEN " + VerdictFilter.TO_REVIEW + " THEN 1 ELSE 0 END),"
+                + " SUM(CASE WHEN label = 'right' THEN 1 ELSE 0 END),"
+                + " SUM(CASE WHEN label = 'wrong' THEN 1 ELSE 0 END),"
+                + " MIN(score), AVG(score), MAX(score), MAX(threshold) FROM prediction" + condition.where())) {
+            condition.set(query, 1);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getLong(1) > 0 ? filled(empty, row) : empty;
+            }
+        }
     }
 
     private static TimeBucket filled(final TimeBucket empty, final ResultSet row) throws SQLException {
         return new TimeBucket(
                 empty.from(),
                 empty.to(),
+                row.getLong(1),
                 row.getLong(2),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
-                row.getLong(6),
+                OptionalDouble.of(row.getDouble(6)),
                 OptionalDouble.of(row.getDouble(7)),
                 OptionalDouble.of(row.getDouble(8)),
-                OptionalDouble.of(row.getDouble(9)),
-                OptionalDouble.of(row.getDouble(10)));
+                OptionalDouble.of(row.getDouble(9)));
     }
 
     /**
@@ -355,9 +348,12 @@ public final class History implements AutoCloseable {
         condition.and("label IS NOT NULL");
         return read(connection -> {
             final Map<List<String>, LabelTally> counts = new LinkedHashMap<>();
-            try (PreparedStatement query = connection.prepareStatement("SELECT model, version, " + ShadowRow.VERDICT
-                    + " AS verdict, label, COUNT(*), MIN(id) AS first_id FROM prediction" + condition.where()
-                    + " GROUP BY model, version, verdict, label ORDER BY model, first_id")) {
+            try (PreparedStatement query = connection.prepareStatement(
+                    // The name is no bare column, or SQLite would sort by an index of all verdicts and not of the
+                    // labelled ones.
+                    "SELECT model || '' AS of_model, version, " + ShadowRow.VERDICT
+                            + " AS verdict, label, COUNT(*), MIN(id) AS first_id FROM prediction" + condition.where()
+                            + " GROUP BY of_model, version, verdict, label ORDER BY of_model, first_id")) {
                 condition.set(query, 1);
                 try (ResultSet rows = query.executeQuery()) {
                     while (rows.next()) {

@@ -59,6 +59,21 @@ public record VerdictFilter(
                 Optional.empty());
     }
 
+    /** The same with other times. */
+    VerdictFilter between(final Instant earliest, final Instant end) {
+        return new VerdictFilter(
+                Optional.of(earliest),
+                Optional.of(end),
+                model,
+                version,
+                anomalous,
+                review,
+                label,
+                differs,
+                minScore,
+                maxScore);
+    }
+
     /** The label of a verdict. */
     public enum Labelled {
         /** Labelled right. */

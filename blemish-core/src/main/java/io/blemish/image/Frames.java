@@ -20,6 +20,12 @@ record Frames(Size largest) {
     /** libjpeg's encoders write 10, careful ones some 30; each scan of a picture costs as much as the whole picture. */
     static final int MAX_SCANS = 64;
 
+    /** A picture of any size may have as many: more than the usual 10, and at 80 megapixels some ten seconds of work. */
+    static final int SCANS_OF_LARGE_PICTURES = 16;
+
+    /** Pixels, counted once for each scan, of a JPEG with more scans than that: as many as 16 scans of 80 megapixels. */
+    static final long MAX_SCANNED_PIXELS = 1_280_000_000L;
+
     private static final int WEBP_FIRST_CHUNK = 12;
     private static final int CHUNK_HEADER = 8;
     private static final int ANIMATION_FRAME_HEADER = 16;
@@ -50,16 +56,24 @@ record Frames(Size largest) {
             case BMP -> checkBmp(in);
             case WEBP -> new Frames(stated).checkWebp(in);
             case TIFF, BIG_TIFF -> TiffFrames.check(in, stated);
-            case JPEG -> checkScans(JpegHeader.read(in).scans(in, in.length()));
+            case JPEG -> {
+                final JpegHeader header = JpegHeader.read(in);
+                checkScans(header, header.scans(in, in.length()));
+            }
             case PNG -> {
                 // Its header is the size of its one frame.
             }
         }
     }
 
-    static void checkScans(final int scans) throws IIOException {
+    private static void checkScans(final JpegHeader header, final int scans) throws IIOException {
         if (scans > MAX_SCANS) {
             throw new IIOException("a JPEG of more than " + MAX_SCANS + " scans");
+        }
+        final long pixels = (long) header.width() * header.height();
+        if (scans > SCANS_OF_LARGE_PICTURES && pixels * scans > MAX_SCANNED_PIXELS) {
+            throw new IIOException(
+                    "a JPEG of " + scans + " scans, more than its " + pixels / 1_000_000 + " megapixels may have");
         }
     }
 
@@ -144,7 +158,7 @@ record Frames(Size largest) {
                 final JpegHeader header = JpegHeader.readSegments(in);
                 frames.check(header.width(), header.height());
                 final int scans = header.scans(in, offset + length);
-                checkScans(scans);
+                checkScans(header, scans);
                 pixels = (long) header.width() * header.height() * scans;
                 known.put(offset, pixels);
             }

@@ -138,7 +138,8 @@ final class TiffFrames {
         }
         // Each row and column of tiles may be a part only, and planes are stored one after the other.
         final long pixels = Math.max(stated.pixels(), tile.pixels()) * 4 * 4;
-        final Frames.Nested nested = new Frames.Nested(tile, pixels * Frames.MAX_SCANS);
+        final long most = Math.max(pixels, Math.min(pixels * Frames.MAX_SCANS, Frames.MAX_SCANNED_PIXELS));
+        final Frames.Nested nested = new Frames.Nested(tile, most);
         for (long i = 0; i < field.count(); i++) {
             nested.check(in, value(field, i), length(lengths, i));
         }

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,16 +76,45 @@ class FramesTest {
 
     @Test
     void aJpegOfThousandsOfEmptyScansIsRefused() {
-        final byte[] progressive = bytes("pictures/progressive.jpg");
+        refused("more than 64 scans", withEmptyScans(bytes("pictures/progressive.jpg"), 2000));
+    }
+
+    @Test
+    void aJpegOfManyMegapixelsMayHaveFewerScans() throws IOException {
+        // The picture has two scans or more of its own; its header says 80 megapixels, and is all that is looked at.
+        final byte[] large = withSize(bytes("pictures/progressive.jpg"), 8000, 10_000);
+        refused("megapixels may have", withEmptyScans(large, 20));
+        check(withEmptyScans(large, 5));
+        check(withEmptyScans(bytes("pictures/progressive.jpg"), 20));
+    }
+
+    private static void check(final byte[] jpeg) throws IOException {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(jpeg))) {
+            Frames.check(ImageFormat.JPEG, in, new Size(10_000, 8000));
+        }
+    }
+
+    /** With so many later scans of one component that refine one coefficient and have no data. */
+    private static byte[] withEmptyScans(final byte[] progressive, final int scans) {
         final ByteArrayOutputStream many = new ByteArrayOutputStream();
         many.write(progressive, 0, progressive.length - 2);
-        // A later scan of one component that refines one coefficient and has no data.
         final byte[] empty = {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 1, 1, 0};
-        for (int i = 0; i < 2000; i++) {
+        for (int i = 0; i < scans; i++) {
             many.writeBytes(empty);
         }
         many.write(progressive, progressive.length - 2, 2);
-        refused("more than 64 scans", many.toByteArray());
+        return many.toByteArray();
+    }
+
+    private static byte[] withSize(final byte[] progressive, final int height, final int width) {
+        final byte[] sized = progressive.clone();
+        for (int i = 0; i + 9 < sized.length; i++) {
+            // A progressive frame's header: marker, length, 8 bits, height, width.
+            if ((sized[i] & 0xFF) == 0xFF && (sized[i + 1] & 0xFF) == 0xC2 && sized[i + 4] == 8) {
+                ByteBuffer.wrap(sized).putShort(i + 5, (short) height).putShort(i + 7, (short) width);
+            }
+        }
+        return sized;
     }
 
     @Test

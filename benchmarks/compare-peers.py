@@ -1,6 +1,7 @@
 """The peers' side of compare-peers.sh, and the table. Arguments: jar, folder, data, network, [rounds], [pictures].
 
-The variable RATIOS names a JSON file for the ratios, see benchmarks/history.
+The variable RATIOS names a JSON file for the ratios, see benchmarks/history. WAYS lists how the network runs here, each as
+device:precision (cpu:float32 cpu:int8); the first is compared with each peer, the others with the quickest peer alone.
 """
 
 import json
@@ -19,6 +20,9 @@ jar, folder, data, network = sys.argv[1:5]
 rounds = int(sys.argv[5]) if len(sys.argv) > 5 else 5
 pictures = int(sys.argv[6]) if len(sys.argv) > 6 else 204
 threads = os.cpu_count()
+ways = [way.split(":") for way in os.environ.get("WAYS", "cpu:float32 cpu:int8").split()]
+# OpenBLAS chooses its kernels by the processor's name and does not always take the quickest; the empty name is its own choice.
+kernels = ["", "Haswell", "Zen", "SkylakeX", "Cooperlake", "Sapphirerapids"]
 table = []
 found_ratios = []
 
@@ -128,7 +132,28 @@ def coreset_row(count):
     report(f"coreset, {len(patches):,} → {count:,}", "anomalib, with its projection", theirs, ours, "100 picks checked")
 
 
-def picture_row(name, count):
+def compiled(model, picture, options):
+    """The peer's model as OpenVINO runs it, on the processor."""
+    import openvino
+    import torch
+
+    class Outputs(torch.nn.Module):
+        """The same model with a plain tuple of outputs, which is what can be converted."""
+
+        def __init__(self):
+            super().__init__()
+            self.model = model
+
+        def forward(self, tensor):
+            result = self.model(tensor)
+            return result.pred_score, result.anomaly_map
+
+    graph = openvino.convert_model(Outputs().eval(), example_input=picture)
+    graph.reshape(list(picture.shape))
+    return openvino.Core().compile_model(graph, "CPU", {"INFERENCE_NUM_THREADS": threads, **options})
+
+
+def picture_rows(name, count):
     import torch
     from anomalib.models.image.patchcore.torch_model import PatchcoreModel
 
@@ -136,12 +161,30 @@ def picture_row(name, count):
     model = PatchcoreModel(layers=["layer2", "layer3"], backbone="resnet50", pre_trained=False, num_neighbors=1).eval()
     model.memory_bank = torch.from_numpy(load(name))
     picture = torch.rand(1, 3, 224, 224)
-    ours, theirs = [], []
+    plain = compiled(model, picture, {"INFERENCE_PRECISION_HINT": "f32"})
+    default = compiled(model, picture, {})
+    array = picture.numpy()
+    peers = {
+        "anomalib, torch": lambda: model(picture),
+        "anomalib, OpenVINO float32": lambda: plain(array),
+        "anomalib, OpenVINO as it comes": lambda: default(array),
+    }
+    theirs = {peer: [] for peer in peers}
+    ours = {":".join(way): [] for way in ways}
     for _ in range(rounds):
-        with torch.inference_mode():
-            theirs.append(times(lambda: model(picture), 15, 3)[0])
-        ours.append(java("picture", network, name, 40))
-    report(f"one picture, bank {count:,}", "anomalib, random weights", theirs, ours, "other weights: times alone")
+        for peer, work in peers.items():
+            with torch.inference_mode():
+                theirs[peer].append(times(work, 15, 3)[0])
+        for way, found in ours.items():
+            found.append(java("picture", network, name, 40, *way.split(":")))
+    row = f"one picture, bank {count:,}"
+    note = "other weights: times alone"
+    first, *others = ours
+    for peer in peers:
+        report(row, peer, theirs[peer], ours[first], note, f"{row}, {first}")
+    quickest = min(theirs, key=lambda peer: statistics.median(map(statistics.median, theirs[peer])))
+    for way in others:
+        report(f"the same, here {way}", quickest, theirs[quickest], ours[way], note, f"{row}, {way}")
 
 
 def metrics_row():
@@ -181,6 +224,9 @@ def metrics_row():
 
 
 def main():
+    if os.environ.get("RATIOS"):
+        # A name that cannot be written is told before the work of minutes.
+        open(os.environ["RATIOS"], "a", encoding="utf-8").close()
     java("patches", data, network, pictures, heap="6g")
     count = len(load("projected"))
     for name, wanted in (("small", count // 100), ("middle", count // 10)):
@@ -194,8 +240,8 @@ def main():
     search_row("middle", count // 10, 5)
     search_row("large", (count + 1) // 2, 1)
     ivfpq_row("large")
-    picture_row("small", count // 100)
-    picture_row("middle", count // 10)
+    picture_rows("small", count // 100)
+    picture_rows("middle", count // 10)
     metrics_row()
     coreset_row(count // 100)
     if os.environ.get("RATIOS"):
@@ -211,6 +257,30 @@ def processor():
         return platform.processor() or platform.machine()
 
 
+def with_quickest_kernel():
+    """Begins anew with the kernels of OpenBLAS that faiss is quickest with: they can be chosen before it is loaded alone."""
+    probe = (
+        "import faiss, numpy as np, time\n"
+        "bank = np.random.default_rng(0).random((1599, 1536), np.float32)\n"
+        "index = faiss.IndexFlatL2(1536); index.add(bank)\n"
+        "def once():\n"
+        "    begun = time.perf_counter(); index.search(bank[:784], 1); return time.perf_counter() - begun\n"
+        "once(); print(min(once() for _ in range(10)))\n"
+    )
+    found = {}
+    for kernel in kernels:
+        variables = os.environ | ({"OPENBLAS_CORETYPE": kernel} if kernel else {})
+        done = subprocess.run([sys.executable, "-c", probe], env=variables, capture_output=True, text=True)
+        # A kernel whose instructions this processor lacks ends the process.
+        if done.returncode == 0:
+            found[kernel] = float(done.stdout)
+    best = min(found, key=found.get)
+    print("faiss, ms by kernels of OpenBLAS:", ", ".join(f"{k or 'its own choice'} {v * 1e3:.1f}" for k, v in found.items()))
+    chosen = {"KERNEL_CHOSEN": "yes"} | ({"OPENBLAS_CORETYPE": best} if best else {})
+    sys.stdout.flush()
+    os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | chosen)
+
+
 def write_ratios(path):
     """The name of the file is the version: 0.2.0.json."""
     document = {
@@ -224,4 +294,6 @@ def write_ratios(path):
         out.write("\n")
 
 
+if "KERNEL_CHOSEN" not in os.environ:
+    with_quickest_kernel()
 main()

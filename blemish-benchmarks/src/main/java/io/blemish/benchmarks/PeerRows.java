@@ -4,7 +4,11 @@ import io.blemish.array.FloatMatrix;
 import io.blemish.artifact.Npy;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
+import io.blemish.backbone.Device;
+import io.blemish.backbone.Execution;
 import io.blemish.backbone.FeatureExtractor;
+import io.blemish.backbone.Precision;
+import io.blemish.backbone.quantisation.StaticQuantisation;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
 import io.blemish.dataset.Datasets;
@@ -65,7 +69,7 @@ public final class PeerRows {
      *
      * @param arguments folder, threads, then one of: {@code patches DATA NETWORK PICTURES}; {@code bank NAME COUNT};
      *     {@code coreset COUNT TIMES}; {@code search NAME TIMES}; {@code ivfpq NAME TIMES};
-     *     {@code picture NETWORK NAME TIMES}; {@code metrics TIMES}
+     *     {@code picture NETWORK NAME TIMES DEVICE PRECISION}; {@code metrics TIMES}
      */
     public static void main(final String[] arguments) throws IOException {
         final PeerRows rows = new PeerRows(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
@@ -76,7 +80,13 @@ public final class PeerRows {
             case "coreset" -> rows.coreset(Integer.parseInt(rest[0]), Integer.parseInt(rest[1]));
             case "search" -> rows.search(rest[0], Integer.parseInt(rest[1]));
             case "ivfpq" -> rows.ivfPq(rest[0], Integer.parseInt(rest[1]));
-            case "picture" -> rows.picture(Path.of(rest[0]), rest[1], Integer.parseInt(rest[2]));
+            case "picture" ->
+                rows.picture(
+                        Path.of(rest[0]),
+                        rest[1],
+                        Integer.parseInt(rest[2]),
+                        named(Device.class, rest[3]),
+                        named(Precision.class, rest[4]));
             case "metrics" -> rows.metrics(Integer.parseInt(rest[0]));
             default -> throw new IllegalArgumentException("no such work: " + arguments[2]);
         }
@@ -179,13 +189,25 @@ public final class PeerRows {
         write(result, nearest.indices(), queries.rows());
     }
 
-    private void picture(final Path network, final String name, final int times) throws IOException {
+    private static <E extends Enum<E>> E named(final Class<E> choices, final String name) {
+        return Enum.valueOf(choices, name.toUpperCase(Locale.ROOT));
+    }
+
+    private void picture(
+            final Path network, final String name, final int times, final Device device, final Precision precision)
+            throws IOException {
         final RgbImage picture = Picture.of(Path.of(Files.readString(folder.resolve("picture.txt"))))
                 .decode();
+        final Preprocessing preprocessing = Preprocessing.squash(SIDE);
+        final BackboneGraph floats = BackboneGraph.read(network).cut(LAYERS);
+        // The ranges of one picture are enough for its time; how exact integers are is measured elsewhere.
+        final BackboneGraph graph =
+                precision == Precision.INT8 ? StaticQuantisation.of(floats, preprocessing, List.of(picture)) : floats;
+        final Execution execution = new Execution(threads, device, true).withPrecision(precision);
         try (Workers workers = new Workers(threads);
-                Backbone backbone = Backbone.load(BackboneGraph.read(network), LAYERS, threads);
+                Backbone backbone = Backbone.load(graph, LAYERS, execution);
                 NeighborSearch search = exact(map(name), workers)) {
-            final FeatureExtractor extractor = new FeatureExtractor(Preprocessing.squash(SIDE), backbone);
+            final FeatureExtractor extractor = new FeatureExtractor(preprocessing, backbone);
             final PatchEmbedder embedder = PatchEmbedder.of(new Embedding.Channel(), workers);
             final MapRenderer renderer = new MapRenderer(SIGMA);
             final Placement placement = Placement.identity(new Size(SIDE, SIDE));

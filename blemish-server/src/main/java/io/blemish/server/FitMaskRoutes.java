@@ -1,6 +1,9 @@
 package io.blemish.server;
 
 import io.blemish.PictureException;
+import io.blemish.artifact.Sha256;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.Fit;
 import io.blemish.server.fits.FitPictures;
 import io.blemish.server.fits.Fits;
@@ -10,18 +13,22 @@ import io.blemish.server.http.ProblemException;
 import io.blemish.server.http.ProblemKind;
 import io.blemish.server.users.Role;
 import java.io.IOException;
+import java.util.Optional;
 
 /** The mask of a fit: set, look, remove. */
 final class FitMaskRoutes {
     private static final int NO_CONTENT = 204;
     private static final String PATH = "/v1/fits/{id}/mask";
 
+    private final AuditLog audit;
     private final long maxBytes;
     private final Fits fits;
     private final FitPictures pictures;
     private final BodyReader reader;
 
-    FitMaskRoutes(final ServerOptions.Limits limits, final Fits fits, final FitPictures pictures) {
+    FitMaskRoutes(
+            final AuditLog audit, final ServerOptions.Limits limits, final Fits fits, final FitPictures pictures) {
+        this.audit = audit;
         this.maxBytes = limits.bytes();
         this.fits = fits;
         this.pictures = pictures;
@@ -57,13 +64,20 @@ final class FitMaskRoutes {
         } catch (final PictureException e) {
             throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
         }
+        record(exchange, fit, Optional.of(Sha256.hex(picture)));
         exchange.send(NO_CONTENT);
     }
 
     private void remove(final Exchange exchange) throws IOException {
-        if (!pictures.removeMask(FitRoutes.fit(exchange, fits).id())) {
+        final Fit fit = FitRoutes.fit(exchange, fits);
+        if (!pictures.removeMask(fit.id())) {
             throw FitRoutes.unknown();
         }
+        record(exchange, fit, Optional.empty());
         exchange.send(NO_CONTENT);
+    }
+
+    private void record(final Exchange exchange, final Fit fit, final Optional<String> hash) {
+        audit.record(exchange.sender(), Action.FIT_MASK, FitRoutes.subject(fit.id()), Optional.empty(), hash);
     }
 }

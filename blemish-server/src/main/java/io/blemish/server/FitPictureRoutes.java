@@ -3,6 +3,8 @@ package io.blemish.server;
 import io.blemish.image.ImageDecoder;
 import io.blemish.image.Picture;
 import io.blemish.image.PngWriter;
+import io.blemish.server.audit.Action;
+import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.Fit;
 import io.blemish.server.fits.FitPicture;
 import io.blemish.server.fits.FitPictures;
@@ -37,6 +39,7 @@ final class FitPictureRoutes {
     /** A long time: a zip of hundreds of pictures is large, and only an engineer sends one. */
     private static final Duration UPLOAD = Duration.ofMinutes(30);
 
+    private final AuditLog audit;
     private final ServerOptions.Limits limits;
     private final Fits fits;
     private final FitPictures pictures;
@@ -47,11 +50,13 @@ final class FitPictureRoutes {
     private final ImageDecoder decoder = new ImageDecoder();
 
     FitPictureRoutes(
+            final AuditLog audit,
             final ServerOptions.Limits limits,
             final Fits fits,
             final FitPictures pictures,
             final History history,
             final PictureStore stored) {
+        this.audit = audit;
         this.limits = limits;
         this.fits = fits;
         this.pictures = pictures;
@@ -207,9 +212,18 @@ final class FitPictureRoutes {
     }
 
     private void remove(final Exchange exchange) throws IOException {
-        if (!pictures.remove(fit(exchange).id(), exchange.pathParameter("picture"))) {
+        final Fit fit = fit(exchange);
+        final FitPicture gone =
+                fit.picture(exchange.pathParameter("picture")).orElseThrow(FitPictureRoutes::unknownPicture);
+        if (!pictures.remove(fit.id(), gone.id())) {
             throw unknownPicture();
         }
+        audit.record(
+                exchange.sender(),
+                Action.FIT_PICTURE_DELETION,
+                FitRoutes.subject(fit.id()),
+                Optional.of(gone.name() + " " + gone.sha256()),
+                Optional.empty());
         exchange.send(NO_CONTENT);
     }
 }

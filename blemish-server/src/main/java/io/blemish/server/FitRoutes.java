@@ -1,9 +1,11 @@
 package io.blemish.server;
 
+import io.blemish.artifact.Sha256;
 import io.blemish.server.audit.Action;
 import io.blemish.server.audit.AuditException;
 import io.blemish.server.audit.AuditLog;
 import io.blemish.server.fits.Fit;
+import io.blemish.server.fits.FitPicture;
 import io.blemish.server.fits.FitQueue;
 import io.blemish.server.fits.FitSettings;
 import io.blemish.server.fits.Fits;
@@ -15,6 +17,8 @@ import io.blemish.server.models.ModelFolder;
 import io.blemish.server.models.ModelName;
 import io.blemish.server.users.Role;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -94,7 +98,7 @@ final class FitRoutes {
         if (!fits.delete(id)) {
             throw unknown();
         }
-        record(exchange, Action.FIT_DELETION, id, Optional.empty());
+        audit.record(exchange.sender(), Action.FIT_DELETION, subject(id), Optional.empty(), Optional.empty());
         exchange.send(NO_CONTENT);
     }
 
@@ -109,9 +113,28 @@ final class FitRoutes {
                             sender,
                             added -> recordVersion(sender, new ModelName(wanted.model()), added))
                     .orElseThrow(FitRoutes::unknown);
-            record(same, Action.FIT_START, fit.id(), Optional.of(described(wanted)));
+            audit.record(
+                    sender,
+                    Action.FIT_START,
+                    subject(fit.id()),
+                    Optional.of(pictures(started)),
+                    Optional.of(described(wanted)));
             same.sendJson(ACCEPTED, response(started));
         });
+    }
+
+    /** The pictures of a fit by their number and one hash over the hashes of their files, in the order of these. */
+    private static String pictures(final Fit fit) {
+        final MessageDigest all = Sha256.digest();
+        fit.pictures().stream()
+                .map(FitPicture::sha256)
+                .sorted()
+                .forEach(hash -> all.update((hash + "\n").getBytes(StandardCharsets.US_ASCII)));
+        final int count = fit.pictures().size();
+        return count
+                + (count == 1 ? " picture " : " pictures ")
+                + Sha256.hex(all)
+                + (fit.masked() ? " with a mask" : "");
     }
 
     private static String described(final FitSettings settings) {
@@ -135,13 +158,14 @@ final class FitRoutes {
         }
     }
 
-    private void record(final Exchange exchange, final Action action, final String id, final Optional<String> to) {
-        audit.record(exchange.sender(), action, "fit " + id, Optional.empty(), to);
+    /** What a fit is called in the audit log. */
+    static String subject(final String id) {
+        return "fit " + id;
     }
 
     private void cancel(final Exchange exchange) throws IOException {
         final Fit cancelled = queue.cancel(exchange.pathParameter("id")).orElseThrow(FitRoutes::unknown);
-        record(exchange, Action.FIT_CANCEL, cancelled.id(), Optional.empty());
+        audit.record(exchange.sender(), Action.FIT_CANCEL, subject(cancelled.id()), Optional.empty(), Optional.empty());
         exchange.sendJson(response(cancelled));
     }
 }

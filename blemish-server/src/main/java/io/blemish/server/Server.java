@@ -235,8 +235,8 @@ public final class Server implements AutoCloseable {
                 new ImageDecoder(options.limits().pixels(), options.limits().bytes());
         new FitRoutes(audit, fits, fitting, models).add(operations);
         final FitPictures added = new FitPictures(fits, decoder);
-        new FitPictureRoutes(options.limits(), fits, added, history, pictures).add(operations);
-        new FitMaskRoutes(options.limits(), fits, added).add(operations);
+        new FitPictureRoutes(audit, options.limits(), fits, added, history, pictures).add(operations);
+        new FitMaskRoutes(audit, options.limits(), fits, added).add(operations);
     }
 
     /** Opens a port of its own, with threads of its own, so that no other request delays what it answers. */

@@ -2,6 +2,7 @@ package io.blemish.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blemish.artifact.Sha256;
 import io.blemish.image.PngWriter;
 import io.blemish.image.RgbImage;
 import io.blemish.server.fits.FitProgram;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -138,12 +140,52 @@ class FitsTest {
         final String sender =
                 RunningServer.json(server.get("/v1/session")).get("name").stringValue();
         assertThat(log).containsExactly(sender + " activation " + version, sender + " upload " + version);
+        final List<byte[]> learnedFrom = new ArrayList<>(FitClient.training().values());
+        learnedFrom.add(TestModels.good());
+        final String hashes = learnedFrom.stream()
+                .map(content -> Sha256.hex(content) + "\n")
+                .sorted()
+                .collect(Collectors.joining());
+        assertThat(entries("fit " + fit.substring(1)))
+                .containsExactly("fit_start 7 pictures " + Sha256.hex(hashes.getBytes(StandardCharsets.US_ASCII))
+                        + " model fitted");
+    }
+
+    @Test
+    void theAuditLogHasTheMaskAndWhichPictureWasTakenOut() throws Exception {
+        final String fit = fits.create();
+        final String picture = RunningServer.json(fits.add(fit, "gone.png", TestModels.defect()))
+                .at("/pictures/0/id")
+                .stringValue();
+        assertThat(fits.send("DELETE", fit + "/pictures/" + picture).statusCode())
+                .isEqualTo(204);
+        final byte[] mask = FitClient.leftHalf(SIDE);
+        fits.send("PUT", fit + "/mask", "image/png", BodyPublishers.ofByteArray(mask));
+        fits.send("DELETE", fit + "/mask");
+
+        assertThat(entries("fit " + fit.substring(1)))
+                .containsExactly(
+                        "fit_mask null null",
+                        "fit_mask null " + Sha256.hex(mask),
+                        "fit_picture_deletion gone.png " + Sha256.hex(TestModels.defect()) + " null");
     }
 
     private static String active(final String model) throws Exception {
         return RunningServer.json(server.get("/v1/models/" + model))
                 .get("version")
                 .stringValue();
+    }
+
+    /** What the audit log has of a subject, the newest first: the action, from what, and to what. */
+    private static List<String> entries(final String subject) throws Exception {
+        return RunningServer.json(server.get("/v1/audit"))
+                .get("entries")
+                .valueStream()
+                .filter(entry -> entry.get("subject").stringValue().equals(subject))
+                .map(entry -> entry.get("action").stringValue() + " "
+                        + entry.get("from").stringValue("null") + " "
+                        + entry.get("to").stringValue("null"))
+                .toList();
     }
 
     @Test

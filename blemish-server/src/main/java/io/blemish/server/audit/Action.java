@@ -28,7 +28,11 @@ public enum Action {
     MODEL_DELETION,
     /** Began the watch for drift of a model anew. */
     DRIFT_RESTART,
-    /** Started a fit. */
+    /** Took a picture out of a fit. */
+    FIT_PICTURE_DELETION,
+    /** Set the mask of a fit or removed it. */
+    FIT_MASK,
+    /** Started a fit; from its pictures to the model. */
     FIT_START,
     /** Cancelled a fit. */
     FIT_CANCEL,

@@ -1,6 +1,9 @@
 package io.blemish.server;
 
+import io.blemish.BlemishException;
 import io.blemish.ErrorCode;
+import io.blemish.ModelException;
+import io.blemish.ResourceException;
 import io.blemish.image.Picture;
 import io.blemish.image.RgbImage;
 import io.blemish.model.Model;
@@ -22,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The pictures that wait for a prediction, and the workers that make it. There is a worker for each processor, and it takes
@@ -33,6 +38,8 @@ import java.util.stream.IntStream;
  * its deadline: it would delay the others for nothing.
  */
 final class PredictionQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PredictionQueue.class);
+
     /** The pace is a moving average over about so many pictures. */
     private static final int PACE_PICTURES = 16;
 
@@ -260,13 +267,23 @@ final class PredictionQueue implements AutoCloseable {
      */
     static Outcome.Judged judged(final Outcome outcome) {
         if (outcome instanceof Outcome.Refused refused) {
-            throw new ProblemException(
-                    refused.reason().code() == ErrorCode.PICTURE_NOT_ALIGNED
-                            ? ProblemKind.NOT_ALIGNED
-                            : ProblemKind.NOT_A_PICTURE,
-                    String.valueOf(refused.reason().getMessage()));
+            throw problem(refused.reason());
         }
         return (Outcome.Judged) outcome;
+    }
+
+    /** A sender gives up a picture for which it is told 422, so that is for pictures alone. */
+    private static ProblemException problem(final BlemishException reason) {
+        if (reason instanceof ModelException || reason instanceof ResourceException) {
+            // The message names files of this machine.
+            LOG.error("A picture could not be judged: {}", reason.getMessage());
+            return new ProblemException(
+                    ProblemKind.INTERNAL,
+                    "The model or the machine failed, not the picture; the server's log says how. Send the picture again later.");
+        }
+        return new ProblemException(
+                reason.code() == ErrorCode.PICTURE_NOT_ALIGNED ? ProblemKind.NOT_ALIGNED : ProblemKind.NOT_A_PICTURE,
+                String.valueOf(reason.getMessage()));
     }
 
     private static long average(final long before, final long now) {

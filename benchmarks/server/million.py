@@ -118,11 +118,15 @@ def main():
             ('a page from the middle', f'/v1/predictions?limit=50&after={middle}'),
             ('pictures of one model', '/v1/predictions?model=bracket'),
             ('pictures of a rare model', '/v1/predictions?model=rare'),
-            ('defects', '/v1/predictions?anomalous=true'),
-            ('defects of a rare model', '/v1/predictions?anomalous=true&model=rare'),
-            ('those to be reviewed', '/v1/predictions?review=true'),
+            ('defects', '/v1/predictions?verdict=defect'),
+            ('defects of a rare model', '/v1/predictions?verdict=defect&model=rare'),
+            ('those to be reviewed', '/v1/predictions?verdict=review&label=none'),
+            ('those of one model', '/v1/predictions?verdict=review&label=none&model=bracket'),
+            ('how many those are', f'/v1/summary?verdict=review&label=none&model=bracket&buckets=1&from={days_ago(DAYS + 1)}'),
             ('labelled wrong', '/v1/predictions?label=wrong'),
+            ('those of one model ', '/v1/predictions?label=wrong&model=bracket'),
             ('where a shadow differs', '/v1/predictions?shadow=differs'),
+            ('there of one model', '/v1/predictions?shadow=differs&model=bracket'),
             ('the older version', '/v1/predictions?version=' + '0' * 11 + '1'),
             ('one day a month ago', f'/v1/predictions?from={days_ago(31)}&to={days_ago(30)}'),
             ('scores that a hundred have', '/v1/predictions?min_score=2.9'),
@@ -132,6 +136,7 @@ def main():
             ('chart of all', f'/v1/summary?from={days_ago(DAYS + 1)}'),
             ('chart of all of one model', f'/v1/summary?model=housing&from={days_ago(DAYS + 1)}'),
             ('rates of all', '/v1/rates'),
+            ('rates of one model', '/v1/rates?model=bracket'),
             ('rates of a week', f'/v1/rates?from={days_ago(7)}')):
         try:
             first, body = ask(path)

@@ -344,7 +344,7 @@ public final class History implements AutoCloseable {
      * @return in the order of the names of models and, within one, of its versions' first verdicts
      */
     public List<LabelledCounts> labelledCounts(final VerdictFilter filter) {
-        final Condition condition = filter.condition();
+        final Condition condition = filter.condition(true);
         condition.and("label IS NOT NULL");
         return read(connection -> {
             final Map<List<String>, LabelTally> counts = new LinkedHashMap<>();

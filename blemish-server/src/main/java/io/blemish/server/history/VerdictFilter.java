@@ -90,10 +90,22 @@ public record VerdictFilter(
 
     /** The condition on the table {@code prediction}. */
     Condition condition() {
+        return condition(label.filter(which -> which != Labelled.NONE).isPresent()
+                || differs.equals(Optional.of(true))
+                || (review.equals(Optional.of(true)) && label.equals(Optional.of(Labelled.NONE))));
+    }
+
+    /**
+     * The condition on the table {@code prediction}.
+     *
+     * @param few whether few verdicts of a model meet the other conditions, and a partial index has those. SQLite would search the index of
+     *     models, and look up each of a model's verdicts, if the name were a bare column.
+     */
+    Condition condition(final boolean few) {
         final Condition condition = new Condition();
         from.ifPresent(time -> condition.and("id >= ?", VerdictIds.lowest(time)));
         to.ifPresent(time -> condition.and("id < ?", VerdictIds.lowest(time)));
-        model.ifPresent(name -> condition.and("model = ?", name));
+        model.ifPresent(name -> condition.and(few ? "model || '' = ?" : "model = ?", name));
         version.ifPresent(id -> condition.and("version = ?", id));
         // Written as in the partial indexes, because those are not used for a parameter.
         anomalous.ifPresent(yes -> condition.and(yes ? "anomalous = 1" : "anomalous = 0"));

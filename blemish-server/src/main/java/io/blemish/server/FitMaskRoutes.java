@@ -57,6 +57,7 @@ final class FitMaskRoutes {
 
     private void set(final Exchange exchange, final Fit fit, final String name, final byte[] picture)
             throws IOException {
+        final Optional<String> before = hash(fit);
         try {
             if (!pictures.setMask(fit.id(), name, picture)) {
                 throw FitRoutes.unknown();
@@ -64,20 +65,25 @@ final class FitMaskRoutes {
         } catch (final PictureException e) {
             throw new ProblemException(ProblemKind.NOT_A_PICTURE, String.valueOf(e.getMessage()));
         }
-        record(exchange, fit, Optional.of(Sha256.hex(picture)));
+        record(exchange, fit, before);
         exchange.send(NO_CONTENT);
     }
 
     private void remove(final Exchange exchange) throws IOException {
         final Fit fit = FitRoutes.fit(exchange, fits);
+        final Optional<String> before = hash(fit);
         if (!pictures.removeMask(fit.id())) {
             throw FitRoutes.unknown();
         }
-        record(exchange, fit, Optional.empty());
+        record(exchange, fit, before);
         exchange.send(NO_CONTENT);
     }
 
-    private void record(final Exchange exchange, final Fit fit, final Optional<String> hash) {
-        audit.record(exchange.sender(), Action.FIT_MASK, FitRoutes.subject(fit.id()), Optional.empty(), hash);
+    private Optional<String> hash(final Fit fit) {
+        return pictures.mask(fit.id()).map(Sha256::hex);
+    }
+
+    private void record(final Exchange exchange, final Fit fit, final Optional<String> before) {
+        audit.record(exchange.sender(), Action.FIT_MASK, FitRoutes.subject(fit.id()), before, hash(fit));
     }
 }

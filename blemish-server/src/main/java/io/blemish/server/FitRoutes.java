@@ -88,17 +88,18 @@ final class FitRoutes {
     }
 
     private void create(final Exchange exchange, final Optional<FitSettings> settings) throws IOException {
-        final Fit fit = fits.create(settings);
+        final String sender = exchange.sender();
+        final Fit fit = fits.create(settings, oldest -> recordDeletion(sender, oldest));
         exchange.setHeader("Location", "/v1/fits/" + fit.id());
         exchange.sendJson(CREATED, response(fit));
     }
 
     private void delete(final Exchange exchange) throws IOException {
-        final String id = exchange.pathParameter("id");
-        if (!fits.delete(id)) {
+        final Fit fit = fit(exchange, fits);
+        if (!fits.delete(fit.id())) {
             throw unknown();
         }
-        audit.record(exchange.sender(), Action.FIT_DELETION, subject(id), Optional.empty(), Optional.empty());
+        recordDeletion(exchange.sender(), fit);
         exchange.send(NO_CONTENT);
     }
 
@@ -156,6 +157,10 @@ final class FitRoutes {
                     name,
                     e.getMessage());
         }
+    }
+
+    private void recordDeletion(final String sender, final Fit fit) {
+        audit.record(sender, Action.FIT_DELETION, subject(fit.id()), Optional.of(pictures(fit)), Optional.empty());
     }
 
     /** What a fit is called in the audit log. */

@@ -165,7 +165,7 @@ class FitsTest {
 
         assertThat(entries("fit " + fit.substring(1)))
                 .containsExactly(
-                        "fit_mask null null",
+                        "fit_mask " + Sha256.hex(mask) + " null",
                         "fit_mask null " + Sha256.hex(mask),
                         "fit_picture_deletion gone.png " + Sha256.hex(TestModels.defect()) + " null");
     }

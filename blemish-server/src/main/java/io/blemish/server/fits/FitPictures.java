@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** The pictures of fits and their masks: each is checked before it is kept. Safe for use by many threads. */
@@ -105,17 +106,16 @@ public final class FitPictures {
      * @throws FitConflict if the fit is under way
      */
     public boolean remove(final String fit, final String picture) {
-        final Optional<FitPicture> gone = fits.find(fit).flatMap(one -> one.picture(picture));
-        if (gone.isEmpty()) {
-            return false;
-        }
+        final AtomicBoolean found = new AtomicBoolean();
         fits.edit(fit, before -> {
-            fits.files(before).delete(gone.get());
+            final Optional<FitPicture> gone = before.picture(picture);
+            gone.ifPresent(fits.files(before)::delete);
+            found.set(gone.isPresent());
             return before.withPictures(before.pictures().stream()
                     .filter(one -> !one.id().equals(picture))
                     .toList());
         });
-        return true;
+        return found.get();
     }
 
     /** The file of a picture as it was sent; empty if there is none. */

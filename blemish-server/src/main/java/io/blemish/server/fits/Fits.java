@@ -111,9 +111,10 @@ public final class Fits {
      * Begins a fit, without pictures.
      *
      * @param settings how it is to be started, if that is known already
+     * @param dropped hears of the oldest fit that has ended, if there were as many as are kept and it was deleted
      * @throws FitConflict if there are as many fits as are kept and none of them has ended
      */
-    public synchronized Fit create(final Optional<FitSettings> settings) {
+    public synchronized Fit create(final Optional<FitSettings> settings, final Consumer<Fit> dropped) {
         final List<Fit> all = new ArrayList<>(all());
         if (all.size() >= MOST) {
             final Fit oldest = all.stream()
@@ -122,6 +123,7 @@ public final class Fits {
                     .orElseThrow(
                             () -> new FitConflict("There are " + MOST + " fits already. Delete one of them first."));
             delete(oldest.id());
+            dropped.accept(oldest);
         }
         final Fit fit = Fit.draft(UUID.randomUUID().toString(), Instant.now(), settings);
         files(fit).write(fit);

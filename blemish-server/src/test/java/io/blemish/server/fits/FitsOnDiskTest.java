@@ -35,7 +35,7 @@ class FitsOnDiskTest {
     @Test
     void aFitIsThereAgainWithItsPicturesAndWithoutWhatWasBegunToBeWritten() throws IOException {
         final Fits before = open();
-        final Fit fit = before.create(Optional.empty());
+        final Fit fit = before.create(Optional.empty(), dropped -> {});
         final FitPicture whole =
                 pictures(before).add(fit.id(), "b.png", PICTURE).orElseThrow();
         pictures(before).add(fit.id(), "a.png", PICTURE);
@@ -64,9 +64,9 @@ class FitsOnDiskTest {
     void theOldestFitThatHasEndedMakesWayForANewOne() {
         final Fits fits = open();
         for (int i = 0; i < Fits.MOST; i++) {
-            fits.create(Optional.empty());
+            fits.create(Optional.empty(), dropped -> {});
         }
-        assertThatThrownBy(() -> fits.create(Optional.empty()))
+        assertThatThrownBy(() -> fits.create(Optional.empty(), dropped -> {}))
                 .isInstanceOf(FitConflict.class)
                 .hasMessageContaining("Delete one of them");
         final List<Fit> all = fits.all();
@@ -74,7 +74,9 @@ class FitsOnDiskTest {
         for (final String id : List.of(all.get(3).id(), older)) {
             fits.edit(id, one -> one.failed("a test"));
         }
-        fits.create(Optional.empty());
+        final List<String> dropped = new ArrayList<>();
+        fits.create(Optional.empty(), oldest -> dropped.add(oldest.id()));
+        assertThat(dropped).containsExactly(older);
         assertThat(fits.find(older)).isEmpty();
         assertThat(folder.resolve(older)).doesNotExist();
         assertThat(fits.all()).hasSize(Fits.MOST);
@@ -83,7 +85,7 @@ class FitsOnDiskTest {
     @Test
     void everyChangeIsHeard() {
         final Fits fits = open();
-        final Fit fit = fits.create(Optional.empty());
+        final Fit fit = fits.create(Optional.empty(), dropped -> {});
         final FitPicture picture =
                 pictures(fits).add(fit.id(), "a.png", PICTURE).orElseThrow();
         pictures(fits).remove(fit.id(), picture.id());

@@ -13,7 +13,7 @@ import { figure, ratio, t, time } from './words.js';
 const PAGE = 25;
 const THUMBNAIL = 120;
 const HOUR = 3600e3;
-const PERIODS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR, '30d': 30 * 24 * HOUR };
+const PERIODS = { '1h': HOUR, '24h': 24 * HOUR, '7d': 7 * 24 * HOUR, '30d': 30 * 24 * HOUR, '365d': 365 * 24 * HOUR };
 const FILTERS = ['period', 'from', 'to', 'model', 'verdict', 'label', 'min_score', 'max_score'];
 
 /** Past verdicts: charts, a table, labels, CSV. The filters are in the address. */
@@ -51,10 +51,10 @@ async function scores(summary, model, signal) {
 /** How many pictures wait for a person, with a link to them. */
 function queue(model, signal) {
   const place = h('p', { class: 'queue' });
-  get('v1/summary', { from: new Date(0).toISOString(), model, verdict: 'review', label: 'none', buckets: 1 }, signal).then(({ buckets }) => {
+  get('v1/summary', { ...span({ period: '365d' }), model, verdict: 'review', label: 'none', buckets: 1 }, signal).then(({ buckets }) => {
     const { count } = buckets[0];
     if (count > 0) {
-      const query = new URLSearchParams({ period: '30d', model, verdict: 'review', label: 'none' });
+      const query = new URLSearchParams({ period: '365d', model, verdict: 'review', label: 'none' });
       place.append(h('a', { class: 'button', href: `#/history?${query}` }, t('review.waiting', { n: count })));
     }
   }, () => {});

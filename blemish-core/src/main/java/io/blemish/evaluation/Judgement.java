@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.blemish.metric.AurocInterval;
 import io.blemish.metric.ConfusionCounts;
+import io.blemish.metric.WilsonInterval;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.FalseAlarmLimit;
 import java.util.List;
@@ -45,6 +46,11 @@ public record Judgement(
     /** A model that finds less than this share, at any threshold that is offered, finds little. */
     private static final double LITTLE = 0.5;
 
+    /** The largest share of false alarms that a threshold is offered for; more is accepted if somebody chose it, up to a half. */
+    private static final double MOST_FALSE_ALARMS = 0.05;
+
+    private static final double HALF = 0.5;
+
     /** What decides whether a model is of use. */
     public enum Kind {
         /** Too few good pictures for any promise. */
@@ -53,6 +59,8 @@ public record Judgement(
         NOT_TESTED,
         /** The interval of the image AUROC holds that of a coin, or lies below. */
         NO_BETTER_THAN_GUESSING,
+        /** More good pictures raise a false alarm than anybody accepts. */
+        TOO_MANY_FALSE_ALARMS,
         /** A few more false alarms would find many more defects. */
         THRESHOLD_TOO_STRICT,
         /** Most defects are missed, at any threshold with up to 5% false alarms. */
@@ -131,11 +139,20 @@ public record Judgement(
                 ? Kind.TOO_FEW_PICTURES
                 : interval.get().low() <= GUESSING
                         ? Kind.NO_BETTER_THAN_GUESSING
-                        : best.share() < LITTLE
-                                ? Kind.FINDS_LITTLE
-                                : best.equals(now) ? Kind.USABLE : Kind.THRESHOLD_TOO_STRICT;
+                        : tooManyFalseAlarms(now)
+                                ? Kind.TOO_MANY_FALSE_ALARMS
+                                : best.share() < LITTLE
+                                        ? Kind.FINDS_LITTLE
+                                        : best.equals(now) ? Kind.USABLE : Kind.THRESHOLD_TOO_STRICT;
         return of(
                 calibration, kind, interval, Optional.of(now), Optional.of(best).filter(found -> !found.equals(now)));
+    }
+
+    /** Whether chance does not explain that so many good pictures raise a false alarm. */
+    private static boolean tooManyFalseAlarms(final Found now) {
+        final double accepted =
+                now.maxFalseAlarms() < HALF ? Math.max(MOST_FALSE_ALARMS, now.maxFalseAlarms()) : MOST_FALSE_ALARMS;
+        return WilsonInterval.of(now.falseAlarms(), now.good()).low() > accepted;
     }
 
     /** The threshold to which more false alarms are worth accepting, step by step; the present one if no step is. */
@@ -189,6 +206,12 @@ public record Judgement(
                                 + " whether the good pictures are good.",
                         aurocLow,
                         aurocHigh);
+            case TOO_MANY_FALSE_ALARMS ->
+                String.format(
+                        Locale.ROOT,
+                        "Too many false alarms: %s of the good pictures raise one. Fit it to more good pictures like these, or raise the"
+                                + " threshold.",
+                        now == null ? "none" : share((double) now.falseAlarms() / now.good()));
             case THRESHOLD_TOO_STRICT ->
                 String.format(
                         Locale.ROOT,

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The scores come from folds: all pictures but those of a fold train a detector that scores the fold (cross-conformal
  * prediction, Vovk 2015). The detector of the model is trained on all pictures, so it knows more of the normal than each of
- * those, which errs on the side of fewer false alarms. What is proven for folds is twice the share (Barber et al. 2021,
- * "Predictive inference with the jackknife+", theorem 4); that the share itself holds is tested.
+ * those, which errs on the side of fewer false alarms. What is proven for folds is twice the share and a term that shrinks with
+ * the pictures (Barber et al. 2021, "Predictive inference with the jackknife+", theorem 4); that the share itself holds is tested.
  *
  * @param maxFalseAlarms the share of good pictures that may raise a false alarm, in {@code (0, 1)}
  * @param confidence the probability with which that is to hold; empty if it is to hold on average

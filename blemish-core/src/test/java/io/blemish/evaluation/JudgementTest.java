@@ -65,6 +65,17 @@ class JudgementTest {
     }
 
     @Test
+    void aModelThatFindsAllDefectsAndRefusesGoodPicturesIsNotUsable() {
+        // The ten good pictures have a score of 5.
+        final Judgement judgement = judged(calibration(199).at(4), 0.6, 300, 300);
+        assertThat(judgement.kind()).isEqualTo(Judgement.Kind.TOO_MANY_FALSE_ALARMS);
+        assertThat(judgement.sentence())
+                .isEqualTo(
+                        "Too many false alarms: 100% of the good pictures raise one. Fit it to more good pictures like these,"
+                                + " or raise the threshold.");
+    }
+
+    @Test
     void aFewMoreFindsAreNotWorthMoreFalseAlarms() {
         final float[] defects = new float[11];
         Arrays.fill(defects, 300);

@@ -98,6 +98,7 @@ public final class ModelUpdate {
             final Workers workers,
             final Progress progress) {
         model.requireIntact();
+        final ChangedFile changed = ChangedFile.of(file);
         final GrowingDetector detector = growing();
         final List<ModelChange.Added> identified = identified();
         final int[] leaving = leaving();
@@ -112,7 +113,7 @@ public final class ModelUpdate {
                     who,
                     words(used.size(), leaving.length, detector.entries(), growth.detector(), after),
                     why,
-                    ThresholdChange.hash(file),
+                    changed.sha256(),
                     used,
                     IntStream.of(leaving).mapToObj(names()::get).toList());
             final TrainingDescription training = training(leaving, used, growth.sizes());
@@ -125,9 +126,10 @@ public final class ModelUpdate {
                                     IntStream.of(staying(leaving)).mapToObj(model.thumbnails()::file),
                                     growth.thumbnails().stream())
                             .toList());
-            AtomicFile.write(
-                    target,
-                    path -> write(path, growth.detector(), after, appearance, check, thumbnails, change, training));
+            AtomicFile.write(target, path -> {
+                write(path, growth.detector(), after, appearance, check, thumbnails, change, training);
+                changed.requireUnchanged(target);
+            });
             return new UpdateSummary(
                     used.size(),
                     leaving.length,

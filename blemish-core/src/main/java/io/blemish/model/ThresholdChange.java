@@ -39,13 +39,17 @@ public final class ThresholdChange {
             final String who,
             final Optional<String> why,
             final Instant time) {
+        final ChangedFile changed = ChangedFile.of(model);
         try (ModelFile old = ModelFile.open(model)) {
             old.requireIntact();
             final Calibration before = old.calibration();
             final Calibration after = change.apply(before);
             final List<ModelChange> changes = new ArrayList<>(old.changes());
-            changes.add(new ModelChange(time, who, words(before, after), why, hash(model)));
-            AtomicFile.write(target, path -> write(path, old, after, changes));
+            changes.add(new ModelChange(time, who, words(before, after), why, changed.sha256()));
+            AtomicFile.write(target, path -> {
+                write(path, old, after, changes);
+                changed.requireUnchanged(target);
+            });
             return after;
         }
     }

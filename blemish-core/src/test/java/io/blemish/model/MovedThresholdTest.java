@@ -3,11 +3,13 @@ package io.blemish.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.blemish.ResourceException;
 import io.blemish.image.Picture;
 import io.blemish.prediction.Calibration;
 import io.blemish.prediction.Decision;
 import io.blemish.prediction.Prediction;
 import io.blemish.prediction.Region;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -67,6 +69,31 @@ class MovedThresholdTest {
             }
         }
         assertThat(Files.exists(changed)).isTrue();
+    }
+
+    @Test
+    void whatSomebodyElseChangedMeanwhileIsKept() throws IOException {
+        final Path file = Files.copy(FILE, folder.resolve("shared.blemish"));
+        assertThatThrownBy(() -> ThresholdChange.write(
+                        file,
+                        file,
+                        before -> {
+                            ThresholdChange.write(
+                                    file, file, same -> same.at(7), "the first", Optional.empty(), Instant.EPOCH);
+                            return before.at(8);
+                        },
+                        "the second",
+                        Optional.empty(),
+                        Instant.EPOCH))
+                .isInstanceOf(ResourceException.class)
+                .hasMessageContaining("shared.blemish was changed by somebody else meanwhile");
+        try (ModelFile now = ModelFile.open(file)) {
+            assertThat(now.calibration().threshold()).isEqualTo(7);
+            assertThat(now.changes()).extracting(ModelChange::who).containsExactly("the first");
+        }
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     @Test

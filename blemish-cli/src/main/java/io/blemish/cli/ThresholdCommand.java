@@ -115,12 +115,10 @@ final class ThresholdCommand implements Callable<Integer> {
             console.out().flush();
         } else if (sets()) {
             set(this::change, console);
-        } else if (data != null) {
-            judge(data, console);
-        } else {
+        } else if (data == null) {
             new ThresholdTable(ModelContents.read(model.file()).calibration()).print(console.out());
         }
-        return ExitCode.DONE;
+        return data == null ? ExitCode.DONE : judge(data, console);
     }
 
     private boolean sets() {
@@ -175,7 +173,7 @@ final class ThresholdCommand implements Callable<Integer> {
         }
     }
 
-    private void judge(final Path folder, final Console console) {
+    private int judge(final Path folder, final Console console) {
         try (Model opened = model.open(1, console);
                 Workers workers = new Workers(threads.threads());
                 ProgressBars progress = console.progress();
@@ -189,6 +187,7 @@ final class ThresholdCommand implements Callable<Integer> {
                                 progress)) {
             evaluation.failures().forEach(failed -> console.fail(failed.reason()));
             new ThresholdTable(evaluation.calibration(), evaluation.samples()).print(console.out());
+            return evaluation.failures().isEmpty() ? ExitCode.DONE : ExitCode.SOME_FAILED;
         }
     }
 }

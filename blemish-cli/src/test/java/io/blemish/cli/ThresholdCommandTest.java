@@ -8,6 +8,8 @@ import io.blemish.dataset.generator.PartKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -88,6 +90,26 @@ class ThresholdCommandTest {
         assertThat(ran.out())
                 .contains("needs 999 good pictures", "of 3")
                 .containsPattern("up to 5% +\\d+\\.\\d{4} +4\\.8% ");
+    }
+
+    @Test
+    void aThresholdThatIsSetWithADataSetShowsWhatTheOthersFind() {
+        final CommandResult ran = run("threshold", model, "--max-false-alarms", "0.25", "--data", data);
+        assertThat(ran.code()).as(ran.err()).isZero();
+        assertThat(ran.out()).contains(": threshold ").contains("of 3");
+    }
+
+    @Test
+    void aPictureThatCannotBeReadIsToldByTheExitCode() throws IOException {
+        final Path broken = folder.resolve("broken");
+        for (final String part : List.of("train/good/000.png", "test/good/000.png", "test/scratch/000.png")) {
+            Files.createDirectories(Objects.requireNonNull(broken.resolve(part).getParent()));
+            Files.copy(data.resolve("train/good/000.png"), broken.resolve(part));
+        }
+        Files.writeString(broken.resolve("test/scratch/001.png"), "no picture");
+        final CommandResult ran = run("threshold", model, "--data", broken);
+        assertThat(ran.code()).as(ran.out()).isEqualTo(1);
+        assertThat(ran.err()).contains("001.png");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -317,7 +319,15 @@ public final class ArtifactFile implements AutoCloseable {
         return entry;
     }
 
+    /**
+     * An exception for a file that is damaged.
+     *
+     * @throws CancellationException if the reading thread was interrupted: Java closes its file then, which says nothing about it
+     */
     private static ModelException damaged(final Path path, final String what, final @Nullable Throwable cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            throw (CancellationException) new CancellationException("interrupted").initCause(cause);
+        }
         final String message =
                 "Model " + path + " is damaged: " + what + ". Copy it again from where it was made, or fit it again.";
         return cause == null

@@ -356,6 +356,15 @@ public final class Model implements AutoCloseable {
                             scored.features().appearance()));
         } catch (final BlemishException e) {
             return new Outcome.Refused(name, e);
+        } catch (final InternalError e) {
+            // Java's word for a mapped page that is not in the file any more.
+            return new Outcome.Refused(
+                    name,
+                    new ModelException(
+                            ErrorCode.MODEL_DAMAGED,
+                            "Picture " + name + " cannot be judged: the model's file was cut short while it was in use."
+                                    + " Replace a model by renaming a new file to its name.",
+                            e));
         }
     }
 
@@ -367,13 +376,6 @@ public final class Model implements AutoCloseable {
             throw new ModelException(
                     ErrorCode.MODEL_DAMAGED,
                     "Picture " + name + " cannot be judged: the model's arrays hold values that no fit gives.",
-                    e);
-        } catch (final InternalError e) {
-            // Java's word for a mapped page that is not in the file any more.
-            throw new ModelException(
-                    ErrorCode.MODEL_DAMAGED,
-                    "Picture " + name + " cannot be judged: the model's file was cut short while it was in use."
-                            + " Replace a model by renaming a new file to its name.",
                     e);
         }
     }

@@ -43,6 +43,9 @@ final class SiteFit {
     FitSummary run(final FeatureSource source, final long begun, final ModelTrainer model, final Path file) {
         final int pictures = embedded.names().size();
         ModelTrainer.requirePictures(dataset, pictures, 2);
+        options.preprocessing()
+                .mask()
+                .ifPresent(mask -> mask.requireProportions(embedded.placement().picture()));
         final Folds folds = Folds.draw(pictures, options.folds(), options.seed());
         final BankTrainer trainer = trainer(source);
         final BankPatches patches = embedded.patches(trainer);

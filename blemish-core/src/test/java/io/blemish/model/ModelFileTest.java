@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,16 @@ class ModelFileTest {
                     .contains(ModelFile.CALIBRATION, "means.npy")
                     .allMatch(opened.entries()::has);
             opened.requireIntact();
+        }
+    }
+
+    @Test
+    void anInterruptedThreadIsCancelledAndTheFileIsNotCalledDamaged() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> ModelFile.open(file)).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
         }
     }
 

@@ -1,6 +1,6 @@
 package io.blemish.spark;
 
-import io.blemish.PictureException;
+import io.blemish.BlemishException;
 import io.blemish.artifact.Json;
 import io.blemish.backbone.Backbone;
 import io.blemish.backbone.BackboneGraph;
@@ -122,7 +122,9 @@ record EmbeddingTask(
                     features.size().height(),
                     EmbeddedPicture.Shape.of(patches),
                     patches);
-        } catch (final PictureException e) {
+        } catch (final BlemishException e) {
+            // As on one machine, also one that the network cannot take, such as one of another size than it is made
+            // for.
             return EmbeddedPicture.failed(asked, String.valueOf(e.getMessage()));
         }
     }

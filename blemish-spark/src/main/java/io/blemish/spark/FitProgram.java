@@ -79,10 +79,21 @@ public final class FitProgram {
             if (!summary.failures().isEmpty()) {
                 System.exit(SOME_FAILED);
             }
-        } catch (final BlemishException e) {
-            System.err.println(e.getMessage());
+        } catch (final Exception e) {
+            // Exceptions of Spark are checked ones, which its Scala does not declare.
+            System.err.println(reason(e));
             System.exit(COULD_NOT_RUN);
         }
+    }
+
+    /** Why a fit failed: what a task threw lies within Spark's exceptions, or is told in their text alone. */
+    static String reason(final Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BlemishException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return "The fit failed on the cluster, and no model was written: " + failure;
     }
 
     /** Tasks read the pictures themselves, so every machine must have them at their paths. */

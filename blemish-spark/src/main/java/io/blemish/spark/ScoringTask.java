@@ -115,20 +115,29 @@ record ScoringTask(
     private OpenDetector open() {
         try {
             final Path copy = Files.createTempFile("blemish", ".detector");
-            try (OutputStream out = Files.newOutputStream(copy)) {
-                for (final Broadcast<byte[]> piece : file) {
-                    out.write(piece.value());
-                }
-            }
-            try (ArtifactFile opened = ArtifactFile.open(copy)) {
-                return new OpenDetector(
-                        (TrainedDetector) opened.json(DESCRIPTION, Described.class)
-                                .detector()
-                                .open(opened, ON_THE_TASKS_THREAD),
-                        copy);
+            try {
+                return open(copy);
+            } catch (final IOException | RuntimeException | Error e) {
+                // A task that is tried again would leave another one.
+                Files.deleteIfExists(copy);
+                throw e;
             }
         } catch (final IOException e) {
             throw TemporaryFolder.unusable("detector", e);
+        }
+    }
+
+    private OpenDetector open(final Path copy) throws IOException {
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            for (final Broadcast<byte[]> piece : file) {
+                out.write(piece.value());
+            }
+        }
+        try (ArtifactFile opened = ArtifactFile.open(copy)) {
+            return new OpenDetector(
+                    (TrainedDetector)
+                            opened.json(DESCRIPTION, Described.class).detector().open(opened, ON_THE_TASKS_THREAD),
+                    copy);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.blemish.spark;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -21,17 +22,22 @@ final class SharedValues<T extends AutoCloseable> {
      * @param make makes that version
      */
     Shared<T> borrow(final String name, final Object version, final Supplier<T> make) {
+        // Within, because a task that asks for another version right afterwards gives this one back.
         return latest.compute(name, (key, known) -> {
-                    if (known != null && known.version().equals(version)) {
-                        return known;
-                    }
-                    final Shared<T> made = new Shared<>(version, make.get());
-                    if (known != null) {
-                        known.giveBack();
-                    }
-                    return made;
-                })
-                .borrowed();
+            if (known != null && known.version().equals(version)) {
+                return known.borrowed();
+            }
+            final Shared<T> made = new Shared<>(version, make.get());
+            if (known != null) {
+                known.giveBack();
+            }
+            return made.borrowed();
+        });
+    }
+
+    /** Borrows whatever version was made last; empty if there is none. */
+    Optional<Shared<T>> borrowLatest(final String name) {
+        return Optional.ofNullable(latest.computeIfPresent(name, (key, known) -> known.borrowed()));
     }
 
     /** Forgets a value, which is closed once nobody uses it. */

@@ -138,16 +138,20 @@ final class SparkPatches implements BankPatches {
                 places.keySet().stream().mapToInt(Integer::intValue).toArray();
         final Broadcast<Map<Integer, int[]>> wanted = spark.broadcast(wanted(rows, places));
         final FloatFile file = FloatFile.create(rows.length, shape.dimension());
+        final JavaRDD<Answer<float[]>> answers = of(chosen)
+                .map(picture -> new Answer<>(
+                        picture.slot(),
+                        some(
+                                picture.patches(),
+                                Optional.ofNullable(wanted.value().get(picture.slot()))
+                                        .orElseThrow())))
+                .persist(StorageLevel.DISK_ONLY());
         try {
-            of(chosen)
-                    .map(picture -> new Answer<>(
-                            picture.slot(),
-                            some(
-                                    picture.patches(),
-                                    Optional.ofNullable(wanted.value().get(picture.slot()))
-                                            .orElseThrow())))
-                    .collect()
-                    .forEach(answer -> write(
+            // All tasks embed at once; then one partition after the other comes here, because the whole may exceed the
+            // driver's memory.
+            answers.count();
+            answers.toLocalIterator()
+                    .forEachRemaining(answer -> write(
                             file,
                             answer.value(),
                             Optional.ofNullable(places.get(answer.slot())).orElseThrow()));
@@ -155,6 +159,8 @@ final class SparkPatches implements BankPatches {
         } catch (final RuntimeException | Error e) {
             file.close();
             throw e;
+        } finally {
+            answers.unpersist();
         }
     }
 

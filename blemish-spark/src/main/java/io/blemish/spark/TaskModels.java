@@ -1,5 +1,8 @@
 package io.blemish.spark;
 
+import io.blemish.BlemishException;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * picture, and keeps that version to its end; so a new version is taken up from one micro-batch to the next.
  */
 final class TaskModels {
+    private static final System.Logger LOG = System.getLogger(TaskModels.class.getName());
     private static final SharedValues<OpenModel> MODELS = new SharedValues<>();
     private static final ConcurrentMap<Borrower, Shared<OpenModel>> BORROWED = new ConcurrentHashMap<>();
 
@@ -52,6 +56,17 @@ final class TaskModels {
 
     private static Shared<OpenModel> borrow(final String location) {
         final ModelSource source = new ModelSource(location);
-        return MODELS.borrow(location, source.stamp(), () -> OpenModel.of(source));
+        try {
+            return MODELS.borrow(location, source.stamp(), () -> OpenModel.of(source));
+        } catch (final BlemishException e) {
+            // A file that is being exchanged may be missing for a moment, and a stream must not end for that. Each row
+            // tells its model.
+            final Optional<Shared<OpenModel>> before = MODELS.borrowLatest(location);
+            LOG.log(
+                    Level.WARNING,
+                    before.isPresent() ? "{0} The version before it judges on." : "{0}",
+                    String.valueOf(e.getMessage()));
+            return before.orElseThrow(() -> e);
+        }
     }
 }

@@ -9,9 +9,12 @@ import io.blemish.detector.DetectorOptions;
 import io.blemish.detector.padim.PadimOptions;
 import io.blemish.detector.patchcore.PatchCoreOptions;
 import io.blemish.detector.views.ViewsOptions;
+import io.blemish.image.InspectionMask;
 import io.blemish.image.Picture;
 import io.blemish.image.PictureSet;
+import io.blemish.image.PngWriter;
 import io.blemish.image.Preprocessing;
+import io.blemish.image.RgbImage;
 import io.blemish.model.FitSummary;
 import io.blemish.model.ModelOptions;
 import io.blemish.model.ModelTrainer;
@@ -24,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -129,6 +133,27 @@ class BlemishFitTest {
                 .isInstanceOf(BlemishException.class)
                 .hasMessageContaining("None of the training pictures can be read. ")
                 .hasMessageContaining("notes.txt");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void aMaskOfOtherProportionsIsRefusedAsOnOneMachine() {
+        final byte[] rgb = new byte[3 * 80 * 20];
+        Arrays.fill(rgb, 0, rgb.length / 2, (byte) 255);
+        final Picture drawn = Picture.of("mask.png", PngWriter.toBytes(new RgbImage(80, 20, rgb)));
+        final ModelOptions masked = ModelOptions.builder()
+                .detector(ViewsOptions.DEFAULT)
+                .preprocessing(Preprocessing.squash(64).withMask(InspectionMask.read(drawn)))
+                .folds(2)
+                .threads(2)
+                .build();
+        final BlemishFit fit = new BlemishFit()
+                .setOutput(folder.resolve("m").toString())
+                .setOptions(masked)
+                .setNetwork(network());
+        assertThatThrownBy(() -> fit.fit(Sparks.pictures(Sparks.GOLDEN.resolve("plate/train/good"))))
+                .isInstanceOf(BlemishException.class)
+                .hasMessageContaining("The mask has proportions of 80 to 20");
         assertThat(folder).isEmptyDirectory();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blemish.BlemishException;
+import io.blemish.ErrorCode;
+import io.blemish.PictureException;
 import io.blemish.backbone.BackboneGraph;
 import io.blemish.dataset.Dataset;
 import io.blemish.dataset.DatasetOptions;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,16 @@ class FitProgramTest {
         assertThat(FitProgram.partitions(1_000_000, 64)).isEqualTo(2000);
         assertThat(FitProgram.partitions(20_000, 64)).isEqualTo(3 * 64);
         assertThat(FitProgram.partitions(5, 64)).isEqualTo(5);
+    }
+
+    @Test
+    void aFailureOfSparkIsToldByWhatATaskThrew() {
+        final Exception lost = new SparkException(
+                "Job aborted", new PictureException(ErrorCode.PICTURE_UNREADABLE, "a.png is cut off."));
+        assertThat(FitProgram.reason(lost)).isEqualTo("a.png is cut off.");
+        assertThat(FitProgram.reason(new SparkException("Job aborted", null)))
+                .isEqualTo(
+                        "The fit failed on the cluster, and no model was written: org.apache.spark.SparkException: Job aborted");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,39 @@ class SharedValuesTest {
     }
 
     @Test
+    void isNeverClosedWhileATaskHoldsItHoweverOftenTheVersionChanges() throws Exception {
+        final SharedValues<Flag> flags = new SharedValues<>();
+        final ExecutorService tasks = Executors.newFixedThreadPool(8);
+        try {
+            final List<Future<Boolean>> open = new ArrayList<>();
+            for (int i = 0; i < 20_000; i++) {
+                final int version = i % 2;
+                open.add(tasks.submit(() -> {
+                    final Shared<Flag> held = flags.borrow("model", version, Flag::new);
+                    final boolean good = !held.value().closed.get();
+                    held.giveBack();
+                    return good;
+                }));
+            }
+            for (final Future<Boolean> each : open) {
+                assertThat(each.get()).isTrue();
+            }
+        } finally {
+            tasks.shutdownNow();
+        }
+    }
+
+    /** Knows whether it is closed. */
+    private static final class Flag implements AutoCloseable {
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        @Override
+        public void close() {
+            closed.set(true);
+        }
+    }
+
+    @Test
     void whatCannotBeMadeLeavesTheVersionBeforeIt() {
         borrow(1).giveBack();
         assertThatThrownBy(() -> values.borrow("model", 2, () -> {
@@ -67,5 +101,11 @@ class SharedValuesTest {
         borrow(1).giveBack();
         assertThat(made).hasValue(1);
         assertThat(closed).hasValue(0);
+        assertThat(values.borrowLatest("another")).isEmpty();
+        final Shared<AutoCloseable> kept = values.borrowLatest("model").orElseThrow();
+        borrow(2).giveBack();
+        assertThat(closed).as("it is still held").hasValue(0);
+        kept.giveBack();
+        assertThat(closed).hasValue(1);
     }
 }

@@ -134,7 +134,7 @@ public final class BlemishModels implements SmartLifecycle {
             return thread;
         }));
         models.values().forEach(ServedModel::reopen);
-        models.values().forEach(model -> refresh(model, now.folder()));
+        models.values().forEach(model -> look(model, now.folder()));
         properties.forEach((name, model) -> schedule(now, served(name), model.refresh()));
         running = now;
     }

@@ -1,11 +1,13 @@
 package io.blemish.spring;
 
 import io.blemish.model.Model;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A model that stays open until {@link #close} gives it back, also if another version takes its place meanwhile. */
 public final class BorrowedModel implements AutoCloseable {
     private final String name;
     private final OpenModel open;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     BorrowedModel(final String name, final OpenModel open) {
         this.name = name;
@@ -31,8 +33,11 @@ public final class BorrowedModel implements AutoCloseable {
         return open.canary();
     }
 
+    /** Gives the model back. A second call does nothing. */
     @Override
     public void close() {
-        open.release();
+        if (!closed.getAndSet(true)) {
+            open.release();
+        }
     }
 }

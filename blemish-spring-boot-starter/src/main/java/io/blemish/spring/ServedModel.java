@@ -56,6 +56,11 @@ final class ServedModel {
             }
             tell(String.valueOf(e.getMessage()));
             return false;
+        } catch (final RuntimeException | Error e) {
+            // Too little memory for one: it may be over at the next look.
+            tried = Optional.empty();
+            problem = Optional.of(e.toString());
+            throw e;
         }
     }
 

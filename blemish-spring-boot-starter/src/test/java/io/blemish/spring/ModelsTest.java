@@ -113,6 +113,25 @@ class ModelsTest {
     }
 
     @Test
+    void aModelThatIsGivenBackTwiceStaysOpenForOthers() throws Exception {
+        put(TestModels.FIRST);
+        try (RunningApplication application = new RunningApplication(file())) {
+            final BlemishModels models = application.bean(BlemishModels.class);
+            final BorrowedModel kept = models.borrow("plate");
+            final BorrowedModel twice = models.borrow("plate");
+            twice.close();
+            twice.close();
+            put(TestModels.SECOND);
+            assertThat(models.refresh("plate")).isTrue();
+            assertThat(kept.model()
+                            .predict(kept.model().check().orElseThrow().picture())
+                            .score())
+                    .isPositive();
+            kept.close();
+        }
+    }
+
+    @Test
     void theShareOfFalseAlarmsMovesTheThresholdOfTheCopyAlone() throws Exception {
         put(TestModels.FIRST);
         final byte[] before = Files.readAllBytes(file());

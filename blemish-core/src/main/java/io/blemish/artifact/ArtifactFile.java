@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -325,7 +324,7 @@ public final class ArtifactFile implements AutoCloseable {
      * @throws CancellationException if the reading thread was interrupted: Java closes its file then, which says nothing about it
      */
     private static ModelException damaged(final Path path, final String what, final @Nullable Throwable cause) {
-        if (cause instanceof ClosedByInterruptException) {
+        if (cause instanceof IOException && Thread.currentThread().isInterrupted()) {
             throw (CancellationException) new CancellationException("interrupted").initCause(cause);
         }
         final String message =
